@@ -1,0 +1,285 @@
+//! A frame's noun → the word that tells what happens to it.
+//!
+//! From the noun upwards: over words that only wrap it, to the noun ("imposition of") or verb ("imposed", "takes
+//! effect", "faces", "hit … with") it depends on; and downwards to participles and relative clauses that hang from it.
+
+use super::phrase::verb_keys;
+use super::{Scene, phrase};
+use crate::rule::{Action, Frame};
+use crate::syntax::{GroupKind, Relation, Tag};
+
+/// Where the frame's noun stands, seen from the word that tells the action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// The verb's object, or the subject of its passive.
+    Object,
+    /// The verb's subject.
+    Subject,
+    /// The object of a verb whose subject bears it.
+    Bear,
+    /// Behind the verb's preposition.
+    Behind,
+    /// Behind a noun's preposition.
+    Nominal,
+    /// With an adjective of its own, or with nothing.
+    Alone,
+}
+
+/// The word that governs a frame's noun, and what it tells.
+#[derive(Clone, Debug)]
+pub(super) struct Governor<'a> {
+    pub(super) action: &'a str,
+    pub(super) stand: Stand,
+    /// The verb or noun group that tells the action; the noun itself where it stands alone.
+    pub(super) group: usize,
+    /// The word of the rule that matched.
+    pub(super) word: String,
+    /// Whether the noun governs no verb known to the frame.
+    pub(super) presumed: bool,
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// Everything that governs the frame's noun at `noun`: what it depends on first, then what hangs from it.
+    pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
+        let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
+        for verb in self.modifiers(noun) {
+            governors.extend(self.downward(frame, noun, verb));
+        }
+        if governors.is_empty() {
+            governors.extend(self.alone(frame, noun));
+        }
+        governors
+    }
+
+    /// The verbs that say more about a noun.
+    fn modifiers(&self, noun: usize) -> Vec<usize> {
+        self.parse
+            .hanging(noun)
+            .filter(|&group| {
+                self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
+            })
+            .collect()
+    }
+
+    /// What the noun depends on.
+    fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
+        let mut at = noun;
+        for _ in 0..8 {
+            let group = &self.parse.groups[at];
+            let host = group.host?;
+            let above = &self.parse.groups[host];
+            match group.relation {
+                Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
+                Relation::Subject if above.verb.passive => {
+                    return self
+                        .verb_action(frame, noun, host, Stand::Object)
+                        .or_else(|| self.verb_action(frame, noun, host, Stand::Subject));
+                }
+                Relation::Subject => {
+                    return self.verb_action(frame, noun, host, Stand::Subject).or_else(|| {
+                        // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
+                        let below = self
+                            .parse
+                            .hanging(host)
+                            .find(|&below| self.parse.groups[below].relation == Relation::Infinitive)?;
+                        let stand = if self.parse.groups[below].verb.passive {
+                            Stand::Object
+                        } else {
+                            Stand::Subject
+                        };
+                        self.verb_action(frame, noun, below, stand)
+                    });
+                }
+                Relation::Preposition if above.is_verb() => return self.behind(frame, noun, at, host),
+                Relation::Preposition if above.is_noun() => {
+                    let head = self.parse.head(host);
+                    let preposition = self.parse.preposition(at);
+                    if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
+                        && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower)
+                    {
+                        return Some(Governor {
+                            action: &action.name,
+                            stand: Stand::Nominal,
+                            group: host,
+                            word,
+                            presumed: false,
+                        });
+                    }
+                    if preposition == "of"
+                        && (self.rules.context.is_transparent(&head.lemma) || head.tag == Tag::Number)
+                    {
+                        at = host;
+                        continue;
+                    }
+                    return None;
+                }
+                Relation::Conjunct | Relation::Apposition => at = host,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The action of a verb, the noun being its object or subject.
+    fn verb_action(&self, frame: &'a Frame, noun: usize, verb: usize, stand: Stand) -> Option<Governor<'a>> {
+        let keys = verb_keys(self.parse, verb);
+        let group = &self.parse.groups[verb];
+        let active = !group.verb.passive;
+        let rate = self.reaches_rate(noun, verb);
+        let tests: &[(Stand, fn(&Action) -> &[String])] = match stand {
+            Stand::Object => &[
+                (Stand::Bear, |action| &action.bear),
+                (Stand::Object, |action| &action.object),
+            ],
+            _ => &[(Stand::Subject, |action| &action.subject)],
+        };
+        let mut best: Option<(usize, Governor<'a>)> = None;
+        for action in &frame.actions {
+            for &(found, words) in tests {
+                if found == Stand::Bear && !active {
+                    continue;
+                }
+                let mut known = words(action).iter().map(|word| (word, 0)).chain(
+                    action
+                        .with_rate
+                        .iter()
+                        .filter(|_| rate && stand == Stand::Object)
+                        .map(|word| (word, 1)),
+                );
+                while let Some((word, bonus)) = known.next() {
+                    let length = word.split(' ').count() * 2 + bonus;
+                    if keys.iter().any(|key| key == word) && best.as_ref().is_none_or(|(longest, _)| length > *longest)
+                    {
+                        let governor = Governor {
+                            action: &action.name,
+                            stand: found,
+                            group: verb,
+                            word: word.clone(),
+                            presumed: false,
+                        };
+                        best = Some((length, governor));
+                    }
+                }
+            }
+        }
+        best.map(|(_, governor)| governor)
+    }
+
+    /// Whether a rate to which the measure goes stands behind "to" of the verb or its object.
+    fn reaches_rate(&self, noun: usize, verb: usize) -> bool {
+        (noun.min(verb)..self.parse.groups.len()).any(|group| {
+            let host = self.parse.groups[group].host;
+            matches!(self.parse.preposition(group), "to" | "above")
+                && self.parse.is(group, crate::lexicon::Kind::Percent)
+                && (host == Some(verb) || host == Some(noun) || host.is_some_and(|host| host > verb))
+        })
+    }
+
+    /// "hit China with tariffs", "exempt cars from the duty", "agreed on a deal".
+    fn behind(&self, frame: &'a Frame, noun: usize, at: usize, verb: usize) -> Option<Governor<'a>> {
+        let keys = verb_keys(self.parse, verb);
+        for action in &frame.actions {
+            if let Some(word) = action.behind.iter().find(|word| keys.contains(word)) {
+                return Some(Governor {
+                    action: &action.name,
+                    stand: Stand::Behind,
+                    group: verb,
+                    word: word.clone(),
+                    presumed: false,
+                });
+            }
+        }
+        // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
+        let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
+        let found = frame.actions.iter().find_map(|action| {
+            action
+                .object
+                .iter()
+                .find(|word| **word == key)
+                .map(|word| (action, word))
+        });
+        let (action, word) = found?;
+        let _ = noun;
+        Some(Governor {
+            action: &action.name,
+            stand: Stand::Object,
+            group: verb,
+            word: word.clone(),
+            presumed: false,
+        })
+    }
+
+    /// The action that a noun tells of what stands behind it.
+    pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, String)> {
+        let singular = phrase::singular(lower);
+        frame.actions.iter().find_map(|action| {
+            action
+                .nouns
+                .iter()
+                .find(|word| *word == lemma || *word == singular)
+                .map(|word| (action, word.clone()))
+        })
+    }
+
+    /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
+    fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
+        let group = &self.parse.groups[verb];
+        let of_noun = group.verb.subject == Some(noun);
+        if group.verb.infinitive {
+            // "tariffs to take effect": the noun is the subject.
+            return self.verb_action(
+                frame,
+                noun,
+                verb,
+                if group.verb.passive {
+                    Stand::Object
+                } else {
+                    Stand::Subject
+                },
+            );
+        }
+        match (of_noun, group.verb.passive) {
+            (true, false) => self.verb_action(frame, noun, verb, Stand::Subject),
+            _ => self.verb_action(frame, noun, verb, Stand::Object),
+        }
+    }
+
+    /// The noun's own adjective, or the frame's default.
+    fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
+        let group = &self.parse.groups[noun];
+        let units = &self.parse.units[group.units.clone()];
+        for action in frame.actions.iter().filter(|action| !action.adjectives.is_empty()) {
+            if let Some(unit) = units
+                .iter()
+                .find(|unit| action.adjectives.iter().any(|word| **word == *unit.lower))
+            {
+                return Some(Governor {
+                    action: &action.name,
+                    stand: Stand::Alone,
+                    group: noun,
+                    word: unit.lower.to_string(),
+                    presumed: true,
+                });
+            }
+        }
+        let default = frame.default.as_deref()?;
+        Some(Governor {
+            action: default,
+            stand: Stand::Alone,
+            group: noun,
+            word: "default".into(),
+            presumed: true,
+        })
+    }
+
+    /// The verb group that a group depends on, through nouns and lists.
+    pub(super) fn verb_above(&self, mut group: usize) -> Option<usize> {
+        for _ in 0..10 {
+            if self.parse.groups[group].kind == GroupKind::Verb {
+                return Some(group);
+            }
+            group = self.parse.groups[group].host?;
+        }
+        None
+    }
+}

@@ -1,0 +1,456 @@
+//! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
+
+use super::govern::{Governor, Stand};
+use super::{Argument, Claim, Scene, phrase};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Path, Place, Role, Shape};
+use crate::syntax::{Relation, Tag};
+
+/// Finds the claims that a noun states.
+pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
+    for noun in 0..scene.parse.groups.len() {
+        if !scene.parse.groups[noun].is_noun()
+            || scene
+                .parse
+                .speeches
+                .iter()
+                .any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
+        {
+            continue;
+        }
+        if let Some((frame, stated)) = scene.stated(noun) {
+            scene.claims_of(frame, noun, stated, &mut claims);
+        }
+    }
+    claims
+}
+
+/// How a noun group states a frame.
+#[derive(Clone, Debug)]
+enum Stated<'a> {
+    /// Its head does.
+    Head,
+    /// A noun before its head does, and the head tells the action ("tariff cut").
+    Compound(&'a str, String),
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The frame that a noun group states: the longest phrase wins, then the frame that stands first.
+    fn stated(&self, group: usize) -> Option<(&'a Frame, Stated<'a>)> {
+        let this = &self.parse.groups[group];
+        let units = &self.parse.units;
+        let mut best: Option<(usize, &'a Frame, Stated<'a>)> = None;
+        for at in this.units.clone().rev() {
+            if units[at].kind.is_some_and(Kind::is_party)
+                || (units[at].mention.is_some()
+                    && at == this.head
+                    && units[at].kind != Some(Kind::Commodity)
+                    && units[at].kind != Some(Kind::Organization))
+            {
+                continue;
+            }
+            for frame in &self.rules.frames {
+                let Some(length) = self.phrase_length(frame, group, at) else {
+                    continue;
+                };
+                if phrase::reads_one_of(units, at, &frame.not) {
+                    continue;
+                }
+                let stated = if at == this.head {
+                    Stated::Head
+                } else {
+                    let head = &units[this.head];
+                    match self.noun_action(frame, &head.lemma, &head.lower) {
+                        Some((action, word)) => Stated::Compound(&action.name, word),
+                        None if self.rules.context.is_transparent(&head.lemma)
+                            || matches!(
+                                &*head.lemma,
+                                "measure"
+                                    | "plan"
+                                    | "policy"
+                                    | "program"
+                                    | "programme"
+                                    | "system"
+                                    | "rate"
+                                    | "regime"
+                                    | "scheme"
+                                    | "decision"
+                                    | "proposal"
+                            ) =>
+                        {
+                            Stated::Head
+                        }
+                        None => continue,
+                    }
+                };
+                let rank = length * 2 + usize::from(at == this.head) * 5;
+                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
+                    best = Some((rank, frame, stated));
+                }
+            }
+        }
+        best.map(|(_, frame, stated)| (frame, stated))
+    }
+
+    /// The length in words of the frame's phrase that ends at a unit.
+    fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
+        let units = &self.parse.units;
+        let plain = frame
+            .nouns
+            .iter()
+            .filter_map(|noun| phrase::ends_with(units, at, noun))
+            .max();
+        if plain.is_some() {
+            return plain;
+        }
+        let narrow = frame.narrow.iter().find(|narrow| {
+            narrow
+                .nouns
+                .iter()
+                .any(|noun| phrase::ends_with(units, at, noun).is_some())
+        })?;
+        self.is_near(group, at, &narrow.near).then_some(1)
+    }
+
+    /// Whether one of the words stands before the noun in its group or behind its prepositions.
+    fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
+        let matches = |unit: &crate::syntax::Unit<'_>| {
+            words
+                .iter()
+                .any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word)
+        };
+        let this = &self.parse.groups[group];
+        if self.parse.units[this.units.start..at].iter().any(matches) {
+            return true;
+        }
+        let below = self
+            .parse
+            .hanging(group)
+            .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
+        for below in below {
+            let deeper = self.parse.hanging(below).filter(|&deeper| {
+                matches!(
+                    self.parse.groups[deeper].relation,
+                    Relation::Preposition | Relation::Conjunct
+                )
+            });
+            for near in std::iter::once(below).chain(deeper) {
+                if self.parse.units[self.parse.groups[near].units.clone()]
+                    .iter()
+                    .any(matches)
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
+        let mut governors = self.governors(frame, noun);
+        if let Stated::Compound(action, word) = &stated {
+            // "tariff cuts": the head tells the action; what governs it only adds mood.
+            let governor = Governor {
+                action,
+                stand: Stand::Nominal,
+                group: noun,
+                word: word.clone(),
+                presumed: false,
+            };
+            governors = vec![governor];
+        }
+        if frame.shape != Shape::Measure {
+            governors.truncate(1);
+        }
+        let extra = self.further_rates(noun);
+        for governor in &governors {
+            let claim = self.fill(frame, noun, governor, &extra);
+            let Some(claim) = claim else { continue };
+            for &rate in &extra {
+                claims.push(self.with_rate(&claim, rate));
+            }
+            let keep = (frame.shape == Shape::Measure).then(|| self.standing(&claim)).flatten();
+            claims.push(claim);
+            claims.extend(keep);
+        }
+    }
+
+    /// Percentages further on that have targets or goods of their own: "25% on Canada and 10% on China".
+    fn further_rates(&self, noun: usize) -> Vec<usize> {
+        let own: Vec<usize> = self.below(noun);
+        own.into_iter()
+            .filter(|&group| {
+                group > noun
+                    && self.parse.is(group, Kind::Percent)
+                    && matches!(self.parse.preposition(group), "" | "of")
+            })
+            .filter(|&group| {
+                self.parse
+                    .hanging(group)
+                    .any(|behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
+            })
+            .filter(|&group| {
+                self.parse.groups[group].relation == Relation::Conjunct
+                    || self.parse.preposition(group) == "of" && self.parse.groups[group].host != Some(noun)
+            })
+            .collect()
+    }
+
+    /// Every group below another.
+    fn below(&self, group: usize) -> Vec<usize> {
+        let mut below = vec![group];
+        let mut at = 0;
+        while at < below.len() && below.len() < 60 {
+            below.extend(self.parse.hanging(below[at]).collect::<Vec<_>>());
+            at += 1;
+        }
+        below
+    }
+
+    fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Option<Claim<'a>> {
+        let mood = self.mood(noun, governor);
+        let paths = |role: Role| {
+            frame
+                .roles
+                .iter()
+                .find(|(known, _)| *known == role)
+                .map_or(&[][..], |(_, paths)| paths)
+        };
+        let find = |role: Role| self.follow(paths(role), noun, governor, skip);
+        let head = self.parse.head(noun);
+        let mut claim = Claim {
+            frame: &frame.name,
+            action: governor.action,
+            actor: Vec::new(),
+            target: Vec::new(),
+            product: Vec::new(),
+            rate: None,
+            rate_before: None,
+            amount: None,
+            indicator: None,
+            modality: mood.modality,
+            negated: mood.negated,
+            requester: mood.requester.clone(),
+            attribution: self.attribution(noun),
+            time: self.time(noun, governor),
+            sentence: self.parse.sentence,
+            trigger: head.span,
+            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+        };
+        claim.rate = find(Role::Rate).into_iter().next();
+        claim.rate_before = find(Role::RateBefore).into_iter().next();
+        claim.amount = find(Role::Amount).into_iter().next();
+        claim.product = find(Role::Product);
+        if frame.shape == Shape::Meeting {
+            self.gather(paths(Role::Actor), noun, governor, &mut claim);
+            return self.is_worth(frame, governor, &claim).then_some(claim);
+        }
+        claim.target = find(Role::Target);
+        self.actors(noun, governor, &mood, &mut claim);
+        if frame.shape == Shape::Event && claim.actor.is_empty() && claim.target.is_empty() {
+            return None;
+        }
+        self.is_worth(frame, governor, &claim).then_some(claim)
+    }
+
+    /// Whether a claim says more than that its noun occurs.
+    fn is_worth(&self, frame: &Frame, governor: &Governor<'_>, claim: &Claim<'_>) -> bool {
+        match frame.shape {
+            Shape::Measure => {
+                !governor.presumed
+                    || !claim.actor.is_empty()
+                    || !claim.target.is_empty()
+                    || claim.rate.is_some()
+                    || !claim.product.is_empty()
+                    || self.points_back(claim)
+            }
+            Shape::Meeting => !claim.actor.is_empty() || !governor.presumed,
+            _ => true,
+        }
+    }
+
+    /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
+    fn points_back(&self, claim: &Claim<'_>) -> bool {
+        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        group.is_some_and(|group| {
+            matches!(
+                &*self.parse.units[self.parse.groups[group].units.start].lower,
+                "the" | "these" | "those" | "this" | "such"
+            )
+        }) && self.memory.knows(claim.frame)
+    }
+
+    /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
+    fn actors(&self, noun: usize, governor: &Governor<'a>, mood: &super::mood::Mood<'a>, claim: &mut Claim<'a>) {
+        let mut owners = self.owners(noun);
+        let before = self.mentions_before(noun, |kind| {
+            matches!(kind, Kind::Country | Kind::Person | Kind::Organization)
+        });
+        let by = self.at(
+            &Path {
+                place: Place::Behind("by".into()),
+                want: crate::rule::Want::Party,
+            },
+            noun,
+            governor,
+            &[],
+        );
+        let mut agents =
+            if governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep") {
+                Vec::new()
+            } else {
+                self.agents(governor)
+            };
+        if mood.modality == Modality::Requested && governor.group != noun {
+            // The subject of "call for the removal" asks; it does not act.
+            if mood.requester.is_some()
+                && agents.first().map(|agent| &agent.id) == mood.requester.as_ref().map(|asker| &asker.id)
+            {
+                agents.clear();
+            }
+            if agents.is_empty() {
+                agents.clone_from(&mood.asked);
+            }
+        }
+        if governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep") {
+            if let Some(subject) = self.parse.groups[governor.group].verb.subject {
+                let hit = self.parties(subject);
+                if claim.target.is_empty() || governor.stand == Stand::Bear {
+                    claim.target = if hit.is_empty() {
+                        self.mentions_before(subject, |kind| kind == Kind::Country)
+                    } else {
+                        hit
+                    };
+                }
+                if claim.product.is_empty() {
+                    self.collect(subject, crate::rule::Want::Goods, &[], 0, &mut claim.product);
+                }
+            }
+        }
+        if !before.is_empty() && owners.is_empty() {
+            let other = agents
+                .first()
+                .is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
+            let taking =
+                matches!(claim.action, "impose" | "raise") && matches!(governor.stand, Stand::Object | Stand::Behind);
+            if other && taking && claim.target.is_empty() {
+                // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
+                claim.target = before;
+            } else {
+                owners = before;
+            }
+        }
+        claim.actor = [owners, by, agents, mood.actors_above.clone()]
+            .into_iter()
+            .find(|parties| !parties.is_empty())
+            .unwrap_or_default();
+        claim
+            .target
+            .retain(|target| !claim.actor.iter().any(|actor| actor.id == target.id));
+        if claim
+            .requester
+            .as_ref()
+            .is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
+            && mood.asked.is_empty()
+        {
+            claim
+                .actor
+                .retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+        }
+    }
+
+    /// Every party to a deal or to talks.
+    fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let mut actors = Vec::new();
+        for path in paths {
+            let found = match path.place {
+                Place::Subject if governor.group != noun => {
+                    let mut agents = self.agents(governor);
+                    if agents.is_empty() && governor.stand != Stand::Subject {
+                        agents = self.parse.groups[governor.group]
+                            .verb
+                            .subject
+                            .map(|subject| self.parties(subject))
+                            .unwrap_or_default();
+                    }
+                    agents
+                }
+                _ => self.at(path, noun, governor, &[]),
+            };
+            let found: Vec<Argument<'a>> = found
+                .into_iter()
+                .filter(|party| !actors.iter().any(|actor: &Argument<'a>| actor.same_party(party)))
+                .collect();
+            actors.extend(found);
+        }
+        claim.actor = actors;
+    }
+
+    /// The same claim for a further rate with its own targets and goods.
+    fn with_rate(&self, claim: &Claim<'a>, rate: usize) -> Claim<'a> {
+        let mut product = Vec::new();
+        let mut target = Vec::new();
+        for behind in self
+            .parse
+            .hanging(rate)
+            .filter(|&behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
+        {
+            self.collect(behind, crate::rule::Want::Goods, &[], 0, &mut product);
+            self.collect(behind, crate::rule::Want::Party, &[], 0, &mut target);
+        }
+        if target.is_empty() {
+            target.clone_from(&claim.target);
+        }
+        if product.is_empty() && target == claim.target {
+            product.clone_from(&claim.product);
+        }
+        let head = self.parse.head(rate);
+        let rate = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
+        Claim {
+            rate,
+            product,
+            target,
+            trigger: head.span,
+            ..claim.clone()
+        }
+    }
+
+    /// A lift, suspension or exemption that has not happened presupposes a standing measure.
+    fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
+        let pending = matches!(claim.action, "lift" | "suspend" | "exempt")
+            && (claim.modality != Modality::Actual || claim.negated);
+        let named =
+            !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
+        (pending && named).then(|| Claim {
+            action: "keep",
+            modality: Modality::Actual,
+            negated: false,
+            requester: None,
+            time: None,
+            rules: vec![format!("{}/keep: standing", claim.frame)],
+            ..claim.clone()
+        })
+    }
+
+    /// When the measure or event takes or took effect.
+    pub(super) fn time(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
+        let verb = self.verb_above(governor.group).unwrap_or(noun);
+        let dates = self
+            .parse
+            .units
+            .iter()
+            .filter(|unit| unit.kind == Some(Kind::Date) && unit.tag == Tag::Proper);
+        let at = self.parse.head(verb).span;
+        let nearest = dates.min_by_key(|unit| {
+            if unit.span.start >= at.end {
+                unit.span.start - at.end
+            } else {
+                (at.start - unit.span.end.min(at.start)) * 2
+            }
+        });
+        nearest
+            .and_then(|unit| unit.mention)
+            .map(|mention| Argument::of(&self.mentions[mention]))
+    }
+}

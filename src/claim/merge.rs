@@ -1,0 +1,81 @@
+//! Claims of one sentence → one claim for one statement.
+//!
+//! Two finds of one frame and action that contradict each other nowhere are one claim with two rules. A `keep` that
+//! only presumes a measure gives way to a claim that says what happens to it.
+
+use super::{Argument, Claim};
+
+/// Merges what states the same thing.
+pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
+    let mut merged: Vec<Claim<'_>> = Vec::with_capacity(claims.len());
+    for claim in claims.drain(..) {
+        match merged.iter_mut().find(|known| same(known, &claim)) {
+            Some(known) => absorb(known, claim),
+            None => merged.push(claim),
+        }
+    }
+    let told: Vec<bool> = merged
+        .iter()
+        .map(|claim| {
+            claim.rules.iter().all(|rule| rule.ends_with(": default"))
+                && merged.iter().any(|other| says_more(other, claim))
+        })
+        .collect();
+    let mut told = told.into_iter();
+    merged.retain(|_| !told.next().unwrap_or(false));
+    *claims = merged;
+}
+
+fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    one.frame == other.frame
+        && one.action == other.action
+        && one.modality == other.modality
+        && one.negated == other.negated
+        && compatible(&one.actor, &other.actor)
+        && compatible(&one.target, &other.target)
+        && compatible(&one.product, &other.product)
+        && compatible(one.rate.as_slice(), other.rate.as_slice())
+        && compatible(one.amount.as_slice(), other.amount.as_slice())
+        && compatible(one.indicator.as_slice(), other.indicator.as_slice())
+}
+
+fn compatible(one: &[Argument<'_>], other: &[Argument<'_>]) -> bool {
+    let within = |one: &[Argument<'_>], other: &[Argument<'_>]| {
+        one.iter()
+            .all(|argument| other.iter().any(|known| known.id == argument.id))
+    };
+    one.is_empty() || other.is_empty() || within(one, other) || within(other, one)
+}
+
+/// Whether `other` tells what happens to the measure that `presumed` only presumes.
+fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
+    other.frame == presumed.frame
+        && !other.rules.iter().all(|rule| rule.ends_with(": default"))
+        && compatible(&other.actor, &presumed.actor)
+        && compatible(&other.target, &presumed.target)
+        && compatible(&other.product, &presumed.product)
+        && compatible(other.rate.as_slice(), presumed.rate.as_slice())
+        && presumed.rate.is_none()
+        && matches!(presumed.action, "keep" | "conclude")
+}
+
+fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
+    let fuller = |known: &mut Vec<Argument<'a>>, other: Vec<Argument<'a>>| {
+        if other.len() > known.len() {
+            *known = other;
+        }
+    };
+    fuller(&mut known.actor, claim.actor);
+    fuller(&mut known.target, claim.target);
+    fuller(&mut known.product, claim.product);
+    known.rate = known.rate.take().or(claim.rate);
+    known.rate_before = known.rate_before.take().or(claim.rate_before);
+    known.amount = known.amount.take().or(claim.amount);
+    known.requester = known.requester.take().or(claim.requester);
+    known.time = known.time.take().or(claim.time);
+    for rule in claim.rules {
+        if !known.rules.contains(&rule) {
+            known.rules.push(rule);
+        }
+    }
+}

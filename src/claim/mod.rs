@@ -1,0 +1,211 @@
+//! clauses + rules → claims: frames filled.
+//!
+//! Sentence by sentence within a story: triggers, their governing words, roles, mood; then what a sentence leaves out
+//! is carried over from those before it, and statements of one thing found twice become one.
+
+mod phrase;
+mod party;
+mod govern;
+mod role;
+mod mood;
+mod measure;
+mod verbal;
+mod change;
+mod carry;
+mod merge;
+mod nearest;
+
+pub use nearest::{Lack, Nearest};
+
+use crate::lexicon::{Kind, Lexicon};
+use crate::mention::{Mention, lower};
+use crate::rule::{Modality, Role, Rules};
+use crate::span::Span;
+use crate::syntax::{self, Parse};
+use crate::text::{Section, Text};
+use carry::Memory;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One thing that the text says an actor did, does, will do or is asked to do, or one quantity that changed.
+#[derive(Clone, Debug)]
+pub struct Claim<'a> {
+    /// The frame's name.
+    pub frame: &'a str,
+    /// The action's name.
+    pub action: &'a str,
+    /// Who does it or has it in force.
+    pub actor: Vec<Argument<'a>>,
+    /// Whom it hits.
+    pub target: Vec<Argument<'a>>,
+    /// The goods.
+    pub product: Vec<Argument<'a>>,
+    /// The percentage.
+    pub rate: Option<Argument<'a>>,
+    /// The percentage that it replaces.
+    pub rate_before: Option<Argument<'a>>,
+    /// Money or a counted quantity.
+    pub amount: Option<Argument<'a>>,
+    /// What changed.
+    pub indicator: Option<Argument<'a>>,
+    /// How the text puts it.
+    pub modality: Modality,
+    /// Whether the text denies it.
+    pub negated: bool,
+    /// Who asks.
+    pub requester: Option<Argument<'a>>,
+    /// Who is said to have said it, outermost first.
+    pub attribution: Vec<Argument<'a>>,
+    /// When it takes or took effect.
+    pub time: Option<Argument<'a>>,
+    /// The sentence that states it, by index.
+    pub sentence: usize,
+    /// The word that states it.
+    pub trigger: Span,
+    /// The rules that found it.
+    pub rules: Vec<String>,
+}
+
+/// One filled role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument<'a> {
+    /// Who or what; empty for a source without a name.
+    pub id: Cow<'a, str>,
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// What sort of thing, where it is a mention.
+    pub kind: Option<Kind>,
+    /// The words that stand for it.
+    pub span: Span,
+    /// Whether the id comes from before: the words only point back, or there are none.
+    pub carried: bool,
+    /// ISO code of the state it belongs to or acts for, or empty.
+    pub country: Cow<'a, str>,
+}
+
+impl<'a> Argument<'a> {
+    fn of(mention: &Mention<'a>) -> Argument<'a> {
+        let id = match mention.kind {
+            Kind::Commodity => Cow::Owned(mention.id.to_string()),
+            _ => mention.id.clone(),
+        };
+        Argument {
+            id,
+            name: mention.name.clone(),
+            kind: Some(mention.kind),
+            span: mention.span,
+            carried: false,
+            country: mention.country.clone(),
+        }
+    }
+
+    /// The same party, carried from before to the words at `span`.
+    fn carried_to(&self, span: Span) -> Argument<'a> {
+        Argument {
+            span,
+            carried: true,
+            ..self.clone()
+        }
+    }
+
+    /// Whether both are the same party, or one acts for the other.
+    fn same_party(&self, other: &Argument<'_>) -> bool {
+        self.id == other.id
+            || (!self.country.is_empty()
+                && self.country == other.country
+                && (self.kind == Some(Kind::Country) || other.kind == Some(Kind::Country)))
+    }
+}
+
+impl<'a> Claim<'a> {
+    /// The arguments of a role.
+    pub fn arguments(&self, role: Role) -> &[Argument<'a>] {
+        match role {
+            Role::Actor => &self.actor,
+            Role::Target => &self.target,
+            Role::Product => &self.product,
+            Role::Rate => self.rate.as_slice(),
+            Role::RateBefore => self.rate_before.as_slice(),
+            Role::Amount => self.amount.as_slice(),
+            Role::Indicator => self.indicator.as_slice(),
+        }
+    }
+}
+
+/// Everything that reading one sentence needs.
+#[derive(Clone, Copy)]
+struct Scene<'s, 'a> {
+    text: &'s Text<'a>,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    mentions: &'s [Mention<'a>],
+    parse: &'s Parse<'a>,
+    memory: &'s Memory<'a>,
+}
+
+/// The claims of a text, in its order.
+pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, rules: &'a Rules, mentions: &[Mention<'a>]) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
+    for section in text.sections.iter().filter(|section| !section.furniture) {
+        read_story(text, lexicon, rules, mentions, section, &mut claims);
+    }
+    claims
+}
+
+fn read_story<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    mentions: &[Mention<'a>],
+    section: &Section,
+    claims: &mut Vec<Claim<'a>>,
+) {
+    let mut memory = Memory::default();
+    for sentence in section.sentences.clone() {
+        let within = mentions_within(text, mentions, sentence);
+        if !has_trigger(text, lexicon, rules, sentence) {
+            memory.pass(text, sentence, &mentions[within]);
+            continue;
+        }
+        let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
+        let scene = Scene {
+            text,
+            lexicon,
+            rules,
+            mentions,
+            parse: &parse,
+            memory: &memory,
+        };
+        let mut found = read_sentence(&scene);
+        memory.complete(&scene.parse.units, &mut found);
+        merge::merge(&mut found);
+        let speaker = mood::sentence_speaker(&scene);
+        memory.learn(text, sentence, &mentions[within], &parse, &found, speaker);
+        claims.extend(found);
+    }
+}
+
+/// The claims of one analysed sentence, nothing carried from before but what its own words point at.
+fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
+    let mut claims = measure::find(scene);
+    verbal::find(scene, &mut claims);
+    change::find(scene, &mut claims);
+    claims
+}
+
+/// The indices of the mentions that lie in a sentence.
+pub(crate) fn mentions_within(text: &Text<'_>, mentions: &[Mention<'_>], sentence: usize) -> Range<usize> {
+    let span = text.sentences[sentence].span;
+    mentions.partition_point(|mention| mention.span.start < span.start)
+        ..mentions.partition_point(|mention| mention.span.start < span.end)
+}
+
+/// Whether a word of the sentence may state a frame; the others never reach the clause analysis.
+fn has_trigger(text: &Text<'_>, lexicon: &Lexicon, rules: &Rules, sentence: usize) -> bool {
+    text.sentences[sentence].tokens.clone().any(|token| {
+        let word = lower(text.word(token));
+        let lemma = lexicon.word(&word).map_or(&*word, |(_, lemma)| lemma);
+        !rules.triggered_by(lemma).is_empty()
+            || (word.ends_with('s') && !rules.triggered_by(&word[..word.len() - 1]).is_empty())
+    })
+}

@@ -1,0 +1,396 @@
+//! What stands around a claim → modality, denial, who asks, who says.
+//!
+//! From the governing word upwards through the verbs and nouns that it hangs from; each may lay a modality over it or
+//! deny it. A verb of saying ends the climb: above it stands the source, not the claim.
+
+use super::govern::{Governor, Stand};
+use super::phrase::verb_keys;
+use super::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::rule::Modality;
+use crate::syntax::{Relation, Tag};
+
+/// How the text puts one claim.
+#[derive(Clone, Debug)]
+pub(super) struct Mood<'a> {
+    pub(super) modality: Modality,
+    pub(super) negated: bool,
+    pub(super) requester: Option<Argument<'a>>,
+    /// Who would act, where one is asked to.
+    pub(super) asked: Vec<Argument<'a>>,
+    /// Who acts, where only the verbs above have a subject.
+    pub(super) actors_above: Vec<Argument<'a>>,
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The mood of what `governor` tells of the noun at `noun`.
+    pub(super) fn mood(&self, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
+        let mut mood = Mood {
+            modality: Modality::Actual,
+            negated: false,
+            requester: None,
+            asked: Vec::new(),
+            actors_above: Vec::new(),
+        };
+        let first = governor.group;
+        if self.parse.units[self.parse.groups[noun].units.start].lower == "no"
+            || (governor.stand != Stand::Alone && self.denied_subject(first))
+        {
+            mood.negated = true;
+        }
+        if self.parse.groups[first].is_noun() {
+            self.nominal_mood(first, &mut mood);
+        } else {
+            self.own_mood(governor, &mut mood);
+        }
+        if governor.presumed {
+            // A measure that the sentence presupposes stands, whatever is said about it.
+            return Mood {
+                modality: Modality::Actual,
+                negated: false,
+                ..mood
+            };
+        }
+        self.climb(first, &mut mood);
+        mood
+    }
+
+    /// "No tariffs were imposed".
+    fn denied_subject(&self, verb: usize) -> bool {
+        let subject = self.parse.groups[verb].verb.subject;
+        subject.is_some_and(|subject| {
+            self.parse.groups[subject].is_noun()
+                && matches!(
+                    &*self.parse.units[self.parse.groups[subject].units.start].lower,
+                    "no" | "neither" | "nobody"
+                )
+        })
+    }
+
+    /// The mood that the governing verb has by itself.
+    fn own_mood(&self, governor: &Governor<'a>, mood: &mut Mood<'a>) {
+        let verb = governor.group;
+        self.verb_form(verb, mood);
+        let keys = verb_keys(self.parse, verb);
+        for key in &keys {
+            match self.rules.context.modality(key) {
+                Some(Modality::Requested)
+                    if self.parse.groups[verb].verb.subject.is_some() && key != "order" && key != "want" =>
+                {
+                    mood.modality = Modality::Requested;
+                    mood.requester = self.parse.groups[verb]
+                        .verb
+                        .subject
+                        .and_then(|subject| self.parties(subject).into_iter().next());
+                }
+                Some(modality) if modality != Modality::Requested => mood.modality = mood.modality.max(modality),
+                _ => {}
+            }
+            if self.rules.context.denies(key) && governor.stand != Stand::Object {
+                mood.negated = !mood.negated;
+            }
+        }
+    }
+
+    /// The mood of a noun that tells an action ("the threat of duties", "a proposal for").
+    fn nominal_mood(&self, noun: usize, mood: &mut Mood<'a>) {
+        if let Some(modality) = self.rules.context.modality(&self.parse.head(noun).lemma) {
+            mood.modality = mood.modality.max(modality);
+        }
+    }
+
+    /// Modal, tense and "not" of a verb group.
+    fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
+        let group = &self.parse.groups[verb];
+        mood.negated ^= group.verb.negated;
+        if let Some(modal) = group.verb.modal {
+            let word = &*self.parse.units[modal].lower;
+            let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
+            if let Some(modality) = if reported {
+                Some(Modality::Planned)
+            } else {
+                self.rules.context.modal(word)
+            } {
+                mood.modality = mood.modality.max(modality);
+            }
+        }
+        let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
+        if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
+            mood.modality = mood.modality.max(Modality::Proposed);
+        }
+    }
+
+    /// Whether a verb of saying stands above, so that "would" is its "will".
+    fn is_reported(&self, mut verb: usize) -> bool {
+        for _ in 0..8 {
+            if self.parse.groups[verb].relation == Relation::Content {
+                return true;
+            }
+            match self.parse.groups[verb].host {
+                Some(host) => verb = host,
+                None => return !self.parse.speeches.is_empty(),
+            }
+        }
+        false
+    }
+
+    /// Lays over the mood whatever the words above say.
+    fn climb(&self, first: usize, mood: &mut Mood<'a>) {
+        let mut at = first;
+        let mut asked_for = false;
+        for _ in 0..12 {
+            let group = &self.parse.groups[at];
+            let Some(host) = group.host else { return };
+            let above = &self.parse.groups[host];
+            match group.relation {
+                Relation::Infinitive if above.is_verb() => {
+                    self.lay(host, at, mood, &mut asked_for);
+                }
+                Relation::Infinitive => {
+                    // "tariffs to take effect in July": what is still to come.
+                    let modality = self
+                        .rules
+                        .context
+                        .modality(&self.parse.head(host).lemma)
+                        .unwrap_or(Modality::Planned);
+                    self.noun_above(host, modality, mood);
+                    // The noun may itself hang from a verb: "withdrew its threat to", "dropped plans to".
+                    let verb = self.parse.groups[host]
+                        .host
+                        .filter(|&verb| self.parse.groups[verb].is_verb());
+                    if let Some(verb) = verb {
+                        self.verb_form(verb, mood);
+                        if verb_keys(self.parse, verb)
+                            .iter()
+                            .any(|key| self.rules.context.denies(key) || key == "withdraw")
+                        {
+                            mood.negated = !mood.negated;
+                        }
+                        at = verb;
+                        continue;
+                    }
+                }
+                Relation::Conjunct if above.is_verb() => {
+                    // A joined infinitive shares what lies over the first.
+                    if group.verb.modal.is_none() && !group.verb.past {
+                        self.shared_modal(host, mood);
+                    }
+                }
+                Relation::Preposition if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
+                Relation::Preposition if above.is_noun() && group.is_verb() => {
+                    if let Some(modality) = self.rules.context.modality(&self.parse.head(host).lemma) {
+                        self.noun_above(host, modality, mood);
+                    }
+                }
+                Relation::Object if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
+                Relation::Subject if above.is_verb() && group.is_noun() => self.verb_form(host, mood),
+                Relation::Preposition | Relation::Apposition => {}
+                Relation::Content => {
+                    if self.rules.context.denies(&self.parse.head(host).lemma) {
+                        mood.negated = !mood.negated;
+                    }
+                    if verb_keys(self.parse, host)
+                        .iter()
+                        .any(|key| self.rules.context.modality(key) == Some(Modality::Threatened))
+                        && mood.modality != Modality::Actual
+                    {
+                        mood.modality = Modality::Threatened;
+                    }
+                    return;
+                }
+                _ => return,
+            }
+            at = host;
+        }
+    }
+
+    fn noun_above(&self, host: usize, modality: Modality, mood: &mut Mood<'a>) {
+        let units = &self.parse.units[self.parse.groups[host].units.clone()];
+        if units[0].lower == "no" {
+            mood.negated = !mood.negated;
+        }
+        mood.modality = mood.modality.max(modality);
+        if mood.actors_above.is_empty() {
+            mood.actors_above = self.owners(host);
+            if mood.actors_above.is_empty() {
+                mood.actors_above = self.mentions_before(host, |kind| kind == Kind::Country || kind == Kind::Person);
+            }
+        }
+        if modality == Modality::Requested && mood.requester.is_none() {
+            mood.requester = mood.actors_above.first().cloned();
+            mood.actors_above.clear();
+        }
+    }
+
+    /// What one verb above lays over the claim.
+    fn lay(&self, verb: usize, below: usize, mood: &mut Mood<'a>, asked_for: &mut bool) {
+        self.verb_form(verb, mood);
+        let context = &self.rules.context;
+        let group = &self.parse.groups[verb];
+        for key in verb_keys(self.parse, verb) {
+            if context.denies(&key) {
+                mood.negated = !mood.negated;
+            }
+            let Some(modality) = context.modality(&key) else {
+                continue;
+            };
+            if modality != Modality::Requested {
+                mood.modality = mood.modality.max(modality);
+                continue;
+            }
+            if *asked_for {
+                continue;
+            }
+            // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
+            let subject = group
+                .verb
+                .subject
+                .map(|subject| self.parties(subject))
+                .unwrap_or_default();
+            let own = self.parse.groups[below].is_verb()
+                && self.parse.groups[below].verb.subject == group.verb.subject
+                && !group.verb.passive;
+            if own && self.parse.groups[below].relation == Relation::Infinitive {
+                mood.modality = mood.modality.max(Modality::Proposed);
+                continue;
+            }
+            *asked_for = true;
+            mood.modality = Modality::Requested;
+            if group.verb.passive {
+                mood.asked = subject;
+            } else {
+                mood.requester = subject.into_iter().next();
+                mood.asked = group
+                    .verb
+                    .objects
+                    .iter()
+                    .flat_map(|&object| self.parties(object))
+                    .collect();
+                if mood.asked.is_empty() {
+                    let behind = self.parse.hanging(verb).filter(|&behind| {
+                        matches!(self.parse.preposition(behind), "on" | "to" | "upon")
+                            && self.parse.groups[behind].is_noun()
+                    });
+                    mood.asked = behind.flat_map(|behind| self.parties(behind)).collect();
+                }
+            }
+        }
+        if mood.actors_above.is_empty() && mood.modality != Modality::Requested && !group.verb.passive {
+            mood.actors_above = group
+                .verb
+                .subject
+                .map(|subject| self.parties(subject))
+                .unwrap_or_default();
+        }
+    }
+
+    fn shared_modal(&self, verb: usize, mood: &mut Mood<'a>) {
+        if let Some(modal) = self.parse.groups[verb].verb.modal {
+            let word = &*self.parse.units[modal].lower;
+            let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
+            if let Some(modality) = if reported {
+                Some(Modality::Planned)
+            } else {
+                self.rules.context.modal(word)
+            } {
+                mood.modality = mood.modality.max(modality);
+            }
+        }
+    }
+
+    /// Who is said to have said what stands at `group`, outermost first.
+    pub(super) fn attribution(&self, group: usize) -> Vec<Argument<'a>> {
+        let mut chain = Vec::new();
+        let mut at = group;
+        for _ in 0..16 {
+            let Some(host) = self.parse.groups[at].host else { break };
+            if self.parse.groups[at].relation == Relation::Content
+                && self.rules.context.is_saying(&self.parse.head(host).lemma)
+            {
+                if let Some(subject) = self.parse.groups[host].verb.subject {
+                    chain.extend(self.source(subject));
+                }
+            }
+            at = host;
+        }
+        chain.reverse();
+        let trigger = self.parse.head(group).span;
+        let inserted = self
+            .parse
+            .speeches
+            .iter()
+            .filter(|speech| !speech.groups.contains(&group))
+            .min_by_key(|speech| {
+                let speaker = self.parse.head(speech.speaker).span;
+                // The insertion behind the claim is its source; one before it only where none follows.
+                (speaker.start < trigger.start, speaker.start.abs_diff(trigger.start))
+            });
+        if let Some(speech) = inserted {
+            let mut outer = self.source(speech.speaker);
+            outer.append(&mut chain);
+            chain = outer;
+        }
+        if chain.is_empty() && self.text.quoted(trigger.start) {
+            chain.extend(self.quote_verb_subject(trigger.start));
+        }
+        if chain.is_empty() && (self.text.quoted(trigger.start)) {
+            chain.extend(self.memory.speaker().cloned().map(|speaker| Argument {
+                carried: true,
+                ..speaker
+            }));
+        }
+        super::party::dedup(&mut chain);
+        chain
+    }
+
+    /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
+    fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
+        let saying = (0..self.parse.groups.len()).rev().find(|&group| {
+            let this = &self.parse.groups[group];
+            this.is_verb()
+                && self.parse.head(group).span.start < offset
+                && !self.text.quoted(self.parse.head(group).span.start)
+                && self.rules.context.is_saying(&self.parse.head(group).lemma)
+        });
+        saying
+            .and_then(|verb| self.parse.groups[verb].verb.subject)
+            .map(|subject| self.source(subject))
+            .unwrap_or_default()
+    }
+
+    /// The source that a noun group names; without an id where it has no name ("officials").
+    fn source(&self, group: usize) -> Vec<Argument<'a>> {
+        let parties = self.parties(group);
+        if !parties.is_empty() {
+            return parties.into_iter().take(1).collect();
+        }
+        let head = self.parse.head(group);
+        if head.tag == Tag::Pronoun || head.mention.is_some() {
+            return Vec::new();
+        }
+        let span = self.parse.units[self.parse.groups[group].units.start]
+            .span
+            .join(head.span);
+        vec![Argument {
+            id: "".into(),
+            name: span.of(self.text.source).into(),
+            kind: None,
+            span,
+            carried: false,
+            country: "".into(),
+        }]
+    }
+}
+
+/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs.
+pub(super) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
+    if let Some(speech) = scene.parse.speeches.last() {
+        return scene.parties(speech.speaker).into_iter().next();
+    }
+    let saying = (0..scene.parse.groups.len()).find(|&group| {
+        let this = &scene.parse.groups[group];
+        this.is_verb() && scene.rules.context.is_saying(&scene.parse.head(group).lemma)
+    })?;
+    let subject = scene.parse.groups[saying].verb.subject?;
+    scene.parties(subject).into_iter().next()
+}

@@ -1,0 +1,139 @@
+//! A sentence without a claim → the rule that came nearest and what it lacked.
+
+use super::{Memory, Scene, mentions_within, phrase};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::rule::{Rules, Shape};
+use crate::span::Span;
+use crate::syntax;
+use crate::text::Text;
+
+/// The frame that a sentence came nearest to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// The frame's name.
+    pub frame: String,
+    /// The word that speaks for it.
+    pub trigger: Span,
+    /// What it lacked.
+    pub lack: Lack,
+}
+
+/// What kept a frame from a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The words around say that something else is meant.
+    Excluded,
+    /// The noun needs one of these words beside it.
+    Company(Vec<String>),
+    /// No word tells what happens, and the frame has no default.
+    Action,
+    /// No argument stands in any place where the frame looks.
+    Argument,
+    /// A verb is there, but not the object or companion that its rule asks for.
+    Object(Vec<String>),
+    /// No percentage or amount stands by.
+    Quantity,
+}
+
+/// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.
+pub fn nearest<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    mentions: &[Mention<'a>],
+    sentence: usize,
+) -> Vec<Nearest> {
+    let within = mentions_within(text, mentions, sentence);
+    let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within);
+    let memory = Memory::default();
+    let scene = Scene {
+        text,
+        lexicon,
+        rules,
+        mentions,
+        parse: &parse,
+        memory: &memory,
+    };
+    let mut found = Vec::new();
+    for group in 0..parse.groups.len() {
+        let this = &parse.groups[group];
+        if this.is_noun() {
+            for at in this.units.clone() {
+                found.extend(rules.frames.iter().filter_map(|frame| {
+                    let near = |lack| {
+                        Some(Nearest {
+                            frame: frame.name.clone(),
+                            trigger: parse.units[at].span,
+                            lack,
+                        })
+                    };
+                    let plain = frame
+                        .nouns
+                        .iter()
+                        .any(|noun| phrase::ends_with(&parse.units, at, noun).is_some());
+                    let narrow = frame.narrow.iter().find(|narrow| {
+                        narrow
+                            .nouns
+                            .iter()
+                            .any(|noun| phrase::ends_with(&parse.units, at, noun).is_some())
+                    });
+                    match (plain, narrow) {
+                        (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
+                        (true, _) if frame.shape == Shape::Change => None,
+                        (true, _) if scene.governors(frame, group).is_empty() => near(Lack::Action),
+                        (true, _) => near(Lack::Argument),
+                        (false, Some(narrow)) => near(Lack::Company(narrow.near.clone())),
+                        (false, None) => None,
+                    }
+                }));
+            }
+        } else if this.is_verb() {
+            let keys = phrase::verb_keys(&parse, group);
+            for frame in &rules.frames {
+                let near = |lack| Nearest {
+                    frame: frame.name.clone(),
+                    trigger: parse.head(group).span,
+                    lack,
+                };
+                if let Some(trigger) = frame
+                    .verbs
+                    .iter()
+                    .find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
+                {
+                    let wanted = [&trigger.object, &trigger.holds, &trigger.beside]
+                        .into_iter()
+                        .flatten()
+                        .cloned()
+                        .collect();
+                    found.push(near(Lack::Object(wanted)));
+                } else if frame.shape == Shape::Change
+                    && frame.actions.iter().any(|action| {
+                        action
+                            .subject
+                            .iter()
+                            .chain(&action.object)
+                            .any(|word| keys.contains(word))
+                    })
+                {
+                    found.push(near(Lack::Quantity));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|near| near.trigger);
+    found
+}
+
+impl std::fmt::Display for Lack {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Lack::Excluded => out.write_str("the words around it say that something else is meant"),
+            Lack::Company(words) => write!(out, "it needs one of these beside it: {}", words.join(", ")),
+            Lack::Action => out.write_str("no word tells what happens to it"),
+            Lack::Argument => out.write_str("nobody and nothing stands in the places where the frame looks"),
+            Lack::Object(words) => write!(out, "the verb needs beside it: {}", words.join(", ")),
+            Lack::Quantity => out.write_str("no percentage or amount stands by"),
+        }
+    }
+}

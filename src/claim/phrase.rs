@@ -1,0 +1,103 @@
+//! Phrases of rule files against the units of a sentence.
+
+use crate::syntax::{Parse, Tag, Unit};
+
+/// How many words behind a verb may belong to its phrase.
+const REACH: usize = 4;
+
+/// The keys under which rule files may know a verb group: its lemma, the lemma with the words behind it, and for
+/// passives and copulas the same with "be" before.
+pub(super) fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
+    let this = &parse.groups[group];
+    let head = &parse.units[this.head];
+    let behind: Vec<&str> = parse.units[this.head + 1..]
+        .iter()
+        .filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower))
+        .take(REACH)
+        .map(|unit| &*unit.lower)
+        .collect();
+    let mut keys = Vec::new();
+    let mut spread = |first: &str| {
+        let mut key = first.to_owned();
+        keys.push(key.clone());
+        for word in &behind {
+            key.push(' ');
+            key.push_str(word);
+            keys.push(key.clone());
+        }
+    };
+    if this.verb.copula {
+        spread("be");
+        return keys;
+    }
+    if this.verb.passive {
+        spread(&format!("be {}", head.lower));
+    }
+    spread(&head.lemma);
+    // "put tariffs on hold", "roll them back": words behind the first object.
+    if let Some(&object) = this.verb.objects.first() {
+        let after = parse.groups[object].units.end;
+        let mut key = head.lemma.to_string();
+        for unit in parse.units[after.min(parse.units.len())..].iter().take(2) {
+            key.push(' ');
+            key.push_str(&unit.lower);
+            keys.push(key.clone());
+        }
+    }
+    keys
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"
+    )
+}
+
+/// Whether the lemmas of the units up to and including `last` end with the phrase; its length in units if so.
+pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option<usize> {
+    let mut at = last + 1;
+    let mut words = 0;
+    for word in phrase.rsplit(' ') {
+        at = at.checked_sub(1)?;
+        let unit = &units[at];
+        let mut same = *unit.lemma == *word || *unit.lower == *word || singular(&unit.lower) == word;
+        // A compound or a name of several words may hold the rest of the phrase ("anti-dumping", "safeguard duty").
+        same |= unit.lower.contains(' ') && unit.lower.rsplit(' ').next().is_some_and(|tail| singular(tail) == word);
+        if !same {
+            return None;
+        }
+        words += 1;
+    }
+    Some(words)
+}
+
+/// The word without a regular plural ending.
+pub(super) fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
+}
+
+/// Whether the words around a unit read one of the phrases.
+pub(super) fn reads_one_of(units: &[Unit<'_>], at: usize, phrases: &[String]) -> bool {
+    if phrases.is_empty() {
+        return false;
+    }
+    let from = at.saturating_sub(4);
+    let to = (at + 5).min(units.len());
+    let join = |lemma: bool| {
+        let mut joined = String::from(" ");
+        for unit in &units[from..to] {
+            joined.push_str(if lemma { &unit.lemma } else { &unit.lower });
+            joined.push(' ');
+        }
+        joined
+    };
+    let (words, lemmas) = (join(false), join(true));
+    phrases.iter().any(|phrase| {
+        let phrase = format!(" {phrase} ");
+        words.contains(&phrase) || lemmas.contains(&phrase)
+    })
+}

@@ -1,0 +1,271 @@
+//! Where a frame's roles stand → the arguments found there.
+
+use super::govern::{Governor, Stand};
+use super::{Argument, Scene};
+use crate::lexicon::{Kind, Sense};
+use crate::rule::{Path, Place, Want};
+use crate::syntax::{Relation, Tag};
+
+/// How deep arguments are sought below a group.
+const DEPTH: usize = 5;
+
+impl<'a> Scene<'_, 'a> {
+    /// The arguments at the first of the paths that leads to any.
+    pub(super) fn follow(
+        &self,
+        paths: &[Path],
+        noun: usize,
+        governor: &Governor<'a>,
+        skip: &[usize],
+    ) -> Vec<Argument<'a>> {
+        paths
+            .iter()
+            .map(|path| self.at(path, noun, governor, skip))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The arguments at one place.
+    pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Vec<Argument<'a>> {
+        let takes = |kind: Kind| path.want.takes(kind);
+        match &path.place {
+            Place::Before => self.mentions_before(noun, takes),
+            Place::Possessor => self
+                .owners(noun)
+                .into_iter()
+                .filter(|owner| owner.kind.is_some_and(takes))
+                .collect(),
+            Place::Subject => Vec::new(),
+            Place::Object => self.object_of(noun, governor, path.want, skip),
+            Place::Behind(preposition) => {
+                let mut found = Vec::new();
+                for group in self.behind_groups(preposition, noun, governor) {
+                    if !skip.contains(&group) {
+                        self.collect(group, path.want, skip, 0, &mut found);
+                    }
+                }
+                super::party::dedup(&mut found);
+                found
+            }
+        }
+    }
+
+    /// The objects of the governing verb other than the noun itself ("hit China with tariffs").
+    fn object_of(&self, noun: usize, governor: &Governor<'a>, want: Want, skip: &[usize]) -> Vec<Argument<'a>> {
+        let mut found = Vec::new();
+        if governor.stand == Stand::Behind {
+            for &object in &self.parse.groups[governor.group].verb.objects {
+                if object != noun && !skip.contains(&object) {
+                    self.collect(object, want, skip, 0, &mut found);
+                }
+            }
+        } else if governor.stand == Stand::Object && want == Want::Party {
+            // "offer the US a deal", "slap China a tariff": the first of two objects.
+            let objects = &self.parse.groups[governor.group].verb.objects;
+            if let [first, second, ..] = objects[..]
+                && second == noun
+            {
+                self.collect(first, want, skip, 0, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
+    fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
+        let is_behind =
+            |group: usize| self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun();
+        let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
+        // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
+        for verb in self
+            .parse
+            .hanging(noun)
+            .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
+        {
+            groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
+        }
+        if governor.group != noun {
+            let after_noun = self.parse.groups[governor.group].is_noun()
+                || matches!(
+                    governor.stand,
+                    Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear
+                );
+            if after_noun {
+                groups.extend(
+                    self.parse
+                        .hanging(governor.group)
+                        .filter(|&group| group != noun && is_behind(group)),
+                );
+                for &object in &self.parse.groups[governor.group].verb.objects {
+                    if object != noun && preposition != "from" {
+                        groups.extend(self.parse.hanging(object).filter(|&group| is_behind(group)));
+                    }
+                }
+            }
+        }
+        if groups.is_empty()
+            && let Some(host) = self.parse.groups[noun].host.filter(|&host| {
+                self.parse.groups[host].is_noun() && self.parse.groups[noun].relation != Relation::Conjunct
+            })
+        {
+            groups.extend(
+                self.parse
+                    .hanging(host)
+                    .filter(|&group| group != noun && is_behind(group)),
+            );
+        }
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    /// Everything wanted in a group and what hangs from it: lists, prepositional groups, participles of origin.
+    pub(super) fn collect(
+        &self,
+        group: usize,
+        want: Want,
+        skip: &[usize],
+        depth: usize,
+        found: &mut Vec<Argument<'a>>,
+    ) {
+        if depth > DEPTH || skip.contains(&group) {
+            return;
+        }
+        let this = &self.parse.groups[group];
+        if this.is_noun() {
+            self.collect_own(group, want, found);
+        }
+        for below in self.parse.hanging(group) {
+            let next = &self.parse.groups[below];
+            let follows = match next.relation {
+                Relation::Preposition => next.is_noun() && self.leads_on(below, want),
+                Relation::Conjunct => next.is_noun(),
+                Relation::Possessor => want == Want::Party || want == Want::Country,
+                Relation::Apposition => false,
+                Relation::Modifier => self.rules.context.tells_origin(&self.parse.head(below).lemma),
+                Relation::Object => this.is_verb() && next.is_noun(),
+                _ => false,
+            };
+            if follows {
+                self.collect(below, want, skip, depth + 1, found);
+            }
+        }
+    }
+
+    /// Whether a preposition inside an argument leads to more of what is wanted.
+    fn leads_on(&self, group: usize, want: Want) -> bool {
+        let preposition = self.parse.preposition(group);
+        match want {
+            Want::Goods => matches!(
+                preposition,
+                "of" | "including" | "such as" | "like" | "on" | "for" | "in"
+            ),
+            Want::Party | Want::Country => matches!(
+                preposition,
+                "of" | "from" | "to" | "in" | "including" | "such as" | "like" | "into" | "by" | "on" | "and" | "for"
+            ),
+            Want::Percent | Want::Amount => matches!(preposition, "of" | "worth" | "to"),
+        }
+    }
+
+    fn collect_own(&self, group: usize, want: Want, found: &mut Vec<Argument<'a>>) {
+        let this = &self.parse.groups[group];
+        let units = &self.parse.units[this.units.clone()];
+        match want {
+            Want::Party => {
+                let own = self.own_parties(group);
+                if own.is_empty() {
+                    found.extend(
+                        self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization),
+                    );
+                } else {
+                    found.extend(own);
+                }
+            }
+            Want::Amount => {
+                for unit in units
+                    .iter()
+                    .filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind)))
+                {
+                    found.extend(unit.mention.map(|mention| Argument::of(&self.mentions[mention])));
+                }
+                if found.is_empty() {
+                    found.extend(self.counted(group));
+                }
+            }
+            _ => {
+                for unit in units
+                    .iter()
+                    .filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind)))
+                {
+                    let Some(mention) = unit.mention.map(|mention| &self.mentions[mention]) else {
+                        continue;
+                    };
+                    if want == Want::Country && mention.sense == Sense::Seat && unit.kind != Some(Kind::Country) {
+                        continue;
+                    }
+                    found.push(Argument::of(mention));
+                }
+            }
+        }
+    }
+
+    /// A counted quantity that no unit names: "60,000 troops".
+    pub(super) fn counted(&self, group: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[group];
+        let units = &self.parse.units[this.units.clone()];
+        let first = units
+            .iter()
+            .position(|unit| unit.tag == Tag::Number && unit.mention.is_none())?;
+        let plural = units.last().is_some_and(|unit| {
+            unit.tag == Tag::Plural || (unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s'))
+        });
+        if !plural || first + 1 >= units.len() {
+            return None;
+        }
+        let span = units[first].span.join(units[units.len() - 1].span);
+        let words = span.of(self.text.source);
+        words.bytes().any(|byte| byte.is_ascii_digit()).then(|| Argument {
+            id: words.into(),
+            name: words.into(),
+            kind: Some(Kind::Quantity),
+            span,
+            carried: false,
+            country: "".into(),
+        })
+    }
+
+    /// The agent of a governing word: the subject of its verb, or who stands behind the "by" of a passive.
+    pub(super) fn agents(&self, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        let group = &self.parse.groups[governor.group];
+        if group.is_noun() {
+            let mut agents = self.owners(governor.group);
+            if agents.is_empty() {
+                agents = self.mentions_before(governor.group, |kind| kind == Kind::Country || kind == Kind::Person);
+            }
+            if agents.is_empty() {
+                agents = self.by_agents(governor.group);
+            }
+            return agents;
+        }
+        if group.verb.passive {
+            return self.by_agents(governor.group);
+        }
+        match (governor.stand, group.verb.subject) {
+            (Stand::Subject | Stand::Alone, _) | (_, None) => Vec::new(),
+            (_, Some(subject)) => self.parties(subject),
+        }
+    }
+
+    fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
+        let mut agents = Vec::new();
+        for by in self
+            .parse
+            .hanging(group)
+            .filter(|&by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun())
+        {
+            agents.extend(self.parties(by));
+        }
+        agents
+    }
+}

@@ -1,0 +1,224 @@
+//! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
+
+use super::govern::{Governor, Stand};
+use super::phrase::{singular, verb_keys};
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Role, Shape, VerbTrigger, Want};
+use crate::syntax::Relation;
+
+/// Adds the claims that a verb states by itself to those that `claims` has.
+pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    for verb in 0..scene.parse.groups.len() {
+        if !scene.parse.groups[verb].is_verb() {
+            continue;
+        }
+        let keys = verb_keys(scene.parse, verb);
+        for frame in &scene.rules.frames {
+            let trigger = frame.verbs.iter().find_map(|trigger| {
+                let word = trigger
+                    .verbs
+                    .iter()
+                    .filter(|word| keys.contains(word))
+                    .max_by_key(|word| word.len())?;
+                scene.allows(trigger, verb).then_some((trigger, word))
+            });
+            let Some((trigger, word)) = trigger else { continue };
+            if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
+                continue;
+            }
+            let claim = scene.verb_claim(frame, trigger, word, verb);
+            let known = claims
+                .iter()
+                .any(|known| known.frame == frame.name && scene.governed(known, verb));
+            if let Some(claim) = claim.filter(|_| !known) {
+                let keep =
+                    (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
+                        .then(|| Claim {
+                            action: "keep",
+                            modality: Modality::Actual,
+                            negated: false,
+                            requester: None,
+                            time: None,
+                            ..claim.clone()
+                        });
+                claims.push(claim);
+                claims.extend(keep);
+            }
+        }
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// Whether a claim that is known already depends on the verb.
+    fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
+        let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+    }
+
+    /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
+    fn acted_upon(&self, verb: usize) -> Vec<usize> {
+        let group = &self.parse.groups[verb];
+        let mut upon = group.verb.objects.clone();
+        if group.verb.passive {
+            upon.extend(group.verb.subject);
+        } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
+            upon.extend(group.host);
+        }
+        let joined: Vec<usize> = upon
+            .iter()
+            .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
+            .filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct)
+            .collect();
+        upon.extend(joined);
+        upon
+    }
+
+    /// Whether the verb's arguments are of the kinds that its rule asks for.
+    fn allows(&self, trigger: &VerbTrigger, verb: usize) -> bool {
+        let upon = self.acted_upon(verb);
+        if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
+            return false;
+        }
+        let behind: Vec<usize> = self.parse.hanging(verb).collect();
+        if !trigger.beside.is_empty() {
+            let place = trigger.beside.iter().any(|word| word == "place");
+            let beside = behind.iter().chain(&upon).any(|&group| {
+                let head = self.parse.head(group);
+                (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
+                    || trigger.beside.iter().any(|word| {
+                        *word == *head.lemma
+                            || head.lower.ends_with(word.as_str())
+                            || self.parse.units[self.parse.groups[group].units.clone()]
+                                .iter()
+                                .any(|unit| *unit.lower == **word)
+                    })
+            });
+            if !beside {
+                return false;
+            }
+        }
+        let subject = self.parse.groups[verb].verb.subject;
+        trigger.holds.is_empty()
+            || upon
+                .iter()
+                .chain(&behind)
+                .any(|&group| Some(group) != subject && trigger.holds.iter().any(|kind| self.holds(group, kind)))
+    }
+
+    fn is_headed(&self, group: usize, words: &[String]) -> bool {
+        let this = &self.parse.groups[group];
+        this.is_noun() && {
+            let head = self.parse.head(group);
+            words
+                .iter()
+                .any(|word| *word == *head.lemma || *word == *singular(&head.lower))
+                || words.iter().any(|word| {
+                    head.mention.is_none()
+                        && self.parse.units[this.units.clone()]
+                            .iter()
+                            .any(|unit| *word == *unit.lemma && unit.mention.is_none())
+                })
+        }
+    }
+
+    fn holds(&self, group: usize, kind: &str) -> bool {
+        let this = &self.parse.groups[group];
+        if !this.is_noun() {
+            return false;
+        }
+        match kind {
+            "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
+            "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
+            "amount" => {
+                let mut found = Vec::new();
+                self.collect(group, Want::Amount, &[], 4, &mut found);
+                !found.is_empty()
+            }
+            "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
+            _ => !self.parties(group).is_empty(),
+        }
+    }
+
+    fn verb_claim(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &str, verb: usize) -> Option<Claim<'a>> {
+        let governor = Governor {
+            action: trigger.action.get_ref(),
+            stand: Stand::Object,
+            group: verb,
+            word: word.to_owned(),
+            presumed: false,
+        };
+        let mood = self.mood(verb, &governor);
+        let upon = self.acted_upon(verb);
+        let paths = |role: Role| {
+            frame
+                .roles
+                .iter()
+                .find(|(known, _)| *known == role)
+                .map_or(&[][..], |(_, paths)| paths)
+        };
+        let gather = |role: Role, want: Want| {
+            let mut found = Vec::new();
+            for &object in &upon {
+                self.collect(object, want, &[], 0, &mut found);
+            }
+            if found.is_empty() {
+                found = self.follow(paths(role), verb, &governor, &[]);
+            }
+            super::party::dedup(&mut found);
+            found
+        };
+        let mut actor = self.agents(&governor);
+        if mood.modality == Modality::Requested && !mood.asked.is_empty() {
+            actor.clone_from(&mood.asked);
+        }
+        if actor.is_empty() {
+            actor.clone_from(&mood.actors_above);
+        }
+        let (mut target, mut product, mut amount) = (Vec::new(), Vec::new(), None);
+        if frame.shape == Shape::Meeting {
+            for other in upon.iter().copied().chain(
+                self.parse
+                    .hanging(verb)
+                    .filter(|&behind| matches!(self.parse.preposition(behind), "with" | "between" | "and")),
+            ) {
+                actor.extend(self.parties(other));
+            }
+            super::party::dedup(&mut actor);
+        } else {
+            let has = |role: Role| frame.roles.iter().any(|(known, _)| *known == role);
+            if has(Role::Target) {
+                target = gather(Role::Target, Want::Party);
+            }
+            if has(Role::Product) {
+                product = gather(Role::Product, Want::Goods);
+            }
+            if has(Role::Amount) {
+                amount = gather(Role::Amount, Want::Amount).into_iter().next();
+            }
+        }
+        target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
+        if actor.is_empty() && target.is_empty() && product.is_empty() {
+            return None;
+        }
+        Some(Claim {
+            frame: &frame.name,
+            action: trigger.action.get_ref(),
+            actor,
+            target,
+            product,
+            rate: None,
+            rate_before: None,
+            amount,
+            indicator: None,
+            modality: mood.modality,
+            negated: mood.negated,
+            requester: mood.requester,
+            attribution: self.attribution(verb),
+            time: self.time(verb, &governor),
+            sentence: self.parse.sentence,
+            trigger: self.parse.head(verb).span,
+            rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! What can go wrong at the edges: files, tables, rules, the command line.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Any failure of claimwire, one word wide.
+///
+/// Its display is a lower-case sentence that names the file and, where there is one, the line and column:
+/// `rules/tariff.toml:14:9: unknown role 'buyr', did you mean 'buyer'?`. Several faults of dictionaries or rules are
+/// reported at once, a line each.
+pub struct Error(Box<Kind>);
+
+/// The outcome of what can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+enum Kind {
+    File { path: PathBuf, what: String },
+    Faults(Vec<Fault>),
+    ClosedPipe,
+    Other(String),
+}
+
+/// One complaint about a dictionary or rule file, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file as the user knows it.
+    pub file: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// What is wrong, and what may have been meant.
+    pub message: String,
+}
+
+impl Error {
+    /// A file or folder that could not be read or written.
+    pub fn file(path: &Path, what: impl fmt::Display) -> Error {
+        Error(Box::new(Kind::File {
+            path: path.to_owned(),
+            what: what.to_string(),
+        }))
+    }
+
+    /// Faults of dictionaries or rules; they are shown in the order of file, line, column.
+    pub fn faults(mut faults: Vec<Fault>) -> Error {
+        faults.sort();
+        Error(Box::new(Kind::Faults(faults)))
+    }
+
+    /// Anything else, said in one sentence.
+    pub fn other(what: impl fmt::Display) -> Error {
+        Error(Box::new(Kind::Other(what.to_string())))
+    }
+
+    /// A failure to write to the output named `path`; a closed pipe is kept apart, since it ends a run quietly.
+    pub fn output(path: &Path, error: &std::io::Error) -> Error {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Error(Box::new(Kind::ClosedPipe)),
+            _ => Error::file(path, error),
+        }
+    }
+
+    /// Whether the reader of the output went away.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(*self.0, Kind::ClosedPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::File { path, what } => write!(out, "{}: {what}", path.display()),
+            Kind::ClosedPipe => out.write_str("the output was closed"),
+            Kind::Other(what) => out.write_str(what),
+            Kind::Faults(faults) => {
+                for (index, fault) in faults.iter().enumerate() {
+                    let line = if index == 0 { "" } else { "\n" };
+                    write!(
+                        out,
+                        "{line}{}:{}:{}: {}",
+                        fault.file, fault.line, fault.column, fault.message
+                    )?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// `, did you mean 'x'?` for the nearest of `known`, or nothing where none is near.
+pub(crate) fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    let nearest = known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(word, name), name))
+        .max_by(|left, right| left.0.total_cmp(&right.0));
+    match nearest {
+        Some((likeness, name)) if likeness > 0.8 => format!(", did you mean '{name}'?"),
+        _ => String::new(),
+    }
+}

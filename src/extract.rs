@@ -1,0 +1,105 @@
+//! The steps in a row: article → record.
+
+use crate::article::Article;
+use crate::claim::{self, Claim};
+use crate::error::Result;
+use crate::lexicon::Lexicon;
+use crate::mention::{self, Mention};
+use crate::record::{Findings, Part, Record, Unit, VERSION};
+use crate::rule::Rules;
+use crate::text::Text;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Dictionaries and rules, compiled once and shared by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    rules: Rules,
+    unit: Unit,
+}
+
+/// What was found in one text.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    /// Its parts.
+    pub text: Text<'a>,
+    /// Everything named.
+    pub mentions: Vec<Mention<'a>>,
+    /// Everything claimed.
+    pub claims: Vec<Claim<'a>>,
+}
+
+impl Extractor {
+    /// Compiles the embedded dictionaries and rules, extended or replaced by those in the folders given.
+    ///
+    /// # Errors
+    /// What cannot be read, and every fault of every table and rule file with its place.
+    pub fn load(dictionaries: Option<&Path>, rules: Option<&Path>) -> Result<Extractor> {
+        let lexicon = Lexicon::load(dictionaries)?;
+        let rules = Rules::load(rules)?;
+        Ok(Extractor {
+            lexicon,
+            rules,
+            unit: Unit::default(),
+        })
+    }
+
+    /// The same extractor, with offsets of its records counted in `unit`.
+    pub fn counting(mut self, unit: Unit) -> Extractor {
+        self.unit = unit;
+        self
+    }
+
+    /// The compiled dictionaries.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The compiled rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Reads one article; linear in its length, and whatever its text, it returns.
+    ///
+    /// ```
+    /// # let extractor = claimwire::Extractor::load(None, None).unwrap();
+    /// let article = claimwire::Article::new("1", "Japan asked the US to lift its 25% tariff on cars.");
+    /// let record = extractor.extract(&article);
+    /// assert_eq!(record.claims[0].modality, "requested");
+    /// ```
+    pub fn extract(&self, article: &Article) -> Record {
+        let mut record = Record {
+            version: VERSION,
+            id: article.id.clone(),
+            url: article.url.clone(),
+            date: article.date.map(|date| date.to_string()),
+            title: article.title.clone(),
+            ..Record::default()
+        };
+        for (source, part) in [
+            (article.title.as_deref(), Some(Part::Title)),
+            (Some(article.text.as_str()), None),
+        ] {
+            let Some(source) = source else { continue };
+            let Analysis { text, mentions, claims } = self.analyse(source, article.date);
+            let findings = Findings {
+                text: &text,
+                mentions: &mentions,
+                claims: &claims,
+                part,
+            };
+            record.add(&findings, &self.lexicon, self.unit);
+        }
+        record
+    }
+
+    /// Everything found in one text, with its spans; `date` is the day it was written.
+    pub fn analyse<'a>(&'a self, source: &'a str, date: Option<Date>) -> Analysis<'a> {
+        let text = Text::new(source);
+        let mentions = mention::find(&text, &self.lexicon, date);
+        let claims = claim::find(&text, &self.lexicon, &self.rules, &mentions);
+        Analysis { text, mentions, claims }
+    }
+}

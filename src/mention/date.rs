@@ -1,0 +1,301 @@
+//! tokens → days, months, years, resolved against the article's own day.
+//!
+//! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week. Words
+//! that need a day to count from stay unresolved (the id is the words) where the article has none.
+
+use super::{Decimal, Found, Mention, lower};
+use crate::lexicon::Kind;
+use crate::span::Span;
+use crate::text::{Text, TokenKind};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::borrow::Cow;
+
+const MONTHS: &[&[&str]] = &[
+    &["january", "jan", "jan."],
+    &["february", "feb", "feb."],
+    &["march", "mar", "mar."],
+    &["april", "apr", "apr."],
+    &["may"],
+    &["june", "jun", "jun."],
+    &["july", "jul", "jul."],
+    &["august", "aug", "aug."],
+    &["september", "sept", "sept.", "sep", "sep."],
+    &["october", "oct", "oct."],
+    &["november", "nov", "nov."],
+    &["december", "dec", "dec."],
+];
+
+const DAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// Whether the lower-case word names a month or a day of the week.
+pub(super) fn is_day_or_month(word: &str) -> bool {
+    month(word).is_some() || weekday(word).is_some()
+}
+
+fn month(word: &str) -> Option<i8> {
+    MONTHS
+        .iter()
+        .position(|names| names.contains(&word))
+        .map(|index| index as i8 + 1)
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    DAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day)
+}
+
+/// Finds the dates of a text.
+pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>> {
+    let reader = Reader { text, today };
+    let mut dates = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let Some((id, end)) = reader.date(at) else {
+            at += 1;
+            continue;
+        };
+        let span = Span {
+            start: text.tokens[at].span.start,
+            end: text.tokens[end - 1].span.end,
+        };
+        let words = span.of(text.source);
+        let id = id.map_or(Cow::Borrowed(words), Cow::Owned);
+        dates.push(Mention {
+            name: Cow::Borrowed(words),
+            ..Mention::new(span, Kind::Date, id, Found::Rule("date"))
+        });
+        at = end;
+    }
+    dates
+}
+
+struct Reader<'t, 'a> {
+    text: &'t Text<'a>,
+    today: Option<Date>,
+}
+
+/// An ISO date, or nothing where it cannot be told, and the token after it.
+type Dated = Option<(Option<String>, usize)>;
+
+impl<'a> Reader<'_, 'a> {
+    fn lower(&self, at: usize) -> Cow<'a, str> {
+        if at < self.text.tokens.len() {
+            lower(self.text.word(at))
+        } else {
+            Cow::Borrowed("")
+        }
+    }
+
+    fn number(&self, at: usize) -> Option<i64> {
+        let token = self
+            .text
+            .tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Number)?;
+        token.span.of(self.text.source).parse::<Decimal>().ok()?.whole()
+    }
+
+    fn day(&self, at: usize) -> Option<(i8, usize)> {
+        let day = self.number(at).filter(|day| (1..=31).contains(day))? as i8;
+        let ordinal = matches!(&*self.lower(at + 1), "st" | "nd" | "rd" | "th") && self.text.tokens[at + 1].glued;
+        Some((day, at + 1 + usize::from(ordinal)))
+    }
+
+    fn year(&self, at: usize) -> Option<(i16, usize)> {
+        let comma = usize::from(matches!(&*self.lower(at), "," | "of"));
+        let in_between = usize::from(self.lower(at) == "in");
+        let at = at + comma.max(in_between);
+        let plain = self.text.tokens.get(at).is_some_and(|token| token.span.len() == 4);
+        self.number(at)
+            .filter(|year| plain && (1900..=2100).contains(year))
+            .map(|year| (year as i16, at + 1))
+    }
+
+    fn date(&self, at: usize) -> Dated {
+        let word = self.lower(at);
+        if self.text.tokens[at].kind == TokenKind::Number {
+            return self.from_number(at);
+        }
+        if self.text.word(at).starts_with(char::is_uppercase) {
+            if let Some(month) = month(&word) {
+                return self.from_month(at, month);
+            }
+            if let Some(day) = weekday(&word) {
+                return Some((self.weekday_before(day), at + 1));
+            }
+        }
+        self.from_words(at, &word)
+    }
+
+    /// "11 June 2025", "2025-06-11", "2025".
+    fn from_number(&self, at: usize) -> Dated {
+        if let (Some((year, _)), "-", Some(month), "-", Some(day)) = (
+            self.year(at),
+            &*self.lower(at + 1),
+            self.number(at + 2),
+            &*self.lower(at + 3),
+            self.number(at + 4),
+        ) {
+            let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+            return Some((Some(date.to_string()), at + 5));
+        }
+        if let Some((day, after)) = self.day(at) {
+            let name = self
+                .text
+                .tokens
+                .get(after)
+                .filter(|token| token.span.of(self.text.source).starts_with(char::is_uppercase))
+                .and_then(|_| month(&self.lower(after)));
+            if let Some(month) = name {
+                return self.full(Some(day), month, after + 1);
+            }
+        }
+        let (year, end) = self.year(at)?;
+        let preceded = at > 0
+            && matches!(
+                &*self.lower(at - 1),
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "from"
+                    | "of"
+                    | "after"
+                    | "before"
+                    | "during"
+                    | "late"
+                    | "early"
+                    | "fiscal"
+                    | "and"
+                    | "to"
+            );
+        preceded.then(|| (Some(format!("{year}")), end))
+    }
+
+    fn from_month(&self, at: usize, month: i8) -> Dated {
+        let mut after = at + 1;
+        if let Some((day, end)) = self
+            .day(after)
+            .filter(|(_, end)| self.number(*end).is_none() || self.year(*end).is_some())
+        {
+            return self.full(Some(day), month, end);
+        }
+        // "May" and "March" are words too: alone they need a neighbour that speaks of time.
+        let preceded = at > 0
+            && matches!(
+                &*self.lower(at - 1),
+                "in" | "since"
+                    | "until"
+                    | "by"
+                    | "from"
+                    | "last"
+                    | "next"
+                    | "this"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "-"
+                    | "of"
+                    | "before"
+                    | "after"
+                    | "for"
+                    | "through"
+                    | "to"
+                    | "and"
+            );
+        let dated = self.year(after);
+        if !preceded && dated.is_none() && matches!(month, 3 | 5) {
+            return None;
+        }
+        if let Some((_, end)) = dated {
+            after = end;
+        }
+        self.full(None, month, after.min(at + 1))
+            .map(|(id, end)| (id, end.max(after)))
+    }
+
+    /// A month, perhaps with a day, and the year after it or the nearest to the article.
+    fn full(&self, day: Option<i8>, month: i8, after: usize) -> Dated {
+        let (year, end) = match self.year(after) {
+            Some((year, end)) => (Some(year), end),
+            None => (self.nearest_year(month, day), after),
+        };
+        let id = year.and_then(|year| match day {
+            Some(day) => Date::new(year, month, day).ok().map(|date| date.to_string()),
+            None => Some(format!("{year}-{month:02}")),
+        });
+        Some((id, end))
+    }
+
+    /// The year that puts the day nearest to the article's own.
+    fn nearest_year(&self, month: i8, day: Option<i8>) -> Option<i16> {
+        let today = self.today?;
+        (today.year() - 1..=today.year() + 1).min_by_key(|&year| {
+            Date::new(year, month, day.unwrap_or(15).min(28)).map_or(i32::MAX, |date| {
+                today.until(date).map_or(i32::MAX, |span| span.get_days().abs())
+            })
+        })
+    }
+
+    /// "Thursday" in a report is the last one, the day of publication included.
+    fn weekday_before(&self, day: Weekday) -> Option<String> {
+        let today = self.today?;
+        let back = i64::from(today.weekday().since(day));
+        today.checked_sub(back.days()).ok().map(|date| date.to_string())
+    }
+
+    /// "today", "next week", "last year", "this month".
+    fn from_words(&self, at: usize, word: &str) -> Dated {
+        let shifted = |days: i64| {
+            self.today
+                .and_then(|today| today.checked_add(days.days()).ok())
+                .map(|date| date.to_string())
+        };
+        match word {
+            "today" => return Some((shifted(0), at + 1)),
+            "yesterday" => return Some((shifted(-1), at + 1)),
+            "tomorrow" => return Some((shifted(1), at + 1)),
+            _ => {}
+        }
+        let step = match word {
+            "last" | "past" => -1,
+            "this" => 0,
+            "next" | "coming" => 1,
+            _ => return None,
+        };
+        let unit = self.lower(at + 1);
+        let from = |today: Date| -> Option<String> {
+            Some(match &*unit {
+                "week" => {
+                    let week = today.checked_add((step * 7).days()).ok()?.iso_week_date();
+                    format!("{}-W{:02}", week.year(), week.week())
+                }
+                "month" => {
+                    let month = today.first_of_month().checked_add(step.months()).ok()?;
+                    format!("{}-{:02}", month.year(), month.month())
+                }
+                "year" => format!("{}", i64::from(today.year()) + step),
+                _ => return None,
+            })
+        };
+        if let Some(day) = weekday(&unit) {
+            let date = self.today.and_then(|today| {
+                let ahead = i64::from(today.weekday().until(day));
+                let ahead = if step > 0 && ahead == 0 { 7 } else { ahead };
+                today
+                    .checked_add((if step < 0 { ahead - 7 } else { ahead }).days())
+                    .ok()
+            });
+            return Some((date.map(|date| date.to_string()), at + 2));
+        }
+        matches!(&*unit, "week" | "month" | "year").then(|| (self.today.and_then(from), at + 2))
+    }
+}

@@ -1,0 +1,108 @@
+//! Exact decimal numbers, so that 27.5 is 27.5 and an audit compares without an epsilon.
+
+use std::fmt;
+
+/// An exact number: `digits` divided by ten to the power of `scale`.
+///
+/// ```
+/// use claimwire::mention::Decimal;
+/// let rate: Decimal = "1,027.50".parse().unwrap();
+/// assert_eq!(rate.to_string(), "1027.5");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    digits: i128,
+    scale: u32,
+}
+
+impl Decimal {
+    /// A whole number of thousandths.
+    pub fn thousandths(value: i64) -> Decimal {
+        Decimal {
+            digits: value.into(),
+            scale: 3,
+        }
+        .plain()
+    }
+
+    /// The product, or nothing where it is too large to hold.
+    pub fn times(self, other: Decimal) -> Option<Decimal> {
+        let digits = self.digits.checked_mul(other.digits)?;
+        Some(
+            Decimal {
+                digits,
+                scale: self.scale.checked_add(other.scale)?,
+            }
+            .plain(),
+        )
+    }
+
+    /// The sum, or nothing where it is too large to hold.
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        let scale = self.scale.max(other.scale);
+        let widen = |number: Decimal| number.digits.checked_mul(10i128.checked_pow(scale - number.scale)?);
+        Some(
+            Decimal {
+                digits: widen(self)?.checked_add(widen(other)?)?,
+                scale,
+            }
+            .plain(),
+        )
+    }
+
+    /// Whether it is a whole number that may be a year of our time.
+    pub fn is_year(self) -> bool {
+        self.scale == 0 && (1900..=2100).contains(&self.digits)
+    }
+
+    /// The number as a whole one, where it is.
+    pub fn whole(self) -> Option<i64> {
+        (self.scale == 0).then(|| i64::try_from(self.digits).ok()).flatten()
+    }
+
+    /// Without needless zeros behind the point.
+    fn plain(mut self) -> Decimal {
+        while self.scale > 0 && self.digits % 10 == 0 {
+            self.digits /= 10;
+            self.scale -= 1;
+        }
+        self
+    }
+}
+
+impl std::str::FromStr for Decimal {
+    type Err = ();
+
+    /// Reads digits with commas between them and one point; anything else, or more than 30 digits, is an error.
+    fn from_str(text: &str) -> Result<Decimal, ()> {
+        let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' if seen < 30 => {
+                    digits = digits * 10 + i128::from(byte - b'0');
+                    scale += u32::from(point);
+                    seen += 1;
+                }
+                b',' if !point => {}
+                b'.' if !point => point = true,
+                _ => return Err(()),
+            }
+        }
+        if seen == 0 {
+            Err(())
+        } else {
+            Ok(Decimal { digits, scale }.plain())
+        }
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10i128.pow(self.scale);
+        write!(out, "{}", self.digits / unit)?;
+        match self.scale {
+            0 => Ok(()),
+            scale => write!(out, ".{:0width$}", (self.digits % unit).abs(), width = scale as usize),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! text → what the dictionaries name in it.
+//!
+//! A form flagged as ambiguous is taken only where its neighbours speak for it; the tests are here, one for each kind.
+
+use super::{Found, Mention, lower};
+use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, Sense};
+use crate::span::Span;
+use crate::text::{Capital, Text, TokenKind};
+use std::borrow::Cow;
+
+/// How many tokens on each side may speak for an ambiguous name of goods.
+const NEIGHBOURHOOD: usize = 5;
+
+/// The names found, and apart from them the currencies and units, which mean nothing without a number.
+pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon) -> (Vec<Mention<'a>>, Vec<Mention<'a>>) {
+    let (mut names, mut counted) = (Vec::new(), Vec::new());
+    lexicon.find(text.source, |span, forms| {
+        for form in forms {
+            let entry = lexicon.entry(form.entry);
+            let mention = mention(span, form, entry);
+            if matches!(entry.kind, Kind::Currency | Kind::Unit) {
+                counted.push(mention);
+            } else if is_meant(text, lexicon, span, form, entry) {
+                names.push(mention);
+            }
+        }
+    });
+    counted.sort_by_key(|mention| (mention.span.start, mention.span.len()));
+    (names, counted)
+}
+
+fn mention<'a>(span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
+    Mention {
+        name: Cow::Borrowed(&entry.name),
+        sense: form.sense,
+        ambiguous: form.ambiguous,
+        country: Cow::Borrowed(if entry.kind == Kind::Country {
+            &entry.id
+        } else {
+            &entry.country
+        }),
+        ..Mention::new(
+            span,
+            entry.kind,
+            Cow::Borrowed(&entry.id),
+            Found::Row {
+                table: entry.table,
+                line: entry.line,
+            },
+        )
+    }
+}
+
+/// Whether the words are likely meant as this entry.
+fn is_meant(text: &Text<'_>, lexicon: &Lexicon, span: Span, form: &Form, entry: &Entry) -> bool {
+    let neighbours = Neighbours::new(text, span);
+    match entry.kind {
+        Kind::Commodity => !form.ambiguous || neighbours.speak_of_goods(lexicon),
+        Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(lexicon),
+        Kind::Person => true,
+        _ if form.exact && !form.ambiguous => true,
+        _ => !form.ambiguous || neighbours.leave_a_name(lexicon),
+    }
+}
+
+/// The tokens around a stretch of text.
+struct Neighbours<'t, 'a> {
+    text: &'t Text<'a>,
+    first: usize,
+    last: usize,
+    sentence: std::ops::Range<usize>,
+}
+
+impl<'t, 'a> Neighbours<'t, 'a> {
+    fn new(text: &'t Text<'a>, span: Span) -> Self {
+        let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
+        let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
+        Neighbours {
+            text,
+            first,
+            last,
+            sentence,
+        }
+    }
+
+    fn word(&self, index: usize) -> &'a str {
+        self.text.word(index)
+    }
+
+    /// Whether a word of trade stands near.
+    fn speak_of_goods(&self, lexicon: &Lexicon) -> bool {
+        let from = self.first.saturating_sub(NEIGHBOURHOOD).max(self.sentence.start);
+        let to = (self.last + 1 + NEIGHBOURHOOD).min(self.sentence.end);
+        (from..self.first)
+            .chain(self.last + 1..to)
+            .any(|index| lexicon.speaks_of_goods(&lower(self.word(index))))
+    }
+
+    /// Whether a title stands before or a verb of saying or doing after.
+    fn address_a_person(&self, lexicon: &Lexicon) -> bool {
+        let title = self.first > self.sentence.start
+            && lexicon
+                .title(lower(self.word(self.first - 1)).trim_end_matches('.'))
+                .is_some();
+        title || (self.first > self.sentence.start && self.verb_follows(lexicon))
+    }
+
+    fn verb_follows(&self, lexicon: &Lexicon) -> bool {
+        let next = self.last + 1;
+        next < self.sentence.end
+            && lexicon
+                .word(&lower(self.word(next)))
+                .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary))
+    }
+
+    /// Whether the word stands where a name may stand: not the first of a sentence unless a verb or an "'s" follows,
+    /// and no part of a longer name.
+    fn leave_a_name(&self, lexicon: &Lexicon) -> bool {
+        let next = self.last + 1;
+        let capital = |index: usize| {
+            self.text.tokens[index].capital != Capital::None && self.text.tokens[index].kind == TokenKind::Word
+        };
+        if next < self.sentence.end
+            && capital(next)
+            && self.first == self.last
+            && lexicon.title(&lower(self.word(next))).is_none()
+        {
+            let known = lexicon.word(&lower(self.word(next))).is_some();
+            if !known {
+                return false;
+            }
+        }
+        if self.first > self.sentence.start {
+            return !(capital(self.first - 1) && lexicon.first_name(self.word(self.first - 1)).is_some());
+        }
+        let clitic = next < self.sentence.end && matches!(self.word(next), "'s" | "’s" | "," | "and");
+        clitic || self.verb_follows(lexicon)
+    }
+}

@@ -1,0 +1,97 @@
+//! text + lexicon → mentions: who, what, how much, when, with ids.
+//!
+//! Finders propose, `overlap` decides who wins (said once), `resolve` tells seats from cities and gives short forms
+//! the id of what they shorten. A mention never changes after that.
+
+mod date;
+mod decimal;
+mod dictionary;
+mod number;
+mod organization;
+mod overlap;
+mod person;
+mod resolve;
+
+pub use decimal::Decimal;
+
+use crate::lexicon::{Kind, Lexicon, Sense};
+use crate::span::Span;
+use crate::text::Text;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A stretch of the text that names somebody or something.
+#[derive(Clone, Debug)]
+pub struct Mention<'a> {
+    /// The words themselves, without title, article or possessive.
+    pub span: Span,
+    /// What sort of thing.
+    pub kind: Kind,
+    /// Who or what it is: an ISO code, a full name, a number.
+    pub id: Cow<'a, str>,
+    /// Its canonical name.
+    pub name: Cow<'a, str>,
+    /// How the words name it.
+    pub sense: Sense,
+    /// Whether its neighbours must speak for it.
+    pub ambiguous: bool,
+    /// ISO code of the state it belongs to or acts for, or empty.
+    pub country: Cow<'a, str>,
+    /// What found it.
+    pub found: Found<'a>,
+}
+
+/// The dictionary row or the rule behind a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// A row of a table.
+    Row {
+        /// The table's name.
+        table: &'a str,
+        /// The line, counted from 1.
+        line: u32,
+    },
+    /// A rule of this module.
+    Rule(&'static str),
+}
+
+impl<'a> Mention<'a> {
+    fn new(span: Span, kind: Kind, id: Cow<'a, str>, found: Found<'a>) -> Mention<'a> {
+        Mention {
+            span,
+            kind,
+            name: id.clone(),
+            id,
+            sense: Sense::Name,
+            ambiguous: false,
+            country: Cow::Borrowed(""),
+            found,
+        }
+    }
+
+    /// The words of the mention.
+    pub fn text(&self, text: &Text<'a>) -> &'a str {
+        self.span.of(text.source)
+    }
+}
+
+/// The mentions of a text, in order, none overlapping another; `date` is the article's own day.
+pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, date: Option<Date>) -> Vec<Mention<'a>> {
+    let (mut candidates, counted) = dictionary::find(text, lexicon);
+    candidates.extend(number::find(text, lexicon, &counted));
+    candidates.extend(date::find(text, date));
+    candidates.extend(organization::find(text, lexicon, &candidates));
+    candidates.extend(person::find(text, lexicon, &candidates));
+    let mut mentions = overlap::choose(candidates);
+    resolve::resolve(text, lexicon, &mut mentions);
+    mentions
+}
+
+/// The word in lower case, borrowed where it is so already.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}

@@ -1,0 +1,234 @@
+//! tokens → persons who stand in no list.
+//!
+//! A run of capitalised words is a person where a title leads it, a first name opens it, a surname that goes first
+//! opens it, or a verb of saying follows it. The title is no part of the name.
+
+use super::{Found, Mention, lower};
+use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind};
+use crate::span::Span;
+use crate::text::{Capital, Text, TokenKind};
+use std::ops::Range;
+
+/// Small words inside a name.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "ibn", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van",
+    "von", "zu", "y",
+];
+
+/// The longest name that is believed, in words.
+const LONGEST: usize = 5;
+
+/// Finds persons by the shape of what surrounds them; `names` are the dictionary's finds.
+pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'a>]) -> Vec<Mention<'a>> {
+    // A name may not run into what is surely something else.
+    let mut taken = vec![false; text.tokens.len()];
+    for mention in names {
+        let sure = !mention.ambiguous
+            && mention.kind != Kind::Person
+            && !(mention.kind == Kind::Commodity || mention.kind == Kind::Place);
+        if sure {
+            let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
+            // One word that is also a first name ("Kenya") may open a person's name.
+            let single_name = tokens.start() == tokens.end()
+                && lexicon.first_name(text.word(*tokens.start())).is_some()
+                && mention.kind != Kind::Date;
+            if !single_name {
+                taken[tokens].iter_mut().for_each(|token| *token = true);
+            }
+        }
+    }
+    let finder = Finder { text, lexicon, taken };
+    let mut persons = Vec::new();
+    for sentence in &text.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let run = finder.run(at, sentence.tokens.end);
+            if run.is_empty() {
+                at += 1;
+                continue;
+            }
+            at = run.end;
+            persons.extend(finder.person(run, sentence.tokens.clone()));
+        }
+    }
+    persons
+}
+
+struct Finder<'t, 'a> {
+    text: &'t Text<'a>,
+    lexicon: &'a Lexicon,
+    taken: Vec<bool>,
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn capital(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.kind == TokenKind::Word && token.capital != Capital::None && !self.taken[at]
+    }
+
+    /// The run of capitalised words that starts at a token; empty where none does.
+    fn run(&self, first: usize, end: usize) -> Range<usize> {
+        if !self.capital(first) {
+            return first..first;
+        }
+        let mut last = first + 1;
+        while last < end {
+            let word = self.text.word(last);
+            let next_glued = |at: usize| at < end && self.text.tokens[at].glued && !self.taken[at];
+            if self.capital(last) {
+                last += 1;
+            } else if matches!(word, "-" | "'" | "’")
+                && self.text.tokens[last].glued
+                && next_glued(last + 1)
+                && self.text.tokens[last + 1].kind == TokenKind::Word
+            {
+                last += 2;
+            } else if PARTICLES.contains(&word) && last + 1 < end {
+                let hyphen = usize::from(self.text.word(last + 1) == "-");
+                if last + 1 + hyphen < end && self.capital(last + 1 + hyphen) {
+                    last += 2 + hyphen;
+                } else {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        first..last
+    }
+
+    fn title(&self, at: usize) -> Option<TitleKind> {
+        let word = lower(self.text.word(at));
+        self.lexicon
+            .title(&word)
+            .or_else(|| self.lexicon.title(word.trim_end_matches('.')))
+    }
+
+    /// The person whom a run of capitalised words names, if it names one.
+    fn person(&self, run: Range<usize>, sentence: Range<usize>) -> Option<Mention<'a>> {
+        let mut first = run.start;
+        // What stands before the last title of the run belongs to the title: "Economic Revitalization Minister X".
+        let last_title = run
+            .clone()
+            .rev()
+            .skip(1)
+            .find(|&at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier));
+        let mut titled = last_title.is_some();
+        first = last_title.map_or(first, |at| at + 1);
+        if first == run.start && first > sentence.start {
+            titled = self.title(first - 1).is_some_and(|kind| kind != TitleKind::Modifier)
+                || self.titled_by_phrase(first, sentence.start);
+        }
+        // The first word of a sentence is capitalised whatever it is.
+        while first < run.end
+            && !titled
+            && self.lexicon.first_name(self.text.word(first)).is_none()
+            && self.is_ordinary(first)
+        {
+            first += 1;
+        }
+        let mut end = run.end;
+        let org_word = (first..end)
+            .find(|&at| self.lexicon.organisation_word(self.text.word(at)).is_some() && (at + 1 == end || !titled));
+        if org_word.is_some() {
+            return None;
+        }
+        while end > first && self.text.tokens[end - 1].kind != TokenKind::Word {
+            end -= 1;
+        }
+        let words = (first..end)
+            .filter(|&at| self.text.tokens[at].kind == TokenKind::Word)
+            .count();
+        if words == 0 || words > LONGEST || (first..end).any(|at| self.is_day_or_month(at) && words == 1) {
+            return None;
+        }
+        let all_caps = (first..end)
+            .all(|at| self.text.tokens[at].capital == Capital::All || self.text.tokens[at].kind != TokenKind::Word);
+        if all_caps && !titled {
+            return None;
+        }
+        let rule = self.evidence(first, end, words, titled, sentence)?;
+        let span = Span {
+            start: self.text.tokens[first].span.start,
+            end: self.text.tokens[end - 1].span.end,
+        };
+        let name = span.of(self.text.source);
+        Some(Mention {
+            sense: if words == 1 { Sense::KnownAs } else { Sense::Name },
+            ..Mention::new(span, Kind::Person, name.into(), Found::Rule(rule))
+        })
+    }
+
+    /// The rule that makes the words a person's name.
+    fn evidence(
+        &self,
+        first: usize,
+        end: usize,
+        words: usize,
+        titled: bool,
+        sentence: Range<usize>,
+    ) -> Option<&'static str> {
+        let ordinary_end = self.is_ordinary(end - 1) && self.lexicon.first_name(self.text.word(end - 1)).is_none();
+        if titled {
+            return (!(words == 1 && self.is_ordinary(first))).then_some("person.title");
+        }
+        if words < 2 {
+            return None;
+        }
+        match self.lexicon.first_name(self.text.word(first)) {
+            Some(false) if !(ordinary_end && first == sentence.start && words == 2) => {
+                return Some("person.first_name");
+            }
+            Some(true) if !ordinary_end => return Some("person.first_name"),
+            _ => {}
+        }
+        let surname_first = self.lexicon.is_leading_surname(self.text.word(first));
+        if surname_first && !self.is_ordinary(first + 1) {
+            return Some("person.surname_first");
+        }
+        let unknown = (first..end).all(|at| !self.is_ordinary(at));
+        (unknown && words <= 3 && self.speaks(first, end, sentence)).then_some("person.speaks")
+    }
+
+    /// Whether a verb of saying stands by, or a title behind a comma.
+    fn speaks(&self, first: usize, end: usize, sentence: Range<usize>) -> bool {
+        let says = |at: usize| {
+            self.lexicon
+                .word(&lower(self.text.word(at)))
+                .is_some_and(|(_, lemma)| matches!(lemma, "say" | "tell" | "add" | "note" | "argue" | "write"))
+        };
+        let after = end < sentence.end && says(end);
+        let before = first > sentence.start && says(first - 1);
+        let comma = end + 1 < sentence.end && self.text.word(end) == "," && {
+            let mut at = end + 1;
+            at += usize::from(matches!(self.text.word(at), "a" | "an" | "the"));
+            (at..(at + 4).min(sentence.end)).any(|at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier))
+        };
+        after || before || comma
+    }
+
+    /// Whether a title of several words ends right before the token ("secretary of state John Smith").
+    fn titled_by_phrase(&self, first: usize, start: usize) -> bool {
+        (2..=4).any(|length| {
+            first >= start + length && {
+                let span = self.text.tokens[first - length]
+                    .span
+                    .join(self.text.tokens[first - 1].span);
+                self.lexicon.title(&lower(span.of(self.text.source))).is_some()
+            }
+        })
+    }
+
+    /// Whether the word is in the general vocabulary.
+    fn is_ordinary(&self, at: usize) -> bool {
+        let word = lower(self.text.word(at));
+        self.lexicon
+            .word(&word)
+            .is_some_and(|(classes, _)| classes.first != Class::Other)
+            || self.is_day_or_month(at)
+    }
+
+    fn is_day_or_month(&self, at: usize) -> bool {
+        super::date::is_day_or_month(&lower(self.text.word(at)))
+    }
+}

@@ -1,0 +1,260 @@
+//! mentions → mentions with the id of whom they mean.
+//!
+//! In this order: seats of government are told from cities; bodies are joined with their abbreviations and short
+//! forms; surnames are given the full name that the story has. Nothing is carried from one story to another.
+
+use super::{Found, Mention, lower};
+use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense};
+use crate::span::Span;
+use crate::text::{Capital, Section, Text, TokenKind};
+use std::borrow::Cow;
+
+/// Prepositions behind which a capital is a city.
+const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "across", "inside"];
+/// Verbs and nouns behind whose "to", "for", "from" or object a capital is a city.
+const MOTION: &[&str] = &[
+    "arrive",
+    "depart",
+    "departure",
+    "drive",
+    "flight",
+    "fly",
+    "go",
+    "head",
+    "journey",
+    "leave",
+    "reach",
+    "return",
+    "tour",
+    "travel",
+    "trip",
+    "visit",
+];
+
+/// Settles who is meant, story by story.
+pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut Vec<Mention<'a>>) {
+    for mention in mentions.iter_mut().filter(|mention| mention.sense == Sense::Seat) {
+        if is_city(text, lexicon, mention.span) {
+            mention.kind = Kind::Place;
+            mention.id = Cow::Borrowed(mention.text(text));
+            mention.name = mention.id.clone();
+            mention.sense = Sense::Name;
+            mention.found = Found::Rule("place.seat");
+        }
+    }
+    let mut added = Vec::new();
+    for section in &text.sections {
+        let sentences = &text.sentences[section.sentences.clone()];
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
+            continue;
+        };
+        let span = first.span.join(last.span);
+        let range = mentions.partition_point(|mention| mention.span.start < span.start)
+            ..mentions.partition_point(|mention| mention.span.start < span.end);
+        organisations(text, lexicon, section, &mut mentions[range.clone()], &mut added);
+        persons(text, lexicon, section, &mut mentions[range], &mut added);
+    }
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let free = mention.span.start >= end;
+        end = end.max(mention.span.end);
+        free
+    });
+}
+
+/// Whether a capital is meant as the city and not as the government that sits there.
+fn is_city(text: &Text<'_>, lexicon: &Lexicon, span: Span) -> bool {
+    let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
+    let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
+    let word = |at: usize| lower(text.word(at));
+    // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -".
+    if first == sentence.start && text.tokens[first].capital == Capital::All && last + 1 < sentence.end {
+        return matches!(text.word(last + 1), "," | "(" | "-" | "--" | "—" | "–");
+    }
+    if last + 2 < sentence.end && text.word(last + 1) == "," && matches!(text.word(last + 2), "D.C." | "DC") {
+        return true;
+    }
+    if last + 1 < sentence.end
+        && matches!(
+            &*word(last + 1),
+            "summit" | "airport" | "office" | "time" | "embassy" | "university" | "state" | "-" | "residents" | "court"
+        )
+    {
+        return word(last + 1) != "-" || word((last + 2).min(sentence.end - 1)) == "based";
+    }
+    if first == sentence.start {
+        return false;
+    }
+    let before = word(first - 1);
+    if LOCATIVE.contains(&&*before) || matches!(&*before, "downtown" | "central" | "capital" | "city") {
+        return true;
+    }
+    let lemma = |at: usize| match lexicon.word(&word(at)) {
+        Some((_, lemma)) => lemma.to_owned(),
+        None => word(at).into_owned(),
+    };
+    if lexicon
+        .word(&before)
+        .is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
+        && MOTION.contains(&lemma(first - 1).as_str())
+    {
+        return true;
+    }
+    matches!(&*before, "to" | "for" | "from" | "of" | "via")
+        && (sentence.start..first - 1)
+            .rev()
+            .take(2)
+            .any(|at| MOTION.contains(&lemma(at).as_str()))
+}
+
+/// Abbreviations in brackets and short forms of bodies get the full name's id.
+fn organisations<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    section: &Section,
+    mentions: &mut [Mention<'a>],
+    added: &mut Vec<Mention<'a>>,
+) {
+    let mut known: Vec<(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
+        let after = text.token_at(mention.span.end);
+        if let Some(short) = bracketed(text, after) {
+            known.push((Cow::Borrowed(short), mention.id.clone(), mention.country.clone()));
+        }
+        let name = mention.text(text);
+        let mut words = name.split_whitespace();
+        if let (Some(lead), Some(_)) = (words.next(), words.next()) {
+            let own =
+                lead.len() > 3 && lexicon.word(&lower(lead)).is_none() && lexicon.organisation_word(lead).is_none();
+            if own && matches!(mention.found, Found::Rule(_)) {
+                known.push((Cow::Borrowed(lead), mention.id.clone(), mention.country.clone()));
+            }
+        }
+        for head in name
+            .split_whitespace()
+            .filter(|word| lexicon.organisation_word(word) == Some(OrganisationWord::Head))
+        {
+            known.push((Cow::Borrowed(head), mention.id.clone(), mention.country.clone()));
+        }
+    }
+    for index in tokens_of(text, section) {
+        let token = &text.tokens[index];
+        let word = text.word(index);
+        if token.kind != TokenKind::Word || token.capital == Capital::None {
+            continue;
+        }
+        let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
+        let head = lexicon.organisation_word(word) == Some(OrganisationWord::Head);
+        let found = known
+            .iter()
+            .rev()
+            .find(|(short, _, _)| short == word && (!head || definite));
+        let Some((_, id, country)) = found else { continue };
+        if covering(mentions, token.span)
+            .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
+        {
+            let mention = Mention::new(
+                token.span,
+                Kind::Organization,
+                id.clone(),
+                Found::Rule("organization.short"),
+            );
+            added.push(Mention {
+                country: country.clone(),
+                sense: Sense::KnownAs,
+                ..mention
+            });
+        }
+    }
+}
+
+/// The abbreviation that stands in brackets at a token.
+fn bracketed<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
+    let (open, close) = (text.tokens.get(at)?, text.tokens.get(at + 2)?);
+    let short = text.tokens.get(at + 1)?;
+    let brackets = open.span.of(text.source) == "(" && close.span.of(text.source) == ")";
+    (brackets && short.capital == Capital::All).then(|| short.span.of(text.source))
+}
+
+/// Surnames get the full name's id; a name that stands alone and is no one's is left as it is.
+fn persons<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    section: &Section,
+    mentions: &mut [Mention<'a>],
+    added: &mut Vec<Mention<'a>>,
+) {
+    let mut known: Vec<(&'a str, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name)
+    {
+        let name = mention.text(text);
+        if matches!(mention.found, Found::Rule(_)) {
+            if let Some(entry) = lexicon.by_id(name).filter(|entry| entry.kind == Kind::Person) {
+                mention.country = Cow::Borrowed(&entry.country);
+            }
+        }
+        for surname in surnames(name, lexicon) {
+            known.push((surname, mention.id.clone(), mention.country.clone()));
+        }
+    }
+    let find = |word: &str| known.iter().find(|(surname, _, _)| *surname == word).cloned();
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
+    {
+        if let Some((_, id, country)) = find(mention.text(text)) {
+            mention.name = id.clone();
+            (mention.id, mention.country) = (id, country);
+        }
+    }
+    for index in tokens_of(text, section) {
+        let token = &text.tokens[index];
+        if token.kind != TokenKind::Word || token.capital == Capital::None || covering(mentions, token.span).is_some() {
+            continue;
+        }
+        // A surname after another capitalised word that no full name has is somebody else's.
+        let hyphenated = text
+            .tokens
+            .get(index + 1)
+            .is_some_and(|next| next.glued && next.span.of(text.source) == "-");
+        if let Some((_, id, country)) = find(text.word(index)).filter(|_| !hyphenated) {
+            let mention = Mention::new(token.span, Kind::Person, id, Found::Rule("person.surname"));
+            added.push(Mention {
+                country,
+                sense: Sense::KnownAs,
+                ..mention
+            });
+        }
+    }
+}
+
+/// The words by which a full name is shortened: the last, and the first where surnames go first.
+fn surnames<'a>(name: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let [first, .., last] = words[..] else {
+        return Vec::new();
+    };
+    if lexicon.is_leading_surname(first) && lexicon.first_name(last).is_none_or(|ordinary| ordinary) {
+        return vec![first];
+    }
+    match last.rsplit_once('-') {
+        Some(_) => vec![last],
+        None if matches!(last, "Jr." | "Jr" | "Sr." | "III" | "II") => vec![words[words.len() - 2]],
+        None => vec![last],
+    }
+}
+
+fn tokens_of(text: &Text<'_>, section: &Section) -> std::ops::Range<usize> {
+    let sentences = &text.sentences[section.sentences.clone()];
+    sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end
+}
+
+/// The mention that covers a stretch; the mentions are in order and do not overlap.
+fn covering<'m, 'a>(mentions: &'m [Mention<'a>], span: Span) -> Option<&'m Mention<'a>> {
+    let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(next).filter(|mention| mention.span.overlaps(span))
+}

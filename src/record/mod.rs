@@ -1,0 +1,284 @@
+//! mentions + claims → the only shape that leaves the house.
+//!
+//! A record names things by their ids and names, never by indices; sinks and audits see nothing else. Its fields and
+//! their meaning are a promise: `schema/record.schema.json` states it and a test holds real output against it.
+
+mod offsets;
+mod statement;
+
+pub use offsets::{Offsets, Unit};
+
+use crate::claim::{self, Claim};
+use crate::lexicon::Lexicon;
+use crate::mention::{Found, Mention};
+use crate::span::Span;
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The version of the record's shape; it grows when a field changes its meaning or goes away.
+pub const VERSION: u32 = 1;
+
+/// What was found in one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The shape's version.
+    pub version: u32,
+    /// The article's id.
+    pub id: String,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// Its day, `2025-06-06`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
+    /// Everything named, in the order of the text; the title's first.
+    pub entities: Vec<Entity>,
+    /// Everything claimed, in the order of the text; the title's first.
+    pub claims: Vec<Statement>,
+}
+
+/// Which text offsets count in: left out for the running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The headline.
+    Title,
+}
+
+/// One mention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// `country`, `place`, `person`, `organization`, `commodity`, `percent`, `money`, `quantity`, `date`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Who or what it is: an ISO code, a full name, a number.
+    pub id: String,
+    /// Its canonical name.
+    pub name: String,
+    /// The words.
+    pub text: String,
+    /// First offset, in the unit asked for.
+    pub start: usize,
+    /// One past the last offset.
+    pub end: usize,
+    /// Set where the offsets count in the title.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<Part>,
+    /// The dictionary row (`countries.tsv:112`) or rule (`person.title`) behind it.
+    pub found_by: String,
+}
+
+/// One claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Derived from article, evidence and content alone: the same claim has the same id in every run.
+    pub id: String,
+    /// The measure or event.
+    pub frame: String,
+    /// What happens to it.
+    pub action: String,
+    /// Who does it or has it in force.
+    pub actor: Vec<Argument>,
+    /// Whom it hits.
+    pub target: Vec<Argument>,
+    /// The goods.
+    pub product: Vec<Argument>,
+    /// The percentage.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rate: Option<Argument>,
+    /// The percentage that it replaces.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rate_before: Option<Argument>,
+    /// Money or a counted quantity.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<Argument>,
+    /// What changed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub indicator: Option<Argument>,
+    /// `actual`, `planned`, `threatened`, `proposed`, `requested`.
+    pub modality: String,
+    /// Whether the text denies it.
+    pub negated: bool,
+    /// Who asks.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub requester: Option<Argument>,
+    /// Who is said to have said it, outermost first; a source without a name has no id.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub attribution: Vec<Argument>,
+    /// When it takes or took effect.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub time: Option<Argument>,
+    /// The claim as one plain sentence.
+    pub statement: String,
+    /// The sentence that states it.
+    pub evidence: String,
+    /// First offset of the evidence.
+    pub start: usize,
+    /// One past its last offset.
+    pub end: usize,
+    /// Set where the offsets count in the title.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<Part>,
+    /// The rules that found it: `tariff/impose: slap`.
+    pub rules: Vec<String>,
+}
+
+/// One filled role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Who or what.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub id: String,
+    /// Its canonical name.
+    pub name: String,
+    /// The words that stand for it.
+    pub text: String,
+    /// First offset of the words.
+    pub start: usize,
+    /// One past their last offset.
+    pub end: usize,
+    /// Whether it comes from before: the words only point at it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub carried: bool,
+}
+
+/// One text of an article with all that was found in it.
+pub(crate) struct Findings<'f, 'a> {
+    pub(crate) text: &'f Text<'a>,
+    pub(crate) mentions: &'f [Mention<'a>],
+    pub(crate) claims: &'f [Claim<'a>],
+    pub(crate) part: Option<Part>,
+}
+
+impl Record {
+    /// Adds the findings of one text, offsets counted in `unit`.
+    pub(crate) fn add(&mut self, findings: &Findings<'_, '_>, lexicon: &Lexicon, unit: Unit) {
+        let writer = Writer {
+            findings,
+            offsets: Offsets::new(findings.text.source, unit),
+            article: &self.id,
+            lexicon,
+        };
+        self.entities
+            .extend(findings.mentions.iter().map(|mention| writer.entity(mention)));
+        self.claims
+            .extend(findings.claims.iter().map(|claim| writer.claim(claim)));
+    }
+}
+
+struct Writer<'w, 'f, 'a> {
+    findings: &'w Findings<'f, 'a>,
+    offsets: Offsets<'w>,
+    article: &'w str,
+    lexicon: &'w Lexicon,
+}
+
+impl Writer<'_, '_, '_> {
+    fn words(&self, span: Span) -> String {
+        span.of(self.findings.text.source).to_owned()
+    }
+
+    fn entity(&self, mention: &Mention<'_>) -> Entity {
+        Entity {
+            kind: mention.kind.name().to_owned(),
+            id: mention.id.to_string(),
+            name: mention.name.to_string(),
+            text: self.words(mention.span),
+            start: self.offsets.at(mention.span.start),
+            end: self.offsets.at(mention.span.end),
+            part: self.findings.part,
+            found_by: match mention.found {
+                Found::Row { table, line } => format!("{table}.tsv:{line}"),
+                Found::Rule(rule) => rule.to_owned(),
+            },
+        }
+    }
+
+    fn argument(&self, argument: &claim::Argument<'_>) -> Argument {
+        Argument {
+            id: argument.id.to_string(),
+            name: argument.name.to_string(),
+            text: self.words(argument.span),
+            start: self.offsets.at(argument.span.start),
+            end: self.offsets.at(argument.span.end),
+            carried: argument.carried,
+        }
+    }
+
+    fn claim(&self, claim: &Claim<'_>) -> Statement {
+        let evidence = self.findings.text.sentences[claim.sentence].span;
+        let all = |arguments: &[claim::Argument<'_>]| {
+            arguments
+                .iter()
+                .map(|argument| self.argument(argument))
+                .collect::<Vec<_>>()
+        };
+        let one = |argument: &Option<claim::Argument<'_>>| argument.as_ref().map(|argument| self.argument(argument));
+        let mut statement = Statement {
+            id: String::new(),
+            frame: claim.frame.to_owned(),
+            action: claim.action.to_owned(),
+            actor: all(&claim.actor),
+            target: all(&claim.target),
+            product: all(&claim.product),
+            rate: one(&claim.rate),
+            rate_before: one(&claim.rate_before),
+            amount: one(&claim.amount),
+            indicator: one(&claim.indicator),
+            modality: claim.modality.name().to_owned(),
+            negated: claim.negated,
+            requester: one(&claim.requester),
+            attribution: all(&claim.attribution),
+            time: one(&claim.time),
+            statement: statement::sentence(claim, self.findings.text, self.lexicon),
+            evidence: self.words(evidence),
+            start: self.offsets.at(evidence.start),
+            end: self.offsets.at(evidence.end),
+            part: self.findings.part,
+            rules: claim.rules.clone(),
+        };
+        statement.id = self.claim_id(&statement);
+        statement
+    }
+
+    /// The first 16 hexadecimal digits of a hash over article, evidence and content.
+    fn claim_id(&self, claim: &Statement) -> String {
+        let mut hash = Sha256::new();
+        let mut field = |text: &str| {
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        };
+        for text in [
+            self.article,
+            &claim.evidence,
+            &claim.frame,
+            &claim.action,
+            &claim.modality,
+            if claim.negated { "not" } else { "" },
+        ] {
+            field(text);
+        }
+        for role in [&claim.actor, &claim.target, &claim.product] {
+            role.iter().for_each(|argument| field(&argument.id));
+            field("");
+        }
+        for role in [
+            &claim.rate,
+            &claim.rate_before,
+            &claim.amount,
+            &claim.indicator,
+            &claim.requester,
+        ] {
+            field(role.as_ref().map_or("", |argument| &argument.id));
+        }
+        hash.finalize()
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}

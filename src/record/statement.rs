@@ -1,0 +1,194 @@
+//! A claim → one plain sentence: "Japan asks US to lift 25% tariff on cars".
+
+use crate::claim::{Argument, Claim};
+use crate::lexicon::{Kind, Lexicon};
+use crate::rule::Modality;
+use crate::text::Text;
+
+/// Names that a plain sentence shortens.
+const SHORT: &[(&str, &str)] = &[("US", "US"), ("GB", "UK"), ("EU", "EU"), ("AE", "UAE")];
+
+/// The sentence.
+pub(super) fn sentence(claim: &Claim<'_>, text: &Text<'_>, lexicon: &Lexicon) -> String {
+    let writer = Writer { claim, text, lexicon };
+    match claim.frame {
+        "agreement" | "negotiation" => writer.doing(&claim.actor, claim.actor.len() > 1, &writer.thing()),
+        "change" => writer.change(),
+        _ => writer.doing(&claim.actor, claim.actor.len() > 1, &writer.thing()),
+    }
+}
+
+struct Writer<'w, 'a> {
+    claim: &'w Claim<'a>,
+    text: &'w Text<'a>,
+    lexicon: &'w Lexicon,
+}
+
+impl Writer<'_, '_> {
+    /// How a party is called.
+    fn name(&self, argument: &Argument<'_>) -> String {
+        if let Some((_, short)) = SHORT.iter().find(|(id, _)| *id == argument.id) {
+            return (*short).to_owned();
+        }
+        match argument.kind {
+            Some(Kind::Country | Kind::Organization | Kind::Person) => argument.name.to_string(),
+            _ if argument.carried => argument.name.to_string(),
+            _ => argument.span.of(self.text.source).replace('\n', " "),
+        }
+    }
+
+    fn list(&self, arguments: &[Argument<'_>]) -> String {
+        let names: Vec<String> = arguments.iter().map(|argument| self.name(argument)).collect();
+        match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            Some((last, _)) => last.clone(),
+            None => String::new(),
+        }
+    }
+
+    /// "25% tariff on cars from Japan".
+    fn thing(&self) -> String {
+        let claim = self.claim;
+        let mut thing = Vec::new();
+        if let Some(rate) = claim.rate.as_ref().filter(|_| !matches!(claim.action, "raise" | "cut")) {
+            thing.push(self.name(rate));
+        }
+        thing.push(match claim.frame {
+            "negotiation" => "talks".into(),
+            frame => frame.replace('_', " "),
+        });
+        let goods = (!claim.product.is_empty()).then(|| self.list(&claim.product));
+        let target = (!claim.target.is_empty()).then(|| self.list(&claim.target));
+        let (of_goods, of_target) = match claim.frame {
+            "tariff" if goods.is_some() => ("on", "from"),
+            "export_restriction" => ("on", "to"),
+            "import_restriction" | "quota" => ("on", "from"),
+            "subsidy" => ("for", "to"),
+            "investigation" => ("into", "against"),
+            "commitment" => ("for", "to"),
+            "visit" => ("for", "to"),
+            "agreement" | "negotiation" => ("on", "with"),
+            _ => ("on", "on"),
+        };
+        thing.extend(goods.map(|goods| format!("{of_goods} {goods}")));
+        thing.extend(target.map(|target| format!("{of_target} {target}")));
+        if let Some(amount) = &claim.amount {
+            thing.push(format!("worth {}", self.name(amount)));
+        }
+        if let Some(rate) = claim.rate.as_ref().filter(|_| matches!(claim.action, "raise" | "cut")) {
+            if let Some(before) = &claim.rate_before {
+                thing.push(format!("from {}", self.name(before)));
+            }
+            thing.push(format!("to {}", self.name(rate)));
+        }
+        thing.join(" ")
+    }
+
+    /// "US keeps …", "Japan asks US to lift …".
+    fn doing(&self, actors: &[Argument<'_>], plural: bool, thing: &str) -> String {
+        let claim = self.claim;
+        let action = claim.action.replace('_', " ");
+        let actor = self.list(actors);
+        let not = if claim.negated { "not " } else { "" };
+        if actor.is_empty() {
+            let participle = self.participle();
+            return match claim.modality {
+                Modality::Actual => format!("{thing} is {not}{participle}"),
+                Modality::Planned => format!("{thing} will {not}be {participle}"),
+                Modality::Proposed => format!("{thing} may {not}be {participle}"),
+                Modality::Threatened => format!("{thing} is threatened {not}to be {participle}"),
+                Modality::Requested => match &claim.requester {
+                    Some(asker) => format!("{} asks for {thing} {not}to be {participle}", self.name(asker)),
+                    None => format!("{thing} is asked {not}to be {participle}"),
+                },
+            };
+        }
+        let verb = |base: &str| if plural { base.to_owned() } else { third_person(base) };
+        match claim.modality {
+            Modality::Actual if claim.negated => {
+                format!("{actor} {} not {action} {thing}", if plural { "do" } else { "does" })
+            }
+            Modality::Actual => format!("{actor} {} {thing}", verb(&action)),
+            Modality::Planned => format!("{actor} {} {not}to {action} {thing}", verb("plan")),
+            Modality::Proposed => format!("{actor} may {not}{action} {thing}"),
+            Modality::Threatened => format!("{actor} {} {not}to {action} {thing}", verb("threaten")),
+            Modality::Requested => match &claim.requester {
+                Some(asker) => format!("{} asks {actor} {not}to {action} {thing}", self.name(asker)),
+                None => format!(
+                    "{actor} {} asked {not}to {action} {thing}",
+                    if plural { "are" } else { "is" }
+                ),
+            },
+        }
+    }
+
+    /// "Vietnam: exports of coffee rise by 12%".
+    fn change(&self) -> String {
+        let claim = self.claim;
+        let owner = if claim.actor.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", self.list(&claim.actor))
+        };
+        let what = claim
+            .indicator
+            .as_ref()
+            .map_or_else(String::new, |indicator| self.name(indicator));
+        let not = if claim.negated { "not " } else { "" };
+        let verb = match claim.modality {
+            Modality::Actual if claim.negated => format!("does not {}", claim.action),
+            Modality::Actual if claim.action == "set" => "is set".to_owned(),
+            Modality::Actual => self
+                .lexicon
+                .word(&format!("{}s", claim.action))
+                .map_or_else(|| third_person(claim.action), |_| third_person(claim.action)),
+            Modality::Planned => format!("will {not}{}", claim.action),
+            Modality::Requested => format!("is asked {not}to {}", claim.action),
+            Modality::Proposed | Modality::Threatened => format!("may {not}{}", claim.action),
+        };
+        let by = claim
+            .rate
+            .as_ref()
+            .or(claim.amount.as_ref())
+            .map_or_else(String::new, |quantity| format!(" by {}", self.name(quantity)));
+        let by = if claim.action == "set" {
+            by.replacen(" by ", " at ", 1)
+        } else {
+            by
+        };
+        format!("{owner}{what} {verb}{by}")
+    }
+
+    fn participle(&self) -> String {
+        match self.claim.action {
+            "keep" => "kept".into(),
+            "cut" => "cut".into(),
+            "withdraw" => "withdrawn".into(),
+            "break_off" => "broken off".into(),
+            "hold" => "held".into(),
+            "make" => "made".into(),
+            "win" => "won".into(),
+            action if action.ends_with('e') => format!("{action}d"),
+            action => format!("{action}ed"),
+        }
+    }
+}
+
+/// "imposes", "breaks off", "carries".
+fn third_person(verb: &str) -> String {
+    let (head, rest) = verb
+        .split_once(' ')
+        .map_or((verb, String::new()), |(head, rest)| (head, format!(" {rest}")));
+    let ending = if head.ends_with('s') || head.ends_with("sh") || head.ends_with("ch") || head.ends_with('x') {
+        "es"
+    } else {
+        "s"
+    };
+    match head
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    {
+        Some(stem) => format!("{stem}ies{rest}"),
+        None => format!("{head}{ending}{rest}"),
+    }
+}

@@ -1,0 +1,200 @@
+//! rules/context.toml → what surrounds a claim: modality, denial, saying, asking.
+
+use super::source::File;
+use crate::error::Fault;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// How the text puts a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Modality {
+    /// Told as done, in force or happening.
+    Actual,
+    /// Decided, announced or agreed for later.
+    Planned,
+    /// Suggested, considered, possible.
+    Proposed,
+    /// Held out as a threat.
+    Threatened,
+    /// Asked for by another.
+    Requested,
+}
+
+impl Modality {
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Modality::Actual => "actual",
+            Modality::Planned => "planned",
+            Modality::Proposed => "proposed",
+            Modality::Threatened => "threatened",
+            Modality::Requested => "requested",
+        }
+    }
+}
+
+/// The context file, compiled: every word in its base form, phrases with single blanks.
+#[derive(Debug, Default)]
+pub struct Context {
+    modality: FxHashMap<String, Modality>,
+    modals: FxHashMap<String, Modality>,
+    denying: FxHashSet<String>,
+    saying: FxHashSet<String>,
+    asking: FxHashSet<String>,
+    moving: FxHashSet<String>,
+    infinitive: FxHashSet<String>,
+    transparent: FxHashSet<String>,
+    origin: FxHashSet<String>,
+    conditions: FxHashSet<String>,
+    bodies: FxHashSet<String>,
+    points_back: PointsBack,
+}
+
+/// Definite nouns that point back at a party named before.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsBack {
+    /// At a country: "the country".
+    pub country: Vec<String>,
+    /// At a person: "the president".
+    pub person: Vec<String>,
+    /// At an organisation: "the ministry".
+    pub organization: Vec<String>,
+    /// At two parties, in the plural or behind "both" and "two": "the two sides".
+    pub both: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    modality: Vec<Mood>,
+    denying: Vec<String>,
+    saying: Vec<String>,
+    moving: Vec<String>,
+    infinitive: Vec<String>,
+    transparent: Vec<String>,
+    origin: Vec<String>,
+    conditions: Vec<String>,
+    bodies: Vec<String>,
+    points_back: PointsBack,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mood {
+    name: toml::Spanned<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    modals: Vec<String>,
+}
+
+pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context> {
+    let file = files.iter().find(|file| file.stem == "context")?;
+    let document: Document = file.parse(faults)?;
+    let mut context = Context {
+        denying: document.denying.into_iter().collect(),
+        saying: document.saying.into_iter().collect(),
+        moving: document.moving.into_iter().collect(),
+        infinitive: document.infinitive.into_iter().collect(),
+        transparent: document.transparent.into_iter().collect(),
+        origin: document.origin.into_iter().collect(),
+        conditions: document.conditions.into_iter().collect(),
+        bodies: document.bodies.into_iter().collect(),
+        points_back: document.points_back,
+        ..Context::default()
+    };
+    let known = [
+        Modality::Actual,
+        Modality::Planned,
+        Modality::Proposed,
+        Modality::Threatened,
+        Modality::Requested,
+    ];
+    for mood in document.modality {
+        let Some(modality) = known
+            .iter()
+            .copied()
+            .find(|modality| modality.name() == mood.name.get_ref())
+        else {
+            let hint = crate::error::suggestion(mood.name.get_ref(), known.iter().map(|modality| modality.name()));
+            faults.push(file.fault(
+                mood.name.span(),
+                format!("unknown modality '{}'{hint}", mood.name.get_ref()),
+            ));
+            continue;
+        };
+        if modality == Modality::Requested {
+            context.asking.extend(mood.words.iter().cloned());
+        }
+        context
+            .modality
+            .extend(mood.words.into_iter().map(|word| (word, modality)));
+        context
+            .modals
+            .extend(mood.modals.into_iter().map(|word| (word, modality)));
+    }
+    Some(context)
+}
+
+impl Context {
+    /// The modality that a verb, noun or adjective lays over what hangs from it.
+    pub fn modality(&self, phrase: &str) -> Option<Modality> {
+        self.modality.get(phrase).copied()
+    }
+
+    /// The modality of a modal verb.
+    pub fn modal(&self, modal: &str) -> Option<Modality> {
+        self.modals.get(modal).copied()
+    }
+
+    /// Whether the word denies what hangs from it ("refuse", "deny").
+    pub fn denies(&self, phrase: &str) -> bool {
+        self.denying.contains(phrase)
+    }
+
+    /// Whether the verb says something.
+    pub fn is_saying(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
+    }
+
+    /// Whether the verb asks its object to act.
+    pub fn asks(&self, lemma: &str) -> bool {
+        self.asking.contains(lemma)
+    }
+
+    /// Whether "to", "from" and "by" behind the verb say how far it goes.
+    pub fn moves(&self, lemma: &str) -> bool {
+        self.moving.contains(lemma)
+    }
+
+    /// Whether an infinitive behind the noun says what it is about ("decision to").
+    pub fn opens_infinitive(&self, lemma: &str) -> bool {
+        self.infinitive.contains(lemma)
+    }
+
+    /// Whether the noun only counts or wraps what stands behind its "of" ("a raft of tariffs").
+    pub fn is_transparent(&self, lemma: &str) -> bool {
+        self.transparent.contains(lemma)
+    }
+
+    /// Whether the participle says where goods come from ("made in", "imported from").
+    pub fn tells_origin(&self, lemma: &str) -> bool {
+        self.origin.contains(lemma)
+    }
+
+    /// Whether the noun acts for the party named before it ("officials").
+    pub fn is_body(&self, lemma: &str) -> bool {
+        self.bodies.contains(lemma)
+    }
+
+    /// The definite nouns that point back.
+    pub fn points_back(&self) -> &PointsBack {
+        &self.points_back
+    }
+
+    /// Whether the conjunction makes its clause a condition.
+    pub fn is_condition(&self, word: &str) -> bool {
+        self.conditions.contains(word)
+    }
+}

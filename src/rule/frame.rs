@@ -1,0 +1,409 @@
+//! One frame file → the words that state it, where its roles stand, the examples that prove it.
+
+use super::source::File;
+use crate::error::{Fault, suggestion};
+use crate::lexicon::Kind;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// One frame, compiled.
+#[derive(Debug)]
+pub struct Frame {
+    /// Its name in records.
+    pub name: String,
+    /// What it covers, in one sentence.
+    pub what: String,
+    /// How its claims are read.
+    pub shape: Shape,
+    /// Nouns and noun phrases that state it, longest first.
+    pub nouns: Vec<String>,
+    /// Nouns that state it only beside one of the other words.
+    pub narrow: Vec<Narrow>,
+    /// Phrases in which a noun does not state it.
+    pub not: Vec<String>,
+    /// Its actions.
+    pub actions: Vec<Action>,
+    /// The action where no word tells one; without it such a noun is no claim.
+    pub default: Option<String>,
+    /// Verbs that state it without a noun.
+    pub verbs: Vec<VerbTrigger>,
+    /// Where each role stands, nearest first.
+    pub roles: Vec<(Role, Vec<Path>)>,
+    /// Texts with the claims they hold.
+    pub examples: Vec<Example>,
+}
+
+/// How the claims of a frame are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// A measure that somebody has, takes or ends.
+    Measure,
+    /// Something that parties do together, each an actor.
+    Meeting,
+    /// Something that one does, perhaps to another.
+    Event,
+    /// A quantity that moves.
+    Change,
+}
+
+/// Nouns that state a frame only where one of `near` stands before them or behind their prepositions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Narrow {
+    /// The nouns.
+    pub nouns: Vec<String>,
+    /// The words that must be near.
+    pub near: Vec<String>,
+}
+
+/// An action: the words that tell it, by where the frame's noun stands around them.
+#[derive(Clone, Debug, Default)]
+pub struct Action {
+    /// Its name in records.
+    pub name: String,
+    /// Verbs whose object the noun is.
+    pub object: Vec<String>,
+    /// Verbs whose subject the noun is.
+    pub subject: Vec<String>,
+    /// Verbs whose object it is and whose subject bears it.
+    pub bear: Vec<String>,
+    /// Verbs behind whose preposition it stands; "hit … with".
+    pub behind: Vec<String>,
+    /// Nouns behind whose "of" or "to" it stands.
+    pub nouns: Vec<String>,
+    /// Verbs that tell it only where a rate to which it goes is named.
+    pub with_rate: Vec<String>,
+    /// Adjectives before the noun.
+    pub adjectives: Vec<String>,
+}
+
+/// A verb that states a frame by itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbTrigger {
+    /// Base forms, with particles.
+    pub verbs: Vec<String>,
+    /// The action.
+    pub action: Spanned<String>,
+    /// Words of which one must be the head of the object, or stand before it.
+    #[serde(default)]
+    pub object: Vec<String>,
+    /// What kinds of mention the object must be or hold.
+    #[serde(default)]
+    pub holds: Vec<String>,
+    /// Words of which one must stand behind a preposition of the verb.
+    #[serde(default)]
+    pub beside: Vec<String>,
+}
+
+/// A role of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the guide's own")]
+pub enum Role {
+    Actor,
+    Target,
+    Product,
+    Rate,
+    RateBefore,
+    Amount,
+    Indicator,
+}
+
+/// One place to look for a role: `on: commodity`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub want: Want,
+}
+
+/// Where an argument may stand, seen from the word that states the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// In the noun's own group, before it.
+    Before,
+    /// Its owner ("Japan's", "its").
+    Possessor,
+    /// The subject of its verb, or the agent of a passive.
+    Subject,
+    /// The object of its verb.
+    Object,
+    /// Behind this preposition.
+    Behind(String),
+}
+
+/// What may fill a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// A country, organisation or person.
+    Party,
+    /// A country alone.
+    Country,
+    /// Goods.
+    Goods,
+    /// A percentage.
+    Percent,
+    /// An amount of money or a counted quantity.
+    Amount,
+}
+
+/// A text with the claims that it must give; none for a counterexample.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The claims of this frame in it, each the fields that must agree.
+    #[serde(default)]
+    pub claims: Vec<BTreeMap<String, toml::Value>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    frame: Spanned<String>,
+    what: String,
+    shape: Shape,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    narrow: Vec<Narrow>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    actions: BTreeMap<String, Words>,
+    #[serde(default)]
+    default: Option<Spanned<String>>,
+    #[serde(default)]
+    verb: Vec<VerbTrigger>,
+    #[serde(default)]
+    roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
+    example: Vec<Example>,
+    #[serde(default)]
+    counterexample: Vec<Example>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct Words {
+    object: Vec<String>,
+    subject: Vec<String>,
+    bear: Vec<String>,
+    behind: Vec<String>,
+    nouns: Vec<String>,
+    with_rate: Vec<String>,
+    adjectives: Vec<String>,
+}
+
+impl Words {
+    fn named(self, name: &str) -> Action {
+        let Words {
+            object,
+            subject,
+            bear,
+            behind,
+            nouns,
+            with_rate,
+            adjectives,
+        } = self;
+        Action {
+            name: name.to_owned(),
+            object,
+            subject,
+            bear,
+            behind,
+            nouns,
+            with_rate,
+            adjectives,
+        }
+    }
+}
+
+/// The actions that all measures share.
+pub(super) fn shared_actions(files: &[File], faults: &mut Vec<Fault>) -> Vec<Action> {
+    let Some(file) = files.iter().find(|file| file.stem == "actions") else {
+        return Vec::new();
+    };
+    let words: BTreeMap<String, Words> = file.parse(faults).unwrap_or_default();
+    words.into_iter().map(|(name, words)| words.named(&name)).collect()
+}
+
+/// Compiles one frame file.
+pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -> Option<Frame> {
+    let document: Document = file.parse(faults)?;
+    let before = faults.len();
+    if *document.frame.get_ref() != file.stem {
+        faults.push(file.fault(
+            document.frame.span(),
+            format!("the frame of {} must be called '{}'", file.name, file.stem),
+        ));
+    }
+    let mut actions: Vec<Action> = if document.shape == Shape::Measure {
+        shared.to_vec()
+    } else {
+        Vec::new()
+    };
+    for (name, words) in document.actions {
+        match actions.iter_mut().find(|action| action.name == name) {
+            Some(action) => extend(action, words),
+            None => actions.push(words.named(&name)),
+        }
+    }
+    let names: Vec<String> = actions
+        .iter()
+        .map(|action| action.name.clone())
+        .chain(
+            document
+                .verb
+                .iter()
+                .filter(|_| document.shape != Shape::Measure)
+                .map(|verb| verb.action.get_ref().clone()),
+        )
+        .collect();
+    let named = document.verb.iter().map(|verb| &verb.action).chain(&document.default);
+    for action in named.filter(|action| !names.contains(action.get_ref())) {
+        let hint = suggestion(action.get_ref(), names.iter().map(String::as_str));
+        faults.push(file.fault(action.span(), format!("unknown action '{}'{hint}", action.get_ref())));
+    }
+    let mut roles = Vec::new();
+    for (name, paths) in &document.roles {
+        let Some(role) = role(name.get_ref()) else {
+            faults.push(file.fault(
+                name.span(),
+                format!(
+                    "unknown role '{}'{}",
+                    name.get_ref(),
+                    suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name))
+                ),
+            ));
+            continue;
+        };
+        let compiled = paths.iter().filter_map(|path| match self::path(path.get_ref()) {
+            Ok(path) => Some(path),
+            Err(message) => {
+                faults.push(file.fault(path.span(), message));
+                None
+            }
+        });
+        roles.push((role, compiled.collect()));
+    }
+    if document.example.is_empty() || document.counterexample.is_empty() {
+        faults.push(file.fault(
+            document.frame.span(),
+            "a frame needs an example and a counterexample".to_owned(),
+        ));
+    }
+    let mut nouns = document.nouns;
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
+    let examples = document
+        .example
+        .into_iter()
+        .chain(document.counterexample.into_iter().map(|example| Example {
+            claims: Vec::new(),
+            ..example
+        }))
+        .collect();
+    (faults.len() == before).then(|| Frame {
+        name: file.stem.clone(),
+        what: document.what,
+        shape: document.shape,
+        nouns,
+        narrow: document.narrow,
+        not: document.not,
+        actions,
+        default: document.default.map(Spanned::into_inner),
+        verbs: document.verb,
+        roles,
+        examples,
+    })
+}
+
+fn extend(action: &mut Action, words: Words) {
+    action.object.extend(words.object);
+    action.subject.extend(words.subject);
+    action.bear.extend(words.bear);
+    action.behind.extend(words.behind);
+    action.nouns.extend(words.nouns);
+    action.with_rate.extend(words.with_rate);
+    action.adjectives.extend(words.adjectives);
+}
+
+const ROLES: &[(&str, Role)] = &[
+    ("actor", Role::Actor),
+    ("target", Role::Target),
+    ("product", Role::Product),
+    ("rate", Role::Rate),
+    ("rate_before", Role::RateBefore),
+    ("amount", Role::Amount),
+    ("indicator", Role::Indicator),
+];
+
+const WANTS: &[(&str, Want)] = &[
+    ("party", Want::Party),
+    ("country", Want::Country),
+    ("goods", Want::Goods),
+    ("percent", Want::Percent),
+    ("amount", Want::Amount),
+];
+
+fn role(name: &str) -> Option<Role> {
+    ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+}
+
+fn path(path: &str) -> Result<Path, String> {
+    let (place, want) = path
+        .split_once(": ")
+        .ok_or_else(|| format!("'{path}' is no path: write 'place: kind', as in 'on: goods'"))?;
+    let place = match place {
+        "before" => Place::Before,
+        "possessor" => Place::Possessor,
+        "subject" => Place::Subject,
+        "object" => Place::Object,
+        preposition => Place::Behind(preposition.to_owned()),
+    };
+    match WANTS.iter().find(|(known, _)| *known == want) {
+        Some(&(_, want)) => Ok(Path { place, want }),
+        None => Err(format!(
+            "unknown kind '{want}'{}",
+            suggestion(want, WANTS.iter().map(|(name, _)| *name))
+        )),
+    }
+}
+
+impl Want {
+    /// Whether a mention of this kind may fill the role.
+    pub fn takes(self, kind: Kind) -> bool {
+        match self {
+            Want::Party => kind.is_party(),
+            Want::Country => kind == Kind::Country,
+            Want::Goods => kind == Kind::Commodity,
+            Want::Percent => kind == Kind::Percent,
+            Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),
+        }
+    }
+}
+
+impl Frame {
+    /// The words of which one must stand in a sentence that can hold this frame, in base form.
+    pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
+        let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
+        let nouns = self
+            .nouns
+            .iter()
+            .chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
+        nouns
+            .map(move |noun| &noun[noun.len() - last(noun)..])
+            .chain(verbs.map(|verb| verb.split(' ').next().unwrap_or(verb)))
+    }
+
+    /// The action of this name.
+    pub fn action(&self, name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name == name)
+    }
+}

@@ -1,0 +1,111 @@
+//! Rule files as text, and the place of a byte in them.
+
+use crate::error::{Error, Fault, Result, suggestion};
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use std::path::Path;
+
+/// One rule file.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Its path as the user knows it.
+    pub(super) name: String,
+    /// Its name without folder and ending.
+    pub(super) stem: String,
+    /// What it says.
+    pub(super) content: String,
+}
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../rules/", $name, ".toml")))),*] };
+}
+
+const EMBEDDED: &[(&str, &str)] = embedded!(
+    "actions",
+    "agreement",
+    "appointment",
+    "change",
+    "commemoration",
+    "commitment",
+    "context",
+    "export_restriction",
+    "import_restriction",
+    "investigation",
+    "negotiation",
+    "qualification",
+    "quota",
+    "sanction",
+    "subsidy",
+    "tariff",
+    "visit",
+);
+
+/// The embedded files, with those of `folder` added or in place of those of the same name.
+pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
+    let mut files: Vec<File> = EMBEDDED
+        .iter()
+        .map(|(stem, content)| File {
+            name: format!("rules/{stem}.toml"),
+            stem: (*stem).into(),
+            content: (*content).into(),
+        })
+        .collect();
+    if let Some(folder) = folder {
+        let listing = std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
+        for entry in listing {
+            let path = entry.map_err(|error| Error::file(folder, error))?.path();
+            if path.extension().is_none_or(|extension| extension != "toml") {
+                continue;
+            }
+            let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
+            let stem = path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            files.retain(|file| file.stem != stem);
+            files.push(File {
+                name: path.display().to_string(),
+                stem,
+                content,
+            });
+        }
+    }
+    files.sort_by(|left, right| left.stem.cmp(&right.stem));
+    Ok(files)
+}
+
+impl File {
+    /// The file read as `T`, or the fault that the reader met.
+    pub(super) fn parse<T: DeserializeOwned>(&self, faults: &mut Vec<Fault>) -> Option<T> {
+        match toml::from_str(&self.content) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let message = error.message().to_owned();
+                let hint = unknown_field(&message);
+                faults.push(self.fault(error.span().unwrap_or(0..0), format!("{message}{hint}")));
+                None
+            }
+        }
+    }
+
+    /// A complaint about a stretch of the file.
+    pub(super) fn fault(&self, span: Range<usize>, message: String) -> Fault {
+        let before = &self.content[..span.start.min(self.content.len())];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        Fault {
+            file: self.name.clone(),
+            line,
+            column,
+            message,
+        }
+    }
+}
+
+/// The nearest of the fields that the reader expected, in its own words "unknown field `x`, expected one of `a`, `b`".
+fn unknown_field(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match quoted.next() {
+        Some(field) if message.starts_with("unknown") => suggestion(field, quoted),
+        _ => String::new(),
+    }
+}

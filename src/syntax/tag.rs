@@ -1,0 +1,462 @@
+//! units → units that know what they are here.
+//!
+//! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
+//! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
+
+use super::unit::{Tag, Unit};
+use crate::lexicon::{Class, Kind};
+
+/// Decides the tag of every unit.
+pub(super) fn tag(units: &mut [Unit<'_>]) {
+    for at in 0..units.len() {
+        if units[at].mention.is_none() && units[at].tag == Tag::Other {
+            units[at].tag = decide(units, at);
+        }
+        // "have", "do" and "be" are tagged as they come; a mention of a verb's form never is one.
+    }
+}
+
+/// The closed classes; what is not here is decided by classes and neighbours.
+fn closed(word: &str) -> Option<Tag> {
+    Some(match word {
+        "," => Tag::Comma,
+        ";" | ":" | "." | "!" | "?" | "-" | "--" | "–" | "—" | "..." | "…" | "/" => Tag::Stop,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "’re" | "'m" | "’m" => Tag::Be,
+        "has" | "have" | "had" | "having" | "'ve" | "’ve" => Tag::Have,
+        "do" | "does" | "did" => Tag::Do,
+        "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "ca" | "wo" | "'ll"
+        | "’ll" | "'d" | "’d" | "cannot" => Tag::Modal,
+        "not" | "n't" | "n’t" | "never" => Tag::Negation,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "himself" | "itself"
+        | "themselves" | "everyone" | "nobody" | "anyone" | "someone" => Tag::Pronoun,
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose" => Tag::Possessive,
+        "the" | "a" | "an" | "these" | "some" | "any" | "each" | "every" | "no" | "all" | "both" | "several"
+        | "many" | "another" | "either" | "neither" => Tag::Determiner,
+        "and" | "or" | "but" | "nor" | "&" => Tag::Coordinator,
+        "which" | "who" | "whom" => Tag::Relative,
+        "if" | "unless" | "although" | "though" | "because" | "while" | "whereas" | "when" | "whether" | "once"
+        | "where" | "how" | "why" => Tag::Subordinator,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "against" | "into" | "between" | "among"
+        | "under" | "over" | "through" | "during" | "without" | "within" | "towards" | "toward" | "upon" | "amid"
+        | "despite" | "per" | "via" | "versus" | "than" | "about" | "across" | "beyond" | "following" | "including"
+        | "regarding" | "concerning" | "excluding" | "besides" | "except" | "onto" | "alongside" => Tag::Preposition,
+        _ => return None,
+    })
+}
+
+fn decide(units: &[Unit<'_>], at: usize) -> Tag {
+    let unit = &units[at];
+    let before = at.checked_sub(1).map(|index| units[index].tag);
+    let next = units.get(at + 1);
+    match &*unit.lower {
+        "'s" | "’s" => return genitive(units, at),
+        "'" | "’" => return Tag::Genitive,
+        "to" => {
+            let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
+            let base = verb.is_some_and(|unit| {
+                unit.mention.is_none() && unit.classes.has(Class::Base) && closed(&unit.lower) != Some(Tag::Determiner)
+                    || matches!(&*unit.lower, "be" | "have" | "do")
+            });
+            return if base { Tag::To } else { Tag::Preposition };
+        }
+        "that" => return that(units, at),
+        "this" | "those" | "such" | "what" => {
+            return if next.is_some_and(may_be_nominal) {
+                Tag::Determiner
+            } else {
+                Tag::Pronoun
+            };
+        }
+        "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
+            return if finite_ahead(units, at + 1) {
+                Tag::Subordinator
+            } else {
+                Tag::Preposition
+            };
+        }
+        "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
+            return Tag::Adverb;
+        }
+        "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
+        "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
+        "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
+        "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
+            return Tag::Noun;
+        }
+        _ => {}
+    }
+    if let Some(tag) = closed(&unit.lower) {
+        return tag;
+    }
+    if unit.classes.first == Class::Number || is_numeric(unit) {
+        return Tag::Number;
+    }
+    open(units, at)
+}
+
+/// Verb, noun, adjective or adverb.
+fn open(units: &[Unit<'_>], at: usize) -> Tag {
+    let unit = &units[at];
+    let classes = unit.classes;
+    let verbal = classes.any(&[
+        Class::Base,
+        Class::Present,
+        Class::Past,
+        Class::Participle,
+        Class::Gerund,
+    ]);
+    if !verbal {
+        return plain(units, at);
+    }
+    // The word before, adverbs and negations stepped over.
+    let governor = units[..at]
+        .iter()
+        .rev()
+        .find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+    let before = governor.map(|unit| unit.tag);
+    let adjacent = at.checked_sub(1).map(|index| units[index].tag);
+    match before {
+        Some(Tag::To | Tag::Modal | Tag::Do) if classes.has(Class::Base) => return Tag::Base,
+        Some(Tag::Be | Tag::Have) if classes.has(Class::Participle) && adjacent != Some(Tag::Determiner) => {
+            return Tag::Participle;
+        }
+        Some(Tag::Be) if classes.has(Class::Gerund) => return Tag::Gerund,
+        Some(Tag::Be | Tag::Have) if classes.any(&[Class::Noun, Class::Plural, Class::Adjective]) => {
+            return plain(units, at);
+        }
+        _ => {}
+    }
+    if classes.has(Class::Gerund) {
+        return gerund(units, at, adjacent);
+    }
+    let nominal = classes.any(&[Class::Noun, Class::Plural]);
+    match adjacent {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Number) => {
+            if nominal && !(classes.has(Class::Participle) && units.get(at + 1).is_some_and(may_be_nominal)) {
+                return plain(units, at);
+            }
+            if classes.has(Class::Participle) {
+                let after_noun_phrase = adjacent == Some(Tag::Number) && !units.get(at + 1).is_some_and(may_be_nominal);
+                return if after_noun_phrase {
+                    past_or_participle(units, at)
+                } else {
+                    Tag::Adjective
+                };
+            }
+            plain_or_verb(units, at, nominal)
+        }
+        Some(Tag::Preposition) if nominal => plain(units, at),
+        Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
+        Some(Tag::Pronoun | Tag::Relative) => finite(units, at),
+        Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal),
+        Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal),
+        _ => plain_or_verb(units, at, nominal),
+    }
+}
+
+fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+    if nominal && matches!(units[at].classes.first, Class::Noun | Class::Plural | Class::Adjective) {
+        plain(units, at)
+    } else {
+        finite(units, at)
+    }
+}
+
+/// A word that is no verb here.
+fn plain(units: &[Unit<'_>], at: usize) -> Tag {
+    let unit = &units[at];
+    let classes = unit.classes;
+    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    if classes.has(Class::Adjective)
+        && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
+        && classes.first != Class::Plural
+    {
+        return Tag::Adjective;
+    }
+    match classes.first {
+        Class::Adverb => Tag::Adverb,
+        Class::Adjective if classes.has(Class::Noun) => Tag::Noun,
+        Class::Adjective => Tag::Adjective,
+        Class::Plural => Tag::Plural,
+        Class::Preposition | Class::Subordinator => Tag::Preposition,
+        Class::Determiner => Tag::Determiner,
+        Class::Pronoun => Tag::Pronoun,
+        Class::Coordinator => Tag::Coordinator,
+        Class::Auxiliary => Tag::Modal,
+        Class::Relative => Tag::Relative,
+        Class::Other => Tag::Other,
+        _ if classes.has(Class::Plural) => Tag::Plural,
+        _ => Tag::Noun,
+    }
+}
+
+/// The verb's form where the word is surely a verb.
+fn finite(units: &[Unit<'_>], at: usize) -> Tag {
+    let classes = units[at].classes;
+    if classes.any(&[Class::Past, Class::Participle]) && classes.first != Class::Base {
+        return past_or_participle(units, at);
+    }
+    if classes.has(Class::Present) {
+        Tag::Present
+    } else {
+        Tag::Base
+    }
+}
+
+/// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
+fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+    let classes = units[at].classes;
+    if classes.any(&[Class::Past, Class::Participle])
+        && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
+    {
+        return past_or_participle(units, at);
+    }
+    if !nominal {
+        return if classes.any(&[Class::Present, Class::Base]) {
+            finite(units, at)
+        } else {
+            past_or_participle(units, at)
+        };
+    }
+    let opens_object = units.get(at + 1).is_some_and(|next| {
+        matches!(
+            closed(&next.lower),
+            Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+        ) || matches!(&*next.lower, "to" | "that" | "off" | "up" | "out" | "down")
+            || next.mention.is_some()
+            || is_numeric(next)
+    });
+    let agrees = classes.has(Class::Present)
+        || classes.has(Class::Past)
+        || (classes.has(Class::Base) && is_plural_subject(units, at));
+    let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
+    if agrees
+        && !finite_ahead(units, at + 1)
+        && (opens_object
+            || !noun_first
+            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at)))
+    {
+        return if classes.has(Class::Past) && !classes.has(Class::Present) {
+            Tag::Past
+        } else {
+            finite(units, at)
+        };
+    }
+    plain(units, at)
+}
+
+/// Whether no other verb could serve the clause: the word is its last chance.
+fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
+    units
+        .get(at + 1)
+        .is_some_and(|next| closed(&next.lower) == Some(Tag::Preposition) && &*next.lower != "of")
+        && !finite_ahead(units, at + 1)
+}
+
+fn has_verb(units: &[Unit<'_>]) -> bool {
+    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+}
+
+fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    let last = &units[at - 1];
+    last.tag == Tag::Plural
+        || units[..at]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
+}
+
+/// After a comma, an "and" or at the start of the sentence.
+fn after_break(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+    let classes = units[at].classes;
+    let verb_before = units[..at].iter().rev().find(|unit| unit.tag.is_verb());
+    let same_form = verb_before.is_some_and(|verb| match verb.tag {
+        Tag::Base => classes.has(Class::Base),
+        Tag::Present => classes.has(Class::Present),
+        Tag::Past => classes.has(Class::Past),
+        Tag::Participle => classes.has(Class::Participle),
+        _ => false,
+    });
+    let noun_first = matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective);
+    let takes_object = units.get(at + 1).is_some_and(|next| {
+        matches!(
+            closed(&next.lower),
+            Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+        ) || next.mention.is_some()
+    });
+    if same_form && (!nominal || !noun_first || takes_object) {
+        return match verb_before.map(|verb| verb.tag) {
+            Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,
+            _ => finite(units, at),
+        };
+    }
+    if nominal {
+        return plain(units, at);
+    }
+    if classes.has(Class::Participle) {
+        if units.get(at + 1).is_some_and(may_be_nominal) && classes.has(Class::Adjective) {
+            return Tag::Adjective;
+        }
+        return past_or_participle(units, at);
+    }
+    plain_or_verb(units, at, nominal)
+}
+
+/// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
+fn past_or_participle(units: &[Unit<'_>], at: usize) -> Tag {
+    let classes = units[at].classes;
+    if !classes.has(Class::Participle) {
+        return Tag::Past;
+    }
+    if !classes.has(Class::Past) {
+        return Tag::Participle;
+    }
+    let next = units.get(at + 1).map(|unit| &*unit.lower);
+    if next == Some("by")
+        || (finite_ahead(units, at + 1)
+            && !matches!(
+                &*units[at].lemma,
+                "say"
+                    | "add"
+                    | "tell"
+                    | "report"
+                    | "announce"
+                    | "note"
+                    | "warn"
+                    | "claim"
+                    | "argue"
+                    | "believe"
+                    | "think"
+                    | "suggest"
+                    | "insist"
+                    | "confirm"
+            ))
+    {
+        return Tag::Participle;
+    }
+    Tag::Past
+}
+
+fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
+    let classes = units[at].classes;
+    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    match adjacent {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective) => {
+            if before_noun {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            }
+        }
+        Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
+        Some(Tag::Preposition) => {
+            let of_time = matches!(
+                &*units[at - 1].lower,
+                "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
+            );
+            if before_noun && (of_time || classes.first == Class::Adjective) {
+                Tag::Adjective
+            } else if classes.first == Class::Noun && !before_noun {
+                Tag::Noun
+            } else {
+                Tag::Gerund
+            }
+        }
+        _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
+        _ if classes.first == Class::Noun => Tag::Noun,
+        _ => Tag::Gerund,
+    }
+}
+
+/// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").
+fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
+    let pronoun = at.checked_sub(1).is_some_and(|index| {
+        matches!(
+            &*units[index].lower,
+            "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here"
+        )
+    });
+    if pronoun { Tag::Be } else { Tag::Genitive }
+}
+
+/// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
+fn that(units: &[Unit<'_>], at: usize) -> Tag {
+    let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
+        return if units
+            .get(at + 1)
+            .is_some_and(|next| next.mention.is_none() && may_be_nominal(next))
+        {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        };
+    };
+    let next_is_verb = units.get(at + 1).is_some_and(|next| {
+        matches!(closed(&next.lower), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+            || (next.mention.is_none()
+                && matches!(
+                    next.classes.first,
+                    Class::Present | Class::Past | Class::Participle | Class::Adverb
+                ))
+    });
+    match previous.tag {
+        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
+            let told = units[..at]
+                .iter()
+                .rev()
+                .take(4)
+                .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
+            if told && !next_is_verb {
+                Tag::Subordinator
+            } else {
+                Tag::Relative
+            }
+        }
+        Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
+        _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
+        _ => Tag::Subordinator,
+    }
+}
+
+fn is_numeric(unit: &Unit<'_>) -> bool {
+    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+}
+
+fn may_be_nominal(unit: &Unit<'_>) -> bool {
+    if unit.mention.is_some() {
+        return unit.kind != Some(Kind::Date);
+    }
+    closed(&unit.lower).is_none()
+        && unit
+            .classes
+            .any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
+}
+
+/// Whether a verb that can be nothing else comes before the clause ends.
+fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
+    for unit in &units[from.min(units.len())..] {
+        if unit.mention.is_some() {
+            continue;
+        }
+        match closed(&unit.lower) {
+            Some(Tag::Modal | Tag::Do) => return true,
+            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
+            Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
+            Some(_) => continue,
+            None => {}
+        }
+        if &*unit.lower == "that" {
+            return false;
+        }
+        let classes = unit.classes;
+        if matches!(classes.first, Class::Past | Class::Present)
+            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
+        {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,216 @@
+//! str → tokens: words, numbers, signs.
+//!
+//! Clitics are tokens of their own ("did" + "n't", "Japan" + "'s"), hyphens too, and a point stays with the
+//! abbreviation it belongs to ("U.S.", "Mr."), so that what later rooms compare are whole words.
+
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits after them.
+    Word,
+    /// Digits with their separators.
+    Number,
+    /// One sign, or a run of dots or dashes.
+    Sign,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capital {
+    /// All lower case, or no letters.
+    None,
+    /// The first letter alone ("Japan").
+    First,
+    /// Every letter ("OPEC", "U.S.").
+    All,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How it is capitalised.
+    pub capital: Capital,
+    /// Whether nothing stands between it and the token before.
+    pub glued: bool,
+}
+
+/// Words that keep their point, lower case, sorted.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cf", "co", "col", "conn", "corp", "dec", "dept",
+    "dr", "etc", "feb", "fla", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "ky", "lt", "ltd", "maj", "mass",
+    "messrs", "mich", "minn", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pa", "ph.d", "pres", "prof", "rep", "reps",
+    "rev", "rs", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "tex", "va", "vol", "vs", "wash",
+];
+
+/// Finds the tokens of `source`.
+pub(super) fn find(source: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(source.len() / 5);
+    let mut at = 0;
+    let mut last_end = usize::MAX;
+    while let Some(first) = source[at..].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (end, kind) = match first {
+            '0'..='9' => (number_end(source, at), TokenKind::Number),
+            '\'' | '’' => match clitic_end(source, at, first.len_utf8()) {
+                Some(end) if last_end == at => (end, TokenKind::Word),
+                _ => (at + first.len_utf8(), TokenKind::Sign),
+            },
+            _ if first.is_alphabetic() => (word_end(source, at), TokenKind::Word),
+            '.' | '-' => (run_end(source, at, first), TokenKind::Sign),
+            _ => (at + first.len_utf8(), TokenKind::Sign),
+        };
+        let span = Span::new(at, end);
+        tokens.push(Token {
+            span,
+            kind,
+            capital: capital(span.of(source)),
+            glued: last_end == at,
+        });
+        last_end = end;
+        at = end;
+    }
+    tokens
+}
+
+fn run_end(source: &str, at: usize, sign: char) -> usize {
+    at + source[at..].bytes().take_while(|&byte| byte == sign as u8).count()
+}
+
+/// The end of `25`, `1,000`, `2.5`: a separator belongs to the number only between digits.
+fn number_end(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut end = at;
+    while end < bytes.len() {
+        let digit_follows = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[end] {
+            b'0'..=b'9' => end += 1,
+            b',' | b'.' if digit_follows => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The end of a word that starts at `at`, its abbreviation point included.
+fn word_end(source: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut letters = 0;
+    for (offset, letter) in source[at..].char_indices() {
+        if !letter.is_alphanumeric() {
+            break;
+        }
+        letters += 1;
+        end = at + offset + letter.len_utf8();
+        if at_negation(source, end) && letters > 1 {
+            return end;
+        }
+    }
+    if !source[end..].starts_with('.') {
+        return end;
+    }
+    if letters == 1 {
+        return initials_end(source, end);
+    }
+    let word = source[at..end].to_lowercase();
+    let known = ABBREVIATIONS.binary_search(&word.as_str()).is_ok();
+    let before_number = word != "no"
+        || source[end + 1..]
+            .trim_start()
+            .starts_with(|next: char| next.is_ascii_digit());
+    if known && before_number && (source.as_bytes()[at].is_ascii_uppercase() || word == "etc" || word == "vs") {
+        end + 1
+    } else {
+        end
+    }
+}
+
+/// Whether "n't" stands at `at`, so that "didn't" comes apart as "did" and "n't".
+fn at_negation(source: &str, at: usize) -> bool {
+    let rest = &source[at..];
+    let tail = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t"));
+    tail.is_some_and(|tail| !tail.starts_with(|next: char| next.is_alphanumeric()))
+}
+
+/// The end of "U.S.", "J.", "a.m.": single letters, each with its point. `end` stands before the first point.
+fn initials_end(source: &str, mut end: usize) -> usize {
+    loop {
+        end += 1;
+        let mut rest = source[end..].chars();
+        match (rest.next(), rest.next()) {
+            (Some(letter), Some('.')) if letter.is_alphabetic() => end += letter.len_utf8(),
+            _ => return end,
+        }
+    }
+}
+
+/// The end of "'s", "'re", "'ll" and their like after a word; `mark` is the length of the apostrophe.
+fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
+    let rest = &source[at + mark..];
+    let letters = rest
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric())
+        .map(char::len_utf8)
+        .sum();
+    let clitic = &rest[..letters];
+    matches!(clitic, "s" | "S" | "re" | "ve" | "ll" | "d" | "m").then_some(at + mark + letters)
+}
+
+fn capital(word: &str) -> Capital {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    let Some(first) = letters.next() else {
+        return Capital::None;
+    };
+    if !first.is_uppercase() {
+        return Capital::None;
+    }
+    let mut rest = letters.peekable();
+    if rest.peek().is_some() && rest.all(char::is_uppercase) {
+        Capital::All
+    } else {
+        Capital::First
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<&str> {
+        find(source).iter().map(|token| token.span.of(source)).collect()
+    }
+
+    #[test]
+    fn clitics_and_hyphens_stand_alone() {
+        assert_eq!(
+            words("Japan’s didn't we'll anti-dumping"),
+            ["Japan", "’s", "did", "n't", "we", "'ll", "anti", "-", "dumping"]
+        );
+    }
+
+    #[test]
+    fn a_point_stays_with_its_abbreviation() {
+        assert_eq!(
+            words("Mr. Li of U.S. Steel Corp. left."),
+            ["Mr.", "Li", "of", "U.S.", "Steel", "Corp.", "left", "."]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        assert_eq!(
+            words("1,000.5 25% $2bn 10-15, 7 1/2"),
+            [
+                "1,000.5", "25", "%", "$", "2", "bn", "10", "-", "15", ",", "7", "1", "/", "2"
+            ]
+        );
+    }
+}
