@@ -31,11 +31,7 @@ pub struct Article {
 impl Article {
     /// An article with an id and a text and nothing else known.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Article {
-        Article {
-            id: id.into(),
-            text: text.into(),
-            ..Article::default()
-        }
+        Article { id: id.into(), text: text.into(), ..Article::default() }
     }
 
     /// The same article with the date that `date` begins with (`2025-06-06`, with or without a time after it);

@@ -36,10 +36,7 @@ pub struct Fault {
 impl Error {
     /// A file or folder that could not be read or written.
     pub fn file(path: &Path, what: impl fmt::Display) -> Error {
-        Error(Box::new(Kind::File {
-            path: path.to_owned(),
-            what: what.to_string(),
-        }))
+        Error(Box::new(Kind::File { path: path.to_owned(), what: what.to_string() }))
     }
 
     /// Faults of dictionaries or rules; they are shown in the order of file, line, column.
@@ -76,11 +73,7 @@ impl fmt::Display for Error {
             Kind::Faults(faults) => {
                 for (index, fault) in faults.iter().enumerate() {
                     let line = if index == 0 { "" } else { "\n" };
-                    write!(
-                        out,
-                        "{line}{}:{}:{}: {}",
-                        fault.file, fault.line, fault.column, fault.message
-                    )?;
+                    write!(out, "{line}{}:{}:{}: {}", fault.file, fault.line, fault.column, fault.message)?;
                 }
                 Ok(())
             }

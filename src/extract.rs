@@ -38,11 +38,7 @@ impl Extractor {
     pub fn load(dictionaries: Option<&Path>, rules: Option<&Path>) -> Result<Extractor> {
         let lexicon = Lexicon::load(dictionaries)?;
         let rules = Rules::load(rules)?;
-        Ok(Extractor {
-            lexicon,
-            rules,
-            unit: Unit::default(),
-        })
+        Ok(Extractor { lexicon, rules, unit: Unit::default() })
     }
 
     /// The same extractor, with offsets of its records counted in `unit`.
@@ -78,18 +74,10 @@ impl Extractor {
             title: article.title.clone(),
             ..Record::default()
         };
-        for (source, part) in [
-            (article.title.as_deref(), Some(Part::Title)),
-            (Some(article.text.as_str()), None),
-        ] {
+        for (source, part) in [(article.title.as_deref(), Some(Part::Title)), (Some(article.text.as_str()), None)] {
             let Some(source) = source else { continue };
             let Analysis { text, mentions, claims } = self.analyse(source, article.date);
-            let findings = Findings {
-                text: &text,
-                mentions: &mentions,
-                claims: &claims,
-                part,
-            };
+            let findings = Findings { text: &text, mentions: &mentions, claims: &claims, part };
             record.add(&findings, &self.lexicon, self.unit);
         }
         record

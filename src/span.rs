@@ -24,10 +24,7 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to `end`, in bytes.
     pub fn new(start: usize, end: usize) -> Span {
-        Span {
-            start: start as u32,
-            end: end as u32,
-        }
+        Span { start: start as u32, end: end as u32 }
     }
 
     /// The span as a range that indexes a `str`.
@@ -62,9 +59,6 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn join(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }

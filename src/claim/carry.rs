@@ -38,7 +38,7 @@ impl<'a> Memory<'a> {
 
     /// The country last named.
     pub(super) fn country(&self) -> Option<&Argument<'a>> {
-        self.recent(&self.countries)
+        self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
     }
 
     /// The bloc last named.
@@ -64,13 +64,8 @@ impl<'a> Memory<'a> {
 
     /// The country or organisation that the last sentence spoke of.
     pub(super) fn body(&self) -> Option<&Argument<'a>> {
-        let subject = self
-            .subjects
-            .iter()
-            .find(|party| matches!(party.kind, Some(Kind::Country | Kind::Organization)));
-        subject
-            .or_else(|| self.recent(&self.countries))
-            .or_else(|| self.recent(&self.organizations))
+        let subject = self.subjects.iter().find(|party| matches!(party.kind, Some(Kind::Country | Kind::Organization)));
+        subject.or_else(|| self.recent(&self.countries)).or_else(|| self.recent(&self.organizations))
     }
 
     /// The parties of the last subject.
@@ -94,9 +89,7 @@ impl<'a> Memory<'a> {
     }
 
     fn recent<'m>(&self, seen: &'m [Seen<'a>]) -> Option<&'m Argument<'a>> {
-        seen.last()
-            .filter(|(sentence, _)| sentence + REACH >= self.sentence)
-            .map(|(_, party)| party)
+        seen.last().filter(|(sentence, _)| sentence + REACH >= self.sentence).map(|(_, party)| party)
     }
 
     /// Fills what the claims of a sentence leave out.
@@ -123,10 +116,7 @@ impl<'a> Memory<'a> {
             .rev()
             .find(|known| matches!(known.frame, "agreement" | "negotiation") && known.actor.len() >= 2);
         let sides: &[Argument<'a>] = last.map_or(&self.pair, |known| &known.actor);
-        let joins = claim
-            .actor
-            .iter()
-            .all(|actor| sides.iter().any(|side| side.same_party(actor)));
+        let joins = claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
         if joins {
             let missing: Vec<_> = sides
                 .iter()
@@ -150,14 +140,8 @@ impl<'a> Memory<'a> {
             known.frame == claim.frame
                 && agrees(&claim.actor, &known.actor)
                 && agrees(&claim.target, &known.target)
-                && !known
-                    .target
-                    .iter()
-                    .any(|target| claim.actor.iter().any(|actor| actor.same_party(target)))
-                && !known
-                    .actor
-                    .iter()
-                    .any(|actor| claim.target.iter().any(|target| target.same_party(actor)))
+                && !known.target.iter().any(|target| claim.actor.iter().any(|actor| actor.same_party(target)))
+                && !known.actor.iter().any(|actor| claim.target.iter().any(|target| target.same_party(actor)))
                 && !known.actor.is_empty()
         };
         let points = points_back(units, claim);
@@ -195,17 +179,8 @@ impl<'a> Memory<'a> {
     pub(super) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
         self.sentence = sentence;
         self.see(mentions);
-        let speaker = mentions
-            .iter()
-            .rev()
-            .find(|mention| mention.kind == Kind::Person)
-            .map(Argument::of);
-        if speaker.is_some()
-            && text
-                .quotes
-                .iter()
-                .any(|quote| quote.overlaps(text.sentences[sentence].span))
-        {
+        let speaker = mentions.iter().rev().find(|mention| mention.kind == Kind::Person).map(Argument::of);
+        if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
             self.speaker = speaker;
         }
         let first = mentions.iter().find(|mention| mention.kind.is_party());
@@ -285,16 +260,10 @@ impl<'a> Memory<'a> {
             }
         }
         self.claims.extend(
-            claims
-                .iter()
-                .filter(|claim| claim.modality != Modality::Requested || claim.action == "keep")
-                .cloned(),
+            claims.iter().filter(|claim| claim.modality != Modality::Requested || claim.action == "keep").cloned(),
         );
         self.claims.extend(
-            claims
-                .iter()
-                .filter(|claim| claim.modality == Modality::Requested && claim.action != "keep")
-                .cloned(),
+            claims.iter().filter(|claim| claim.modality == Modality::Requested && claim.action != "keep").cloned(),
         );
     }
 }

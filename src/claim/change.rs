@@ -15,15 +15,9 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     for frame in scene.rules.frames.iter().filter(|frame| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
-            let found = if this.is_verb() {
-                scene.moved(frame, group)
-            } else {
-                None
-            };
+            let found = if this.is_verb() { scene.moved(frame, group) } else { None };
             let taken = found.as_ref().is_some_and(|claim| {
-                claims
-                    .iter()
-                    .any(|known| known.frame != frame.name && same_quantity(known, claim))
+                claims.iter().any(|known| known.frame != frame.name && same_quantity(known, claim))
             });
             claims.extend(found.filter(|_| !taken));
         }
@@ -32,13 +26,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
 
 /// Whether the other claim already speaks of the same percentage or amount.
 fn same_quantity(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
-    let of = |claim: &Claim<'_>| {
-        claim
-            .rate
-            .as_ref()
-            .or(claim.amount.as_ref())
-            .map(|argument| argument.span)
-    };
+    let of = |claim: &Claim<'_>| claim.rate.as_ref().or(claim.amount.as_ref()).map(|argument| argument.span);
     of(known).is_some() && of(known) == of(claim)
 }
 
@@ -47,20 +35,13 @@ impl<'a> Scene<'_, 'a> {
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
         let keys = verb_keys(self.parse, verb);
         let this = &self.parse.groups[verb];
-        let known = |words: &[String]| {
-            words
-                .iter()
-                .filter(|word| keys.contains(word))
-                .max_by_key(|word| word.len())
-                .cloned()
-        };
+        let known =
+            |words: &[String]| words.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len()).cloned();
         let subject = this.verb.subject;
         let objects = &this.verb.objects;
         let quantity = |group: usize| {
-            matches!(
-                self.parse.head(group).kind,
-                Some(Kind::Percent | Kind::Money | Kind::Quantity)
-            ) || self.counted(group).is_some()
+            matches!(self.parse.head(group).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+                || self.counted(group).is_some()
         };
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
         let moved_object = objects.iter().copied().find(|&object| !quantity(object));
@@ -74,11 +55,7 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let indicator = if this.verb.passive {
-            subject
-        } else {
-            moved_object.or(subject)
-        }?;
+        let indicator = if this.verb.passive { subject } else { moved_object.or(subject) }?;
         let (mut rate, mut amount) = (None, None);
         let places = objects
             .iter()
@@ -168,10 +145,8 @@ impl<'a> Scene<'_, 'a> {
         }
         let first = (this.units.start..this.head)
             .find(|&unit| {
-                !matches!(
-                    self.parse.units[unit].tag,
-                    Tag::Determiner | Tag::Possessive | Tag::Adverb
-                ) && !self.parse.units[unit].kind.is_some_and(Kind::is_party)
+                !matches!(self.parse.units[unit].tag, Tag::Determiner | Tag::Possessive | Tag::Adverb)
+                    && !self.parse.units[unit].kind.is_some_and(Kind::is_party)
             })
             .unwrap_or(this.head);
         let mut span = self.parse.units[first].span.join(head.span);
@@ -183,13 +158,6 @@ impl<'a> Scene<'_, 'a> {
             span = span.join(self.parse.head(of).span);
         }
         let words = span.of(self.text.source);
-        Some(Argument {
-            id: words.into(),
-            name: words.into(),
-            kind: None,
-            span,
-            carried: false,
-            country: "".into(),
-        })
+        Some(Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() })
     }
 }

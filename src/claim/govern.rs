@@ -82,11 +82,7 @@ impl<'a> Scene<'_, 'a> {
                             .parse
                             .hanging(host)
                             .find(|&below| self.parse.groups[below].relation == Relation::Infinitive)?;
-                        let stand = if self.parse.groups[below].verb.passive {
-                            Stand::Object
-                        } else {
-                            Stand::Subject
-                        };
+                        let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
                     });
                 }
@@ -127,10 +123,7 @@ impl<'a> Scene<'_, 'a> {
         let active = !group.verb.passive;
         let rate = self.reaches_rate(noun, verb);
         let tests: &[(Stand, fn(&Action) -> &[String])] = match stand {
-            Stand::Object => &[
-                (Stand::Bear, |action| &action.bear),
-                (Stand::Object, |action| &action.object),
-            ],
+            Stand::Object => &[(Stand::Bear, |action| &action.bear), (Stand::Object, |action| &action.object)],
             _ => &[(Stand::Subject, |action| &action.subject)],
         };
         let mut best: Option<(usize, Governor<'a>)> = None;
@@ -139,13 +132,10 @@ impl<'a> Scene<'_, 'a> {
                 if found == Stand::Bear && !active {
                     continue;
                 }
-                let mut known = words(action).iter().map(|word| (word, 0)).chain(
-                    action
-                        .with_rate
-                        .iter()
-                        .filter(|_| rate && stand == Stand::Object)
-                        .map(|word| (word, 1)),
-                );
+                let mut known = words(action)
+                    .iter()
+                    .map(|word| (word, 0))
+                    .chain(action.with_rate.iter().filter(|_| rate && stand == Stand::Object).map(|word| (word, 1)));
                 while let Some((word, bonus)) = known.next() {
                     let length = word.split(' ').count() * 2 + bonus;
                     if keys.iter().any(|key| key == word) && best.as_ref().is_none_or(|(longest, _)| length > *longest)
@@ -191,33 +181,20 @@ impl<'a> Scene<'_, 'a> {
         }
         // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
         let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
-        let found = frame.actions.iter().find_map(|action| {
-            action
-                .object
-                .iter()
-                .find(|word| **word == key)
-                .map(|word| (action, word))
-        });
+        let found = frame
+            .actions
+            .iter()
+            .find_map(|action| action.object.iter().find(|word| **word == key).map(|word| (action, word)));
         let (action, word) = found?;
         let _ = noun;
-        Some(Governor {
-            action: &action.name,
-            stand: Stand::Object,
-            group: verb,
-            word: word.clone(),
-            presumed: false,
-        })
+        Some(Governor { action: &action.name, stand: Stand::Object, group: verb, word: word.clone(), presumed: false })
     }
 
     /// The action that a noun tells of what stands behind it.
     pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, String)> {
         let singular = phrase::singular(lower);
         frame.actions.iter().find_map(|action| {
-            action
-                .nouns
-                .iter()
-                .find(|word| *word == lemma || *word == singular)
-                .map(|word| (action, word.clone()))
+            action.nouns.iter().find(|word| *word == lemma || *word == singular).map(|word| (action, word.clone()))
         })
     }
 
@@ -231,11 +208,7 @@ impl<'a> Scene<'_, 'a> {
                 frame,
                 noun,
                 verb,
-                if group.verb.passive {
-                    Stand::Object
-                } else {
-                    Stand::Subject
-                },
+                if group.verb.passive { Stand::Object } else { Stand::Subject },
             );
         }
         match (of_noun, group.verb.passive) {
@@ -249,10 +222,7 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[noun];
         let units = &self.parse.units[group.units.clone()];
         for action in frame.actions.iter().filter(|action| !action.adjectives.is_empty()) {
-            if let Some(unit) = units
-                .iter()
-                .find(|unit| action.adjectives.iter().any(|word| **word == *unit.lower))
-            {
+            if let Some(unit) = units.iter().find(|unit| action.adjectives.iter().any(|word| **word == *unit.lower)) {
                 return Some(Governor {
                     action: &action.name,
                     stand: Stand::Alone,
@@ -263,13 +233,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let default = frame.default.as_deref()?;
-        Some(Governor {
-            action: default,
-            stand: Stand::Alone,
-            group: noun,
-            word: "default".into(),
-            presumed: true,
-        })
+        Some(Governor { action: default, stand: Stand::Alone, group: noun, word: "default".into(), presumed: true })
     }
 
     /// The verb group that a group depends on, through nouns and lists.

@@ -11,11 +11,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     for noun in 0..scene.parse.groups.len() {
         if !scene.parse.groups[noun].is_noun()
-            || scene
-                .parse
-                .speeches
-                .iter()
-                .any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
+            || scene.parse.speeches.iter().any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
         {
             continue;
         }
@@ -96,20 +92,14 @@ impl<'a> Scene<'_, 'a> {
     /// The length in words of the frame's phrase that ends at a unit.
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
         let units = &self.parse.units;
-        let plain = frame
-            .nouns
-            .iter()
-            .filter_map(|noun| phrase::ends_with(units, at, noun))
-            .max();
+        let plain = frame.nouns.iter().filter_map(|noun| phrase::ends_with(units, at, noun)).max();
         if plain.is_some() {
             return plain;
         }
-        let narrow = frame.narrow.iter().find(|narrow| {
-            narrow
-                .nouns
-                .iter()
-                .any(|noun| phrase::ends_with(units, at, noun).is_some())
-        })?;
+        let narrow = frame
+            .narrow
+            .iter()
+            .find(|narrow| narrow.nouns.iter().any(|noun| phrase::ends_with(units, at, noun).is_some()))?;
         self.is_near(group, at, &narrow.near).then_some(1)
     }
 
@@ -130,16 +120,10 @@ impl<'a> Scene<'_, 'a> {
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
         for below in below {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
-                matches!(
-                    self.parse.groups[deeper].relation,
-                    Relation::Preposition | Relation::Conjunct
-                )
+                matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });
             for near in std::iter::once(below).chain(deeper) {
-                if self.parse.units[self.parse.groups[near].units.clone()]
-                    .iter()
-                    .any(matches)
-                {
+                if self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches) {
                     return true;
                 }
             }
@@ -151,13 +135,7 @@ impl<'a> Scene<'_, 'a> {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
-            let governor = Governor {
-                action,
-                stand: Stand::Nominal,
-                group: noun,
-                word: word.clone(),
-                presumed: false,
-            };
+            let governor = Governor { action, stand: Stand::Nominal, group: noun, word: word.clone(), presumed: false };
             governors = vec![governor];
         }
         if frame.shape != Shape::Measure {
@@ -167,12 +145,12 @@ impl<'a> Scene<'_, 'a> {
         for governor in &governors {
             let claim = self.fill(frame, noun, governor, &extra);
             let Some(claim) = claim else { continue };
-            for &rate in &extra {
-                claims.push(self.with_rate(&claim, rate));
+            let further: Vec<Claim<'a>> = extra.iter().map(|&rate| self.with_rate(&claim, rate)).collect();
+            for claim in std::iter::once(claim).chain(further) {
+                let keep = (frame.shape == Shape::Measure).then(|| self.standing(&claim)).flatten();
+                claims.push(claim);
+                claims.extend(keep);
             }
-            let keep = (frame.shape == Shape::Measure).then(|| self.standing(&claim)).flatten();
-            claims.push(claim);
-            claims.extend(keep);
         }
     }
 
@@ -210,13 +188,8 @@ impl<'a> Scene<'_, 'a> {
 
     fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Option<Claim<'a>> {
         let mood = self.mood(noun, governor);
-        let paths = |role: Role| {
-            frame
-                .roles
-                .iter()
-                .find(|(known, _)| *known == role)
-                .map_or(&[][..], |(_, paths)| paths)
-        };
+        let paths =
+            |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let find = |role: Role| self.follow(paths(role), noun, governor, skip);
         let head = self.parse.head(noun);
         let mut claim = Claim {
@@ -265,7 +238,6 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.product.is_empty()
                     || self.points_back(claim)
             }
-            Shape::Meeting => !claim.actor.is_empty() || !governor.presumed,
             _ => true,
         }
     }
@@ -284,18 +256,10 @@ impl<'a> Scene<'_, 'a> {
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
     fn actors(&self, noun: usize, governor: &Governor<'a>, mood: &super::mood::Mood<'a>, claim: &mut Claim<'a>) {
         let mut owners = self.owners(noun);
-        let before = self.mentions_before(noun, |kind| {
-            matches!(kind, Kind::Country | Kind::Person | Kind::Organization)
-        });
-        let by = self.at(
-            &Path {
-                place: Place::Behind("by".into()),
-                want: crate::rule::Want::Party,
-            },
-            noun,
-            governor,
-            &[],
-        );
+        let before =
+            self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
+        let by =
+            self.at(&Path { place: Place::Behind("by".into()), want: crate::rule::Want::Party }, noun, governor, &[]);
         let mut agents =
             if governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep") {
                 Vec::new()
@@ -317,11 +281,8 @@ impl<'a> Scene<'_, 'a> {
             if let Some(subject) = self.parse.groups[governor.group].verb.subject {
                 let hit = self.parties(subject);
                 if claim.target.is_empty() || governor.stand == Stand::Bear {
-                    claim.target = if hit.is_empty() {
-                        self.mentions_before(subject, |kind| kind == Kind::Country)
-                    } else {
-                        hit
-                    };
+                    claim.target =
+                        if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
                 }
                 if claim.product.is_empty() {
                     self.collect(subject, crate::rule::Want::Goods, &[], 0, &mut claim.product);
@@ -329,9 +290,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         if !before.is_empty() && owners.is_empty() {
-            let other = agents
-                .first()
-                .is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
+            let other = agents.first().is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
             let taking =
                 matches!(claim.action, "impose" | "raise") && matches!(governor.stand, Stand::Object | Stand::Behind);
             if other && taking && claim.target.is_empty() {
@@ -341,22 +300,16 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        claim.actor = [owners, by, agents, mood.actors_above.clone()]
+        let above = if governor.stand == Stand::Bear { Vec::new() } else { mood.actors_above.clone() };
+        claim.actor = [owners, by, agents, above]
             .into_iter()
             .find(|parties| !parties.is_empty())
             .unwrap_or_default();
-        claim
-            .target
-            .retain(|target| !claim.actor.iter().any(|actor| actor.id == target.id));
-        if claim
-            .requester
-            .as_ref()
-            .is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
+        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.id == target.id));
+        if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
             && mood.asked.is_empty()
         {
-            claim
-                .actor
-                .retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+            claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
         }
     }
 
@@ -407,13 +360,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let head = self.parse.head(rate);
         let rate = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
-        Claim {
-            rate,
-            product,
-            target,
-            trigger: head.span,
-            ..claim.clone()
-        }
+        Claim { rate, product, target, trigger: head.span, ..claim.clone() }
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure.
@@ -436,11 +383,7 @@ impl<'a> Scene<'_, 'a> {
     /// When the measure or event takes or took effect.
     pub(super) fn time(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
         let verb = self.verb_above(governor.group).unwrap_or(noun);
-        let dates = self
-            .parse
-            .units
-            .iter()
-            .filter(|unit| unit.kind == Some(Kind::Date) && unit.tag == Tag::Proper);
+        let dates = self.parse.units.iter().filter(|unit| unit.kind == Some(Kind::Date) && unit.tag == Tag::Proper);
         let at = self.parse.head(verb).span;
         let nearest = dates.min_by_key(|unit| {
             if unit.span.start >= at.end {
@@ -449,8 +392,6 @@ impl<'a> Scene<'_, 'a> {
                 (at.start - unit.span.end.min(at.start)) * 2
             }
         });
-        nearest
-            .and_then(|unit| unit.mention)
-            .map(|mention| Argument::of(&self.mentions[mention]))
+        nearest.and_then(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]))
     }
 }

@@ -4,6 +4,7 @@
 //! only presumes a measure gives way to a claim that says what happens to it.
 
 use super::{Argument, Claim};
+use crate::rule::Role;
 
 /// Merges what states the same thing.
 pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
@@ -31,6 +32,7 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
         && one.action == other.action
         && one.modality == other.modality
         && one.negated == other.negated
+        && (one.trigger == other.trigger || covers(one, other) || covers(other, one))
         && compatible(&one.actor, &other.actor)
         && compatible(&one.target, &other.target)
         && compatible(&one.product, &other.product)
@@ -39,24 +41,25 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
         && compatible(one.indicator.as_slice(), other.indicator.as_slice())
 }
 
+/// Whether one claim has every argument that the other's own words give.
+fn covers(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let all = |role: Role| other.arguments(role).iter().all(|argument| argument.carried || one.arguments(role).iter().any(|known| known.same_party(argument)));
+    [Role::Actor, Role::Target, Role::Product, Role::Rate, Role::Amount, Role::Indicator].into_iter().all(all)
+}
+
 fn compatible(one: &[Argument<'_>], other: &[Argument<'_>]) -> bool {
     let within = |one: &[Argument<'_>], other: &[Argument<'_>]| {
-        one.iter()
-            .all(|argument| other.iter().any(|known| known.id == argument.id))
+        one.iter().all(|argument| other.iter().any(|known| known.id == argument.id))
     };
     one.is_empty() || other.is_empty() || within(one, other) || within(other, one)
 }
 
-/// Whether `other` tells what happens to the measure that `presumed` only presumes.
+/// Whether `other` tells what happens to the measure that `presumed` only presumes, and of whom and what.
 fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
     other.frame == presumed.frame
         && !other.rules.iter().all(|rule| rule.ends_with(": default"))
-        && compatible(&other.actor, &presumed.actor)
-        && compatible(&other.target, &presumed.target)
-        && compatible(&other.product, &presumed.product)
-        && compatible(other.rate.as_slice(), presumed.rate.as_slice())
-        && presumed.rate.is_none()
         && matches!(presumed.action, "keep" | "conclude")
+        && covers(other, presumed)
 }
 
 fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {

@@ -101,11 +101,7 @@ impl<'a> Argument<'a> {
 
     /// The same party, carried from before to the words at `span`.
     fn carried_to(&self, span: Span) -> Argument<'a> {
-        Argument {
-            span,
-            carried: true,
-            ..self.clone()
-        }
+        Argument { span, carried: true, ..self.clone() }
     }
 
     /// Whether both are the same party, or one acts for the other.
@@ -168,16 +164,10 @@ fn read_story<'a>(
             continue;
         }
         let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
-        let scene = Scene {
-            text,
-            lexicon,
-            rules,
-            mentions,
-            parse: &parse,
-            memory: &memory,
-        };
+        let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
         let mut found = read_sentence(&scene);
         memory.complete(&scene.parse.units, &mut found);
+        found.retain(|claim| !claim.actor.is_empty() || !matches!(claim.frame, "agreement" | "negotiation"));
         merge::merge(&mut found);
         let speaker = mood::sentence_speaker(&scene);
         memory.learn(text, sentence, &mentions[within], &parse, &found, speaker);

@@ -45,11 +45,7 @@ impl<'a> Scene<'_, 'a> {
         }
         if governor.presumed {
             // A measure that the sentence presupposes stands, whatever is said about it.
-            return Mood {
-                modality: Modality::Actual,
-                negated: false,
-                ..mood
-            };
+            return Mood { modality: Modality::Actual, negated: false, ..mood };
         }
         self.climb(first, &mut mood);
         mood
@@ -106,11 +102,7 @@ impl<'a> Scene<'_, 'a> {
         if let Some(modal) = group.verb.modal {
             let word = &*self.parse.units[modal].lower;
             let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
-            if let Some(modality) = if reported {
-                Some(Modality::Planned)
-            } else {
-                self.rules.context.modal(word)
-            } {
+            if let Some(modality) = if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) } {
                 mood.modality = mood.modality.max(modality);
             }
         }
@@ -148,16 +140,11 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Relation::Infinitive => {
                     // "tariffs to take effect in July": what is still to come.
-                    let modality = self
-                        .rules
-                        .context
-                        .modality(&self.parse.head(host).lemma)
-                        .unwrap_or(Modality::Planned);
+                    let modality =
+                        self.rules.context.modality(&self.parse.head(host).lemma).unwrap_or(Modality::Planned);
                     self.noun_above(host, modality, mood);
                     // The noun may itself hang from a verb: "withdrew its threat to", "dropped plans to".
-                    let verb = self.parse.groups[host]
-                        .host
-                        .filter(|&verb| self.parse.groups[verb].is_verb());
+                    let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
                     if let Some(verb) = verb {
                         self.verb_form(verb, mood);
                         if verb_keys(self.parse, verb)
@@ -198,7 +185,15 @@ impl<'a> Scene<'_, 'a> {
                     }
                     return;
                 }
-                _ => return,
+                Relation::Modifier if mood.actors_above.is_empty() => {
+                // "unveil a review that will allocate": who does the one does the other.
+                let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[host].relation == Relation::Object && self.parse.groups[verb].is_verb());
+                if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
+                    mood.actors_above = self.parties(subject);
+                }
+                return;
+            }
+            _ => return,
             }
             at = host;
         }
@@ -242,11 +237,7 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
-            let subject = group
-                .verb
-                .subject
-                .map(|subject| self.parties(subject))
-                .unwrap_or_default();
+            let subject = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
             let own = self.parse.groups[below].is_verb()
                 && self.parse.groups[below].verb.subject == group.verb.subject
                 && !group.verb.passive;
@@ -260,12 +251,7 @@ impl<'a> Scene<'_, 'a> {
                 mood.asked = subject;
             } else {
                 mood.requester = subject.into_iter().next();
-                mood.asked = group
-                    .verb
-                    .objects
-                    .iter()
-                    .flat_map(|&object| self.parties(object))
-                    .collect();
+                mood.asked = group.verb.objects.iter().flat_map(|&object| self.parties(object)).collect();
                 if mood.asked.is_empty() {
                     let behind = self.parse.hanging(verb).filter(|&behind| {
                         matches!(self.parse.preposition(behind), "on" | "to" | "upon")
@@ -276,11 +262,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         if mood.actors_above.is_empty() && mood.modality != Modality::Requested && !group.verb.passive {
-            mood.actors_above = group
-                .verb
-                .subject
-                .map(|subject| self.parties(subject))
-                .unwrap_or_default();
+            mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
     }
 
@@ -288,11 +270,7 @@ impl<'a> Scene<'_, 'a> {
         if let Some(modal) = self.parse.groups[verb].verb.modal {
             let word = &*self.parse.units[modal].lower;
             let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
-            if let Some(modality) = if reported {
-                Some(Modality::Planned)
-            } else {
-                self.rules.context.modal(word)
-            } {
+            if let Some(modality) = if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) } {
                 mood.modality = mood.modality.max(modality);
             }
         }
@@ -315,12 +293,8 @@ impl<'a> Scene<'_, 'a> {
         }
         chain.reverse();
         let trigger = self.parse.head(group).span;
-        let inserted = self
-            .parse
-            .speeches
-            .iter()
-            .filter(|speech| !speech.groups.contains(&group))
-            .min_by_key(|speech| {
+        let inserted =
+            self.parse.speeches.iter().filter(|speech| !speech.groups.contains(&group)).min_by_key(|speech| {
                 let speaker = self.parse.head(speech.speaker).span;
                 // The insertion behind the claim is its source; one before it only where none follows.
                 (speaker.start < trigger.start, speaker.start.abs_diff(trigger.start))
@@ -334,10 +308,7 @@ impl<'a> Scene<'_, 'a> {
             chain.extend(self.quote_verb_subject(trigger.start));
         }
         if chain.is_empty() && (self.text.quoted(trigger.start)) {
-            chain.extend(self.memory.speaker().cloned().map(|speaker| Argument {
-                carried: true,
-                ..speaker
-            }));
+            chain.extend(self.memory.speaker().cloned().map(|speaker| Argument { carried: true, ..speaker }));
         }
         super::party::dedup(&mut chain);
         chain
@@ -368,9 +339,7 @@ impl<'a> Scene<'_, 'a> {
         if head.tag == Tag::Pronoun || head.mention.is_some() {
             return Vec::new();
         }
-        let span = self.parse.units[self.parse.groups[group].units.start]
-            .span
-            .join(head.span);
+        let span = self.parse.units[self.parse.groups[group].units.start].span.join(head.span);
         vec![Argument {
             id: "".into(),
             name: span.of(self.text.source).into(),

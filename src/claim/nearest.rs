@@ -47,36 +47,17 @@ pub fn nearest<'a>(
     let within = mentions_within(text, mentions, sentence);
     let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
-    let scene = Scene {
-        text,
-        lexicon,
-        rules,
-        mentions,
-        parse: &parse,
-        memory: &memory,
-    };
+    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];
         if this.is_noun() {
             for at in this.units.clone() {
                 found.extend(rules.frames.iter().filter_map(|frame| {
-                    let near = |lack| {
-                        Some(Nearest {
-                            frame: frame.name.clone(),
-                            trigger: parse.units[at].span,
-                            lack,
-                        })
-                    };
-                    let plain = frame
-                        .nouns
-                        .iter()
-                        .any(|noun| phrase::ends_with(&parse.units, at, noun).is_some());
+                    let near = |lack| Some(Nearest { frame: frame.name.clone(), trigger: parse.units[at].span, lack });
+                    let plain = frame.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some());
                     let narrow = frame.narrow.iter().find(|narrow| {
-                        narrow
-                            .nouns
-                            .iter()
-                            .any(|noun| phrase::ends_with(&parse.units, at, noun).is_some())
+                        narrow.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some())
                     });
                     match (plain, narrow) {
                         (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
@@ -91,30 +72,18 @@ pub fn nearest<'a>(
         } else if this.is_verb() {
             let keys = phrase::verb_keys(&parse, group);
             for frame in &rules.frames {
-                let near = |lack| Nearest {
-                    frame: frame.name.clone(),
-                    trigger: parse.head(group).span,
-                    lack,
-                };
-                if let Some(trigger) = frame
-                    .verbs
-                    .iter()
-                    .find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
+                let near = |lack| Nearest { frame: frame.name.clone(), trigger: parse.head(group).span, lack };
+                if let Some(trigger) =
+                    frame.verbs.iter().find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
                 {
-                    let wanted = [&trigger.object, &trigger.holds, &trigger.beside]
-                        .into_iter()
-                        .flatten()
-                        .cloned()
-                        .collect();
+                    let wanted =
+                        [&trigger.object, &trigger.holds, &trigger.beside].into_iter().flatten().cloned().collect();
                     found.push(near(Lack::Object(wanted)));
                 } else if frame.shape == Shape::Change
-                    && frame.actions.iter().any(|action| {
-                        action
-                            .subject
-                            .iter()
-                            .chain(&action.object)
-                            .any(|word| keys.contains(word))
-                    })
+                    && frame
+                        .actions
+                        .iter()
+                        .any(|action| action.subject.iter().chain(&action.object).any(|word| keys.contains(word)))
                 {
                     found.push(near(Lack::Quantity));
                 }

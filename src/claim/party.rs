@@ -17,10 +17,8 @@ impl<'a> Scene<'_, 'a> {
             parties.extend(self.parties(joined));
         }
         if parties.is_empty() {
-            for named in self
-                .parse
-                .hanging(group)
-                .filter(|&named| self.parse.groups[named].relation == Relation::Apposition)
+            for named in
+                self.parse.hanging(group).filter(|&named| self.parse.groups[named].relation == Relation::Apposition)
             {
                 parties.extend(self.own_parties(named));
             }
@@ -37,11 +35,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let head = &self.parse.units[this.head];
         if head.kind.is_some_and(Kind::is_party) {
-            return head
-                .mention
-                .map(|mention| Argument::of(&self.mentions[mention]))
-                .into_iter()
-                .collect();
+            return head.mention.map(|mention| Argument::of(&self.mentions[mention])).into_iter().collect();
         }
         if head.mention.is_some() {
             return Vec::new();
@@ -56,19 +50,13 @@ impl<'a> Scene<'_, 'a> {
             return before;
         }
         if body || head.tag == Tag::Plural {
-            let owners: Vec<_> = self
-                .owners(group)
-                .into_iter()
-                .filter(|owner| owner.kind.is_some_and(Kind::is_party))
-                .collect();
+            let owners: Vec<_> =
+                self.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
             if body && !owners.is_empty() {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
-            let behind = self
-                .parse
-                .hanging(group)
-                .find(|&behind| self.parse.preposition(behind) == "of");
+            let behind = self.parse.hanging(group).find(|&behind| self.parse.preposition(behind) == "of");
             let of = behind.map(|behind| self.parties(behind)).unwrap_or_default();
             if body && !of.is_empty() {
                 return of;
@@ -93,10 +81,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn owners(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let mut owners = Vec::new();
-        for owner in self
-            .parse
-            .hanging(group)
-            .filter(|&owner| self.parse.groups[owner].relation == Relation::Possessor)
+        for owner in self.parse.hanging(group).filter(|&owner| self.parse.groups[owner].relation == Relation::Possessor)
         {
             // "Canada and Mexico's tariffs": a list ends with its possessive.
             owners.extend(self.own_parties(owner));
@@ -120,23 +105,14 @@ impl<'a> Scene<'_, 'a> {
                 .map(carried)
                 .collect(),
             "it" | "itself" => self
-                .earlier_here(group, |party| {
-                    matches!(party.kind, Some(Kind::Country | Kind::Organization))
-                })
+                .earlier_here(group, |party| matches!(party.kind, Some(Kind::Country | Kind::Organization)))
                 .or_else(|| self.memory.body().cloned())
                 .iter()
                 .map(carried)
                 .collect(),
             "they" | "them" | "themselves" => {
-                let here = self
-                    .subject_before(group)
-                    .map(|subject| self.parties(subject))
-                    .unwrap_or_default();
-                let parties = if here.len() > 1 {
-                    here
-                } else {
-                    self.memory.subjects().to_vec()
-                };
+                let here = self.subject_before(group).map(|subject| self.parties(subject)).unwrap_or_default();
+                let parties = if here.len() > 1 { here } else { self.memory.subjects().to_vec() };
                 parties.iter().map(carried).collect()
             }
             "we" | "us" | "i" | "me" => self.speaker_side().iter().map(carried).collect(),
@@ -156,23 +132,14 @@ impl<'a> Scene<'_, 'a> {
                 .map(carried)
                 .collect(),
             "its" | "whose" => self
-                .earlier_here(group, |party| {
-                    matches!(party.kind, Some(Kind::Country | Kind::Organization))
-                })
+                .earlier_here(group, |party| matches!(party.kind, Some(Kind::Country | Kind::Organization)))
                 .or_else(|| self.memory.body().cloned())
                 .iter()
                 .map(carried)
                 .collect(),
             "their" => {
-                let here = self
-                    .subject_before(group)
-                    .map(|subject| self.parties(subject))
-                    .unwrap_or_default();
-                let parties = if here.is_empty() {
-                    self.memory.subjects().to_vec()
-                } else {
-                    here
-                };
+                let here = self.subject_before(group).map(|subject| self.parties(subject)).unwrap_or_default();
+                let parties = if here.is_empty() { self.memory.subjects().to_vec() } else { here };
                 parties.iter().map(carried).collect()
             }
             "our" | "my" => self.speaker_side().iter().map(carried).collect(),
@@ -190,9 +157,7 @@ impl<'a> Scene<'_, 'a> {
         let among = |words: &[String]| words.iter().any(|word| *word == *head.lemma || word == lemma);
         let units = &self.parse.units[this.units.clone()];
         let plural = head.tag == Tag::Plural;
-        let paired = units
-            .iter()
-            .any(|unit| matches!(&*unit.lower, "both" | "two" | "three"))
+        let paired = units.iter().any(|unit| matches!(&*unit.lower, "both" | "two" | "three"))
             || (plural && &*head.lower == "sides");
         let carried = |party: &Argument<'a>| party.carried_to(head.span);
         if plural {
@@ -239,25 +204,14 @@ impl<'a> Scene<'_, 'a> {
 
     /// The parties a subject names itself, pronouns left out: so that no pronoun points at another.
     fn named(&self, group: usize) -> Vec<Argument<'a>> {
-        if self.parse.head(group).tag == Tag::Pronoun {
-            Vec::new()
-        } else {
-            self.own_parties(group)
-        }
+        if self.parse.head(group).tag == Tag::Pronoun { Vec::new() } else { self.own_parties(group) }
     }
 
     /// The subject of the nearest verb before the group.
     fn subject_before(&self, group: usize) -> Option<usize> {
-        let subject = |verb: &usize| {
-            self.parse.groups[*verb]
-                .verb
-                .subject
-                .filter(|&subject| subject < group && subject != group)
-        };
-        (0..group)
-            .rev()
-            .filter(|&verb| self.parse.groups[verb].is_verb())
-            .find_map(|verb| subject(&verb))
+        let subject =
+            |verb: &usize| self.parse.groups[*verb].verb.subject.filter(|&subject| subject < group && subject != group);
+        (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb()).find_map(|verb| subject(&verb))
     }
 
     /// The side for which the sentence's speaker says "we".
@@ -269,11 +223,7 @@ impl<'a> Scene<'_, 'a> {
             .and_then(|speech| self.named(speech.speaker).into_iter().next())
             .or_else(|| self.memory.speaker().cloned());
         let Some(speaker) = speaker else { return Vec::new() };
-        match self
-            .lexicon
-            .by_id(&speaker.country)
-            .filter(|_| speaker.kind == Some(Kind::Person))
-        {
+        match self.lexicon.by_id(&speaker.country).filter(|_| speaker.kind == Some(Kind::Person)) {
             Some(state) => vec![Argument {
                 id: (&*state.id).into(),
                 name: (&*state.name).into(),

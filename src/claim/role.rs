@@ -18,11 +18,7 @@ impl<'a> Scene<'_, 'a> {
         governor: &Governor<'a>,
         skip: &[usize],
     ) -> Vec<Argument<'a>> {
-        paths
-            .iter()
-            .map(|path| self.at(path, noun, governor, skip))
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        paths.iter().map(|path| self.at(path, noun, governor, skip)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The arguments at one place.
@@ -30,11 +26,7 @@ impl<'a> Scene<'_, 'a> {
         let takes = |kind: Kind| path.want.takes(kind);
         match &path.place {
             Place::Before => self.mentions_before(noun, takes),
-            Place::Possessor => self
-                .owners(noun)
-                .into_iter()
-                .filter(|owner| owner.kind.is_some_and(takes))
-                .collect(),
+            Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
             Place::Object => self.object_of(noun, governor, path.want, skip),
             Place::Behind(preposition) => {
@@ -86,16 +78,9 @@ impl<'a> Scene<'_, 'a> {
         }
         if governor.group != noun {
             let after_noun = self.parse.groups[governor.group].is_noun()
-                || matches!(
-                    governor.stand,
-                    Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear
-                );
+                || matches!(governor.stand, Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear);
             if after_noun {
-                groups.extend(
-                    self.parse
-                        .hanging(governor.group)
-                        .filter(|&group| group != noun && is_behind(group)),
-                );
+                groups.extend(self.parse.hanging(governor.group).filter(|&group| group != noun && is_behind(group)));
                 for &object in &self.parse.groups[governor.group].verb.objects {
                     if object != noun && preposition != "from" {
                         groups.extend(self.parse.hanging(object).filter(|&group| is_behind(group)));
@@ -108,11 +93,7 @@ impl<'a> Scene<'_, 'a> {
                 self.parse.groups[host].is_noun() && self.parse.groups[noun].relation != Relation::Conjunct
             })
         {
-            groups.extend(
-                self.parse
-                    .hanging(host)
-                    .filter(|&group| group != noun && is_behind(group)),
-            );
+            groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
         }
         groups.sort_unstable();
         groups.dedup();
@@ -156,10 +137,7 @@ impl<'a> Scene<'_, 'a> {
     fn leads_on(&self, group: usize, want: Want) -> bool {
         let preposition = self.parse.preposition(group);
         match want {
-            Want::Goods => matches!(
-                preposition,
-                "of" | "including" | "such as" | "like" | "on" | "for" | "in"
-            ),
+            Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
             Want::Party | Want::Country => matches!(
                 preposition,
                 "of" | "from" | "to" | "in" | "including" | "such as" | "like" | "into" | "by" | "on" | "and" | "for"
@@ -183,10 +161,7 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             Want::Amount => {
-                for unit in units
-                    .iter()
-                    .filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind)))
-                {
+                for unit in units.iter().filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind))) {
                     found.extend(unit.mention.map(|mention| Argument::of(&self.mentions[mention])));
                 }
                 if found.is_empty() {
@@ -194,10 +169,7 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             _ => {
-                for unit in units
-                    .iter()
-                    .filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind)))
-                {
+                for unit in units.iter().filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind))) {
                     let Some(mention) = unit.mention.map(|mention| &self.mentions[mention]) else {
                         continue;
                     };
@@ -214,9 +186,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn counted(&self, group: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
-        let first = units
-            .iter()
-            .position(|unit| unit.tag == Tag::Number && unit.mention.is_none())?;
+        let first = units.iter().position(|unit| unit.tag == Tag::Number && unit.mention.is_none())?;
         let plural = units.last().is_some_and(|unit| {
             unit.tag == Tag::Plural || (unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s'))
         });

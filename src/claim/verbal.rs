@@ -16,11 +16,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         let keys = verb_keys(scene.parse, verb);
         for frame in &scene.rules.frames {
             let trigger = frame.verbs.iter().find_map(|trigger| {
-                let word = trigger
-                    .verbs
-                    .iter()
-                    .filter(|word| keys.contains(word))
-                    .max_by_key(|word| word.len())?;
+                let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 scene.allows(trigger, verb).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
@@ -28,9 +24,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 continue;
             }
             let claim = scene.verb_claim(frame, trigger, word, verb);
-            let known = claims
-                .iter()
-                .any(|known| known.frame == frame.name && scene.governed(known, verb));
+            let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
             if let Some(claim) = claim.filter(|_| !known) {
                 let keep =
                     (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
@@ -110,9 +104,7 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         this.is_noun() && {
             let head = self.parse.head(group);
-            words
-                .iter()
-                .any(|word| *word == *head.lemma || *word == *singular(&head.lower))
+            words.iter().any(|word| *word == *head.lemma || *word == *singular(&head.lower))
                 || words.iter().any(|word| {
                     head.mention.is_none()
                         && self.parse.units[this.units.clone()]
@@ -150,13 +142,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let mood = self.mood(verb, &governor);
         let upon = self.acted_upon(verb);
-        let paths = |role: Role| {
-            frame
-                .roles
-                .iter()
-                .find(|(known, _)| *known == role)
-                .map_or(&[][..], |(_, paths)| paths)
-        };
+        let paths =
+            |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let gather = |role: Role, want: Want| {
             let mut found = Vec::new();
             for &object in &upon {

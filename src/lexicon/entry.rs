@@ -112,22 +112,10 @@ pub(super) type Forms = Vec<Form>;
 
 /// Reads every table of names.
 pub(super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> (Vec<Entry>, AllForms) {
-    let mut names = Names {
-        entries: Vec::new(),
-        forms: AllForms::default(),
-    };
+    let mut names = Names { entries: Vec::new(), forms: AllForms::default() };
     let countries = tables.get("countries");
     for row in &countries.rows {
-        let entry = names.entry(
-            countries,
-            row,
-            Kind::Country,
-            row.cell(0),
-            row.cell(1),
-            None,
-            None,
-            Some("until"),
-        );
+        let entry = names.entry(countries, row, Kind::Country, row.cell(0), row.cell(1), None, None, Some("until"));
         names.form(entry, Sense::Name, row.cell(1));
         for (column, sense) in [
             ("names", Sense::Name),
@@ -157,13 +145,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> (Vec<Entry>, All
 }
 
 /// Tables whose first column is a name: table, kind, columns of sort, country and detail.
-type Named = (
-    &'static str,
-    Kind,
-    Option<&'static str>,
-    Option<&'static str>,
-    Option<&'static str>,
-);
+type Named = (&'static str, Kind, Option<&'static str>, Option<&'static str>, Option<&'static str>);
 const NAMED: &[Named] = &[
     ("blocs", Kind::Organization, Some("kind"), None, Some("members")),
     ("commodities", Kind::Commodity, Some("group"), None, Some("hs")),
@@ -175,31 +157,13 @@ const NAMED: &[Named] = &[
 fn read_counted(tables: &Tables, names: &mut Names) {
     let currencies = tables.get("currencies");
     for row in &currencies.rows {
-        let entry = names.entry(
-            currencies,
-            row,
-            Kind::Currency,
-            row.cell(0),
-            row.cell(1),
-            None,
-            None,
-            None,
-        );
+        let entry = names.entry(currencies, row, Kind::Currency, row.cell(0), row.cell(1), None, None, None);
         names.forms(entry, Sense::Name, row.items(2));
         names.forms(entry, Sense::Symbol, row.items(3));
     }
     let units = tables.get("units");
     for row in &units.rows {
-        let entry = names.entry(
-            units,
-            row,
-            Kind::Unit,
-            row.cell(0),
-            row.cell(0),
-            Some("kind"),
-            None,
-            None,
-        );
+        let entry = names.entry(units, row, Kind::Unit, row.cell(0), row.cell(0), Some("kind"), None, None);
         names.forms(entry, Sense::Name, row.items(1));
     }
 }
@@ -212,10 +176,7 @@ fn check_codes(table: &Table, row: &Row, codes: &std::collections::HashSet<&str>
         _ => table.column("country"),
     };
     for code in row.items(column).filter(|code| !codes.contains(code)) {
-        faults.push(row.fault(
-            column,
-            format!("unknown country '{code}'{}", suggestion(code, codes.iter().copied())),
-        ));
+        faults.push(row.fault(column, format!("unknown country '{code}'{}", suggestion(code, codes.iter().copied()))));
     }
 }
 
@@ -265,34 +226,19 @@ impl Names {
     fn form(&mut self, entry: u32, sense: Sense, cell: &str) {
         let text = bare(cell);
         let flags = &cell[text.len()..];
-        let form = Form {
-            entry,
-            sense,
-            ambiguous: flags.contains('~'),
-            exact: flags.contains('='),
-            text: text.into(),
-        };
+        let form = Form { entry, sense, ambiguous: flags.contains('~'), exact: flags.contains('='), text: text.into() };
         if text.contains('\'') {
-            self.insert(Form {
-                text: text.replace('\'', "’").into(),
-                ..form.clone()
-            });
+            self.insert(Form { text: text.replace('\'', "’").into(), ..form.clone() });
         }
         if self.entries[entry as usize].kind == Kind::Commodity && !form.exact && !text.ends_with('s') {
-            self.insert(Form {
-                text: plural(text).into(),
-                ..form.clone()
-            });
+            self.insert(Form { text: plural(text).into(), ..form.clone() });
         }
         self.insert(form);
     }
 
     fn insert(&mut self, form: Form) {
         let forms = self.forms.entry(form.text.to_ascii_lowercase().into()).or_default();
-        if !forms
-            .iter()
-            .any(|known| known.entry == form.entry && known.sense == form.sense)
-        {
+        if !forms.iter().any(|known| known.entry == form.entry && known.sense == form.sense) {
             forms.push(form);
         }
     }

@@ -24,10 +24,7 @@ impl Matcher {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .ascii_case_insensitive(true)
             .build(all.iter().map(|(text, _)| text.as_bytes()))?;
-        Ok(Matcher {
-            automaton,
-            forms: all.into_iter().map(|(_, forms)| forms).collect(),
-        })
+        Ok(Matcher { automaton, forms: all.into_iter().map(|(_, forms)| forms).collect() })
     }
 
     /// Calls `found` for each whole-word hit with the forms that agree in case.

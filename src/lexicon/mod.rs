@@ -97,12 +97,7 @@ impl Lexicon {
         let tables = table::Tables::open(folder, &mut faults)?;
         let (entries, forms) = entry::read(&tables, &mut faults);
         let words = words::Words::read(tables.get("words"), &mut faults);
-        let first_names = tables
-            .get("first_names")
-            .rows
-            .iter()
-            .map(|row| name_flag(row.cell(0)))
-            .collect();
+        let first_names = tables.get("first_names").rows.iter().map(|row| name_flag(row.cell(0))).collect();
         let titles = closed_words(tables.get("titles"), 1, title_kind, &mut faults);
         let organisation_words = tables.get("organisation_words");
         let organisation_words = organisation_words
@@ -110,14 +105,7 @@ impl Lexicon {
             .iter()
             .filter_map(|row| Some((row.cell(0).into(), organisation_word(row.cell(1))?)))
             .collect();
-        let first_cells = |table| {
-            tables
-                .get(table)
-                .rows
-                .iter()
-                .map(|row: &table::Row| row.cell(0).into())
-                .collect()
-        };
+        let first_cells = |table| tables.get(table).rows.iter().map(|row: &table::Row| row.cell(0).into()).collect();
         let (surnames, support) = (first_cells("surnames"), first_cells("support"));
         let numbers = number_words(tables.get("numbers"), &mut faults);
         if !faults.is_empty() {
@@ -246,13 +234,9 @@ fn number_words(table: &Table, faults: &mut Vec<Fault>) -> FxHashMap<Box<str>, N
             continue;
         };
         match row.cell(1).parse::<f64>() {
-            Ok(value) => drop(words.insert(
-                word.into(),
-                NumberWord {
-                    thousandths: (value * 1000.0).round() as i64,
-                    kind,
-                },
-            )),
+            Ok(value) => {
+                drop(words.insert(word.into(), NumberWord { thousandths: (value * 1000.0).round() as i64, kind }))
+            }
             Err(_) => faults.push(row.fault(1, format!("'{}' is not a number", row.cell(1)))),
         }
     }

@@ -67,20 +67,14 @@ impl Tables {
 
     /// The table with this name.
     pub(super) fn get(&self, name: &str) -> &Table {
-        self.0
-            .iter()
-            .find(|table| table.name == name)
-            .expect("every table that is asked for is embedded")
+        self.0.iter().find(|table| table.name == name).expect("every table that is asked for is embedded")
     }
 }
 
 impl Table {
     /// The index of a column.
     pub(super) fn column(&self, name: &str) -> usize {
-        self.columns
-            .iter()
-            .position(|column| *column == name)
-            .expect("every column that is asked for is listed")
+        self.columns.iter().position(|column| *column == name).expect("every column that is asked for is listed")
     }
 }
 
@@ -97,18 +91,8 @@ impl Row {
 
     /// A complaint about a cell.
     pub(super) fn fault(&self, column: usize, message: String) -> Fault {
-        let before: usize = self
-            .record
-            .iter()
-            .take(column)
-            .map(|cell| cell.chars().count() + 1)
-            .sum();
-        Fault {
-            file: self.file.to_string(),
-            line: self.line,
-            column: before + 1,
-            message,
-        }
+        let before: usize = self.record.iter().take(column).map(|cell| cell.chars().count() + 1).sum();
+        Fault { file: self.file.to_string(), line: self.line, column: before + 1, message }
     }
 }
 
@@ -119,21 +103,13 @@ fn overlay(folder: &Path, tables: &mut [Table], faults: &mut Vec<Fault>) -> Resu
         .collect::<std::io::Result<Vec<_>>>()
         .map_err(|error| Error::file(folder, error))?;
     paths.sort();
-    for path in paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
-    {
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "tsv")) {
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let file = path.display().to_string();
         let known = tables.iter().map(|table| table.name).collect::<Vec<_>>();
         let Some(table) = tables.iter_mut().find(|table| table.name == stem) else {
             let message = format!("no dictionary is called '{stem}'{}", suggestion(stem, known));
-            faults.push(Fault {
-                file,
-                line: 1,
-                column: 1,
-                message,
-            });
+            faults.push(Fault { file, line: 1, column: 1, message });
             continue;
         };
         let content = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
@@ -147,17 +123,9 @@ fn overlay(folder: &Path, tables: &mut [Table], faults: &mut Vec<Fault>) -> Resu
 
 fn read(file: &str, columns: &[&str], content: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
     let file: std::rc::Rc<str> = file.into();
-    let fault = |line, column, message| Fault {
-        file: file.to_string(),
-        line,
-        column,
-        message,
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .flexible(true)
-        .from_reader(content.as_bytes());
+    let fault = |line, column, message| Fault { file: file.to_string(), line, column, message };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(content.as_bytes());
     match reader.headers() {
         Ok(header) if header.iter().eq(columns.iter().copied()) => {}
         Ok(header) => {
@@ -184,17 +152,9 @@ fn read(file: &str, columns: &[&str], content: &str, faults: &mut Vec<Fault>) ->
             Ok(record) => {
                 let line = record.position().map_or(0, |position| position.line() as usize);
                 if record.len() == columns.len() {
-                    rows.push(Row {
-                        record,
-                        file: file.clone(),
-                        line,
-                    });
+                    rows.push(Row { record, file: file.clone(), line });
                 } else {
-                    faults.push(fault(
-                        line,
-                        1,
-                        format!("{} columns where {} are due", record.len(), columns.len()),
-                    ));
+                    faults.push(fault(line, 1, format!("{} columns where {} are due", record.len(), columns.len())));
                 }
             }
             Err(error) => faults.push(fault(

@@ -80,18 +80,12 @@ pub struct Classes {
 impl Classes {
     /// A word of one class.
     pub fn only(class: Class) -> Classes {
-        Classes {
-            first: class,
-            set: 1 << class as u8,
-        }
+        Classes { first: class, set: 1 << class as u8 }
     }
 
     /// The same with one more, less frequent class.
     pub fn or(self, class: Class) -> Classes {
-        Classes {
-            first: self.first,
-            set: self.set | 1 << class as u8,
-        }
+        Classes { first: self.first, set: self.set | 1 << class as u8 }
     }
 
     /// Whether the word can be of this class.

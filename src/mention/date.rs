@@ -42,10 +42,7 @@ pub(super) fn is_day_or_month(word: &str) -> bool {
 }
 
 fn month(word: &str) -> Option<i8> {
-    MONTHS
-        .iter()
-        .position(|names| names.contains(&word))
-        .map(|index| index as i8 + 1)
+    MONTHS.iter().position(|names| names.contains(&word)).map(|index| index as i8 + 1)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -62,16 +59,10 @@ pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>>
             at += 1;
             continue;
         };
-        let span = Span {
-            start: text.tokens[at].span.start,
-            end: text.tokens[end - 1].span.end,
-        };
+        let span = Span { start: text.tokens[at].span.start, end: text.tokens[end - 1].span.end };
         let words = span.of(text.source);
         let id = id.map_or(Cow::Borrowed(words), Cow::Owned);
-        dates.push(Mention {
-            name: Cow::Borrowed(words),
-            ..Mention::new(span, Kind::Date, id, Found::Rule("date"))
-        });
+        dates.push(Mention { name: Cow::Borrowed(words), ..Mention::new(span, Kind::Date, id, Found::Rule("date")) });
         at = end;
     }
     dates
@@ -87,19 +78,11 @@ type Dated = Option<(Option<String>, usize)>;
 
 impl<'a> Reader<'_, 'a> {
     fn lower(&self, at: usize) -> Cow<'a, str> {
-        if at < self.text.tokens.len() {
-            lower(self.text.word(at))
-        } else {
-            Cow::Borrowed("")
-        }
+        if at < self.text.tokens.len() { lower(self.text.word(at)) } else { Cow::Borrowed("") }
     }
 
     fn number(&self, at: usize) -> Option<i64> {
-        let token = self
-            .text
-            .tokens
-            .get(at)
-            .filter(|token| token.kind == TokenKind::Number)?;
+        let token = self.text.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         token.span.of(self.text.source).parse::<Decimal>().ok()?.whole()
     }
 
@@ -114,9 +97,7 @@ impl<'a> Reader<'_, 'a> {
         let in_between = usize::from(self.lower(at) == "in");
         let at = at + comma.max(in_between);
         let plain = self.text.tokens.get(at).is_some_and(|token| token.span.len() == 4);
-        self.number(at)
-            .filter(|year| plain && (1900..=2100).contains(year))
-            .map(|year| (year as i16, at + 1))
+        self.number(at).filter(|year| plain && (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
     }
 
     fn date(&self, at: usize) -> Dated {
@@ -137,13 +118,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// "11 June 2025", "2025-06-11", "2025".
     fn from_number(&self, at: usize) -> Dated {
-        if let (Some((year, _)), "-", Some(month), "-", Some(day)) = (
-            self.year(at),
-            &*self.lower(at + 1),
-            self.number(at + 2),
-            &*self.lower(at + 3),
-            self.number(at + 4),
-        ) {
+        if let (Some((year, _)), "-", Some(month), "-", Some(day)) =
+            (self.year(at), &*self.lower(at + 1), self.number(at + 2), &*self.lower(at + 3), self.number(at + 4))
+        {
             let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
             return Some((Some(date.to_string()), at + 5));
         }
@@ -182,9 +159,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn from_month(&self, at: usize, month: i8) -> Dated {
         let mut after = at + 1;
-        if let Some((day, end)) = self
-            .day(after)
-            .filter(|(_, end)| self.number(*end).is_none() || self.year(*end).is_some())
+        if let Some((day, end)) =
+            self.day(after).filter(|(_, end)| self.number(*end).is_none() || self.year(*end).is_some())
         {
             return self.full(Some(day), month, end);
         }
@@ -218,8 +194,7 @@ impl<'a> Reader<'_, 'a> {
         if let Some((_, end)) = dated {
             after = end;
         }
-        self.full(None, month, after.min(at + 1))
-            .map(|(id, end)| (id, end.max(after)))
+        self.full(None, month, after.min(at + 1)).map(|(id, end)| (id, end.max(after)))
     }
 
     /// A month, perhaps with a day, and the year after it or the nearest to the article.
@@ -239,9 +214,8 @@ impl<'a> Reader<'_, 'a> {
     fn nearest_year(&self, month: i8, day: Option<i8>) -> Option<i16> {
         let today = self.today?;
         (today.year() - 1..=today.year() + 1).min_by_key(|&year| {
-            Date::new(year, month, day.unwrap_or(15).min(28)).map_or(i32::MAX, |date| {
-                today.until(date).map_or(i32::MAX, |span| span.get_days().abs())
-            })
+            Date::new(year, month, day.unwrap_or(15).min(28))
+                .map_or(i32::MAX, |date| today.until(date).map_or(i32::MAX, |span| span.get_days().abs()))
         })
     }
 
@@ -254,11 +228,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// "today", "next week", "last year", "this month".
     fn from_words(&self, at: usize, word: &str) -> Dated {
-        let shifted = |days: i64| {
-            self.today
-                .and_then(|today| today.checked_add(days.days()).ok())
-                .map(|date| date.to_string())
-        };
+        let shifted =
+            |days: i64| self.today.and_then(|today| today.checked_add(days.days()).ok()).map(|date| date.to_string());
         match word {
             "today" => return Some((shifted(0), at + 1)),
             "yesterday" => return Some((shifted(-1), at + 1)),
@@ -290,9 +261,7 @@ impl<'a> Reader<'_, 'a> {
             let date = self.today.and_then(|today| {
                 let ahead = i64::from(today.weekday().until(day));
                 let ahead = if step > 0 && ahead == 0 { 7 } else { ahead };
-                today
-                    .checked_add((if step < 0 { ahead - 7 } else { ahead }).days())
-                    .ok()
+                today.checked_add((if step < 0 { ahead - 7 } else { ahead }).days()).ok()
             });
             return Some((date.map(|date| date.to_string()), at + 2));
         }

@@ -18,36 +18,20 @@ pub struct Decimal {
 impl Decimal {
     /// A whole number of thousandths.
     pub fn thousandths(value: i64) -> Decimal {
-        Decimal {
-            digits: value.into(),
-            scale: 3,
-        }
-        .plain()
+        Decimal { digits: value.into(), scale: 3 }.plain()
     }
 
     /// The product, or nothing where it is too large to hold.
     pub fn times(self, other: Decimal) -> Option<Decimal> {
         let digits = self.digits.checked_mul(other.digits)?;
-        Some(
-            Decimal {
-                digits,
-                scale: self.scale.checked_add(other.scale)?,
-            }
-            .plain(),
-        )
+        Some(Decimal { digits, scale: self.scale.checked_add(other.scale)? }.plain())
     }
 
     /// The sum, or nothing where it is too large to hold.
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
         let widen = |number: Decimal| number.digits.checked_mul(10i128.checked_pow(scale - number.scale)?);
-        Some(
-            Decimal {
-                digits: widen(self)?.checked_add(widen(other)?)?,
-                scale,
-            }
-            .plain(),
-        )
+        Some(Decimal { digits: widen(self)?.checked_add(widen(other)?)?, scale }.plain())
     }
 
     /// Whether it is a whole number that may be a year of our time.
@@ -88,11 +72,7 @@ impl std::str::FromStr for Decimal {
                 _ => return Err(()),
             }
         }
-        if seen == 0 {
-            Err(())
-        } else {
-            Ok(Decimal { digits, scale }.plain())
-        }
+        if seen == 0 { Err(()) } else { Ok(Decimal { digits, scale }.plain()) }
     }
 }
 

@@ -34,20 +34,8 @@ fn mention<'a>(span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
         name: Cow::Borrowed(&entry.name),
         sense: form.sense,
         ambiguous: form.ambiguous,
-        country: Cow::Borrowed(if entry.kind == Kind::Country {
-            &entry.id
-        } else {
-            &entry.country
-        }),
-        ..Mention::new(
-            span,
-            entry.kind,
-            Cow::Borrowed(&entry.id),
-            Found::Row {
-                table: entry.table,
-                line: entry.line,
-            },
-        )
+        country: Cow::Borrowed(if entry.kind == Kind::Country { &entry.id } else { &entry.country }),
+        ..Mention::new(span, entry.kind, Cow::Borrowed(&entry.id), Found::Row { table: entry.table, line: entry.line })
     }
 }
 
@@ -75,12 +63,7 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     fn new(text: &'t Text<'a>, span: Span) -> Self {
         let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
         let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
-        Neighbours {
-            text,
-            first,
-            last,
-            sentence,
-        }
+        Neighbours { text, first, last, sentence }
     }
 
     fn word(&self, index: usize) -> &'a str {
@@ -91,26 +74,22 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     fn speak_of_goods(&self, lexicon: &Lexicon) -> bool {
         let from = self.first.saturating_sub(NEIGHBOURHOOD).max(self.sentence.start);
         let to = (self.last + 1 + NEIGHBOURHOOD).min(self.sentence.end);
-        (from..self.first)
-            .chain(self.last + 1..to)
-            .any(|index| lexicon.speaks_of_goods(&lower(self.word(index))))
+        (from..self.first).chain(self.last + 1..to).any(|index| lexicon.speaks_of_goods(&lower(self.word(index))))
     }
 
     /// Whether a title stands before or a verb of saying or doing after.
     fn address_a_person(&self, lexicon: &Lexicon) -> bool {
         let title = self.first > self.sentence.start
-            && lexicon
-                .title(lower(self.word(self.first - 1)).trim_end_matches('.'))
-                .is_some();
+            && lexicon.title(lower(self.word(self.first - 1)).trim_end_matches('.')).is_some();
         title || (self.first > self.sentence.start && self.verb_follows(lexicon))
     }
 
     fn verb_follows(&self, lexicon: &Lexicon) -> bool {
         let next = self.last + 1;
         next < self.sentence.end
-            && lexicon
-                .word(&lower(self.word(next)))
-                .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary))
+            && lexicon.word(&lower(self.word(next))).is_some_and(|(classes, _)| {
+                matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
+            })
     }
 
     /// Whether the word stands where a name may stand: not the first of a sentence unless a verb or an "'s" follows,

@@ -28,10 +28,7 @@ struct Counted<'m, 'a> {
 
 /// Finds percentages, money and quantities; `counted` are the dictionary's currencies and units in the text.
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, counted: &[Mention<'a>]) -> Vec<Mention<'a>> {
-    let mut places = Counted {
-        starting: FxHashMap::default(),
-        ending: FxHashMap::default(),
-    };
+    let mut places = Counted { starting: FxHashMap::default(), ending: FxHashMap::default() };
     for mention in counted {
         places.starting.insert(text.token_at(mention.span.start), mention);
         places.ending.insert(text.token_at(mention.span.end - 1), mention);
@@ -68,16 +65,12 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A percentage, amount or quantity whose number starts at this token, and the token after it.
     fn quantity(&self, first: usize) -> Option<(Mention<'a>, usize)> {
         let number = self.number(first)?;
-        self.percent(first, number)
-            .or_else(|| self.money(first, number))
-            .or_else(|| self.measured(first, number))
+        self.percent(first, number).or_else(|| self.money(first, number)).or_else(|| self.measured(first, number))
     }
 
     fn mention(&self, kind: Kind, tokens: Range<usize>, id: String, rule: &'static str) -> (Mention<'a>, usize) {
-        let span = Span {
-            start: self.text.tokens[tokens.start].span.start,
-            end: self.text.tokens[tokens.end - 1].span.end,
-        };
+        let span =
+            Span { start: self.text.tokens[tokens.start].span.start, end: self.text.tokens[tokens.end - 1].span.end };
         let mention = Mention {
             name: Cow::Borrowed(span.of(self.text.source)),
             ..Mention::new(span, kind, id.into(), Found::Rule(rule))
@@ -104,11 +97,7 @@ impl<'a> Reader<'_, '_, 'a> {
             _ => return None,
         };
         let shown = |value: Decimal| {
-            if hundredths {
-                value.times(Decimal::thousandths(10)).unwrap_or(value)
-            } else {
-                value
-            }
+            if hundredths { value.times(Decimal::thousandths(10)).unwrap_or(value) } else { value }
         };
         let mut end = end;
         // "a 10 percent-15 percent rise", "25%-30%": one range.
@@ -118,9 +107,7 @@ impl<'a> Reader<'_, '_, 'a> {
             && self.text.tokens[end].glued
             && self.lower(at) == "%"
         {
-            let after = self
-                .number(end + 1)
-                .filter(|after| self.lower(after.end) == "%" && after.high.is_none());
+            let after = self.number(end + 1).filter(|after| self.lower(after.end) == "%" && after.high.is_none());
             if let Some(after) = after {
                 high = Some(after.low);
                 end = after.end + 1;
@@ -134,15 +121,12 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn money(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
-        let before = first
-            .checked_sub(1)
-            .and_then(|index| self.places.ending.get(&index))
-            .filter(|mention| {
-                mention.kind == Kind::Currency
-                    && self.text.tokens[first].glued
-                        | (mention.sense != Sense::Symbol)
-                        | mention.text(self.text).ends_with('.')
-            });
+        let before = first.checked_sub(1).and_then(|index| self.places.ending.get(&index)).filter(|mention| {
+            mention.kind == Kind::Currency
+                && self.text.tokens[first].glued
+                    | (mention.sense != Sense::Symbol)
+                    | mention.text(self.text).ends_with('.')
+        });
         if let Some(currency) = before.filter(|currency| currency.sense == Sense::Symbol) {
             let start = self.text.token_at(currency.span.start);
             // "$4.6-billion", "$2.7 trillion": the multiplier is part of the number already.
@@ -156,45 +140,23 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
-        let currency = self
-            .places
-            .starting
-            .get(&at)
-            .filter(|mention| mention.kind == Kind::Currency)?;
+        let currency = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Currency)?;
         let end = self.text.token_at(currency.span.end - 1) + 1;
-        Some(self.mention(
-            Kind::Money,
-            first..end,
-            format!("{} {}", currency.id, number.low),
-            "number.money",
-        ))
+        Some(self.mention(Kind::Money, first..end, format!("{} {}", currency.id, number.low), "number.money"))
     }
 
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
-        let unit = self
-            .places
-            .starting
-            .get(&at)
-            .filter(|mention| mention.kind == Kind::Unit)?;
+        let unit = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Unit)?;
         let end = self.text.token_at(unit.span.end - 1) + 1;
-        Some(self.mention(
-            Kind::Quantity,
-            first..end,
-            format!("{} {}", number.low, unit.id),
-            "number.quantity",
-        ))
+        Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 
     /// A number that starts at this token, with its range and multiplier.
     fn number(&self, first: usize) -> Option<Number> {
         let low = self.value(first)?;
-        let mut number = Number {
-            low: low.0,
-            high: None,
-            end: low.1,
-        };
+        let mut number = Number { low: low.0, high: None, end: low.1 };
         let joint = self.lower(number.end);
         let range = match &*joint {
             "-" | "–" | "—" => self.text.tokens[number.end].kind == TokenKind::Sign,
@@ -234,10 +196,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if short && !self.text.tokens[at].glued {
             return None;
         }
-        let number = self
-            .lexicon
-            .number(&word)
-            .filter(|number| number.kind == NumberKind::Multiplier)?;
+        let number = self.lexicon.number(&word).filter(|number| number.kind == NumberKind::Multiplier)?;
         Some(Decimal::thousandths(number.thousandths))
     }
 
@@ -258,22 +217,14 @@ impl<'a> Reader<'_, '_, 'a> {
     fn with_fraction(&self, first: usize, value: Decimal) -> (Decimal, usize) {
         let ratio = |at: usize| -> Option<Decimal> {
             let top: i64 = self.text.word(at).parse().ok()?;
-            let bottom: i64 = (self.lower(at + 1) == "/")
-                .then(|| self.lower(at + 2).parse().ok())
-                .flatten()?;
+            let bottom: i64 = (self.lower(at + 1) == "/").then(|| self.lower(at + 2).parse().ok()).flatten()?;
             (matches!(bottom, 2 | 4 | 5 | 8) && top < bottom).then(|| Decimal::thousandths(top * 1000 / bottom))
         };
         if self.lower(first + 1) == "/" {
             return ratio(first).map_or((value, first + 1), |fraction| (fraction, first + 3));
         }
         let at = first + 1 + usize::from(self.lower(first + 1) == "-");
-        match self
-            .text
-            .tokens
-            .get(at)
-            .filter(|token| token.kind == TokenKind::Number)
-            .and_then(|_| ratio(at))
-        {
+        match self.text.tokens.get(at).filter(|token| token.kind == TokenKind::Number).and_then(|_| ratio(at)) {
             Some(fraction) => (value.plus(fraction).unwrap_or(value), at + 3),
             None => (value, first + 1),
         }

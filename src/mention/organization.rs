@@ -16,10 +16,7 @@ const LONGEST: usize = 12;
 /// Finds organisations by the shape of their names; `names` are the dictionary's finds.
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'a>]) -> Vec<Mention<'a>> {
     let mut country_at = vec![None; text.tokens.len()];
-    for mention in names
-        .iter()
-        .filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Seat)
-    {
+    for mention in names.iter().filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Seat) {
         for token in text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1) {
             country_at[token] = Some((&mention.id, mention.sense));
         }
@@ -30,10 +27,8 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
         while at < sentence.tokens.end {
             match name_at(text, lexicon, &country_at, at, &sentence.tokens) {
                 Some((tokens, country)) => {
-                    let span = Span {
-                        start: text.tokens[tokens.start].span.start,
-                        end: text.tokens[tokens.end - 1].span.end,
-                    };
+                    let span =
+                        Span { start: text.tokens[tokens.start].span.start, end: text.tokens[tokens.end - 1].span.end };
                     let mention = Mention::new(
                         span,
                         Kind::Organization,
@@ -102,21 +97,11 @@ fn name_at<'a>(
     let leading = (first..end).take_while(|&at| country_at[at].is_some()).count();
     let keeps_country = leading == 0 || end - first - leading < 2 && word(end - 1) != Some(OrganisationWord::Head);
     let is_ministry = (first..end).any(|at| {
-        matches!(
-            text.word(at),
-            "Ministry" | "Department" | "Parliament" | "Senate" | "Congress" | "Treasury"
-        )
+        matches!(text.word(at), "Ministry" | "Department" | "Parliament" | "Senate" | "Congress" | "Treasury")
     });
-    let country = if leading > 0 {
-        country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone())
-    } else {
-        Cow::Borrowed("")
-    };
-    let start = if leading > 0 && is_ministry && !keeps_country {
-        first + leading
-    } else {
-        first
-    };
+    let country =
+        if leading > 0 { country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone()) } else { Cow::Borrowed("") };
+    let start = if leading > 0 && is_ministry && !keeps_country { first + leading } else { first };
     (end > start).then_some((start..end, country))
 }
 

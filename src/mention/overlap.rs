@@ -26,13 +26,7 @@ pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
 /// Moves the winners of one run of overlapping candidates to `chosen`.
 fn settle<'a>(cluster: &mut Vec<Mention<'a>>, chosen: &mut Vec<Mention<'a>>) {
     let first = chosen.len();
-    cluster.sort_by_key(|mention| {
-        (
-            std::cmp::Reverse(mention.span.len()),
-            mention.ambiguous,
-            rank(mention.kind),
-        )
-    });
+    cluster.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.ambiguous, rank(mention.kind)));
     for mention in cluster.drain(..) {
         if chosen[first..].iter().all(|winner| !winner.span.overlaps(mention.span)) {
             chosen.push(mention);

@@ -99,20 +99,15 @@ impl<'a> Finder<'_, 'a> {
 
     fn title(&self, at: usize) -> Option<TitleKind> {
         let word = lower(self.text.word(at));
-        self.lexicon
-            .title(&word)
-            .or_else(|| self.lexicon.title(word.trim_end_matches('.')))
+        self.lexicon.title(&word).or_else(|| self.lexicon.title(word.trim_end_matches('.')))
     }
 
     /// The person whom a run of capitalised words names, if it names one.
     fn person(&self, run: Range<usize>, sentence: Range<usize>) -> Option<Mention<'a>> {
         let mut first = run.start;
         // What stands before the last title of the run belongs to the title: "Economic Revitalization Minister X".
-        let last_title = run
-            .clone()
-            .rev()
-            .skip(1)
-            .find(|&at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier));
+        let last_title =
+            run.clone().rev().skip(1).find(|&at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier));
         let mut titled = last_title.is_some();
         first = last_title.map_or(first, |at| at + 1);
         if first == run.start && first > sentence.start {
@@ -136,9 +131,7 @@ impl<'a> Finder<'_, 'a> {
         while end > first && self.text.tokens[end - 1].kind != TokenKind::Word {
             end -= 1;
         }
-        let words = (first..end)
-            .filter(|&at| self.text.tokens[at].kind == TokenKind::Word)
-            .count();
+        let words = (first..end).filter(|&at| self.text.tokens[at].kind == TokenKind::Word).count();
         if words == 0 || words > LONGEST || (first..end).any(|at| self.is_day_or_month(at) && words == 1) {
             return None;
         }
@@ -148,10 +141,7 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         let rule = self.evidence(first, end, words, titled, sentence)?;
-        let span = Span {
-            start: self.text.tokens[first].span.start,
-            end: self.text.tokens[end - 1].span.end,
-        };
+        let span = Span { start: self.text.tokens[first].span.start, end: self.text.tokens[end - 1].span.end };
         let name = span.of(self.text.source);
         Some(Mention {
             sense: if words == 1 { Sense::KnownAs } else { Sense::Name },
@@ -211,9 +201,7 @@ impl<'a> Finder<'_, 'a> {
     fn titled_by_phrase(&self, first: usize, start: usize) -> bool {
         (2..=4).any(|length| {
             first >= start + length && {
-                let span = self.text.tokens[first - length]
-                    .span
-                    .join(self.text.tokens[first - 1].span);
+                let span = self.text.tokens[first - length].span.join(self.text.tokens[first - 1].span);
                 self.lexicon.title(&lower(span.of(self.text.source))).is_some()
             }
         })
@@ -222,10 +210,7 @@ impl<'a> Finder<'_, 'a> {
     /// Whether the word is in the general vocabulary.
     fn is_ordinary(&self, at: usize) -> bool {
         let word = lower(self.text.word(at));
-        self.lexicon
-            .word(&word)
-            .is_some_and(|(classes, _)| classes.first != Class::Other)
-            || self.is_day_or_month(at)
+        self.lexicon.word(&word).is_some_and(|(classes, _)| classes.first != Class::Other) || self.is_day_or_month(at)
     }
 
     fn is_day_or_month(&self, at: usize) -> bool {

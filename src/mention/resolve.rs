@@ -95,18 +95,13 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, span: Span) -> bool {
         Some((_, lemma)) => lemma.to_owned(),
         None => word(at).into_owned(),
     };
-    if lexicon
-        .word(&before)
-        .is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
+    if lexicon.word(&before).is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
         && MOTION.contains(&lemma(first - 1).as_str())
     {
         return true;
     }
     matches!(&*before, "to" | "for" | "from" | "of" | "via")
-        && (sentence.start..first - 1)
-            .rev()
-            .take(2)
-            .any(|at| MOTION.contains(&lemma(at).as_str()))
+        && (sentence.start..first - 1).rev().take(2).any(|at| MOTION.contains(&lemma(at).as_str()))
 }
 
 /// Abbreviations in brackets and short forms of bodies get the full name's id.
@@ -132,9 +127,8 @@ fn organisations<'a>(
                 known.push((Cow::Borrowed(lead), mention.id.clone(), mention.country.clone()));
             }
         }
-        for head in name
-            .split_whitespace()
-            .filter(|word| lexicon.organisation_word(word) == Some(OrganisationWord::Head))
+        for head in
+            name.split_whitespace().filter(|word| lexicon.organisation_word(word) == Some(OrganisationWord::Head))
         {
             known.push((Cow::Borrowed(head), mention.id.clone(), mention.country.clone()));
         }
@@ -147,25 +141,13 @@ fn organisations<'a>(
         }
         let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
         let head = lexicon.organisation_word(word) == Some(OrganisationWord::Head);
-        let found = known
-            .iter()
-            .rev()
-            .find(|(short, _, _)| short == word && (!head || definite));
+        let found = known.iter().rev().find(|(short, _, _)| short == word && (!head || definite));
         let Some((_, id, country)) = found else { continue };
         if covering(mentions, token.span)
             .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
         {
-            let mention = Mention::new(
-                token.span,
-                Kind::Organization,
-                id.clone(),
-                Found::Rule("organization.short"),
-            );
-            added.push(Mention {
-                country: country.clone(),
-                sense: Sense::KnownAs,
-                ..mention
-            });
+            let mention = Mention::new(token.span, Kind::Organization, id.clone(), Found::Rule("organization.short"));
+            added.push(Mention { country: country.clone(), sense: Sense::KnownAs, ..mention });
         }
     }
 }
@@ -187,10 +169,7 @@ fn persons<'a>(
     added: &mut Vec<Mention<'a>>,
 ) {
     let mut known: Vec<(&'a str, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
-    for mention in mentions
-        .iter_mut()
-        .filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name)
-    {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name) {
         let name = mention.text(text);
         if matches!(mention.found, Found::Rule(_)) {
             if let Some(entry) = lexicon.by_id(name).filter(|entry| entry.kind == Kind::Person) {
@@ -202,9 +181,7 @@ fn persons<'a>(
         }
     }
     let find = |word: &str| known.iter().find(|(surname, _, _)| *surname == word).cloned();
-    for mention in mentions
-        .iter_mut()
-        .filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
     {
         if let Some((_, id, country)) = find(mention.text(text)) {
             mention.name = id.clone();
@@ -217,17 +194,10 @@ fn persons<'a>(
             continue;
         }
         // A surname after another capitalised word that no full name has is somebody else's.
-        let hyphenated = text
-            .tokens
-            .get(index + 1)
-            .is_some_and(|next| next.glued && next.span.of(text.source) == "-");
+        let hyphenated = text.tokens.get(index + 1).is_some_and(|next| next.glued && next.span.of(text.source) == "-");
         if let Some((_, id, country)) = find(text.word(index)).filter(|_| !hyphenated) {
             let mention = Mention::new(token.span, Kind::Person, id, Found::Rule("person.surname"));
-            added.push(Mention {
-                country,
-                sense: Sense::KnownAs,
-                ..mention
-            });
+            added.push(Mention { country, sense: Sense::KnownAs, ..mention });
         }
     }
 }

@@ -157,16 +157,9 @@ pub(crate) struct Findings<'f, 'a> {
 impl Record {
     /// Adds the findings of one text, offsets counted in `unit`.
     pub(crate) fn add(&mut self, findings: &Findings<'_, '_>, lexicon: &Lexicon, unit: Unit) {
-        let writer = Writer {
-            findings,
-            offsets: Offsets::new(findings.text.source, unit),
-            article: &self.id,
-            lexicon,
-        };
-        self.entities
-            .extend(findings.mentions.iter().map(|mention| writer.entity(mention)));
-        self.claims
-            .extend(findings.claims.iter().map(|claim| writer.claim(claim)));
+        let writer = Writer { findings, offsets: Offsets::new(findings.text.source, unit), article: &self.id, lexicon };
+        self.entities.extend(findings.mentions.iter().map(|mention| writer.entity(mention)));
+        self.claims.extend(findings.claims.iter().map(|claim| writer.claim(claim)));
     }
 }
 
@@ -212,10 +205,7 @@ impl Writer<'_, '_, '_> {
     fn claim(&self, claim: &Claim<'_>) -> Statement {
         let evidence = self.findings.text.sentences[claim.sentence].span;
         let all = |arguments: &[claim::Argument<'_>]| {
-            arguments
-                .iter()
-                .map(|argument| self.argument(argument))
-                .collect::<Vec<_>>()
+            arguments.iter().map(|argument| self.argument(argument)).collect::<Vec<_>>()
         };
         let one = |argument: &Option<claim::Argument<'_>>| argument.as_ref().map(|argument| self.argument(argument));
         let mut statement = Statement {
@@ -266,19 +256,9 @@ impl Writer<'_, '_, '_> {
             role.iter().for_each(|argument| field(&argument.id));
             field("");
         }
-        for role in [
-            &claim.rate,
-            &claim.rate_before,
-            &claim.amount,
-            &claim.indicator,
-            &claim.requester,
-        ] {
+        for role in [&claim.rate, &claim.rate_before, &claim.amount, &claim.indicator, &claim.requester] {
             field(role.as_ref().map_or("", |argument| &argument.id));
         }
-        hash.finalize()
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 }

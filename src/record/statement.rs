@@ -114,10 +114,7 @@ impl Writer<'_, '_> {
             Modality::Threatened => format!("{actor} {} {not}to {action} {thing}", verb("threaten")),
             Modality::Requested => match &claim.requester {
                 Some(asker) => format!("{} asks {actor} {not}to {action} {thing}", self.name(asker)),
-                None => format!(
-                    "{actor} {} asked {not}to {action} {thing}",
-                    if plural { "are" } else { "is" }
-                ),
+                None => format!("{actor} {} asked {not}to {action} {thing}", if plural { "are" } else { "is" }),
             },
         }
     }
@@ -125,15 +122,8 @@ impl Writer<'_, '_> {
     /// "Vietnam: exports of coffee rise by 12%".
     fn change(&self) -> String {
         let claim = self.claim;
-        let owner = if claim.actor.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", self.list(&claim.actor))
-        };
-        let what = claim
-            .indicator
-            .as_ref()
-            .map_or_else(String::new, |indicator| self.name(indicator));
+        let owner = if claim.actor.is_empty() { String::new() } else { format!("{}: ", self.list(&claim.actor)) };
+        let what = claim.indicator.as_ref().map_or_else(String::new, |indicator| self.name(indicator));
         let not = if claim.negated { "not " } else { "" };
         let verb = match claim.modality {
             Modality::Actual if claim.negated => format!("does not {}", claim.action),
@@ -151,11 +141,7 @@ impl Writer<'_, '_> {
             .as_ref()
             .or(claim.amount.as_ref())
             .map_or_else(String::new, |quantity| format!(" by {}", self.name(quantity)));
-        let by = if claim.action == "set" {
-            by.replacen(" by ", " at ", 1)
-        } else {
-            by
-        };
+        let by = if claim.action == "set" { by.replacen(" by ", " at ", 1) } else { by };
         format!("{owner}{what} {verb}{by}")
     }
 
@@ -176,18 +162,13 @@ impl Writer<'_, '_> {
 
 /// "imposes", "breaks off", "carries".
 fn third_person(verb: &str) -> String {
-    let (head, rest) = verb
-        .split_once(' ')
-        .map_or((verb, String::new()), |(head, rest)| (head, format!(" {rest}")));
+    let (head, rest) = verb.split_once(' ').map_or((verb, String::new()), |(head, rest)| (head, format!(" {rest}")));
     let ending = if head.ends_with('s') || head.ends_with("sh") || head.ends_with("ch") || head.ends_with('x') {
         "es"
     } else {
         "s"
     };
-    match head
-        .strip_suffix('y')
-        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
-    {
+    match head.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
         Some(stem) => format!("{stem}ies{rest}"),
         None => format!("{head}{ending}{rest}"),
     }

@@ -104,35 +104,18 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
         points_back: document.points_back,
         ..Context::default()
     };
-    let known = [
-        Modality::Actual,
-        Modality::Planned,
-        Modality::Proposed,
-        Modality::Threatened,
-        Modality::Requested,
-    ];
+    let known = [Modality::Actual, Modality::Planned, Modality::Proposed, Modality::Threatened, Modality::Requested];
     for mood in document.modality {
-        let Some(modality) = known
-            .iter()
-            .copied()
-            .find(|modality| modality.name() == mood.name.get_ref())
-        else {
+        let Some(modality) = known.iter().copied().find(|modality| modality.name() == mood.name.get_ref()) else {
             let hint = crate::error::suggestion(mood.name.get_ref(), known.iter().map(|modality| modality.name()));
-            faults.push(file.fault(
-                mood.name.span(),
-                format!("unknown modality '{}'{hint}", mood.name.get_ref()),
-            ));
+            faults.push(file.fault(mood.name.span(), format!("unknown modality '{}'{hint}", mood.name.get_ref())));
             continue;
         };
         if modality == Modality::Requested {
             context.asking.extend(mood.words.iter().cloned());
         }
-        context
-            .modality
-            .extend(mood.words.into_iter().map(|word| (word, modality)));
-        context
-            .modals
-            .extend(mood.modals.into_iter().map(|word| (word, modality)));
+        context.modality.extend(mood.words.into_iter().map(|word| (word, modality)));
+        context.modals.extend(mood.modals.into_iter().map(|word| (word, modality)));
     }
     Some(context)
 }

@@ -202,25 +202,8 @@ struct Words {
 
 impl Words {
     fn named(self, name: &str) -> Action {
-        let Words {
-            object,
-            subject,
-            bear,
-            behind,
-            nouns,
-            with_rate,
-            adjectives,
-        } = self;
-        Action {
-            name: name.to_owned(),
-            object,
-            subject,
-            bear,
-            behind,
-            nouns,
-            with_rate,
-            adjectives,
-        }
+        let Words { object, subject, bear, behind, nouns, with_rate, adjectives } = self;
+        Action { name: name.to_owned(), object, subject, bear, behind, nouns, with_rate, adjectives }
     }
 }
 
@@ -238,16 +221,11 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     let document: Document = file.parse(faults)?;
     let before = faults.len();
     if *document.frame.get_ref() != file.stem {
-        faults.push(file.fault(
-            document.frame.span(),
-            format!("the frame of {} must be called '{}'", file.name, file.stem),
-        ));
+        faults.push(
+            file.fault(document.frame.span(), format!("the frame of {} must be called '{}'", file.name, file.stem)),
+        );
     }
-    let mut actions: Vec<Action> = if document.shape == Shape::Measure {
-        shared.to_vec()
-    } else {
-        Vec::new()
-    };
+    let mut actions: Vec<Action> = if document.shape == Shape::Measure { shared.to_vec() } else { Vec::new() };
     for (name, words) in document.actions {
         match actions.iter_mut().find(|action| action.name == name) {
             Some(action) => extend(action, words),
@@ -258,11 +236,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         .iter()
         .map(|action| action.name.clone())
         .chain(
-            document
-                .verb
-                .iter()
-                .filter(|_| document.shape != Shape::Measure)
-                .map(|verb| verb.action.get_ref().clone()),
+            document.verb.iter().filter(|_| document.shape != Shape::Measure).map(|verb| verb.action.get_ref().clone()),
         )
         .collect();
     let named = document.verb.iter().map(|verb| &verb.action).chain(&document.default);
@@ -293,20 +267,14 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         roles.push((role, compiled.collect()));
     }
     if document.example.is_empty() || document.counterexample.is_empty() {
-        faults.push(file.fault(
-            document.frame.span(),
-            "a frame needs an example and a counterexample".to_owned(),
-        ));
+        faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
     let mut nouns = document.nouns;
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     let examples = document
         .example
         .into_iter()
-        .chain(document.counterexample.into_iter().map(|example| Example {
-            claims: Vec::new(),
-            ..example
-        }))
+        .chain(document.counterexample.into_iter().map(|example| Example { claims: Vec::new(), ..example }))
         .collect();
     (faults.len() == before).then(|| Frame {
         name: file.stem.clone(),
@@ -356,9 +324,8 @@ fn role(name: &str) -> Option<Role> {
 }
 
 fn path(path: &str) -> Result<Path, String> {
-    let (place, want) = path
-        .split_once(": ")
-        .ok_or_else(|| format!("'{path}' is no path: write 'place: kind', as in 'on: goods'"))?;
+    let (place, want) =
+        path.split_once(": ").ok_or_else(|| format!("'{path}' is no path: write 'place: kind', as in 'on: goods'"))?;
     let place = match place {
         "before" => Place::Before,
         "possessor" => Place::Possessor,
@@ -368,10 +335,7 @@ fn path(path: &str) -> Result<Path, String> {
     };
     match WANTS.iter().find(|(known, _)| *known == want) {
         Some(&(_, want)) => Ok(Path { place, want }),
-        None => Err(format!(
-            "unknown kind '{want}'{}",
-            suggestion(want, WANTS.iter().map(|(name, _)| *name))
-        )),
+        None => Err(format!("unknown kind '{want}'{}", suggestion(want, WANTS.iter().map(|(name, _)| *name)))),
     }
 }
 
@@ -392,10 +356,7 @@ impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self
-            .nouns
-            .iter()
-            .chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let nouns = self.nouns.iter().chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns
             .map(move |noun| &noun[noun.len() - last(noun)..])

@@ -36,10 +36,7 @@ impl Rules {
         let actions = frame::shared_actions(&files, &mut faults);
         let context = context::compile(&files, &mut faults);
         let mut frames = Vec::new();
-        for file in files
-            .iter()
-            .filter(|file| !matches!(file.stem.as_str(), "actions" | "context"))
-        {
+        for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {
             frames.extend(frame::compile(file, &actions, &mut faults));
         }
         let (true, Some(context)) = (faults.is_empty(), context) else {
@@ -54,11 +51,7 @@ impl Rules {
                 }
             }
         }
-        Ok(Rules {
-            frames,
-            context,
-            triggers,
-        })
+        Ok(Rules { frames, context, triggers })
     }
 
     /// The frames that a word's base form may trigger.

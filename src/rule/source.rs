@@ -58,15 +58,9 @@ pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
                 continue;
             }
             let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
-            let stem = path
-                .file_stem()
-                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
             files.retain(|file| file.stem != stem);
-            files.push(File {
-                name: path.display().to_string(),
-                stem,
-                content,
-            });
+            files.push(File { name: path.display().to_string(), stem, content });
         }
     }
     files.sort_by(|left, right| left.stem.cmp(&right.stem));
@@ -92,12 +86,7 @@ impl File {
         let before = &self.content[..span.start.min(self.content.len())];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        Fault {
-            file: self.name.clone(),
-            line,
-            column,
-            message,
-        }
+        Fault { file: self.name.clone(), line, column, message }
     }
 }
 

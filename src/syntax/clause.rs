@@ -28,14 +28,7 @@ struct Clause {
 
 /// Links the groups of a sentence.
 pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech], context: &Context) {
-    let mut linker = Linker {
-        units,
-        context,
-        groups,
-        clauses: vec![Clause::default()],
-        noun: None,
-        gap: Gap::Start,
-    };
+    let mut linker = Linker { units, context, groups, clauses: vec![Clause::default()], noun: None, gap: Gap::Start };
     let mut at = 0;
     while at < linker.groups.len() {
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
@@ -98,10 +91,7 @@ impl Linker<'_, '_> {
             GroupKind::Subordinator => self.subordinator(at),
             GroupKind::Relative => {
                 let host = self.noun;
-                self.clauses.push(Clause {
-                    host,
-                    ..Clause::default()
-                });
+                self.clauses.push(Clause { host, ..Clause::default() });
                 self.gap = Gap::Relative;
             }
             GroupKind::Stop => {
@@ -117,14 +107,8 @@ impl Linker<'_, '_> {
     /// "that" after a verb opens its content; every other conjunction a clause beside.
     fn subordinator(&mut self, at: usize) {
         let unit = self.groups[at].head;
-        let content_of = matches!(&*self.units[unit].lower, "that" | "whether")
-            .then(|| self.clause().verb)
-            .flatten();
-        self.clauses.push(Clause {
-            marker: Some(unit),
-            content_of,
-            ..Clause::default()
-        });
+        let content_of = matches!(&*self.units[unit].lower, "that" | "whether").then(|| self.clause().verb).flatten();
+        self.clauses.push(Clause { marker: Some(unit), content_of, ..Clause::default() });
         self.gap = Gap::Marker;
     }
 
@@ -144,12 +128,21 @@ impl Linker<'_, '_> {
         }
         if self.groups[at].preposition.is_some() {
             self.prepositional(at, gap);
-        } else if matches!(gap, Gap::Comma | Gap::And) && self.noun.is_some() && !self.starts_clause(at) {
+        } else if matches!(gap, Gap::Comma | Gap::And)
+            && self.noun.is_some()
+            && (self.subject_waits() || !self.starts_clause(at))
+        {
             self.listed(at, gap);
         } else {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// Whether the clause has a subject and no verb yet, so that a list of subjects may go on.
+    fn subject_waits(&mut self) -> bool {
+        let clause = self.clause();
+        clause.subject.is_some() && clause.verb.is_none()
     }
 
     /// A subject that waits for its verb, or an object.
@@ -161,29 +154,24 @@ impl Linker<'_, '_> {
                 self.clauses.pop();
             }
             let marker = if gap == Gap::And { self.clause().marker } else { None };
-            let content_of = if gap == Gap::And {
-                self.clause().content_of
-            } else {
-                None
-            };
+            let content_of = if gap == Gap::And { self.clause().content_of } else { None };
             if self.clause().complete {
-                self.clauses.push(Clause {
-                    marker,
-                    content_of,
-                    ..Clause::default()
-                });
+                self.clauses.push(Clause { marker, content_of, ..Clause::default() });
             }
         }
         let verb = self.clause().verb;
+        let touching = gap == Gap::None && self.noun.is_some_and(|noun| noun + 1 == at);
+        if touching && starts && !verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb))) {
+            // "the taxes Turkey is levying": a relative clause without its pronoun.
+            let host = self.noun;
+            self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
+            return;
+        }
         match verb {
             Some(verb) if starts && self.clause().complete => {
                 // "He said China imposed …": the noun opens the verb's content.
                 let content_of = Some(verb);
-                self.clauses.push(Clause {
-                    subject: Some(at),
-                    content_of,
-                    ..Clause::default()
-                });
+                self.clauses.push(Clause { subject: Some(at), content_of, ..Clause::default() });
             }
             Some(verb) => {
                 self.hang(at, Relation::Object, verb);
@@ -225,26 +213,15 @@ impl Linker<'_, '_> {
     /// A noun group behind a comma or "and": in a list, or said once more.
     fn listed(&mut self, at: usize, gap: Gap) {
         let Some(last) = self.noun else { return };
-        let determined = matches!(
-            self.units[self.groups[at].units.start].tag,
-            Tag::Determiner | Tag::Possessive
-        );
+        let determined = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
         let named = |kind: Option<Kind>| kind.is_some_and(Kind::is_party);
         let (old, new) = (self.head_kind(last), self.head_kind(at));
         let apposed = gap == Gap::Comma
             && ((named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
-        let relation = if apposed {
-            Relation::Apposition
-        } else {
-            Relation::Conjunct
-        };
+        let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
-        let host = if relation == Relation::Conjunct {
-            self.peer(last, at)
-        } else {
-            last
-        };
+        let host = if relation == Relation::Conjunct { self.peer(last, at) } else { last };
         self.hang(at, relation, host);
     }
 
@@ -272,11 +249,7 @@ impl Linker<'_, '_> {
             && let Some(peer) = noun.and_then(|noun| self.same_preposition(noun, preposition))
         {
             let host = self.groups[peer].host.unwrap_or(peer);
-            let relation = if self.groups[peer].host.is_some() {
-                Relation::Preposition
-            } else {
-                Relation::Conjunct
-            };
+            let relation = if self.groups[peer].host.is_some() { Relation::Preposition } else { Relation::Conjunct };
             self.hang(at, relation, host);
             return;
         }
@@ -295,11 +268,7 @@ impl Linker<'_, '_> {
             (Some(noun), _) => Some(noun),
             (None, verb) => verb,
         };
-        let host = if preposition == "including" || preposition == "such as" {
-            noun.or(host)
-        } else {
-            host
-        };
+        let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
         if let Some(host) = host {
             self.hang(at, Relation::Preposition, host);
         } else {
@@ -311,10 +280,7 @@ impl Linker<'_, '_> {
         let mut candidate = Some(noun);
         let mut steps = 0;
         while let Some(group) = candidate.filter(|_| steps < 8) {
-            if self.groups[group]
-                .preposition
-                .is_some_and(|unit| self.units[unit].lower == preposition)
-            {
+            if self.groups[group].preposition.is_some_and(|unit| self.units[unit].lower == preposition) {
                 return Some(group);
             }
             candidate = self.groups[group].host;
@@ -358,7 +324,8 @@ impl Linker<'_, '_> {
                 self.groups[at].verb.subject = Some(noun);
                 Some(verb)
             }
-            (Some(noun), _) if self.context.opens_infinitive(self.lemma(noun)) => {
+            (Some(noun), _) if self.opener(noun).is_some() => {
+                let noun = self.opener(noun).unwrap_or(noun);
                 self.groups[at].verb.subject = self.owner(noun).or_else(|| verb.and_then(|verb| self.subject_of(verb)));
                 Some(noun)
             }
@@ -379,6 +346,19 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Infinitive, host);
         }
         self.clause().verb = Some(at);
+    }
+
+    /// The noun whose infinitive this is: the last one or one that it hangs from ("a deal with Canada to lift").
+    fn opener(&self, noun: usize) -> Option<usize> {
+        let mut candidate = Some(noun);
+        for _ in 0..4 {
+            let group = candidate.filter(|&group| self.groups[group].is_noun())?;
+            if self.context.opens_infinitive(self.lemma(group)) {
+                return Some(group);
+            }
+            candidate = self.groups[group].host;
+        }
+        None
     }
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
@@ -406,10 +386,7 @@ impl Linker<'_, '_> {
         }
         if self.clause().complete || (self.clause().subject.is_none() && self.clauses.len() > 1) {
             // No subject waits here: look for one in the clauses that are open, else join the last verb.
-            let waiting = self
-                .clauses
-                .iter()
-                .rposition(|clause| clause.subject.is_some() && !clause.complete);
+            let waiting = self.clauses.iter().rposition(|clause| clause.subject.is_some() && !clause.complete);
             match waiting {
                 Some(index) if gap != Gap::And || !self.clause().complete || self.clause().host.is_some() => {
                     self.clauses.truncate(index + 1)
@@ -428,11 +405,7 @@ impl Linker<'_, '_> {
                         let content_of = self.groups[subject]
                             .host
                             .filter(|&host| self.groups[host].is_verb() && self.context.is_saying(self.lemma(host)));
-                        self.clauses.push(Clause {
-                            subject: Some(subject),
-                            content_of,
-                            ..Clause::default()
-                        });
+                        self.clauses.push(Clause { subject: Some(subject), content_of, ..Clause::default() });
                     }
                 }
             }
@@ -527,14 +500,17 @@ impl Linker<'_, '_> {
             self.groups[at].verb.subject = noun;
             self.hang(at, Relation::Modifier, host);
             // Objects of a participle are its own, and the clause's verb comes back with the next finite one.
-            self.clauses.push(Clause {
-                verb: Some(at),
-                complete: true,
-                host: Some(host),
-                ..Clause::default()
-            });
+            self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
             return;
         } else {
+            // "The protocol, signed in Cairo, will …": a participle between subject and verb says more of the subject.
+            let waiting = self.clause().subject.filter(|_| gap == Gap::Comma && self.subject_waits() && !self.groups[at].verb.gerund);
+            if let Some(host) = waiting {
+                self.groups[at].verb.subject = Some(host);
+                self.hang(at, Relation::Modifier, host);
+                self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
+                return;
+            }
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             if let Some(host) = verb {
                 self.hang(at, Relation::Adverbial, host);
@@ -544,13 +520,7 @@ impl Linker<'_, '_> {
             self.clause().verb = Some(at);
         } else {
             let subject = self.groups[at].verb.subject;
-            self.clauses.push(Clause {
-                verb: Some(at),
-                complete: true,
-                subject,
-                host: None,
-                ..Clause::default()
-            });
+            self.clauses.push(Clause { verb: Some(at), complete: true, subject, host: None, ..Clause::default() });
         }
     }
 }

@@ -198,21 +198,15 @@ fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     }
     // Only auxiliaries: the last is the main verb ("is", "has a plan", "did so").
     let head = auxiliary?;
-    let head = (first..at)
-        .rev()
-        .find(|&index| matches!(units[index].tag, Tag::Be | Tag::Have | Tag::Do))
-        .unwrap_or(head);
+    let head =
+        (first..at).rev().find(|&index| matches!(units[index].tag, Tag::Be | Tag::Have | Tag::Do)).unwrap_or(head);
     verb.copula = units[head].tag == Tag::Be;
     verb.finite = !verb.infinitive && !matches!(&*units[head].lower, "being" | "having");
     verb.gerund = matches!(&*units[head].lower, "being" | "having");
     if units[head].tag == Tag::Have && units[head].lower != "had" {
         verb.past = false;
     }
-    Some(Group {
-        head,
-        verb,
-        ..Group::new(GroupKind::Verb, first..at)
-    })
+    Some(Group { head, verb, ..Group::new(GroupKind::Verb, first..at) })
 }
 
 fn leads_to_verb(units: &[Unit<'_>], at: usize) -> bool {
@@ -238,29 +232,17 @@ fn main_verb(
     verb.past |= tag == Tag::Past;
     let participle_alone = tag == Tag::Participle && !auxiliary;
     verb.finite = !verb.infinitive && !verb.gerund && !participle_alone;
-    let being = units[first..head]
-        .iter()
-        .any(|unit| matches!(&*unit.lower, "being" | "having"));
-    if being
-        && !units[first..head]
-            .iter()
-            .any(|unit| matches!(&*unit.lower, "is" | "are" | "was" | "were"))
-    {
+    let being = units[first..head].iter().any(|unit| matches!(&*unit.lower, "being" | "having"));
+    if being && !units[first..head].iter().any(|unit| matches!(&*unit.lower, "is" | "are" | "was" | "were")) {
         verb.finite = false;
         verb.gerund = true;
     }
-    Group {
-        head,
-        verb,
-        ..Group::new(GroupKind::Verb, first..head + 1)
-    }
+    Group { head, verb, ..Group::new(GroupKind::Verb, first..head + 1) }
 }
 
 fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     if units[first].kind == Some(Kind::Date) {
-        let end = (first + 1..units.len())
-            .find(|&at| units[at].kind != Some(Kind::Date))
-            .unwrap_or(units.len());
+        let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
         // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
         if end >= units.len() || !matches!(units[end].tag, Tag::Noun | Tag::Plural) {
             return Some(Group::new(GroupKind::Time, first..end));
@@ -268,7 +250,6 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     }
     let mut at = first;
     let mut head = None;
-    let mut dated = false;
     while at < units.len() {
         let unit = &units[at];
         match unit.tag {
@@ -286,7 +267,17 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
                 if head.is_some() {
                     break;
                 }
-                dated = true;
+            }
+            // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
+            Tag::Proper
+                if unit.kind == Some(Kind::Country)
+                    && head.is_some_and(|head| {
+                        head + 1 == at
+                            && units[head].mention.is_none()
+                            && matches!(units[head].tag, Tag::Noun | Tag::Plural)
+                    }) =>
+            {
+                break;
             }
             Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number => head = Some(at),
             Tag::Adjective => {
@@ -302,9 +293,7 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             Tag::Adverb => {
                 let more = units.get(at + 1).is_some_and(|unit| {
                     matches!(unit.tag, Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Determiner)
-                        || unit
-                            .kind
-                            .is_some_and(|kind| kind == Kind::Percent || kind == Kind::Money)
+                        || unit.kind.is_some_and(|kind| kind == Kind::Percent || kind == Kind::Money)
                 });
                 if !more || head.is_some() {
                     break;
@@ -315,17 +304,10 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
         }
         at += 1;
     }
-    let _ = dated;
     let end = at;
-    let head = head.or_else(|| {
-        (first..end)
-            .rev()
-            .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
-    })?;
-    (end > first).then(|| Group {
-        head,
-        ..Group::new(GroupKind::Noun, first..head + 1)
-    })
+    let head =
+        head.or_else(|| (first..end).rev().find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner)))?;
+    (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
 }
 
 /// Whether the comma or "and" at `at` joins modifiers of one head ("steel and aluminum tariffs", "import and export

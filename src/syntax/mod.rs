@@ -43,16 +43,11 @@ pub fn parse<'a>(
 ) -> Parse<'a> {
     let tokens = text.sentences[sentence].tokens.clone();
     let mut units = unit::cut(text, lexicon, tokens, mentions, within);
-    tag::tag(&mut units);
+    tag::tag(&mut units, context);
     let mut groups = group::group(&units);
     let speeches = speech::find(&units, &groups, context);
     clause::link(&units, &mut groups, &speeches, context);
-    Parse {
-        sentence,
-        units,
-        groups,
-        speeches,
-    }
+    Parse { sentence, units, groups, speeches }
 }
 
 impl<'a> Parse<'a> {
@@ -63,9 +58,7 @@ impl<'a> Parse<'a> {
 
     /// The preposition before a group, lower case, or nothing.
     pub fn preposition(&self, group: usize) -> &str {
-        self.groups[group]
-            .preposition
-            .map_or("", |unit| &self.units[unit].lower)
+        self.groups[group].preposition.map_or("", |unit| &self.units[unit].lower)
     }
 
     /// The groups that hang from `host`, in order.

@@ -45,10 +45,7 @@ fn according(units: &[Unit<'_>], groups: &[Group], at: usize) -> Option<Speech> 
     let end = (speaker + 1..groups.len())
         .find(|&index| breaks(&groups[index]) || groups[index].is_verb())
         .unwrap_or(groups.len());
-    Some(Speech {
-        speaker,
-        groups: at..end,
-    })
+    Some(Speech { speaker, groups: at..end })
 }
 
 /// The owned noun that a chain of owners ends with.
@@ -79,17 +76,12 @@ fn said(units: &[Unit<'_>], groups: &[Group], context: &Context, at: usize) -> O
         })
     };
     if saying(first) {
-        let speaker = groups
-            .get(first + 1)
-            .filter(|group| group.is_noun() && group.preposition.is_none())
-            .map(|_| first + 1)?;
+        let speaker =
+            groups.get(first + 1).filter(|group| group.is_noun() && group.preposition.is_none()).map(|_| first + 1)?;
         let speaker = last_of_chain(groups, speaker);
         let end = end_of_insertion(groups, speaker + 1);
         let ends = end >= groups.len() || breaks(&groups[end]);
-        return ends.then_some(Speech {
-            speaker: best_name(units, groups, speaker, end),
-            groups: at..end,
-        });
+        return ends.then_some(Speech { speaker: best_name(units, groups, speaker, end), groups: at..end });
     }
     let speaker = groups
         .get(first)
@@ -114,10 +106,7 @@ fn said(units: &[Unit<'_>], groups: &[Group], context: &Context, at: usize) -> O
     }
     let end = end_of_insertion(groups, verb + 1);
     let ends = end >= groups.len() || breaks(&groups[end]) || groups[end].verb.gerund;
-    ends.then_some(Speech {
-        speaker,
-        groups: at..end.max(verb + 1),
-    })
+    ends.then_some(Speech { speaker, groups: at..end.max(verb + 1) })
 }
 
 /// Where an insertion ends that began before `from`: times and prepositional groups still belong to it.

@@ -5,12 +5,13 @@
 
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
+use crate::rule::Context;
 
 /// Decides the tag of every unit.
-pub(super) fn tag(units: &mut [Unit<'_>]) {
+pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
     for at in 0..units.len() {
         if units[at].mention.is_none() && units[at].tag == Tag::Other {
-            units[at].tag = decide(units, at);
+            units[at].tag = decide(units, at, context);
         }
         // "have", "do" and "be" are tagged as they come; a mention of a verb's form never is one.
     }
@@ -39,12 +40,14 @@ fn closed(word: &str) -> Option<Tag> {
         "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "against" | "into" | "between" | "among"
         | "under" | "over" | "through" | "during" | "without" | "within" | "towards" | "toward" | "upon" | "amid"
         | "despite" | "per" | "via" | "versus" | "than" | "about" | "across" | "beyond" | "following" | "including"
-        | "regarding" | "concerning" | "excluding" | "besides" | "except" | "onto" | "alongside" => Tag::Preposition,
+        | "regarding" | "concerning" | "excluding" | "besides" | "except" | "onto" | "alongside" | "worth" => {
+            Tag::Preposition
+        }
         _ => return None,
     })
 }
 
-fn decide(units: &[Unit<'_>], at: usize) -> Tag {
+fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let before = at.checked_sub(1).map(|index| units[index].tag);
     let next = units.get(at + 1);
@@ -61,18 +64,10 @@ fn decide(units: &[Unit<'_>], at: usize) -> Tag {
         }
         "that" => return that(units, at),
         "this" | "those" | "such" | "what" => {
-            return if next.is_some_and(may_be_nominal) {
-                Tag::Determiner
-            } else {
-                Tag::Pronoun
-            };
+            return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
-            return if finite_ahead(units, at + 1) {
-                Tag::Subordinator
-            } else {
-                Tag::Preposition
-            };
+            return if finite_ahead(units, at + 1) { Tag::Subordinator } else { Tag::Preposition };
         }
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
@@ -91,30 +86,21 @@ fn decide(units: &[Unit<'_>], at: usize) -> Tag {
     if unit.classes.first == Class::Number || is_numeric(unit) {
         return Tag::Number;
     }
-    open(units, at)
+    open(units, at, context)
 }
 
 /// Verb, noun, adjective or adverb.
-fn open(units: &[Unit<'_>], at: usize) -> Tag {
+fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
-    let verbal = classes.any(&[
-        Class::Base,
-        Class::Present,
-        Class::Past,
-        Class::Participle,
-        Class::Gerund,
-    ]);
+    let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);
     if !verbal {
         return plain(units, at);
     }
     // The word before, adverbs and negations stepped over.
-    let governor = units[..at]
-        .iter()
-        .rev()
-        .find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+    let governor = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
     let before = governor.map(|unit| unit.tag);
-    let adjacent = at.checked_sub(1).map(|index| units[index].tag);
+    let adjacent = at.checked_sub(1).map(|index| units[index].tag).map(|tag| if tag == Tag::Adverb { before.unwrap_or(tag) } else { tag });
     match before {
         Some(Tag::To | Tag::Modal | Tag::Do) if classes.has(Class::Base) => return Tag::Base,
         Some(Tag::Be | Tag::Have) if classes.has(Class::Participle) && adjacent != Some(Tag::Determiner) => {
@@ -137,28 +123,24 @@ fn open(units: &[Unit<'_>], at: usize) -> Tag {
             }
             if classes.has(Class::Participle) {
                 let after_noun_phrase = adjacent == Some(Tag::Number) && !units.get(at + 1).is_some_and(may_be_nominal);
-                return if after_noun_phrase {
-                    past_or_participle(units, at)
-                } else {
-                    Tag::Adjective
-                };
+                return if after_noun_phrase { past_or_participle(units, at, context) } else { Tag::Adjective };
             }
-            plain_or_verb(units, at, nominal)
+            plain_or_verb(units, at, nominal, context)
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
         Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
-        Some(Tag::Pronoun | Tag::Relative) => finite(units, at),
-        Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal),
-        Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal),
-        _ => plain_or_verb(units, at, nominal),
+        Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
+        Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
+        Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
+        _ => plain_or_verb(units, at, nominal, context),
     }
 }
 
-fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     if nominal && matches!(units[at].classes.first, Class::Noun | Class::Plural | Class::Adjective) {
         plain(units, at)
     } else {
-        finite(units, at)
+        finite(units, at, context)
     }
 }
 
@@ -191,38 +173,33 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
 }
 
 /// The verb's form where the word is surely a verb.
-fn finite(units: &[Unit<'_>], at: usize) -> Tag {
+fn finite(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let classes = units[at].classes;
     if classes.any(&[Class::Past, Class::Participle]) && classes.first != Class::Base {
-        return past_or_participle(units, at);
+        return past_or_participle(units, at, context);
     }
-    if classes.has(Class::Present) {
-        Tag::Present
-    } else {
-        Tag::Base
-    }
+    if classes.has(Class::Present) { Tag::Present } else { Tag::Base }
 }
 
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
-fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
     if classes.any(&[Class::Past, Class::Participle])
         && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
     {
-        return past_or_participle(units, at);
+        return past_or_participle(units, at, context);
     }
     if !nominal {
         return if classes.any(&[Class::Present, Class::Base]) {
-            finite(units, at)
+            finite(units, at, context)
         } else {
-            past_or_participle(units, at)
+            past_or_participle(units, at, context)
         };
     }
     let opens_object = units.get(at + 1).is_some_and(|next| {
-        matches!(
-            closed(&next.lower),
-            Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)
-        ) || matches!(&*next.lower, "to" | "that" | "off" | "up" | "out" | "down")
+        matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+            || matches!(&*next.lower, "off" | "up" | "out" | "down")
+            || (&*next.lower == "to" && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
             || next.mention.is_some()
             || is_numeric(next)
     });
@@ -239,7 +216,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
         return if classes.has(Class::Past) && !classes.has(Class::Present) {
             Tag::Past
         } else {
-            finite(units, at)
+            finite(units, at, context)
         };
     }
     plain(units, at)
@@ -247,9 +224,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
 
 /// Whether no other verb could serve the clause: the word is its last chance.
 fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
-    units
-        .get(at + 1)
-        .is_some_and(|next| closed(&next.lower) == Some(Tag::Preposition) && &*next.lower != "of")
+    units.get(at + 1).is_some_and(|next| closed(&next.lower) == Some(Tag::Preposition) && &*next.lower != "of")
         && !finite_ahead(units, at + 1)
 }
 
@@ -260,17 +235,13 @@ fn has_verb(units: &[Unit<'_>]) -> bool {
 fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
     let last = &units[at - 1];
     last.tag == Tag::Plural
-        || units[..at]
-            .iter()
-            .rev()
-            .take(6)
-            .any(|unit| unit.tag == Tag::Coordinator)
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')
         || last.kind == Some(Kind::Organization)
 }
 
 /// After a comma, an "and" or at the start of the sentence.
-fn after_break(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
+fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
     let verb_before = units[..at].iter().rev().find(|unit| unit.tag.is_verb());
     let same_form = verb_before.is_some_and(|verb| match verb.tag {
@@ -282,15 +253,12 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
     });
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective);
     let takes_object = units.get(at + 1).is_some_and(|next| {
-        matches!(
-            closed(&next.lower),
-            Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)
-        ) || next.mention.is_some()
+        matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
     });
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,
-            _ => finite(units, at),
+            _ => finite(units, at, context),
         };
     }
     if nominal {
@@ -300,13 +268,13 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool) -> Tag {
         if units.get(at + 1).is_some_and(may_be_nominal) && classes.has(Class::Adjective) {
             return Tag::Adjective;
         }
-        return past_or_participle(units, at);
+        return past_or_participle(units, at, context);
     }
-    plain_or_verb(units, at, nominal)
+    plain_or_verb(units, at, nominal, context)
 }
 
 /// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
-fn past_or_participle(units: &[Unit<'_>], at: usize) -> Tag {
+fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let classes = units[at].classes;
     if !classes.has(Class::Participle) {
         return Tag::Past;
@@ -315,29 +283,23 @@ fn past_or_participle(units: &[Unit<'_>], at: usize) -> Tag {
         return Tag::Participle;
     }
     let next = units.get(at + 1).map(|unit| &*unit.lower);
-    if next == Some("by")
-        || (finite_ahead(units, at + 1)
-            && !matches!(
-                &*units[at].lemma,
-                "say"
-                    | "add"
-                    | "tell"
-                    | "report"
-                    | "announce"
-                    | "note"
-                    | "warn"
-                    | "claim"
-                    | "argue"
-                    | "believe"
-                    | "think"
-                    | "suggest"
-                    | "insist"
-                    | "confirm"
-            ))
-    {
+    let origin = next == Some("from") && context.tells_origin(&units[at].lemma);
+    let verb_elsewhere = finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
+    if next == Some("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
     Tag::Past
+}
+
+/// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
+fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
+    let stretch = units.iter().rev().take_while(|unit| {
+        !matches!(unit.tag, Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative)
+    });
+    let mut verbs = stretch.filter(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary()).peekable();
+    // A verb of saying may be followed by a clause without a conjunction.
+    verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))
+        && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
 }
 
 fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
@@ -374,10 +336,7 @@ fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
 /// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").
 fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
     let pronoun = at.checked_sub(1).is_some_and(|index| {
-        matches!(
-            &*units[index].lower,
-            "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here"
-        )
+        matches!(&*units[index].lower, "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here")
     });
     if pronoun { Tag::Be } else { Tag::Genitive }
 }
@@ -385,10 +344,7 @@ fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
 /// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
 fn that(units: &[Unit<'_>], at: usize) -> Tag {
     let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
-        return if units
-            .get(at + 1)
-            .is_some_and(|next| next.mention.is_none() && may_be_nominal(next))
-        {
+        return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
             Tag::Determiner
         } else {
             Tag::Pronoun
@@ -397,10 +353,7 @@ fn that(units: &[Unit<'_>], at: usize) -> Tag {
     let next_is_verb = units.get(at + 1).is_some_and(|next| {
         matches!(closed(&next.lower), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || (next.mention.is_none()
-                && matches!(
-                    next.classes.first,
-                    Class::Present | Class::Past | Class::Participle | Class::Adverb
-                ))
+                && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
     });
     match previous.tag {
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
@@ -409,12 +362,10 @@ fn that(units: &[Unit<'_>], at: usize) -> Tag {
                 .rev()
                 .take(4)
                 .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
-            if told && !next_is_verb {
-                Tag::Subordinator
-            } else {
-                Tag::Relative
-            }
+            if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
+        // "a review on June 11 that will": the date stands between the noun and what is said of it.
+        Tag::Proper if next_is_verb => Tag::Relative,
         Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
         _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
         _ => Tag::Subordinator,
@@ -429,15 +380,21 @@ fn may_be_nominal(unit: &Unit<'_>) -> bool {
     if unit.mention.is_some() {
         return unit.kind != Some(Kind::Date);
     }
-    closed(&unit.lower).is_none()
-        && unit
-            .classes
-            .any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
+    closed(&unit.lower).is_none() && unit.classes.any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
+}
+
+/// Whether a noun group can only begin here: a determiner, a pronoun, a name that is no date.
+fn opens_noun_group(unit: &Unit<'_>) -> bool {
+    match unit.kind {
+        Some(kind) => kind != Kind::Date,
+        None => matches!(closed(&unit.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)),
+    }
 }
 
 /// Whether a verb that can be nothing else comes before the clause ends.
 fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
-    for unit in &units[from.min(units.len())..] {
+    for at in from..units.len() {
+        let unit = &units[at];
         if unit.mention.is_some() {
             continue;
         }
@@ -452,6 +409,11 @@ fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
             return false;
         }
         let classes = unit.classes;
+        let after_pronoun = units[at - 1].mention.is_none() && closed(&units[at - 1].lower) == Some(Tag::Pronoun);
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens_noun_group);
+        if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+            return true;
+        }
         if matches!(classes.first, Class::Past | Class::Present)
             && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
         {

@@ -72,10 +72,7 @@ impl Tag {
 
     /// Whether it is a main verb's form.
     pub fn is_verb(self) -> bool {
-        matches!(
-            self,
-            Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Gerund
-        )
+        matches!(self, Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Gerund)
     }
 
     /// Whether it opens or continues a verb group without being its main verb.
@@ -88,7 +85,8 @@ impl Tag {
 const PHRASES: &[(&[&str], Tag)] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
-    (&["along", "with"], Tag::Preposition),
+    (&["along", "with"], Tag::Coordinator),
+    (&["together", "with"], Tag::Coordinator),
     (&["as", "part", "of"], Tag::Preposition),
     (&["as", "well", "as"], Tag::Coordinator),
     (&["because", "of"], Tag::Preposition),
@@ -149,6 +147,12 @@ pub(super) fn cut<'a>(
             }
             _ => {}
         }
+        // "US-Mexico-Canada": the names stand side by side.
+        let tied = text.tokens[at].glued && text.tokens.get(at + 1).is_some_and(|next| next.glued);
+        if matches!(word, "-" | "–" | "/") && tied && units.last().is_some_and(|unit| unit.mention.is_some()) && starts_mention(text, at + 1, mentions.get(mention)) {
+            at += 1;
+            continue;
+        }
         if let Some((length, tag)) = phrase(text, at, tokens.end) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
@@ -165,16 +169,15 @@ pub(super) fn cut<'a>(
             at += length;
             continue;
         }
-        let end = compound_end(
-            text,
-            at,
-            tokens.end,
-            mentions.get(mention).filter(|_| mention < within.end),
-        );
+        let end = compound_end(text, at, tokens.end, mentions.get(mention).filter(|_| mention < within.end));
         units.push(plain(text, lexicon, at..end));
         at = end;
     }
     units
+}
+
+fn starts_mention(text: &Text<'_>, at: usize, next: Option<&Mention<'_>>) -> bool {
+    next.is_some_and(|mention| mention.span.start == text.tokens[at].span.start)
 }
 
 fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
@@ -215,9 +218,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Uni
 }
 
 fn known<'a>(lexicon: &'a Lexicon, word: &str) -> Option<(Classes, Cow<'a, str>)> {
-    lexicon
-        .word(word)
-        .map(|(classes, lemma)| (classes, Cow::Borrowed(lemma)))
+    lexicon.word(word).map(|(classes, lemma)| (classes, Cow::Borrowed(lemma)))
 }
 
 /// The class of a hyphenated compound is that of the whole, or of its last part: "re-imposed" is a verb,
@@ -239,10 +240,9 @@ fn compound_classes<'a>(
         {
             (classes, Cow::Owned(format!("re{lemma}")))
         }
-        Some((classes, _)) if matches!(classes.first, Class::Noun | Class::Plural) && tokens.len() == 3 => (
-            Classes::only(Class::Adjective).or(Class::Noun),
-            Cow::Owned(last.to_string()),
-        ),
+        Some((classes, _)) if matches!(classes.first, Class::Noun | Class::Plural) && tokens.len() == 3 => {
+            (Classes::only(Class::Adjective).or(Class::Noun), Cow::Owned(last.to_string()))
+        }
         _ => (Classes::only(Class::Adjective), Cow::Owned(words.to_owned())),
     }
 }
@@ -261,14 +261,8 @@ fn guess<'a>(word: &str, capital: Capital) -> (Classes, Cow<'a, str>) {
     } else if let Some(stem) = stem("ing") {
         (Classes::only(Class::Gerund).or(Class::Noun), own(stem))
     } else if let Some(stem) = stem("ed") {
-        (
-            Classes::only(Class::Participle).or(Class::Past).or(Class::Adjective),
-            own(stem),
-        )
-    } else if ["ous", "ful", "able", "ible", "ical", "ive", "ese"]
-        .iter()
-        .any(|ending| stem(ending).is_some())
-    {
+        (Classes::only(Class::Participle).or(Class::Past).or(Class::Adjective), own(stem))
+    } else if ["ous", "ful", "able", "ible", "ical", "ive", "ese"].iter().any(|ending| stem(ending).is_some()) {
         (Classes::only(Class::Adjective), own(word))
     } else if let Some(stem) = stem("s").filter(|stem| !stem.ends_with('s')) {
         (Classes::only(Class::Plural), own(stem))
@@ -280,9 +274,7 @@ fn guess<'a>(word: &str, capital: Capital) -> (Classes, Cow<'a, str>) {
 /// One past the bracket that closes the one at `at`; only the bracket itself where none does.
 fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
     let close = if text.word(at) == "(" { ")" } else { "]" };
-    (at + 1..end.min(at + 60))
-        .find(|&index| text.word(index) == close)
-        .map_or(at + 1, |index| index + 1)
+    (at + 1..end.min(at + 60)).find(|&index| text.word(index) == close).map_or(at + 1, |index| index + 1)
 }
 
 fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
@@ -290,12 +282,7 @@ fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
     PHRASES
         .iter()
         .filter(|(words, _)| words[0] == first && at + words.len() <= end)
-        .find(|(words, _)| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(offset, word)| lower(text.word(at + offset)) == *word)
-        })
+        .find(|(words, _)| words.iter().enumerate().all(|(offset, word)| lower(text.word(at + offset)) == *word))
         .map(|(words, tag)| (words.len(), *tag))
 }
 

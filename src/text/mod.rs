@@ -53,13 +53,7 @@ impl<'a> Text<'a> {
         let sentences = sentence::find(source, &tokens);
         let quotes = quote::find(source, &tokens);
         let sections = section::find(source, &tokens, &sentences);
-        Text {
-            source,
-            tokens,
-            sentences,
-            quotes,
-            sections,
-        }
+        Text { source, tokens, sentences, quotes, sections }
     }
 
     /// The text of a token.
@@ -74,9 +68,7 @@ impl<'a> Text<'a> {
 
     /// The index of the sentence that holds the byte at `offset`, or of the nearest before it.
     pub fn sentence_at(&self, offset: u32) -> usize {
-        self.sentences
-            .partition_point(|sentence| sentence.span.start <= offset)
-            .saturating_sub(1)
+        self.sentences.partition_point(|sentence| sentence.span.start <= offset).saturating_sub(1)
     }
 
     /// Whether the byte at `offset` stands between quotation marks.

@@ -23,18 +23,12 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Span> {
         match open {
             Some(start) if !opens => {
                 if token.span.end - start <= LONGEST {
-                    quotes.push(Span {
-                        start,
-                        end: token.span.end,
-                    });
+                    quotes.push(Span { start, end: token.span.end });
                 }
                 open = None;
             }
             Some(start) if starts_line(source, token.span.start) => {
-                quotes.push(Span {
-                    start,
-                    end: line_end_before(source, token.span.start),
-                });
+                quotes.push(Span { start, end: line_end_before(source, token.span.start) });
                 open = Some(token.span.start);
             }
             _ if opens => open = Some(token.span.start),

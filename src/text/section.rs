@@ -70,16 +70,11 @@ const BUTTONS: &[&str] = &[
 /// Finds the stories of a text: the article itself first, then each of its tail's.
 pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Section> {
     let mut sections = Vec::new();
-    let tail = sentences
-        .iter()
-        .position(|sentence| is_alone(sentences, sentence) && announces_tail(source, sentence));
+    let tail = sentences.iter().position(|sentence| is_alone(sentences, sentence) && announces_tail(source, sentence));
     let end = tail.unwrap_or(sentences.len());
     let mut push = |range: Range<usize>, furniture| {
         if !range.is_empty() {
-            sections.push(Section {
-                sentences: range,
-                furniture,
-            });
+            sections.push(Section { sentences: range, furniture });
         }
     };
     let mut first = 0;
@@ -115,14 +110,7 @@ fn is_alone(sentences: &[Sentence], sentence: &Sentence) -> bool {
 
 fn announces_tail(source: &str, sentence: &Sentence) -> bool {
     let line = sentence.span.of(source);
-    line.len() < 40
-        && TAIL.contains(
-            &line
-                .trim_end_matches([':', '.', '…', '>'])
-                .trim()
-                .to_lowercase()
-                .as_str(),
-        )
+    line.len() < 40 && TAIL.contains(&line.trim_end_matches([':', '.', '…', '>']).trim().to_lowercase().as_str())
 }
 
 fn is_button(source: &str, sentence: &Sentence) -> bool {
@@ -135,10 +123,7 @@ fn is_button(source: &str, sentence: &Sentence) -> bool {
 
 /// Whether a line of the tail makes no statement: no verb can stand in so few words without a full stop.
 fn is_furniture(source: &str, tokens: &[Token], sentence: &Sentence) -> bool {
-    let words = tokens[sentence.tokens.clone()]
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .count();
+    let words = tokens[sentence.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word).count();
     let closed = sentence.span.of(source).ends_with(['.', '!', '…', '"', '”']);
     is_button(source, sentence) || (words <= 4 && !closed) || words == 0
 }

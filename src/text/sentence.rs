@@ -108,26 +108,14 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
 }
 
 fn sentence(tokens: &[Token], first: usize, end: usize, opens_paragraph: bool) -> Sentence {
-    let span = Span {
-        start: tokens[first].span.start,
-        end: tokens[end - 1].span.end,
-    };
-    Sentence {
-        span,
-        tokens: first..end,
-        opens_paragraph,
-    }
+    let span = Span { start: tokens[first].span.start, end: tokens[end - 1].span.end };
+    Sentence { span, tokens: first..end, opens_paragraph }
 }
 
 /// Whether lines are broken by hand at a fixed width, so that a single line break says nothing.
 fn is_wrapped(source: &str) -> bool {
     let (mut lines, mut broken, mut long) = (0usize, 0usize, 0usize);
-    for line in source
-        .lines()
-        .take(200)
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty())
-    {
+    for line in source.lines().take(200).map(str::trim_end).filter(|line| !line.is_empty()) {
         lines += 1;
         long += usize::from(line.chars().count() > 100);
         broken += usize::from(line.len() > 40 && !line.ends_with(['.', '!', '?', '"', '”', ':', '’', ')']));
@@ -191,11 +179,7 @@ mod tests {
     use crate::text::Text;
 
     fn sentences(source: &str) -> Vec<&str> {
-        Text::new(source)
-            .sentences
-            .iter()
-            .map(|sentence| sentence.span.of(source))
-            .collect()
+        Text::new(source).sentences.iter().map(|sentence| sentence.span.of(source)).collect()
     }
 
     #[test]
@@ -220,9 +204,6 @@ mod tests {
 
     #[test]
     fn one_line_a_paragraph_ends_at_the_line() {
-        assert_eq!(
-            sentences("Read next\n22:00\nInvestor\nGlobal investors remained wary on Friday.").len(),
-            4
-        );
+        assert_eq!(sentences("Read next\n22:00\nInvestor\nGlobal investors remained wary on Friday.").len(), 4);
     }
 }

@@ -69,12 +69,7 @@ pub(super) fn find(source: &str) -> Vec<Token> {
             _ => (at + first.len_utf8(), TokenKind::Sign),
         };
         let span = Span::new(at, end);
-        tokens.push(Token {
-            span,
-            kind,
-            capital: capital(span.of(source)),
-            glued: last_end == at,
-        });
+        tokens.push(Token { span, kind, capital: capital(span.of(source)), glued: last_end == at });
         last_end = end;
         at = end;
     }
@@ -122,10 +117,7 @@ fn word_end(source: &str, at: usize) -> usize {
     }
     let word = source[at..end].to_lowercase();
     let known = ABBREVIATIONS.binary_search(&word.as_str()).is_ok();
-    let before_number = word != "no"
-        || source[end + 1..]
-            .trim_start()
-            .starts_with(|next: char| next.is_ascii_digit());
+    let before_number = word != "no" || source[end + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
     if known && before_number && (source.as_bytes()[at].is_ascii_uppercase() || word == "etc" || word == "vs") {
         end + 1
     } else {
@@ -155,11 +147,7 @@ fn initials_end(source: &str, mut end: usize) -> usize {
 /// The end of "'s", "'re", "'ll" and their like after a word; `mark` is the length of the apostrophe.
 fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
     let rest = &source[at + mark..];
-    let letters = rest
-        .chars()
-        .take_while(|letter| letter.is_alphanumeric())
-        .map(char::len_utf8)
-        .sum();
+    let letters = rest.chars().take_while(|letter| letter.is_alphanumeric()).map(char::len_utf8).sum();
     let clitic = &rest[..letters];
     matches!(clitic, "s" | "S" | "re" | "ve" | "ll" | "d" | "m").then_some(at + mark + letters)
 }
@@ -173,11 +161,7 @@ fn capital(word: &str) -> Capital {
         return Capital::None;
     }
     let mut rest = letters.peekable();
-    if rest.peek().is_some() && rest.all(char::is_uppercase) {
-        Capital::All
-    } else {
-        Capital::First
-    }
+    if rest.peek().is_some() && rest.all(char::is_uppercase) { Capital::All } else { Capital::First }
 }
 
 #[cfg(test)]
@@ -208,9 +192,7 @@ mod tests {
     fn numbers_keep_their_separators() {
         assert_eq!(
             words("1,000.5 25% $2bn 10-15, 7 1/2"),
-            [
-                "1,000.5", "25", "%", "$", "2", "bn", "10", "-", "15", ",", "7", "1", "/", "2"
-            ]
+            ["1,000.5", "25", "%", "$", "2", "bn", "10", "-", "15", ",", "7", "1", "/", "2"]
         );
     }
 }

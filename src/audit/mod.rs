@@ -1,0 +1,20 @@
+//! golden files + records → figures: how much of what is true was found, and how much of what was found is true.
+//!
+//! Records are compared with golden files by what they name, never by running the extractor again. The rules of the
+//! comparison are those of the scoring section of the annotators' guide, to the last digit.
+
+mod agree;
+mod floor;
+mod golden;
+mod name;
+mod pair;
+mod quantity;
+mod report;
+mod score;
+mod side;
+
+pub use floor::{Fall, Floor};
+pub use golden::Golden;
+pub use report::{json, table};
+pub use score::{ClaimScore, Count, Difference, EntityScore, Score, audit};
+pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};
