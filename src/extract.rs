@@ -1,7 +1,7 @@
 //! The steps in a row: article → record.
 
 use crate::article::Article;
-use crate::claim::{self, Claim};
+use crate::claim::{self, Claim, Headline};
 use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
@@ -28,6 +28,15 @@ pub struct Analysis<'a> {
     pub mentions: Vec<Mention<'a>>,
     /// Everything claimed.
     pub claims: Vec<Claim<'a>>,
+}
+
+/// What was found in an article.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// In its headline.
+    pub title: Option<Analysis<'a>>,
+    /// In its running text.
+    pub body: Analysis<'a>,
 }
 
 impl Extractor {
@@ -74,20 +83,28 @@ impl Extractor {
             title: article.title.clone(),
             ..Record::default()
         };
-        for (source, part) in [(article.title.as_deref(), Some(Part::Title)), (Some(article.text.as_str()), None)] {
-            let Some(source) = source else { continue };
-            let Analysis { text, mentions, claims } = self.analyse(source, article.date);
-            let findings = Findings { text: &text, mentions: &mentions, claims: &claims, part };
-            record.add(&findings, &self.lexicon, self.unit);
+        let reading = self.read(article);
+        let parts = [(reading.title.as_ref(), Some(Part::Title)), (Some(&reading.body), None)];
+        for (Analysis { text, mentions, claims }, part) in
+            parts.into_iter().filter_map(|(found, part)| Some((found?, part)))
+        {
+            record.add(&Findings { text, mentions, claims, part }, &self.lexicon, self.unit);
         }
         record
     }
 
-    /// Everything found in one text, with its spans; `date` is the day it was written.
-    pub fn analyse<'a>(&'a self, source: &'a str, date: Option<Date>) -> Analysis<'a> {
+    /// Everything found in an article, with its spans; what the text leaves out may come from the headline.
+    pub fn read<'a>(&'a self, article: &'a Article) -> Reading<'a> {
+        let title = article.title.as_deref().map(|title| self.analyse(title, article.date, Headline::default()));
+        let headline = title.as_ref().map(|title| Headline { mentions: &title.mentions, claims: &title.claims });
+        let body = self.analyse(&article.text, article.date, headline.unwrap_or_default());
+        Reading { title, body }
+    }
+
+    fn analyse<'a>(&'a self, source: &'a str, date: Option<Date>, headline: Headline<'_, 'a>) -> Analysis<'a> {
         let text = Text::new(source);
         let mentions = mention::find(&text, &self.lexicon, date);
-        let claims = claim::find(&text, &self.lexicon, &self.rules, &mentions);
+        let claims = claim::find(&text, &self.lexicon, &self.rules, &mentions, headline);
         Analysis { text, mentions, claims }
     }
 }

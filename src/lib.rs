@@ -27,12 +27,13 @@ pub mod syntax;
 pub mod claim;
 pub mod record;
 mod extract;
-//pub mod source;
-//pub mod sink;
-//pub mod run;
+pub mod source;
+pub mod sink;
+pub mod run;
+pub mod audit;
 
 pub use article::{Article, MAX_ARTICLE};
 pub use error::{Error, Fault, Result};
-pub use extract::{Analysis, Extractor};
+pub use extract::{Analysis, Extractor, Reading};
 pub use record::Record;
 pub use span::Span;

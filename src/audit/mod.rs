@@ -15,6 +15,5 @@ mod side;
 
 pub use floor::{Fall, Floor};
 pub use golden::Golden;
-pub use report::{json, table};
 pub use score::{ClaimScore, Count, Difference, EntityScore, Score, audit};
 pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};

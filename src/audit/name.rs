@@ -14,8 +14,8 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[A-Za-z]\.)+$
 
 /// Words that say nothing about which goods are meant.
 const GENERIC: [&str; 16] = [
-    "import", "export", "good", "product", "shipment", "the", "a", "an", "all", "some", "of", "its", "their", "foreign",
-    "certain", "other",
+    "import", "export", "good", "product", "shipment", "the", "a", "an", "all", "some", "of", "its", "their",
+    "foreign", "certain", "other",
 ];
 
 /// Whether two names of a country, person or organisation stand for the same.
@@ -65,10 +65,7 @@ pub(super) fn share_word(left: &str, right: &str) -> bool {
 
 /// Lower case, without accents.
 fn plain(text: &str) -> String {
-    let bare: String = text
-        .nfkd()
-        .filter(|&letter| canonical_combining_class(letter) == 0)
-        .collect();
+    let bare: String = text.nfkd().filter(|&letter| canonical_combining_class(letter) == 0).collect();
     bare.to_lowercase()
 }
 
@@ -88,11 +85,7 @@ fn words(text: &str) -> Vec<String> {
 /// Its words without the generic ones, unless there are no others.
 fn content(text: &str) -> Vec<String> {
     let words = words(text);
-    let telling: Vec<String> = words
-        .iter()
-        .filter(|word| !GENERIC.contains(&word.as_str()))
-        .cloned()
-        .collect();
+    let telling: Vec<String> = words.iter().filter(|word| !GENERIC.contains(&word.as_str())).cloned().collect();
     if telling.is_empty() { words } else { telling }
 }
 

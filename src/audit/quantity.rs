@@ -7,8 +7,7 @@ use crate::mention::Decimal;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9][0-9,]*(?:\.[0-9]+)?").expect("a fixed pattern"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9][0-9,]*(?:\.[0-9]+)?").expect("a fixed pattern"));
 static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"([0-9][0-9,]*(?:\.[0-9]+)?)[\s-]*([a-z]+)?").expect("a fixed pattern"));
 
@@ -79,8 +78,7 @@ fn amount(text: &str) -> Option<(Decimal, Option<&'static str>)> {
     let scale: Decimal = format!("1{}", "0".repeat(zeros)).parse().ok()?;
     let value = found[1].parse::<Decimal>().ok()?.times(scale)?;
     let begins = |name: &str| {
-        text.match_indices(name)
-            .any(|(at, _)| !text[..at].ends_with(|before: char| before.is_ascii_lowercase()))
+        text.match_indices(name).any(|(at, _)| !text[..at].ends_with(|before: char| before.is_ascii_lowercase()))
     };
     let currency = CURRENCIES.iter().find(|(name, _)| begins(name)).map(|&(_, code)| code);
     Some((value, currency))

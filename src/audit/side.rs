@@ -27,15 +27,7 @@ pub const MODALITIES: [&str; 5] = ["actual", "planned", "threatened", "proposed"
 const EQUAL_SIDES: [&str; 2] = ["agreement", "negotiation"];
 
 /// Kinds of entities that the guide defines; others are not compared.
-pub(super) const KINDS: [&str; 7] = [
-    "country",
-    "person",
-    "organization",
-    "commodity",
-    "percent",
-    "money",
-    "place",
-];
+pub(super) const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
 
 /// One filled role: the names of which any is right.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -97,4 +89,152 @@ pub struct Claim {
     pub attribution: Option<Argument>,
     #[serde(default)]
     pub evidence: String,
+}
+
+/// How two arguments of a role are compared.
+pub(super) type Agree = fn(&str, &str) -> bool;
+
+impl Claim {
+    /// The roles that take several arguments.
+    pub(super) fn lists(&self) -> [(&'static str, Vec<&Argument>, Agree); 3] {
+        let mut actor: Vec<&Argument> = self.actor.iter().collect();
+        let mut target: Vec<&Argument> = self.target.iter().collect();
+        if EQUAL_SIDES.contains(&self.frame.as_str()) {
+            actor.append(&mut target);
+        }
+        [
+            ("actor", actor, same_name),
+            ("target", target, same_name),
+            ("product", self.product.iter().collect(), same_product),
+        ]
+    }
+
+    /// The roles that take one argument.
+    pub(super) fn singles(&self) -> [(&'static str, Option<&Argument>, Agree); 6] {
+        [
+            ("rate", self.rate.as_ref(), same_rate),
+            ("rate_before", self.rate_before.as_ref(), same_rate),
+            ("amount", self.amount.as_ref(), same_amount),
+            ("indicator", self.indicator.as_ref(), same_indicator),
+            ("requester", self.requester.as_ref(), same_name),
+            ("attribution", self.attribution.as_ref(), same_name),
+        ]
+    }
+
+    /// How many points it is worth: frame, action and modality, a denial, and every argument owed.
+    pub(super) fn points(&self) -> usize {
+        let lists = self.lists().into_iter().flat_map(|(_, arguments, _)| arguments);
+        let singles = self.singles().into_iter().filter_map(|(_, argument, _)| argument);
+        3 + usize::from(self.negated) + lists.chain(singles).filter(|argument| argument.owed).count()
+    }
+
+    /// Where its sentence stands.
+    pub(super) fn span(&self) -> (usize, usize) {
+        (self.start, self.end)
+    }
+}
+
+impl std::fmt::Display for Claim {
+    /// `tariff.keep actor=US target=?JP rate=25 actual`.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}.{}", self.frame, self.action)?;
+        for (role, arguments, _) in self.lists().iter().filter(|(_, arguments, _)| !arguments.is_empty()) {
+            let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+            write!(out, " {role}={}", arguments.join(","))?;
+        }
+        for (role, argument, _) in self.singles() {
+            if let Some(argument) = argument {
+                write!(out, " {role}={argument}")?;
+            }
+        }
+        write!(out, " {}{}", self.modality, if self.negated { " NEGATED" } else { "" })
+    }
+}
+
+impl Argument {
+    /// Whether any of its names agrees with any of the other's.
+    pub(super) fn agrees(&self, other: &Argument, agree: Agree) -> bool {
+        let agrees = |left| other.names.iter().any(|right| agree(left, right));
+        self.names.iter().any(|left| agrees(left))
+    }
+
+    /// What a record says, of which any name will do; nothing where it has none.
+    fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Argument> {
+        let names: Vec<String> =
+            names.into_iter().filter(|name| !name.is_empty()).map(|name| name.replace('|', " ")).collect();
+        (!names.is_empty()).then_some(Argument { names, owed: true })
+    }
+
+    /// A party, a rate, an amount: its id, or its words where it has none.
+    fn of(argument: &record::Argument) -> Option<Argument> {
+        let id = if argument.id.is_empty() { &argument.text } else { &argument.id };
+        Argument::of_names([id.as_str()])
+    }
+}
+
+impl From<String> for Argument {
+    fn from(written: String) -> Argument {
+        let names = written.split('|').map(|name| name.trim().trim_start_matches('?'));
+        Argument {
+            names: names.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            owed: !written.starts_with('?'),
+        }
+    }
+}
+
+impl std::fmt::Display for Argument {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mark = if self.owed { "" } else { "?" };
+        write!(out, "{mark}{}", self.names.join("|"))
+    }
+}
+
+impl From<&record::Statement> for Claim {
+    fn from(statement: &record::Statement) -> Claim {
+        let all = |arguments: &[record::Argument]| arguments.iter().filter_map(Argument::of).collect();
+        let one = |argument: &Option<record::Argument>| argument.as_ref().and_then(Argument::of);
+        let goods = |goods: &record::Argument| Argument::of_names([&*goods.text, &*goods.name, &*goods.id]);
+        Claim {
+            start: statement.start,
+            end: statement.end,
+            frame: statement.frame.clone(),
+            action: statement.action.clone(),
+            actor: all(&statement.actor),
+            target: all(&statement.target),
+            product: statement.product.iter().filter_map(goods).collect(),
+            rate: one(&statement.rate),
+            rate_before: one(&statement.rate_before),
+            amount: one(&statement.amount),
+            indicator: one(&statement.indicator),
+            modality: statement.modality.clone(),
+            negated: statement.negated,
+            requester: one(&statement.requester),
+            // Any link of a chain will do, and a source without an id is nobody.
+            attribution: Argument::of_names(statement.attribution.iter().map(|link| link.id.as_str())),
+            evidence: statement.evidence.clone(),
+        }
+    }
+}
+
+impl Entity {
+    /// Whether a found entity stands for the same; where they stand is not looked at.
+    pub(super) fn same(&self, found: &record::Entity) -> bool {
+        let id = if found.id.is_empty() { &found.text } else { &found.id };
+        let any = |agree: Agree, gold: &[&str], found: &[&str]| {
+            let mut gold = gold.iter().flat_map(|names| names.split('|'));
+            gold.any(|left| found.iter().any(|right| !right.is_empty() && agree(left.trim(), right)))
+        };
+        self.kind == found.kind
+            && match self.kind.as_str() {
+                "percent" => any(same_rate, &[&self.id], &[id]),
+                "money" => any(same_amount, &[self.words()], &[&found.text]),
+                "country" | "person" => any(same_name, &[&self.id], &[id]),
+                "commodity" => any(same_product, &[&self.id, &self.text], &[&found.text, &found.name, &found.id]),
+                _ => any(same_name, &[&self.id, &self.text], &[&found.text, &found.name, &found.id]),
+            }
+    }
+
+    fn words(&self) -> &str {
+        if self.text.is_empty() { &self.id } else { &self.text }
+    }
 }

@@ -26,14 +26,20 @@ pub(super) struct Memory<'a> {
     organizations: Vec<Seen<'a>>,
     subjects: Vec<Argument<'a>>,
     pair: Vec<Argument<'a>>,
+    lead: Vec<Argument<'a>>,
     speaker: Option<Argument<'a>>,
     claims: Vec<Claim<'a>>,
 }
 
 impl<'a> Memory<'a> {
-    /// The person last named.
+    /// The person whom the last sentence spoke of, else the person last named.
     pub(super) fn person(&self) -> Option<&Argument<'a>> {
-        self.recent(&self.persons)
+        self.subjects.iter().find(|party| party.kind == Some(Kind::Person)).or_else(|| self.recent(&self.persons))
+    }
+
+    /// The persons named so far, the last first.
+    pub(super) fn persons(&self) -> impl Iterator<Item = &Argument<'a>> {
+        self.persons.iter().rev().map(|(_, party)| party)
     }
 
     /// The country last named.
@@ -144,35 +150,57 @@ impl<'a> Memory<'a> {
                 && !known.actor.iter().any(|actor| claim.target.iter().any(|target| target.same_party(actor)))
                 && !known.actor.is_empty()
         };
+        let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
+        let fitting: Vec<&Claim<'a>> = here.chain(self.claims.iter().rev()).filter(fits).collect();
         let points = points_back(units, claim);
-        let source = earlier
-            .iter()
-            .rev()
-            .filter(|known| known.trigger != claim.trigger)
-            .find(fits)
-            .or_else(|| self.claims.iter().rev().find(fits));
-        let Some(source) = source else { return };
         let span = claim.trigger;
+        let Some(source) = fitting.first() else {
+            // "New tariffs will begin next week, Trump vowed": who announces it does it.
+            let speaker = claim.attribution.first().filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
+            if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
+                claim.actor.extend(speaker.map(|speaker| speaker.carried_to(span)));
+            }
+            self.complete_from_pair(claim);
+            return;
+        };
         if claim.actor.is_empty() {
             let requester = claim.requester.as_ref();
-            claim.actor = source
-                .actor
-                .iter()
-                .filter(|actor| requester.is_none_or(|asker| asker.id != actor.id))
-                .map(|actor| actor.carried_to(span))
-                .collect();
+            let actors = source.actor.iter().filter(|actor| requester.is_none_or(|asker| asker.id != actor.id));
+            claim.actor = actors.map(|actor| actor.carried_to(span)).collect();
         }
-        if claim.target.is_empty() {
-            claim.target = source
-                .target
-                .iter()
-                .filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)))
-                .map(|target| target.carried_to(span))
-                .collect();
+        // A whole country hit before goes on being meant rather than one firm of it.
+        let hits = || fitting.iter().filter(|known| !known.target.is_empty() && agrees(&claim.actor, &known.actor));
+        let hit = hits().find(|known| known.target[0].kind == Some(Kind::Country)).or_else(|| hits().next());
+        if let Some(hit) = hit.filter(|_| claim.target.is_empty()) {
+            let targets = hit.target.iter().filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            claim.target = targets.map(|target| target.carried_to(span)).collect();
         }
         if points && claim.product.is_empty() && claim.rate.is_none() {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
+        self.complete_from_pair(claim);
+    }
+
+    /// Between the two parties with which the story opens, whoever is not the one side is the other.
+    fn complete_from_pair(&self, claim: &mut Claim<'a>) {
+        let [one, other] = &self.lead[..] else { return };
+        let span = claim.trigger;
+        let side = |parties: &[Argument<'a>]| match parties {
+            [party] if party.same_party(one) => Some(other.carried_to(span)),
+            [party] if party.same_party(other) => Some(one.carried_to(span)),
+            _ => None,
+        };
+        if claim.target.is_empty() {
+            claim.target.extend(side(&claim.actor));
+        } else if claim.actor.is_empty() {
+            claim.actor.extend(side(&claim.target));
+        }
+    }
+
+    /// Remembers what the headline names and claims.
+    pub(super) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
+        self.see(mentions);
+        self.claims.extend(claims.iter().cloned());
     }
 
     /// Remembers a sentence without a claim.
@@ -207,6 +235,9 @@ impl<'a> Memory<'a> {
         }
         if pair.len() == 2 || (pair.len() > 2 && self.pair.is_empty()) {
             pair.truncate(2);
+            if self.lead.is_empty() {
+                self.lead.clone_from(&pair);
+            }
             self.pair = pair;
         }
     }
@@ -214,7 +245,6 @@ impl<'a> Memory<'a> {
     /// Remembers an analysed sentence with its claims.
     pub(super) fn learn(
         &mut self,
-        _text: &Text<'a>,
         sentence: usize,
         mentions: &[Mention<'a>],
         parse: &Parse<'a>,

@@ -213,6 +213,13 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if claim.rate.is_none() {
+            claim.rate = self.equated_rate(noun);
+        }
+        // "Catalyst will face a duty": what is borne later is imposed later.
+        if governor.stand == Stand::Bear && claim.modality == Modality::Planned {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+        }
         claim.amount = find(Role::Amount).into_iter().next();
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
@@ -225,6 +232,13 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         self.is_worth(frame, governor, &claim).then_some(claim)
+    }
+
+    /// "The new tariff will be a little under 17%".
+    fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
+        let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[noun].relation == Relation::Subject && self.parse.groups[verb].verb.copula)?;
+        let behind = self.parse.hanging(verb).filter(|&group| group > verb && self.parse.is(group, Kind::Percent));
+        behind.into_iter().next().and_then(|group| self.parse.head(group).mention).map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// Whether a claim says more than that its noun occurs.
@@ -301,10 +315,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let above = if governor.stand == Stand::Bear { Vec::new() } else { mood.actors_above.clone() };
-        claim.actor = [owners, by, agents, above]
-            .into_iter()
-            .find(|parties| !parties.is_empty())
-            .unwrap_or_default();
+        claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
             && mood.asked.is_empty()
@@ -363,10 +374,12 @@ impl<'a> Scene<'_, 'a> {
         Claim { rate, product, target, trigger: head.span, ..claim.clone() }
     }
 
-    /// A lift, suspension or exemption that has not happened presupposes a standing measure.
+    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise
+    /// that names no new rate.
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let pending = matches!(claim.action, "lift" | "suspend" | "exempt")
-            && (claim.modality != Modality::Actual || claim.negated);
+        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none();
+        let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
+        let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
             !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
         (pending && named).then(|| Claim {

@@ -43,7 +43,12 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 
 /// Whether one claim has every argument that the other's own words give.
 fn covers(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let all = |role: Role| other.arguments(role).iter().all(|argument| argument.carried || one.arguments(role).iter().any(|known| known.same_party(argument)));
+    let all = |role: Role| {
+        other
+            .arguments(role)
+            .iter()
+            .all(|argument| argument.carried || one.arguments(role).iter().any(|known| known.same_party(argument)))
+    };
     [Role::Actor, Role::Target, Role::Product, Role::Rate, Role::Amount, Role::Indicator].into_iter().all(all)
 }
 

@@ -139,39 +139,64 @@ struct Scene<'s, 'a> {
     memory: &'s Memory<'a>,
 }
 
-/// The claims of a text, in its order.
-pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, rules: &'a Rules, mentions: &[Mention<'a>]) -> Vec<Claim<'a>> {
-    let mut claims = Vec::new();
-    for section in text.sections.iter().filter(|section| !section.furniture) {
-        read_story(text, lexicon, rules, mentions, section, &mut claims);
-    }
-    claims
+/// What the headline of a story names and claims.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Headline<'h, 'a> {
+    /// Its mentions.
+    pub mentions: &'h [Mention<'a>],
+    /// Its claims.
+    pub claims: &'h [Claim<'a>],
 }
 
-fn read_story<'a>(
+/// The claims of a text, in its order; what its first story leaves out may come from the headline.
+pub fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     rules: &'a Rules,
     mentions: &[Mention<'a>],
-    section: &Section,
-    claims: &mut Vec<Claim<'a>>,
-) {
-    let mut memory = Memory::default();
-    for sentence in section.sentences.clone() {
-        let within = mentions_within(text, mentions, sentence);
-        if !has_trigger(text, lexicon, rules, sentence) {
-            memory.pass(text, sentence, &mentions[within]);
-            continue;
+    headline: Headline<'_, 'a>,
+) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
+    let mut headline = Some(headline);
+    for section in text.sections.iter().filter(|section| !section.furniture) {
+        let mut memory = Memory::default();
+        if let Some(headline) = headline.take() {
+            memory.open(headline.mentions, headline.claims);
         }
-        let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
-        let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
-        let mut found = read_sentence(&scene);
-        memory.complete(&scene.parse.units, &mut found);
-        found.retain(|claim| !claim.actor.is_empty() || !matches!(claim.frame, "agreement" | "negotiation"));
-        merge::merge(&mut found);
-        let speaker = mood::sentence_speaker(&scene);
-        memory.learn(text, sentence, &mentions[within], &parse, &found, speaker);
-        claims.extend(found);
+        let story = Story { text, lexicon, rules, mentions };
+        story.read(section, memory, &mut claims);
+    }
+    claims
+}
+
+/// A text with what is known of it.
+struct Story<'s, 'a> {
+    text: &'s Text<'a>,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    mentions: &'s [Mention<'a>],
+}
+
+impl<'a> Story<'_, 'a> {
+    /// Adds the claims of one section; `memory` is what was said before it.
+    fn read(&self, section: &Section, mut memory: Memory<'a>, claims: &mut Vec<Claim<'a>>) {
+        let &Story { text, lexicon, rules, mentions } = self;
+        for sentence in section.sentences.clone() {
+            let within = mentions_within(text, mentions, sentence);
+            if !has_trigger(text, lexicon, rules, sentence) {
+                memory.pass(text, sentence, &mentions[within]);
+                continue;
+            }
+            let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
+            let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
+            let mut found = read_sentence(&scene);
+            memory.complete(&parse.units, &mut found);
+            found.retain(|claim| !claim.actor.is_empty() || !matches!(claim.frame, "agreement" | "negotiation"));
+            merge::merge(&mut found);
+            let speaker = mood::sentence_speaker(&scene);
+            memory.learn(sentence, &mentions[within], &parse, &found, speaker);
+            claims.extend(found);
+        }
     }
 }
 

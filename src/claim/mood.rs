@@ -38,6 +38,11 @@ impl<'a> Scene<'_, 'a> {
         {
             mood.negated = true;
         }
+        // "a possible meeting", "the planned duty".
+        let adjectives = self.parse.units[self.parse.groups[noun].units.clone()].iter().filter(|unit| unit.tag == Tag::Adjective);
+        for modality in adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)) {
+            mood.modality = mood.modality.max(modality);
+        }
         if self.parse.groups[first].is_noun() {
             self.nominal_mood(first, &mut mood);
         } else {
@@ -45,7 +50,8 @@ impl<'a> Scene<'_, 'a> {
         }
         if governor.presumed {
             // A measure that the sentence presupposes stands, whatever is said about it.
-            return Mood { modality: Modality::Actual, negated: false, ..mood };
+            let own = self.rules.context.modality(&governor.word).unwrap_or(Modality::Actual);
+            return Mood { modality: own, negated: false, ..mood };
         }
         self.climb(first, &mut mood);
         mood
@@ -186,14 +192,16 @@ impl<'a> Scene<'_, 'a> {
                     return;
                 }
                 Relation::Modifier if mood.actors_above.is_empty() => {
-                // "unveil a review that will allocate": who does the one does the other.
-                let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[host].relation == Relation::Object && self.parse.groups[verb].is_verb());
-                if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
-                    mood.actors_above = self.parties(subject);
+                    // "unveil a review that will allocate": who does the one does the other.
+                    let verb = self.parse.groups[host].host.filter(|&verb| {
+                        self.parse.groups[host].relation == Relation::Object && self.parse.groups[verb].is_verb()
+                    });
+                    if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
+                        mood.actors_above = self.parties(subject);
+                    }
+                    return;
                 }
-                return;
-            }
-            _ => return,
+                _ => return,
             }
             at = host;
         }

@@ -56,7 +56,8 @@ impl<'a> Scene<'_, 'a> {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
-            let behind = self.parse.hanging(group).find(|&behind| self.parse.preposition(behind) == "of");
+            let behind =
+                self.parse.hanging(group).find(|&behind| matches!(self.parse.preposition(behind), "of" | "from"));
             let of = behind.map(|behind| self.parties(behind)).unwrap_or_default();
             if body && !of.is_empty() {
                 return of;
@@ -175,7 +176,8 @@ impl<'a> Scene<'_, 'a> {
         } else if among(&back.country) {
             self.memory.country()
         } else if among(&back.person) {
-            self.memory.person()
+            let in_office = |person: &&Argument<'a>| self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma));
+            self.memory.persons().find(in_office).or_else(|| self.memory.person())
         } else if among(&back.organization) {
             self.memory.organization(&head.lower)
         } else {
@@ -188,7 +190,9 @@ impl<'a> Scene<'_, 'a> {
     fn earlier_here(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let start = self.parse.groups[group].units.start;
         if let Some(subject) = self.subject_before(group) {
-            if let Some(party) = self.named(subject).into_iter().find(|party| fits(party)) {
+            // "The Trump administration … it": a body stands for the person as well.
+            let body = self.parse.head(subject).mention.is_none();
+            if let Some(party) = self.named(subject).into_iter().find(|party| fits(party) || body) {
                 return Some(party);
             }
         }
@@ -207,11 +211,11 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.head(group).tag == Tag::Pronoun { Vec::new() } else { self.own_parties(group) }
     }
 
-    /// The subject of the nearest verb before the group.
+    /// The nearest subject before the group that is no pronoun itself.
     fn subject_before(&self, group: usize) -> Option<usize> {
-        let subject =
-            |verb: &usize| self.parse.groups[*verb].verb.subject.filter(|&subject| subject < group && subject != group);
-        (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb()).find_map(|verb| subject(&verb))
+        let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
+        let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
+        subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
     }
 
     /// The side for which the sentence's speaker says "we".

@@ -46,10 +46,11 @@ impl<'a> Scene<'_, 'a> {
     fn object_of(&self, noun: usize, governor: &Governor<'a>, want: Want, skip: &[usize]) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
         if governor.stand == Stand::Behind {
-            for &object in &self.parse.groups[governor.group].verb.objects {
-                if object != noun && !skip.contains(&object) {
-                    self.collect(object, want, skip, 0, &mut found);
-                }
+            // "hit China with", and passive "China was hit with".
+            let verb = &self.parse.groups[governor.group].verb;
+            let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
+            for &object in hit.iter().filter(|&&object| object != noun && !skip.contains(&object)) {
+                self.collect(object, want, skip, 0, &mut found);
             }
         } else if governor.stand == Stand::Object && want == Want::Party {
             // "offer the US a deal", "slap China a tariff": the first of two objects.
@@ -142,7 +143,7 @@ impl<'a> Scene<'_, 'a> {
                 preposition,
                 "of" | "from" | "to" | "in" | "including" | "such as" | "like" | "into" | "by" | "on" | "and" | "for"
             ),
-            Want::Percent | Want::Amount => matches!(preposition, "of" | "worth" | "to"),
+            Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
         }
     }
 

@@ -58,7 +58,10 @@ fn name_at<'a>(
     let capital = |at: usize| {
         at < sentence.end && text.tokens[at].kind == TokenKind::Word && text.tokens[at].capital != Capital::None
     };
-    if !capital(first) || (first > sentence.start && capital(first - 1) && country_at[first - 1].is_none()) {
+    if !capital(first) || (first > sentence.start && capital(first - 1) && country_at[first - 1].is_none() && !matches!(text.word(first - 1), "The" | "A" | "An" | "This" | "Our" | "Its")) {
+        return None;
+    }
+    if matches!(text.word(first), "The" | "A" | "An" | "This" | "Our" | "Its") {
         return None;
     }
     let word = |at: usize| lexicon.organisation_word(text.word(at));

@@ -148,6 +148,8 @@ pub enum Want {
     Percent,
     /// An amount of money or a counted quantity.
     Amount,
+    /// An amount of money alone.
+    Money,
 }
 
 /// A text with the claims that it must give; none for a counterexample.
@@ -317,6 +319,7 @@ const WANTS: &[(&str, Want)] = &[
     ("goods", Want::Goods),
     ("percent", Want::Percent),
     ("amount", Want::Amount),
+    ("money", Want::Money),
 ];
 
 fn role(name: &str) -> Option<Role> {
@@ -348,6 +351,7 @@ impl Want {
             Want::Goods => kind == Kind::Commodity,
             Want::Percent => kind == Kind::Percent,
             Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),
+            Want::Money => kind == Kind::Money,
         }
     }
 }

@@ -115,8 +115,7 @@ impl Linker<'_, '_> {
     fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            if let Some(owned) = (at + 1..self.groups.len()).find(|&index| self.groups[index].is_noun()) {
-                self.groups[at].host = Some(owned);
+            if let Some(owned) = self.groups[at].host {
                 // The owner's preposition and place in the clause are the owned noun's.
                 let preposition = self.groups[at].preposition.take();
                 if self.groups[owned].preposition.is_none() {
@@ -193,7 +192,7 @@ impl Linker<'_, '_> {
         while index < self.groups.len() {
             let group = &self.groups[index];
             match group.kind {
-                GroupKind::Verb => return group.verb.finite && !group.verb.infinitive,
+                GroupKind::Verb => return group.verb.finite && !group.verb.infinitive && !joined,
                 GroupKind::Noun
                     if group.preposition.is_some()
                         || self.groups[index - 1].relation == Relation::Possessor
@@ -331,8 +330,12 @@ impl Linker<'_, '_> {
             }
             (_, Some(verb)) => {
                 // "called on the U.S. to remove": who stands behind the asking verb's preposition would act.
-                let asked = after_noun
-                    .filter(|&noun| self.context.asks(self.lemma(verb)) && self.groups[noun].host == Some(verb));
+                let asks = |noun: usize| {
+                    let lemma = self.lemma(verb);
+                    let behind = self.groups[noun].preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
+                    self.context.asks(lemma) || behind.is_some_and(|phrase| self.context.asks(&phrase))
+                };
+                let asked = after_noun.filter(|&noun| self.groups[noun].host == Some(verb) && asks(noun));
                 self.groups[at].verb.subject = asked.or_else(|| self.subject_of(verb));
                 Some(verb)
             }
@@ -363,8 +366,12 @@ impl Linker<'_, '_> {
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
     fn owner(&self, noun: usize) -> Option<usize> {
-        (0..self.groups.len())
-            .find(|&index| self.groups[index].relation == Relation::Possessor && self.groups[index].host == Some(noun))
+        let owns = |&index: &usize| self.groups[index].relation == Relation::Possessor && self.groups[index].host == Some(noun);
+        let behind = |&index: &usize| {
+            let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
+            self.groups[index].host == Some(noun) && preposition == Some("of") && self.head_kind(index).is_some_and(Kind::is_party)
+        };
+        (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
     }
 
     /// A verb joined with another by "and": the same subject, the same place in the sentence.
@@ -476,7 +483,13 @@ impl Linker<'_, '_> {
     fn participle(&mut self, at: usize, gap: Gap) {
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
-        if behind_preposition {
+        if let Some(head) = verb
+            .filter(|&head| gap == Gap::None && head + 1 == at && self.groups[at].verb.gerund && !behind_preposition)
+        {
+            // "is considering re-imposing", "stopped buying".
+            self.groups[at].verb.subject = self.subject_of(head);
+            self.hang(at, Relation::Infinitive, head);
+        } else if behind_preposition {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             if let Some(host) = host {
@@ -504,7 +517,10 @@ impl Linker<'_, '_> {
             return;
         } else {
             // "The protocol, signed in Cairo, will …": a participle between subject and verb says more of the subject.
-            let waiting = self.clause().subject.filter(|_| gap == Gap::Comma && self.subject_waits() && !self.groups[at].verb.gerund);
+            let waiting = self
+                .clause()
+                .subject
+                .filter(|_| gap == Gap::Comma && self.subject_waits() && !self.groups[at].verb.gerund);
             if let Some(host) = waiting {
                 self.groups[at].verb.subject = Some(host);
                 self.hang(at, Relation::Modifier, host);

@@ -163,6 +163,11 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
         }
         groups.push(group);
     }
+    for at in 0..groups.len() {
+        if groups[at].relation == Relation::Possessor {
+            groups[at].host = (at + 1..groups.len()).find(|&next| groups[next].is_noun());
+        }
+    }
     groups
 }
 
@@ -279,6 +284,8 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             {
                 break;
             }
+            // "rose 126 percent year on year": what comes after the percentage is no part of it.
+            Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
             Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number => head = Some(at),
             Tag::Adjective => {
                 // An adjective behind the head ends the group, unless another noun follows it.
@@ -308,6 +315,10 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     let head =
         head.or_else(|| (first..end).rev().find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner)))?;
     (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
+}
+
+fn is_period(word: &str) -> bool {
+    matches!(word, "year" | "month" | "week" | "quarter" | "day")
 }
 
 /// Whether the comma or "and" at `at` joins modifiers of one head ("steel and aluminum tariffs", "import and export

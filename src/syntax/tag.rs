@@ -69,6 +69,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
             return if finite_ahead(units, at + 1) { Tag::Subordinator } else { Tag::Preposition };
         }
+        "further" | "now" | "then" | "only" if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb)) && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
@@ -100,7 +101,10 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // The word before, adverbs and negations stepped over.
     let governor = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
     let before = governor.map(|unit| unit.tag);
-    let adjacent = at.checked_sub(1).map(|index| units[index].tag).map(|tag| if tag == Tag::Adverb { before.unwrap_or(tag) } else { tag });
+    let adjacent = at
+        .checked_sub(1)
+        .map(|index| units[index].tag)
+        .map(|tag| if tag == Tag::Adverb { before.unwrap_or(tag) } else { tag });
     match before {
         Some(Tag::To | Tag::Modal | Tag::Do) if classes.has(Class::Base) => return Tag::Base,
         Some(Tag::Be | Tag::Have) if classes.has(Class::Participle) && adjacent != Some(Tag::Determiner) => {
@@ -199,7 +203,8 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let opens_object = units.get(at + 1).is_some_and(|next| {
         matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
             || matches!(&*next.lower, "off" | "up" | "out" | "down")
-            || (&*next.lower == "to" && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+            || (&*next.lower == "to"
+                && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
             || next.mention.is_some()
             || is_numeric(next)
     });

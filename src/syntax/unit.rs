@@ -136,7 +136,13 @@ pub(super) fn cut<'a>(
             continue;
         }
         let word = text.word(at);
+        let after_plural = at > tokens.start && text.tokens[at].glued && text.word(at - 1).ends_with('s') && text.tokens.get(at + 1).is_some_and(|next| !next.glued);
         match word {
+            "'" | "’" if after_plural => {
+                units.push(owner_mark(text, at));
+                at += 1;
+                continue;
+            }
             "(" | "[" => {
                 at = bracket_end(text, at, tokens.end);
                 continue;
@@ -149,7 +155,11 @@ pub(super) fn cut<'a>(
         }
         // "US-Mexico-Canada": the names stand side by side.
         let tied = text.tokens[at].glued && text.tokens.get(at + 1).is_some_and(|next| next.glued);
-        if matches!(word, "-" | "–" | "/") && tied && units.last().is_some_and(|unit| unit.mention.is_some()) && starts_mention(text, at + 1, mentions.get(mention)) {
+        if matches!(word, "-" | "–" | "/")
+            && tied
+            && units.last().is_some_and(|unit| unit.mention.is_some())
+            && starts_mention(text, at + 1, mentions.get(mention))
+        {
             at += 1;
             continue;
         }
@@ -174,6 +184,12 @@ pub(super) fn cut<'a>(
         at = end;
     }
     units
+}
+
+/// The apostrophe of "the United States' offer".
+fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
+    let words = Cow::Borrowed(text.word(at));
+    Unit { span: text.tokens[at].span, lemma: words.clone(), lower: words, tag: Tag::Genitive, classes: Classes::only(Class::Other), mention: None, kind: None, capital: false }
 }
 
 fn starts_mention(text: &Text<'_>, at: usize, next: Option<&Mention<'_>>) -> bool {
@@ -230,6 +246,9 @@ fn compound_classes<'a>(
     words: &str,
 ) -> (Classes, Cow<'a, str>) {
     let last = lower(text.word(tokens.end - 1));
+    if words.starts_with('-') {
+        return (Classes::only(Class::Adjective), Cow::Owned(words.to_owned()));
+    }
     if let Some(whole) = known(lexicon, words).or_else(|| known(lexicon, &words.replace('-', ""))) {
         return whole;
     }

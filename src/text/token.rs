@@ -43,9 +43,9 @@ pub struct Token {
 /// Words that keep their point, lower case, sorted.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cf", "co", "col", "conn", "corp", "dec", "dept",
-    "dr", "etc", "feb", "fla", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "ky", "lt", "ltd", "maj", "mass",
-    "messrs", "mich", "minn", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pa", "ph.d", "pres", "prof", "rep", "reps",
-    "rev", "rs", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "tex", "va", "vol", "vs", "wash",
+    "dr", "etc", "feb", "fla", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "ky", "llc", "lt", "ltd", "maj",
+    "mass", "messrs", "mich", "minn", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pa", "ph.d", "pres", "prof", "rep",
+    "reps", "rev", "rs", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "tex", "va", "vol", "vs", "wash",
 ];
 
 /// Finds the tokens of `source`.

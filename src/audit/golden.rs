@@ -1,0 +1,96 @@
+//! golden files → what is true of their articles.
+//!
+//! A folder holds one `.json` file an article, which names its article by the path within the corpus (and by `id`, where
+//! one file holds many). A `.jsonl` file holds one article a line, by id, beside the `articles.jsonl` that it is about.
+
+use super::side::{Claim, Entity, FRAMES, MODALITIES};
+use crate::error::{Error, Result, suggestion};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// What careful readers say that an article names and claims.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Golden {
+    /// The file that the article is in.
+    #[serde(default)]
+    pub article: PathBuf,
+    /// Which of the file's articles it is, where there are several.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Every mention in its text, in order.
+    pub entities: Vec<Entity>,
+    /// Every claim of its text, in order.
+    pub claims: Vec<Claim>,
+}
+
+impl Golden {
+    /// Reads the golden file or all those of the folder at `path`, in the order of their names; the articles named in
+    /// `.json` files are looked for in `corpus`.
+    ///
+    /// # Errors
+    /// What cannot be read, is not of this shape, or names an unknown frame or modality, with file and line.
+    pub fn load(path: &Path, corpus: &Path) -> Result<Vec<Golden>> {
+        if path.is_dir() {
+            let mut golden = Vec::new();
+            for file in json_files(path)? {
+                golden.extend(Golden::load(&file, corpus)?);
+            }
+            return match golden.is_empty() {
+                true => Err(Error::file(path, "no golden files in this folder")),
+                false => Ok(golden),
+            };
+        }
+        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+        if path.extension().is_some_and(|extension| extension == "jsonl") {
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            let row = |(index, line)| {
+                Golden::read(line).map_err(|what| Error::file(path, format!("line {}: {what}", index + 1)))
+            };
+            let mut golden: Vec<Golden> = lines.map(row).collect::<Result<_>>()?;
+            for row in &mut golden {
+                row.article = path.with_file_name("articles.jsonl");
+            }
+            return Ok(golden);
+        }
+        let mut golden = Golden::read(&text).map_err(|what| Error::file(path, what))?;
+        golden.article = corpus.join(&golden.article);
+        Ok(vec![golden])
+    }
+
+    /// How the article is called in reports.
+    pub fn name(&self) -> String {
+        let file = self.article.display();
+        match &self.id {
+            Some(id) => format!("{file}#{id}"),
+            None => file.to_string(),
+        }
+    }
+
+    fn read(text: &str) -> std::result::Result<Golden, String> {
+        let golden: Golden = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        for claim in &golden.claims {
+            for (what, word, known) in
+                [("frame", &claim.frame, &FRAMES[..]), ("modality", &claim.modality, &MODALITIES[..])]
+            {
+                if !known.contains(&word.as_str()) {
+                    let meant = suggestion(word, known.iter().copied());
+                    return Err(format!("claim at {}: unknown {what} '{word}'{meant}", claim.start));
+                }
+            }
+        }
+        Ok(golden)
+    }
+}
+
+/// The `.json` files under a folder, in the order of their paths.
+fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+        let entry = entry.map_err(|error| Error::file(folder, error))?;
+        if entry.path().extension().is_some_and(|extension| extension == "json") {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}

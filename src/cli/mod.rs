@@ -1,0 +1,122 @@
+//! the command line → one command.
+//!
+//! Every command is a file with its `Arguments` and a `run` that takes them and says how it ended.
+
+mod audit;
+mod explain;
+mod extract;
+mod show;
+
+use clap::{Args, Parser, Subcommand};
+use claimwire::record::Unit;
+use claimwire::source::{Fields, Options};
+use claimwire::{Extractor, Result};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Done.
+pub(crate) const DONE: u8 = 0;
+/// Done, but articles were refused or an audit fell short.
+pub(crate) const FELL_SHORT: u8 = 1;
+/// Could not run.
+pub(crate) const COULD_NOT_RUN: u8 = 2;
+
+/// Reads news articles and writes down, as data, what they claim.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Arguments),
+    Show(show::Arguments),
+    Explain(explain::Arguments),
+    Audit(audit::Arguments),
+}
+
+/// What claims are read with, and how places in a text are counted.
+#[derive(Args)]
+#[command(next_help_heading = "Reading claims")]
+pub(crate) struct Knowledge {
+    /// Add or replace dictionaries by the tables in a folder
+    #[arg(long, value_name = "DIR")]
+    dictionaries: Option<PathBuf>,
+    /// Add or replace rules by the files in a folder
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// What offsets count: bytes, chars or utf16
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    offsets: Unit,
+}
+
+impl Knowledge {
+    /// The unit of offsets.
+    pub(crate) fn unit(&self) -> Unit {
+        self.offsets
+    }
+
+    /// Compiles dictionaries and rules.
+    pub(crate) fn extractor(&self) -> Result<Extractor> {
+        let extractor = Extractor::load(self.dictionaries.as_deref(), self.rules.as_deref())?;
+        Ok(extractor.counting(self.offsets))
+    }
+}
+
+/// How articles are read.
+#[derive(Args)]
+#[command(next_help_heading = "Reading articles")]
+pub(crate) struct Reading {
+    /// The field of JSON Lines that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// The field that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+    /// The field that holds the headline
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    title_field: String,
+    /// The field that holds the day of publication
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    date_field: String,
+    /// The field that holds the address
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    url_field: String,
+    /// The day of publication of articles that do not state theirs: 2025-06-06
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    date: Option<jiff::civil::Date>,
+}
+
+/// A day as it is typed.
+fn day(text: &str) -> std::result::Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "a day is written 2025-06-06".to_owned())
+}
+
+impl Reading {
+    /// The same for the library.
+    pub(crate) fn options(self) -> Options {
+        let Reading { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
+        Options { fields, date }
+    }
+}
+
+/// Runs the command that the command line names; a closed pipe is a quiet end.
+pub(crate) fn main() -> ExitCode {
+    let outcome = match CommandLine::parse().command {
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
+    };
+    match outcome {
+        Ok(status) => status,
+        Err(error) if error.is_closed_pipe() => DONE.into(),
+        Err(error) => {
+            anstream::eprintln!("claimwire: {error}");
+            COULD_NOT_RUN.into()
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! records → lines that people read on a terminal.
+//!
+//! In the margin what kind of claim it is and who says so, beside it the claim as a sentence, and beneath that, faint,
+//! the words that state it. Whether escape codes reach the terminal is for the writer to decide (`anstream`); the page
+//! reads well without them.
+
+mod page;
+mod prose;
+pub mod style;
+
+pub use page::Page;
+pub use prose::Prose;
+
+use super::Sink;
+use crate::article::Article;
+use crate::record::{Entity, Offsets, Record, Statement, Unit};
+use std::ops::Range;
+
+/// Columns of the margin that names frame, modality and source.
+const MARGIN: usize = 26;
+
+/// The narrowest page that has room for a margin.
+const TWO_COLUMNS: usize = 64;
+
+/// Writes records as lines that people read.
+///
+/// ```
+/// use claimwire::record::Unit;
+/// use claimwire::sink::{Sink, Terminal};
+/// let article = claimwire::Article::new("note", "The US applies a 25% tariff on Japanese cars.");
+/// let record = claimwire::Extractor::load(None, None).unwrap().extract(&article);
+/// let mut out = Vec::new();
+/// Terminal::new(80, Unit::Chars).render(&article, &record, &mut out);
+/// assert!(String::from_utf8(out).unwrap().contains("US keeps 25% tariff on cars from Japan"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    width: usize,
+    unit: Unit,
+}
+
+impl Terminal {
+    /// A sink for a terminal `width` columns wide and records whose offsets count in `unit`.
+    pub fn new(width: usize, unit: Unit) -> Terminal {
+        Terminal { width, unit }
+    }
+}
+
+impl Sink for Terminal {
+    fn render(&self, _: &Article, record: &Record, out: &mut Vec<u8>) {
+        let mut page = Page::new(self.width);
+        let title = record.title.as_deref().unwrap_or(&record.id);
+        head(&mut page, record, &Prose::of(style::STRONG, title));
+        for claims in record
+            .claims
+            .chunk_by(|one, other| (one.part, one.start, one.end) == (other.part, other.start, other.end))
+        {
+            page.gap();
+            for (index, claim) in claims.iter().enumerate() {
+                let last = index + 1 == claims.len();
+                put(&mut page, claim, last.then(|| self.evidence(record, claim)));
+            }
+        }
+        page.gap();
+        out.extend_from_slice(page.into_lines().as_bytes());
+    }
+}
+
+impl Terminal {
+    /// The sentence that states a claim, with what it names underlined.
+    fn evidence(&self, record: &Record, claim: &Statement) -> Prose {
+        let (title, text) = record
+            .entities
+            .split_at(record.entities.partition_point(|entity| entity.part.is_some()));
+        let entities = if claim.part.is_some() { title } else { text };
+        let offsets = Offsets::new(&claim.evidence, self.unit);
+        let byte = |offset: usize| byte_at(&claim.evidence, &offsets, offset - claim.start);
+        let marks = within(entities, claim.start..claim.end)
+            .iter()
+            .map(|entity| (byte(entity.start)..byte(entity.end), style::NAMED));
+        Prose::marked(style::FAINT, &claim.evidence, marks)
+    }
+}
+
+/// One claim, and beneath the last of its sentence the words that state them.
+fn put(page: &mut Page, claim: &Statement, evidence: Option<Prose>) {
+    let beside = page.width() >= TWO_COLUMNS;
+    let room = page.room(2 + if beside { MARGIN } else { 0 });
+    let mut side = style::label(claim).wrap(MARGIN - 2);
+    side.extend(style::notes(claim).iter().flat_map(|note| note.wrap(MARGIN - 2)));
+    let mut body = Prose::of(style::STRONG, &claim.statement).wrap(room);
+    body.extend(evidence.iter().flat_map(|evidence| evidence.wrap(room)));
+    if beside {
+        page.row(2, &[(MARGIN, &side), (room, &body)]);
+    } else {
+        page.row(2, &[(0, &side)]);
+        page.row(2, &[(0, &body)]);
+    }
+}
+
+/// The first lines of an article: its headline or id, then what else is known of it.
+pub fn head(page: &mut Page, record: &Record, title: &Prose) {
+    page.prose(2, title);
+    let claims = match record.claims.len() {
+        0 => "no claims".to_owned(),
+        1 => "1 claim".to_owned(),
+        many => format!("{many} claims"),
+    };
+    let id = record.title.as_ref().map(|_| &*record.id);
+    let known: Vec<&str> = [id, record.date.as_deref(), Some(&*claims)].into_iter().flatten().collect();
+    page.prose(2, &Prose::of(style::FAINT, &known.join(" · ")));
+}
+
+/// The entities, in the order of their text, that lie in a range of its offsets.
+pub fn within(entities: &[Entity], range: Range<usize>) -> &[Entity] {
+    let first = entities.partition_point(|entity| entity.start < range.start);
+    let end = entities.partition_point(|entity| entity.end <= range.end);
+    entities.get(first..end).unwrap_or_default()
+}
+
+/// The byte where the unit at `offset` begins, or the text's end.
+fn byte_at(text: &str, offsets: &Offsets<'_>, offset: usize) -> usize {
+    // A character's unit is counted with its first byte, so the last byte with this count is that one.
+    let (mut low, mut high) = (0, text.len());
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if offsets.at(middle as u32) <= offset {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
+}

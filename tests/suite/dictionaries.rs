@@ -1,0 +1,481 @@
+//! The dictionaries as a person edits them: shape, order, codes, and which names may be shared.
+//!
+//! The loader refuses what it cannot read; here stands what it would take without a word and what would then go wrong
+//! in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// A table as it lies in the folder.
+struct Table {
+    name: String,
+    columns: Vec<String>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// `places.tsv:17`.
+    place: String,
+    cells: Vec<String>,
+}
+
+impl Table {
+    fn column(&self, name: &str) -> usize {
+        let found = self.columns.iter().position(|column| column == name);
+        found.unwrap_or_else(|| panic!("{}.tsv has no column '{name}'", self.name))
+    }
+
+    /// Each row's place with one item of the column.
+    fn items(&self, column: &str) -> impl Iterator<Item = (&str, &str)> {
+        let column = self.column(column);
+        self.rows.iter().flat_map(move |row| {
+            let items = row.cells[column].split('|').filter(|item| !item.is_empty());
+            items.map(|item| (row.place.as_str(), item))
+        })
+    }
+}
+
+fn tables() -> Vec<Table> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
+}
+
+fn table(name: &str) -> Table {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
+    read(&folder.join(name).with_extension("tsv"))
+}
+
+fn read(path: &Path) -> Table {
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let content = std::fs::read_to_string(path).unwrap();
+    assert!(content.ends_with('\n'), "{name}.tsv: the last line is open");
+    assert!(!content.contains('\r'), "{name}.tsv: a carriage return");
+    let cells = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
+    let mut lines = content.lines();
+    let columns = cells(lines.next().unwrap());
+    let mut rows = Vec::new();
+    for (index, line) in lines.enumerate() {
+        let place = format!("{name}.tsv:{}", index + 2);
+        let cells = cells(line);
+        assert_eq!(cells.len(), columns.len(), "{place}: number of columns");
+        rows.push(Row { place, cells });
+    }
+    Table { name, columns, rows }
+}
+
+/// Fails with every complaint at once.
+fn no_complaints(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// A form without its flags.
+fn bare(form: &str) -> &str {
+    form.trim_end_matches(['~', '='])
+}
+
+#[test]
+fn rows_stand_in_bytewise_order_of_a_first_column_that_names_each_once() {
+    let mut complaints = Vec::new();
+    for table in tables() {
+        for pair in table.rows.windows(2).filter(|pair| pair[0].cells[0] >= pair[1].cells[0]) {
+            let (before, row) = (&pair[0].cells[0], &pair[1]);
+            complaints.push(format!("{}: '{}' stands behind '{before}'", row.place, row.cells[0]));
+        }
+        let mut seen = BTreeSet::new();
+        for row in table.rows.iter().filter(|row| !seen.insert(bare(&row.cells[0]))) {
+            complaints.push(format!("{}: '{}' has a row already", row.place, row.cells[0]));
+        }
+    }
+    no_complaints(complaints);
+}
+
+#[test]
+fn no_cell_has_stray_blanks_curly_marks_or_an_empty_or_repeated_item() {
+    let mut complaints = Vec::new();
+    for row in tables().iter().flat_map(|table| &table.rows) {
+        for cell in &row.cells {
+            let items: Vec<&str> = cell.split('|').collect();
+            let distinct: BTreeSet<&&str> = items.iter().collect();
+            let stray = |item: &&str| item.trim() != *item || item.contains("  ") || item.contains('\u{a0}');
+            let what = if items.iter().any(stray) {
+                "a stray blank"
+            } else if items.len() > 1 && items.contains(&"") {
+                "an empty item"
+            } else if distinct.len() < items.len() {
+                "an item twice"
+            } else if cell.contains(['’', '‘', '“', '”', '"']) {
+                "a mark to be written plain"
+            } else {
+                continue;
+            };
+            complaints.push(format!("{}: {what}: '{cell}'", row.place));
+        }
+        if row.cells[0].is_empty() {
+            complaints.push(format!("{}: no name", row.place));
+        }
+    }
+    no_complaints(complaints);
+}
+
+/// The columns whose items name the row: what the extractor looks for in a text.
+const FORMS: &[(&str, &[&str])] = &[
+    ("blocs", &["name", "aliases"]),
+    ("commodities", &["id", "aliases"]),
+    ("countries", &["name", "names", "adjectives", "people", "seats"]),
+    ("currencies", &["words", "symbols"]),
+    ("organisations", &["name", "aliases"]),
+    ("people", &["name", "aliases", "known_as"]),
+    ("places", &["name", "aliases"]),
+    ("units", &["words"]),
+];
+
+/// Other columns that take flags.
+const FLAGGED: &[(&str, &str)] = &[("first_names", "name"), ("numbers", "word"), ("titles", "title")];
+
+#[test]
+fn flags_end_forms_and_stand_nowhere_else() {
+    let mut complaints = Vec::new();
+    for table in tables() {
+        for column in &table.columns {
+            let is_form = FORMS.iter().any(|(name, columns)| *name == table.name && columns.contains(&column.as_str()));
+            let takes_flags = is_form || FLAGGED.contains(&(table.name.as_str(), column.as_str()));
+            for (place, item) in table.items(column) {
+                let (form, flags) = item.split_at(bare(item).len());
+                let known = matches!(flags, "" | "~" | "=" | "~=") && !form.is_empty();
+                if !known || (!takes_flags && !flags.is_empty()) {
+                    complaints.push(format!("{place}: '{item}' in column '{column}'"));
+                }
+            }
+        }
+    }
+    no_complaints(complaints);
+}
+
+#[test]
+fn a_name_is_not_repeated_among_its_aliases() {
+    let mut complaints = Vec::new();
+    for (name, columns) in FORMS {
+        let table = table(name);
+        let names = columns.iter().filter(|column| matches!(**column, "name" | "id" | "names" | "aliases"));
+        let names: Vec<usize> = names.map(|column| table.column(column)).collect();
+        for row in &table.rows {
+            let mut seen = BTreeSet::new();
+            let items = names.iter().flat_map(|&column| row.cells[column].split('|'));
+            for item in items.filter(|item| !item.is_empty() && !seen.insert(bare(item))) {
+                complaints.push(format!("{}: '{item}'", row.place));
+            }
+        }
+    }
+    no_complaints(complaints);
+}
+
+/// Columns that take only the words listed.
+const KINDS: &[(&str, &str, &[&str])] = &[
+    ("blocs", "kind", &["economic", "military", "political", "regional"]),
+    (
+        "commodities",
+        "group",
+        &[
+            "arms",
+            "chemical",
+            "class",
+            "construction",
+            "crop",
+            "electronics",
+            "energy",
+            "food",
+            "livestock",
+            "luxury",
+            "machine",
+            "metal",
+            "mineral",
+            "other",
+            "pharma",
+            "textile",
+            "vehicle",
+            "wood",
+        ],
+    ),
+    ("numbers", "kind", &["adverb", "cardinal", "fraction", "multiplier", "ordinal", "tens", "verb-multiplier"]),
+    ("organisation_words", "kind", &["head", "suffix", "suffix-weak"]),
+    (
+        "organisations",
+        "kind",
+        &[
+            "administration",
+            "agency",
+            "bank",
+            "body",
+            "company",
+            "court",
+            "group",
+            "legislature",
+            "lobby",
+            "ministry",
+            "outlet",
+            "party",
+            "sport",
+            "university",
+        ],
+    ),
+    ("places", "kind", &["area", "building", "city", "continent", "mountain", "region", "river", "sea", "state"]),
+    ("support", "kind", &["goods"]),
+    ("titles", "kind", &["head", "honorific", "modifier", "office", "role"]),
+    (
+        "units",
+        "kind",
+        &["area", "count", "energy", "length", "mass", "other", "people", "point", "power", "rate", "time", "volume"],
+    ),
+];
+
+/// Where a row comes from; the README says what each stands for.
+const SOURCES: &[&str] = &[
+    "allratestoday",
+    "census2020",
+    "cldr48",
+    "cldr48+factbook2026",
+    "factbook2015",
+    "factbook2026",
+    "faker",
+    "geonames",
+    "hand",
+];
+
+#[test]
+fn every_kind_and_source_is_a_known_one() {
+    let mut complaints = Vec::new();
+    for table in tables() {
+        let listed = KINDS.iter().filter(|(name, _, _)| *name == table.name);
+        let mut closed: Vec<(&str, &[&str])> = listed.map(|(_, column, words)| (*column, *words)).collect();
+        // words.tsv says its sources in the README: they differ by class, not by row.
+        if table.name != "words" {
+            closed.push(("source", SOURCES));
+        }
+        for (column, words) in closed {
+            let column = table.column(column);
+            for row in table.rows.iter().filter(|row| !words.contains(&row.cells[column].as_str())) {
+                complaints.push(format!("{}: '{}'", row.place, row.cells[column]));
+            }
+        }
+    }
+    no_complaints(complaints);
+}
+
+/// The officially assigned codes of ISO 3166-1 alpha-2.
+const ISO_3166: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA \
+    CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA \
+    GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP \
+    KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS \
+    MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS \
+    RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW \
+    TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+/// Codes in use that ISO has not assigned: the EU, Kosovo.
+const IN_USE: &str = "EU XK";
+/// Codes that ISO has withdrawn, of states that are no more.
+const WITHDRAWN: &str = "AN CS DD PC SU VD YD YU";
+
+#[test]
+fn countries_are_those_of_iso_3166_with_the_eu_kosovo_and_eight_former_states() {
+    let countries = table("countries");
+    let found: BTreeSet<&str> = countries.rows.iter().map(|row| row.cells[0].as_str()).collect();
+    let known = [ISO_3166, IN_USE, WITHDRAWN].map(str::split_whitespace).into_iter().flatten();
+    assert_eq!(found, known.collect());
+
+    let withdrawn: BTreeSet<&str> = WITHDRAWN.split_whitespace().collect();
+    let is =
+        |text: &str, length: usize, right: fn(&u8) -> bool| text.len() == length && text.as_bytes().iter().all(right);
+    let (alpha3, until, wikidata) = ["alpha3", "until", "wikidata"].map(|name| countries.column(name)).into();
+    let mut complaints = Vec::new();
+    for row in &countries.rows {
+        let former = withdrawn.contains(row.cells[0].as_str());
+        let year = is(&row.cells[until], 4, u8::is_ascii_digit);
+        let item = &row.cells[wikidata];
+        let number = item.strip_prefix('Q').unwrap_or_default();
+        if !is(&row.cells[alpha3], 3, u8::is_ascii_uppercase) {
+            complaints.push(format!("{}: alpha-3 code '{}'", row.place, row.cells[alpha3]));
+        }
+        if former != year {
+            complaints.push(format!("{}: last year '{}'", row.place, row.cells[until]));
+        }
+        if !item.is_empty() && !is(number, number.len().max(1), u8::is_ascii_digit) {
+            complaints.push(format!("{}: Wikidata item '{item}'", row.place));
+        }
+    }
+    no_complaints(complaints);
+}
+
+#[test]
+fn every_country_that_a_row_names_has_a_row() {
+    let known: BTreeSet<String> = table("countries").rows.into_iter().map(|row| row.cells[0].clone()).collect();
+    let mut complaints = Vec::new();
+    for (name, column) in
+        [("blocs", "members"), ("organisations", "country"), ("people", "country"), ("places", "country")]
+    {
+        let table = table(name);
+        let strange = table.items(column).filter(|(_, code)| !known.contains(*code));
+        complaints.extend(strange.map(|(place, code)| format!("{place}: unknown country '{code}'")));
+    }
+    no_complaints(complaints);
+}
+
+#[test]
+fn goods_have_codes_of_the_harmonized_system() {
+    let is_code = |code: &str| {
+        let chapter = code.get(..2).and_then(|chapter| chapter.parse::<u8>().ok());
+        // Chapter 77 is kept free for later use.
+        let chapter = chapter.is_some_and(|chapter| (1..=97).contains(&chapter) && chapter != 77);
+        chapter && matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let commodities = table("commodities");
+    let strange = commodities.items("hs").filter(|(_, code)| !is_code(code));
+    no_complaints(strange.map(|(place, code)| format!("{place}: '{code}'")).collect());
+}
+
+#[test]
+fn currencies_have_codes_of_iso_4217() {
+    let currencies = table("currencies");
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let strange = currencies.items("code").filter(|(_, code)| !is_code(code));
+    no_complaints(strange.map(|(place, code)| format!("{place}: '{code}'")).collect());
+}
+
+#[test]
+fn years_in_office_are_years_in_order() {
+    let people = table("people");
+    let (from, to) = (people.column("from"), people.column("to"));
+    let is_year = |year: &str| year.is_empty() || (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut complaints = Vec::new();
+    for row in &people.rows {
+        let (from, to) = (row.cells[from].as_str(), row.cells[to].as_str());
+        if !is_year(from) || !is_year(to) || (!to.is_empty() && from > to) {
+            complaints.push(format!("{}: '{from}' to '{to}'", row.place));
+        }
+    }
+    no_complaints(complaints);
+}
+
+#[test]
+fn the_tables_are_as_large_as_promised() {
+    for (name, rows) in [
+        ("blocs", 70),
+        ("commodities", 600),
+        ("first_names", 20_000),
+        ("organisations", 700),
+        ("people", 600),
+        ("places", 1_500),
+        ("titles", 300),
+    ] {
+        let found = table(name).rows.len();
+        assert!(found >= rows, "{name}.tsv: {found} rows where {rows} are promised");
+    }
+    let commodities = table("commodities");
+    let names = commodities.rows.len() + commodities.items("aliases").count();
+    assert!(names >= 1_800, "{names} names of goods");
+}
+
+/// One form of one row.
+struct Form {
+    place: String,
+    table: String,
+    column: &'static str,
+    country: String,
+    text: String,
+    ambiguous: bool,
+    exact: bool,
+}
+
+impl Form {
+    /// Whether the form takes this spelling: its very letters, or a capital wherever its own word begins with one.
+    fn takes(&self, written: &str) -> bool {
+        if self.exact {
+            return self.text == written;
+        }
+        let mut opens_word = true;
+        let agrees = self.text.chars().zip(written.chars()).all(|(own, seen)| {
+            let small = opens_word && own.is_uppercase() && !seen.is_uppercase();
+            opens_word = !own.is_alphanumeric();
+            !small
+        });
+        agrees && self.text.to_lowercase() == written.to_lowercase()
+    }
+
+    /// Whether some spelling is taken by both.
+    fn shares_a_spelling(&self, other: &Form) -> bool {
+        match (self.exact, other.exact) {
+            (false, false) => self.text.to_lowercase() == other.text.to_lowercase(),
+            (true, _) => other.takes(&self.text),
+            (false, true) => self.takes(&other.text),
+        }
+    }
+
+    /// Whether the two are one city: as a place, and as the seat of its country's government or of the EU's. Which of
+    /// the two is meant its neighbours say, each time.
+    fn is_the_same_city(&self, other: &Form) -> bool {
+        let seat_of = |seat: &Form, place: &Form| {
+            seat.column == "seats" && place.table == "places" && (seat.country == place.country || seat.country == "EU")
+        };
+        seat_of(self, other) || seat_of(other, self)
+    }
+}
+
+fn forms(tables: &[&str]) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for (name, columns) in FORMS.iter().filter(|(name, _)| tables.contains(name)) {
+        let table = table(name);
+        let country = match *name {
+            "countries" => Some(0),
+            "places" => Some(table.column("country")),
+            _ => None,
+        };
+        for row in &table.rows {
+            for &column in *columns {
+                let items = row.cells[table.column(column)].split('|').filter(|item| !item.is_empty());
+                forms.extend(items.map(|item| Form {
+                    place: row.place.clone(),
+                    table: table.name.clone(),
+                    column,
+                    country: country.map_or_else(String::new, |country| row.cells[country].clone()),
+                    text: bare(item).to_owned(),
+                    ambiguous: item[bare(item).len()..].contains('~'),
+                    exact: item.ends_with('='),
+                }));
+            }
+        }
+    }
+    forms
+}
+
+/// A spelling that names two rows is sure in one of them at most. Names of currencies and units count only beside a
+/// number, so they are held against each other and not against names that stand alone.
+#[test]
+fn a_form_that_two_rows_share_is_flagged_in_all_but_one_of_them() {
+    let mut complaints = Vec::new();
+    for tables in
+        [&["blocs", "commodities", "countries", "organisations", "people", "places"][..], &["currencies", "units"]]
+    {
+        let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+        for form in forms(tables).into_iter().filter(|form| !form.ambiguous) {
+            alike.entry(form.text.to_lowercase()).or_default().push(form);
+        }
+        for sure in alike.values() {
+            for (index, form) in sure.iter().enumerate() {
+                let rivals =
+                    sure[..index].iter().filter(|other| other.place != form.place && form.shares_a_spelling(other));
+                for rival in rivals.filter(|rival| !form.is_the_same_city(rival)) {
+                    complaints.push(format!(
+                        "{}: '{}' is sure, and '{}' of {} too",
+                        form.place, form.text, rival.text, rival.place
+                    ));
+                }
+            }
+        }
+    }
+    no_complaints(complaints);
+}

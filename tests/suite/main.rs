@@ -1,0 +1,7 @@
+//! The project's one test binary: each file holds one kind of proof.
+
+mod dictionaries;
+mod layout;
+mod promises;
+mod rules;
+mod schema;

@@ -1,0 +1,245 @@
+//! The rules prove themselves: every example gives its claims, every counterexample none; and a faulty rule or
+//! dictionary file is refused with the place of every fault.
+
+use claimwire::record::{Argument, Statement};
+use claimwire::rule::Example;
+use claimwire::{Article, Extractor};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_example_gives_its_claims_and_every_counterexample_none() {
+    let extractor = Extractor::load(None, None).unwrap();
+    let mut complaints = String::new();
+    for frame in &extractor.rules().frames {
+        for example in &frame.examples {
+            let record = extractor.extract(&Article::new("example", &*example.text));
+            let found: Vec<&Statement> = record.claims.iter().filter(|claim| claim.frame == frame.name).collect();
+            if !proves(example, &found) {
+                complaints += &format!("\nrules/{}.toml: {}\n", frame.name, example.text);
+                complaints += &list("due", example.claims.iter().map(|claim| format!("{claim:?}")));
+                complaints += &list("found", found.iter().map(|claim| brief(claim)));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{complaints}");
+}
+
+fn proves(example: &Example, found: &[&Statement]) -> bool {
+    match example.claims.is_empty() {
+        true => found.is_empty(),
+        false => pair(&example.claims, found),
+    }
+}
+
+/// Whether each claim that is due agrees with a found one of its own.
+fn pair(due: &[BTreeMap<String, toml::Value>], found: &[&Statement]) -> bool {
+    let Some((first, rest)) = due.split_first() else {
+        return true;
+    };
+    (0..found.len()).any(|index| {
+        let others = [&found[..index], &found[index + 1..]].concat();
+        first.iter().all(|(field, value)| agrees(field, value, found[index])) && pair(rest, &others)
+    })
+}
+
+fn agrees(field: &str, due: &toml::Value, claim: &Statement) -> bool {
+    let word = |found: &str| due.as_str() == Some(found);
+    match field {
+        "action" => word(&claim.action),
+        "modality" => word(&claim.modality),
+        "statement" => word(&claim.statement),
+        "negated" => due.as_bool() == Some(claim.negated),
+        _ => same_set(due, &role(field, claim)),
+    }
+}
+
+fn role<'c>(field: &str, claim: &'c Statement) -> Vec<&'c Argument> {
+    match field {
+        "actor" => claim.actor.iter().collect(),
+        "target" => claim.target.iter().collect(),
+        "product" => claim.product.iter().collect(),
+        "attribution" => claim.attribution.iter().collect(),
+        "rate" => claim.rate.iter().collect(),
+        "rate_before" => claim.rate_before.iter().collect(),
+        "amount" => claim.amount.iter().collect(),
+        "indicator" => claim.indicator.iter().collect(),
+        "requester" => claim.requester.iter().collect(),
+        "time" => claim.time.iter().collect(),
+        _ => panic!("an example names the field '{field}', which no claim has"),
+    }
+}
+
+/// Whether the arguments are those due, in any order, each by its id or its words.
+fn same_set(due: &toml::Value, found: &[&Argument]) -> bool {
+    let due: Vec<&str> = match due {
+        toml::Value::Array(items) => items.iter().filter_map(toml::Value::as_str).collect(),
+        item => item.as_str().into_iter().collect(),
+    };
+    let is = |word: &str, argument: &Argument| word == argument.id || word == argument.text;
+    due.len() == found.len()
+        && due.iter().all(|word| found.iter().any(|argument| is(word, argument)))
+        && found.iter().all(|argument| due.iter().any(|word| is(word, argument)))
+}
+
+fn list(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: Vec<String> = lines.collect();
+    match lines.is_empty() {
+        true => format!("  {title}: nothing\n"),
+        false => lines.iter().map(|line| format!("  {title}: {line}\n")).collect(),
+    }
+}
+
+fn brief(claim: &Statement) -> String {
+    const ROLES: &[&str] = &[
+        "actor",
+        "target",
+        "product",
+        "rate",
+        "rate_before",
+        "amount",
+        "indicator",
+        "requester",
+        "attribution",
+        "time",
+    ];
+    let roles = ROLES.iter().filter_map(|name| {
+        let arguments: Vec<String> =
+            role(name, claim).iter().map(|argument| format!("{} \"{}\"", argument.id, argument.text)).collect();
+        (!arguments.is_empty()).then(|| format!("{name} [{}]", arguments.join(", ")))
+    });
+    let denied = if claim.negated { "not " } else { "" };
+    let roles = roles.collect::<Vec<_>>().join(", ");
+    format!("{denied}{} {} {roles} by {:?}", claim.modality, claim.action, claim.rules)
+}
+
+/// A folder with these files, for one test.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (file, content) in files {
+        std::fs::write(folder.join(file), content).unwrap();
+    }
+    folder
+}
+
+/// The complaints about these files, a line each, without the folder's own path.
+fn faults(name: &str, dictionaries: &[(&str, &str)], rules: &[(&str, &str)]) -> Vec<String> {
+    let at = |kind: &str, files: &[(&str, &str)]| (!files.is_empty()).then(|| folder(&format!("{name}-{kind}"), files));
+    let (dictionaries, rules) = (at("dictionaries", dictionaries), at("rules", rules));
+    let error = Extractor::load(dictionaries.as_deref(), rules.as_deref()).unwrap_err().to_string();
+    let own = dictionaries.or(rules).unwrap().display().to_string();
+    error.lines().map(|line| line.replace(&format!("{own}/"), "")).collect()
+}
+
+#[test]
+fn every_fault_of_every_dictionary_is_told_at_once_with_its_place() {
+    let tables = [
+        ("blocs.tsv", "name\taliases\tmembers\tkind\tsource\nTea Club\t\tLK|IND\teconomic\thand\n"),
+        ("comodities.tsv", "id\n"),
+        ("numbers.tsv", "word\tvalue\tkind\tsource\nzillion\tmany\tmultiplier\thand\numpteen\t15\tcardinale\thand\n"),
+        ("places.tsv", "name\taliases\tkind\tcountry\tsource\nAtlantis\t\tcity\n"),
+        ("units.tsv", "id\tword\tkind\tsource\n"),
+        ("words.tsv", "word\tclasses\tlemma\nglorp\tNQ\tglorp\n"),
+    ];
+    assert_eq!(
+        faults("faulty", &tables, &[]),
+        [
+            "blocs.tsv:2:11: unknown country 'IND', did you mean 'IN'?",
+            "comodities.tsv:1:1: no dictionary is called 'comodities', did you mean 'commodities'?",
+            "numbers.tsv:2:9: 'many' is not a number",
+            "numbers.tsv:3:12: unknown kind 'cardinale', did you mean 'cardinal'?",
+            "places.tsv:2:1: 3 columns where 5 are due",
+            "units.tsv:1:4: unknown column 'word', did you mean 'words'?",
+            "words.tsv:2:7: unknown class 'Q'",
+        ]
+    );
+}
+
+const FRAME: &str = r#"frame = "strike"
+what = "Workers stop working."
+shape = "measure"
+nouns = ["walkout"]
+default = "imposee"
+
+[roles]
+actr = ["before: party"]
+product = ["on goods", "at: goodies"]
+
+[[verb]]
+verbs = ["strike"]
+action = "imposes"
+
+[[example]]
+text = "Dockers began a walkout."
+claims = []
+"#;
+
+#[test]
+fn every_fault_of_every_rule_is_told_at_once_with_its_place() {
+    let rules = [
+        ("strike.toml", FRAME),
+        ("typo.toml", "frame = \"typo\"\nwhat = \"A slip.\"\nshape = \"measure\"\nnuons = []\n"),
+        (
+            "wrong.toml",
+            "frame = \"right\"\nwhat = \"Another's name.\"\nshape = \"event\"\n[[example]]\ntext = \"A.\"\n[[counterexample]]\ntext = \"B.\"\n",
+        ),
+    ];
+    assert_eq!(
+        faults("faulty", &[], &rules),
+        [
+            "strike.toml:1:9: a frame needs an example and a counterexample",
+            "strike.toml:5:11: unknown action 'imposee', did you mean 'impose'?",
+            "strike.toml:8:1: unknown role 'actr', did you mean 'actor'?",
+            "strike.toml:9:12: 'on goods' is no path: write 'place: kind', as in 'on: goods'",
+            "strike.toml:9:24: unknown kind 'goodies', did you mean 'goods'?",
+            "strike.toml:13:10: unknown action 'imposes', did you mean 'impose'?",
+            "typo.toml:4:1: unknown field `nuons`, did you mean 'nouns'?",
+            "wrong.toml:1:9: the frame of wrong.toml must be called 'wrong'",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_a_users_folder_are_added_and_take_the_place_of_rows_with_their_name() {
+    let tables = [
+        ("commodities.tsv", "id\taliases\ths\tgroup\tsource\nglowberry\tglowberries\t0810\tcrop\tmine\n"),
+        ("places.tsv", "name\taliases\tkind\tcountry\tsource\nOsaka\tBig Kettle\tcity\tJP\tmine\n"),
+    ];
+    let extractor = Extractor::load(Some(&folder("own-tables", &tables)), None).unwrap();
+    let record = extractor.extract(&Article::new("own", "The US will tax glowberries and steel from Big Kettle."));
+    let named = |kind: &str| -> Vec<&str> {
+        let of_kind = record.entities.iter().filter(|entity| entity.kind == kind);
+        of_kind.map(|entity| entity.id.as_str()).collect()
+    };
+    assert_eq!(named("commodity"), ["glowberry", "steel"]);
+    assert_eq!(named("place"), ["Osaka"]);
+}
+
+#[test]
+fn a_rule_file_of_a_users_folder_adds_a_frame() {
+    let frame = r#"frame = "strike"
+what = "Workers stop working."
+shape = "event"
+
+[roles]
+actor = ["subject: party"]
+
+[[verb]]
+verbs = ["strike"]
+action = "begin"
+
+[[example]]
+text = "Toyota struck."
+claims = [{ action = "begin", actor = ["Toyota"] }]
+
+[[counterexample]]
+text = "The clock is old."
+"#;
+    let extractor = Extractor::load(None, Some(&folder("own-rules", &[("strike.toml", frame)]))).unwrap();
+    let record = extractor.extract(&Article::new("own", "Toyota struck on Monday."));
+    let found: Vec<&str> = record.claims.iter().map(|claim| claim.frame.as_str()).collect();
+    assert_eq!(found, ["strike"]);
+    assert!(extractor.rules().frame("tariff").is_some());
+}
