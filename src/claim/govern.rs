@@ -107,7 +107,9 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
-                    return None;
+                    // "hit China with tariffs", "pull the US out of the pact".
+                    let verb = above.host.filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())?;
+                    return self.behind(frame, noun, at, verb);
                 }
                 Relation::Conjunct | Relation::Apposition => at = host,
                 _ => return None,
@@ -132,11 +134,12 @@ impl<'a> Scene<'_, 'a> {
                 if found == Stand::Bear && !active {
                     continue;
                 }
-                let mut known = words(action)
-                    .iter()
-                    .map(|word| (word, 0))
-                    .chain(action.with_rate.iter().filter(|_| rate && stand == Stand::Object).map(|word| (word, 1)));
-                while let Some((word, bonus)) = known.next() {
+                // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
+                let busy = found == Stand::Subject && !group.verb.objects.is_empty();
+                let labile = |word: &String| busy && action.object.contains(word);
+                let plain = words(action).iter().filter(|word| !labile(word)).map(|word| (word, 0));
+                let reaching = action.with_rate.iter().filter(|_| rate && stand == Stand::Object).map(|word| (word, 1));
+                for (word, bonus) in plain.chain(reaching) {
                     let length = word.split(' ').count() * 2 + bonus;
                     if keys.iter().any(|key| key == word) && best.as_ref().is_none_or(|(longest, _)| length > *longest)
                     {

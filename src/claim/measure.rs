@@ -175,8 +175,8 @@ impl<'a> Scene<'_, 'a> {
             .collect()
     }
 
-    /// Every group below another.
-    fn below(&self, group: usize) -> Vec<usize> {
+    /// Every group below another, itself first.
+    pub(super) fn below(&self, group: usize) -> Vec<usize> {
         let mut below = vec![group];
         let mut at = 0;
         while at < below.len() && below.len() < 60 {

@@ -51,7 +51,10 @@ impl<'a> Scene<'_, 'a> {
         if governor.presumed {
             // A measure that the sentence presupposes stands, whatever is said about it.
             let own = self.rules.context.modality(&governor.word).unwrap_or(Modality::Actual);
-            return Mood { modality: own, negated: false, ..mood };
+            // "asked X to review its duties": whoever is asked has them in force.
+            let mut above = mood.clone();
+            self.climb(first, &mut above);
+            return Mood { modality: own, negated: false, actors_above: above.asked, ..mood };
         }
         self.climb(first, &mut mood);
         mood

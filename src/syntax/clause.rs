@@ -167,7 +167,7 @@ impl Linker<'_, '_> {
             return;
         }
         match verb {
-            Some(verb) if starts && self.clause().complete => {
+            Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
                 // "He said China imposed …": the noun opens the verb's content.
                 let content_of = Some(verb);
                 self.clauses.push(Clause { subject: Some(at), content_of, ..Clause::default() });

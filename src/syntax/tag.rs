@@ -129,7 +129,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
                 let after_noun_phrase = adjacent == Some(Tag::Number) && !units.get(at + 1).is_some_and(may_be_nominal);
                 return if after_noun_phrase { past_or_participle(units, at, context) } else { Tag::Adjective };
             }
-            plain_or_verb(units, at, nominal, context)
+            if classes.has(Class::Adjective) { Tag::Adjective } else { plain_or_verb(units, at, nominal, context) }
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
         Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
@@ -161,7 +161,7 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     }
     match classes.first {
         Class::Adverb => Tag::Adverb,
-        Class::Adjective if classes.has(Class::Noun) => Tag::Noun,
+        Class::Adjective if classes.has(Class::Noun) && !lists_adjectives(units, at) => Tag::Noun,
         Class::Adjective => Tag::Adjective,
         Class::Plural => Tag::Plural,
         Class::Preposition | Class::Subordinator => Tag::Preposition,
@@ -174,6 +174,11 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         _ if classes.has(Class::Plural) => Tag::Plural,
         _ => Tag::Noun,
     }
+}
+
+/// "a high-stakes, multi-year review": another adjective stands behind the comma.
+fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",") && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
 
 /// The verb's form where the word is surely a verb.
@@ -192,6 +197,9 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
     {
         return past_or_participle(units, at, context);
+    }
+    if classes.has(Class::Adjective) && classes.first != Class::Past && !classes.has(Class::Present) && units.get(at + 1).is_some_and(may_be_nominal) {
+        return Tag::Adjective;
     }
     if !nominal {
         return if classes.any(&[Class::Present, Class::Base]) {
@@ -415,7 +423,8 @@ fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         }
         let classes = unit.classes;
         let after_pronoun = units[at - 1].mention.is_none() && closed(&units[at - 1].lower) == Some(Tag::Pronoun);
-        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens_noun_group);
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || &*unit.lower == "to";
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
         if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
             return true;
         }

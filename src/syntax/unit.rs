@@ -260,7 +260,7 @@ fn compound_classes<'a>(
             (classes, Cow::Owned(format!("re{lemma}")))
         }
         Some((classes, _)) if matches!(classes.first, Class::Noun | Class::Plural) && tokens.len() == 3 => {
-            (Classes::only(Class::Adjective).or(Class::Noun), Cow::Owned(last.to_string()))
+            (Classes::only(Class::Adjective).or(Class::Noun), Cow::Owned(words.to_owned()))
         }
         _ => (Classes::only(Class::Adjective), Cow::Owned(words.to_owned())),
     }
