@@ -5,7 +5,7 @@
 //! Goods and rates are carried only where the words point back ("the duty", "those tariffs").
 
 use super::{Argument, Claim};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Lexicon};
 use crate::mention::Mention;
 use crate::rule::Modality;
 use crate::syntax::{Parse, Tag, Unit};
@@ -94,46 +94,51 @@ impl<'a> Memory<'a> {
         self.claims.iter().any(|claim| claim.frame == frame)
     }
 
+    /// The frame of the last claim, where it is near.
+    pub(super) fn last_frame(&self) -> Option<&'a str> {
+        self.claims.last().filter(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)
+    }
+
     fn recent<'m>(&self, seen: &'m [Seen<'a>]) -> Option<&'m Argument<'a>> {
         seen.last().filter(|(sentence, _)| sentence + REACH >= self.sentence).map(|(_, party)| party)
     }
 
     /// Fills what the claims of a sentence leave out.
-    pub(super) fn complete(&self, units: &[Unit<'_>], claims: &mut [Claim<'a>]) {
+    pub(super) fn complete(&self, lexicon: &'a Lexicon, units: &[Unit<'_>], claims: &mut [Claim<'a>]) {
         for index in 0..claims.len() {
             let (earlier, rest) = claims.split_at_mut(index);
             let claim = &mut rest[0];
             if matches!(claim.frame, "agreement" | "negotiation") {
-                self.complete_parties(claim);
+                self.complete_parties(lexicon, claim);
             } else if !matches!(claim.frame, "change" | "commitment" | "investigation") {
-                self.complete_measure(units, earlier, claim);
+                self.complete_measure(lexicon, units, earlier, claim);
             }
         }
     }
 
-    fn complete_parties(&self, claim: &mut Claim<'a>) {
+    fn complete_parties(&self, lexicon: &'a Lexicon, claim: &mut Claim<'a>) {
         let span = claim.trigger;
         if claim.actor.len() >= 2 {
             return;
         }
-        let last = self
-            .claims
-            .iter()
-            .rev()
-            .find(|known| matches!(known.frame, "agreement" | "negotiation") && known.actor.len() >= 2);
-        let sides: &[Argument<'a>] = last.map_or(&self.pair, |known| &known.actor);
+        let meeting = |known: &&Claim<'a>| matches!(known.frame, "agreement" | "negotiation") && known.actor.len() >= 2;
+        let last = self.claims.iter().rev().find(meeting);
+        // A noun that no verb tells of is a meeting only where one was spoken of before.
+        let presumed = claim.actor.is_empty() && claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let pair: &[Argument<'a>] = if presumed { &[] } else { &self.pair };
+        let sides = last.map_or(pair, |known| &known.actor);
         let joins = claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
         if joins {
             let missing: Vec<_> = sides
                 .iter()
                 .filter(|side| !claim.actor.iter().any(|actor| actor.same_party(side)))
-                .map(|side| side.carried_to(span))
+                .map(|side| side.state(lexicon).carried_to(span))
                 .collect();
             claim.actor.extend(missing);
         }
     }
 
-    fn complete_measure(&self, units: &[Unit<'_>], earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+    fn complete_measure(&self, lexicon: &'a Lexicon, units: &[Unit<'_>], earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -158,7 +163,7 @@ impl<'a> Memory<'a> {
             // "New tariffs will begin next week, Trump vowed": who announces it does it.
             let speaker = claim.attribution.first().filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
             if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
-                claim.actor.extend(speaker.map(|speaker| speaker.carried_to(span)));
+                claim.actor.extend(speaker.map(|speaker| speaker.state(lexicon).carried_to(span)));
             }
             self.complete_from_pair(claim);
             return;
@@ -166,14 +171,14 @@ impl<'a> Memory<'a> {
         if claim.actor.is_empty() {
             let requester = claim.requester.as_ref();
             let actors = source.actor.iter().filter(|actor| requester.is_none_or(|asker| asker.id != actor.id));
-            claim.actor = actors.map(|actor| actor.carried_to(span)).collect();
+            claim.actor = actors.map(|actor| actor.state(lexicon).carried_to(span)).collect();
         }
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || fitting.iter().filter(|known| !known.target.is_empty() && agrees(&claim.actor, &known.actor));
         let hit = hits().find(|known| known.target[0].kind == Some(Kind::Country)).or_else(|| hits().next());
         if let Some(hit) = hit.filter(|_| claim.target.is_empty()) {
             let targets = hit.target.iter().filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
-            claim.target = targets.map(|target| target.carried_to(span)).collect();
+            claim.target = targets.map(|target| target.state(lexicon).carried_to(span)).collect();
         }
         if points && claim.product.is_empty() && claim.rate.is_none() {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();

@@ -88,7 +88,7 @@ impl<'a> Scene<'_, 'a> {
             word: word.clone(),
             presumed: false,
         };
-        let mood = self.mood(verb, &governor);
+        let mood = self.mood(frame.shape, verb, &governor);
         let mut actor = if transitive { self.agents(&governor) } else { Vec::new() };
         for party in [self.owners(indicator), self.mentions_before(indicator, Kind::is_party)] {
             if actor.is_empty() {

@@ -17,6 +17,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         }
         if let Some((frame, stated)) = scene.stated(noun) {
             scene.claims_of(frame, noun, stated, &mut claims);
+        } else if let Some(frame) = scene.pointed_at(noun, &claims) {
+            scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
         }
     }
     claims
@@ -29,6 +31,8 @@ enum Stated<'a> {
     Head,
     /// A noun before its head does, and the head tells the action ("tariff cut").
     Compound(&'a str, String),
+    /// It is a pronoun that points back at a measure ("they will be lifted", "those on steel").
+    Pronoun,
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -96,11 +100,41 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
+        let echoed = frame.echoes.iter().any(|noun| phrase::ends_with(units, at, noun).is_some());
+        if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
+            return Some(1);
+        }
         let narrow = frame
             .narrow
             .iter()
             .find(|narrow| narrow.nouns.iter().any(|noun| phrase::ends_with(units, at, noun).is_some()))?;
         self.is_near(group, at, &narrow.near).then_some(1)
+    }
+
+    /// Whether the noun group can point back: it has a determiner or an owner.
+    fn is_definite(&self, group: usize) -> bool {
+        let first = &self.parse.units[self.parse.groups[group].units.start];
+        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such") || first.tag == Tag::Possessive || !self.owners(group).is_empty()
+    }
+
+    /// The measure frame of the last claim, where the group is a pronoun that can stand for the measure.
+    fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
+        let this = &self.parse.groups[group];
+        let head = self.parse.head(group);
+        if this.units.len() > 1 || !matches!(&*head.lower, "they" | "it" | "them" | "those" | "these" | "this" | "that") {
+            return None;
+        }
+        let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
+        let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
+        let verb = &self.parse.groups[governor.group].verb;
+        // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
+        let fits = match governor.stand {
+            Stand::Object => verb.passive || this.relation == Relation::Object,
+            Stand::Subject => governor.word.contains(' '),
+            _ => false,
+        };
+        fits.then_some(frame)
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
@@ -187,7 +221,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Option<Claim<'a>> {
-        let mood = self.mood(noun, governor);
+        let mood = self.mood(frame.shape, noun, governor);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let find = |role: Role| self.follow(paths(role), noun, governor, skip);

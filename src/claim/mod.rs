@@ -19,7 +19,7 @@ pub use nearest::{Lack, Nearest};
 
 use crate::lexicon::{Kind, Lexicon};
 use crate::mention::{Mention, lower};
-use crate::rule::{Modality, Role, Rules};
+use crate::rule::{Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Section, Text};
@@ -96,6 +96,15 @@ impl<'a> Argument<'a> {
             span: mention.span,
             carried: false,
             country: mention.country.clone(),
+        }
+    }
+
+    /// The state for which a person or body acts, else the party itself: what is carried from before is the state.
+    fn state(&self, lexicon: &'a Lexicon) -> Argument<'a> {
+        let acts = matches!(self.kind, Some(Kind::Person | Kind::Organization)) && !self.country.is_empty();
+        match lexicon.by_id(&self.country).filter(|_| acts) {
+            Some(state) => Argument { id: (&*state.id).into(), name: (&*state.name).into(), kind: Some(Kind::Country), ..self.clone() },
+            None => self.clone(),
         }
     }
 
@@ -183,21 +192,27 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            if !has_trigger(text, lexicon, rules, sentence) {
+            if !has_trigger(text, lexicon, rules, sentence) && !(memory.last_frame().is_some() && has_pronoun(text, sentence)) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
             let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
             let mut found = read_sentence(&scene);
-            memory.complete(&parse.units, &mut found);
-            found.retain(|claim| !claim.actor.is_empty() || !matches!(claim.frame, "agreement" | "negotiation"));
+            memory.complete(lexicon, &parse.units, &mut found);
+            found.retain(|claim| is_stated(rules, claim));
             merge::merge(&mut found);
             let speaker = mood::sentence_speaker(&scene);
             memory.learn(sentence, &mentions[within], &parse, &found, speaker);
             claims.extend(found);
         }
     }
+}
+
+/// Whether a meeting has parties.
+fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
+    let meeting = rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
+    !meeting || !claim.actor.is_empty()
 }
 
 /// The claims of one analysed sentence, nothing carried from before but what its own words point at.
@@ -213,6 +228,12 @@ pub(crate) fn mentions_within(text: &Text<'_>, mentions: &[Mention<'_>], sentenc
     let span = text.sentences[sentence].span;
     mentions.partition_point(|mention| mention.span.start < span.start)
         ..mentions.partition_point(|mention| mention.span.start < span.end)
+}
+
+/// Whether the sentence may speak of the measure before it by a pronoun.
+fn has_pronoun(text: &Text<'_>, sentence: usize) -> bool {
+    let points = |token| matches!(&*lower(text.word(token)), "they" | "it" | "them" | "those" | "these" | "this");
+    text.sentences[sentence].tokens.clone().any(points)
 }
 
 /// Whether a word of the sentence may state a frame; the others never reach the clause analysis.

@@ -7,7 +7,7 @@ use super::govern::{Governor, Stand};
 use super::phrase::verb_keys;
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Modality;
+use crate::rule::{Modality, Shape};
 use crate::syntax::{Relation, Tag};
 
 /// How the text puts one claim.
@@ -24,7 +24,7 @@ pub(super) struct Mood<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// The mood of what `governor` tells of the noun at `noun`.
-    pub(super) fn mood(&self, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
+    pub(super) fn mood(&self, shape: Shape, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
         let mut mood = Mood {
             modality: Modality::Actual,
             negated: false,
@@ -46,7 +46,7 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups[first].is_noun() {
             self.nominal_mood(first, &mut mood);
         } else {
-            self.own_mood(governor, &mut mood);
+            self.own_mood(shape, governor, &mut mood);
         }
         if governor.presumed {
             // A measure that the sentence presupposes stands, whatever is said about it.
@@ -73,7 +73,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The mood that the governing verb has by itself.
-    fn own_mood(&self, governor: &Governor<'a>, mood: &mut Mood<'a>) {
+    fn own_mood(&self, shape: Shape, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
         let keys = verb_keys(self.parse, verb);
@@ -88,6 +88,8 @@ impl<'a> Scene<'_, 'a> {
                         .subject
                         .and_then(|subject| self.parties(subject).into_iter().next());
                 }
+                // To announce or approve a duty is to plan it; to sign or reach a deal is to have it.
+                Some(Modality::Planned) if shape != Shape::Measure && !matches!(&**key, "plan" | "prepare" | "intend") => {}
                 Some(modality) if modality != Modality::Requested => mood.modality = mood.modality.max(modality),
                 _ => {}
             }

@@ -140,7 +140,7 @@ impl<'a> Scene<'_, 'a> {
             word: word.to_owned(),
             presumed: false,
         };
-        let mood = self.mood(verb, &governor);
+        let mood = self.mood(frame.shape, verb, &governor);
         let upon = self.acted_upon(verb);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);

@@ -2,63 +2,62 @@
 //!
 //! Without colour an entity stands in brackets, since nothing else would set it apart.
 
+use anstyle::Style;
 use claimwire::record::{Entity, Record, Statement};
 use claimwire::sink::terminal::{Page, Prose, head, style, within};
 use claimwire::text::Text;
 use claimwire::{Article, Span};
+use rustc_hash::FxHashMap;
+
+/// Columns of the legend's first column.
+const LEGEND: usize = 14;
 
 /// How articles are shown.
 #[derive(Clone, Copy)]
-struct View {
-    width: usize,
-    colour: bool,
+pub(crate) struct View {
+    pub(crate) width: usize,
+    pub(crate) colour: bool,
 }
 
 impl View {
     /// The whole page of an article; the record counts in bytes.
-    fn article(self, article: &Article, record: &Record) -> Page {
-        let (of_title, of_text) = record
-            .entities
-            .split_at(record.entities.partition_point(|entity| entity.part.is_some()));
-        let (in_title, in_text) = record
-            .claims
-            .split_at(record.claims.partition_point(|claim| claim.part.is_some()));
+    pub(crate) fn article(self, article: &Article, record: &Record) -> String {
+        let in_title = record.entities.partition_point(|entity| entity.part.is_some());
+        let (of_title, of_text) = record.entities.split_at(in_title);
+        let in_title = record.claims.partition_point(|claim| claim.part.is_some());
+        let (title_claims, text_claims) = record.claims.split_at(in_title);
         let mut page = Page::new(self.width);
         let title = article.title.as_deref().unwrap_or(&article.id);
-        head(&mut page, record, &self.marked(title, Span::new(0, title.len()), of_title, style::STRONG));
-        if !record.entities.is_empty() {
-            page.gap();
-            legend(&mut page, &record.entities);
-        }
-        if !in_title.is_empty() {
-            page.gap();
-            branches(&mut page, in_title);
-        }
-        self.text(&mut page, &article.text, of_text, in_text);
+        let marked = self.marked(title, Span::new(0, title.len()), of_title, style::STRONG);
+        head(&mut page, record, &marked);
+        branches(&mut page, title_claims);
         page.gap();
-        page
+        legend(&mut page, &record.entities);
+        self.text(&mut page, &article.text, of_text, text_claims);
+        page.gap();
+        page.into_lines()
     }
 
-    /// The running text, paragraph by paragraph, each sentence followed by its claims.
+    /// The running text, paragraph by paragraph, each sentence that states claims followed by them.
     fn text(self, page: &mut Page, source: &str, entities: &[Entity], mut claims: &[Statement]) {
         let text = Text::new(source);
         let mut flow = Prose::default();
-        let mut furniture = false;
+        // Lines of a page's furniture stand close; everything else is set off by an empty line.
+        let mut close = false;
         for section in &text.sections {
-            let base = if section.furniture { style::FAINT } else { style::PLAIN };
+            let base = if section.furniture { style::FAINT } else { Style::new() };
             for sentence in &text.sentences[section.sentences.clone()] {
-                if sentence.opens_paragraph {
+                if sentence.opens_paragraph || flow.is_empty() {
                     page.prose(2, &std::mem::take(&mut flow));
-                    // Lines of a page's furniture stand close.
-                    if !(furniture && section.furniture) {
+                    if !(close && section.furniture) {
                         page.gap();
                     }
                 }
-                furniture = section.furniture;
+                close = section.furniture;
                 flow.push(base, " ");
                 flow.append(&self.marked(source, sentence.span, entities, base));
-                let until = claims.partition_point(|claim| claim.start < sentence.span.end as usize);
-                let (stated, rest) = claims.split_at(until);
+                let (stated, rest) =
+                    claims.split_at(claims.partition_point(|claim| claim.start < sentence.span.end as usize));
                 if !stated.is_empty() {
                     page.prose(2, &std::mem::take(&mut flow));
                     branches(page, stated);
@@ -76,11 +75,32 @@ impl View {
         let mut at = span.start as usize;
         for entity in within(entities, span.range()) {
             prose.push(base, &source[at..entity.start]);
-            prose.push(style::of_type(&entity.kind), &format!("{open}{}{close}", entity.text));
+            prose.push(
+                style::of_type(&entity.kind),
+                &format!("{open}{}{close}", entity.text),
+            );
             at = entity.end;
         }
         prose.push(base, &source[at..span.end as usize]);
         prose
+    }
+}
+
+/// Claims as branches of the sentence above them.
+fn branches(page: &mut Page, claims: &[Statement]) {
+    for (index, claim) in claims.iter().enumerate() {
+        let (branch, trunk) = if index + 1 == claims.len() { ("└─", " ") } else { ("├─", "│") };
+        let mut body = style::label(claim);
+        body.push(style::FAINT, " · ");
+        body.push(style::STRONG, &claim.statement);
+        for note in style::notes(claim) {
+            body.push(style::FAINT, " · ");
+            body.append(&note);
+        }
+        let body = body.wrap(page.room(5));
+        let mut arms = vec![Prose::of(style::FAINT, trunk); body.len()];
+        arms[0] = Prose::of(style::FAINT, branch);
+        page.row(2, &[(3, &arms), (0, &body)]);
     }
 }
 
@@ -90,30 +110,39 @@ fn legend(page: &mut Page, entities: &[Entity]) {
     for entity in entities {
         *counts.entry((&entity.kind, &entity.id)).or_default() += 1;
     }
-    let mut rows = Vec::new();
+    let room = page.room(2 + LEGEND);
     for (kind, style) in style::TYPES {
-        let room = page.room(2 + LEGEND);
         let mut line = Prose::default();
         let mut left = 0;
         for entity in entities.iter().filter(|entity| entity.kind == *kind) {
-            // The first mention takes the count away, so that each is listed once.
+            // Its first mention takes the count away, so that each entity stands here once.
             let Some(count) = counts.remove(&(&*entity.kind, &*entity.id)) else { continue };
-            let named = named(entity, count, *style);
-            if left > 0 || line.width() + named.width() + ", … +99".len() > room {
-                left += 1;
-                continue;
+            let mut named = Prose::of(*style, shown(entity));
+            if count > 1 {
+                named.push(style::FAINT, &format!(" ×{count}"));
             }
-            if !line.is_empty() {
+            if line.is_empty() {
+                line = named;
+            } else if left == 0 && line.width() + named.width() + ", … +99".len() < room {
                 line.push(style::FAINT, ", ");
+                line.append(&named);
+            } else {
+                left += 1;
             }
-            line.append(&named);
         }
         if left > 0 {
             line.push(style::FAINT, &format!(" … +{left}"));
         }
         if !line.is_empty() {
-            rows.push(vec![Prose::of(style::FAINT, kind), line]);
+            page.row(2, &[(LEGEND, &[Prose::of(style::FAINT, kind)]), (0, &line.wrap(room))]);
         }
     }
-    page.table(2, &rows);
+}
+
+/// What an entity is called in a legend: a name, but a figure and a day as they are written.
+fn shown(entity: &Entity) -> &str {
+    match &*entity.kind {
+        "percent" | "money" | "quantity" | "date" => &entity.text,
+        _ => &entity.name,
+    }
 }

@@ -34,8 +34,19 @@ fn mention<'a>(span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
         name: Cow::Borrowed(&entry.name),
         sense: form.sense,
         ambiguous: form.ambiguous,
-        country: Cow::Borrowed(if entry.kind == Kind::Country { &entry.id } else { &entry.country }),
+        country: Cow::Borrowed(acts_for(entry)),
         ..Mention::new(span, entry.kind, Cow::Borrowed(&entry.id), Found::Row { table: entry.table, line: entry.line })
+    }
+}
+
+/// The state that the entry is or acts for: a company belongs to one and acts for none.
+fn acts_for(entry: &Entry) -> &str {
+    let public = matches!(&*entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
+    match entry.kind {
+        Kind::Country => &entry.id,
+        Kind::Person => &entry.country,
+        Kind::Organization if public => &entry.country,
+        _ => "",
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Frame {
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
     pub narrow: Vec<Narrow>,
+    /// Nouns that state it once the story has spoken of it ("the tax").
+    pub echoes: Vec<String>,
     /// Phrases in which a noun does not state it.
     pub not: Vec<String>,
     /// Its actions.
@@ -174,6 +176,8 @@ struct Document {
     #[serde(default)]
     narrow: Vec<Narrow>,
     #[serde(default)]
+    echoes: Vec<String>,
+    #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
     actions: BTreeMap<String, Words>,
@@ -284,6 +288,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         shape: document.shape,
         nouns,
         narrow: document.narrow,
+        echoes: document.echoes,
         not: document.not,
         actions,
         default: document.default.map(Spanned::into_inner),
@@ -360,7 +365,7 @@ impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self.nouns.iter().chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let nouns = self.nouns.iter().chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns
             .map(move |noun| &noun[noun.len() - last(noun)..])

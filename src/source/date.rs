@@ -1,0 +1,45 @@
+//! a date as archives write it → the day.
+
+use jiff::civil::Date;
+use jiff::fmt::strtime::BrokenDownTime;
+
+/// The ways to write a day that cannot be mistaken for one another; what stands behind the day is its time.
+const FORMATS: &[&str] =
+    &["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y", "%a, %d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];
+
+/// The day that a text begins with; `None` where it begins with none, or one that two countries read in two ways.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let text = text.trim_start();
+    FORMATS.iter().find_map(|format| BrokenDownTime::parse_prefix(format, text).ok()?.0.to_date().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_archives_write_it() {
+        for text in [
+            "1987-02-26",
+            "1987-02-26T15:01:01Z",
+            "1987-02-26 15:01",
+            "1987/02/26",
+            "19870226",
+            "26-FEB-1987 15:01:01.79",
+            " 26 Feb 1987",
+            "Thu, 26 Feb 1987 15:01:01 GMT",
+            "26 February 1987",
+            "Feb 26, 1987",
+            "February 26, 1987",
+        ] {
+            assert_eq!(day(text), Some(jiff::civil::date(1987, 2, 26)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for text in ["", "yesterday", "02/03/1987", "1987", "1987-02-30", "31 Feb"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

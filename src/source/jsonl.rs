@@ -1,0 +1,225 @@
+//! lines of JSON → articles.
+//!
+//! A line that is too long is stepped over without being held, so that one bad line costs neither memory nor the rest of
+//! its file.
+
+use super::{Document, Documents, Fields, Format, Input, Options, Origin, Outcome, date, encoding, said, too_long};
+use crate::article::{Article, MAX_ARTICLE};
+use memchr::memchr;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+
+/// JSON Lines.
+#[derive(Debug)]
+pub(super) struct JsonLines;
+
+impl Format for JsonLines {
+    fn endings(&self) -> &[&str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        head.trim_start().starts_with('{')
+    }
+
+    fn cut(&self, input: Input) -> Documents {
+        let Input { format, origin, reader } = input;
+        Box::new(Lines { format, origin, reader: BufReader::new(encoding::utf8(reader)), line: 0, ended: false })
+    }
+
+    fn read(&self, bytes: Vec<u8>, _: &str, options: &Options) -> Result<Article, String> {
+        let line = encoding::decode(bytes, None)?;
+        let fields = &options.fields;
+        let mut json = serde_json::Deserializer::from_str(&line);
+        let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
+        let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
+        let id = match required(id, &fields.id, &line)? {
+            Value::Number(number) => number.to_string(),
+            id => string(id, &fields.id)?,
+        };
+        let text = string(required(text, &fields.text, &line)?, &fields.text)?;
+        let optional = |value: Option<Value>, field: &str| {
+            value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
+        };
+        Ok(Article {
+            title: optional(title, &fields.title)?,
+            date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
+            url: optional(url, &fields.url)?,
+            ..Article::new(id, text)
+        })
+    }
+}
+
+/// The lines of one file.
+struct Lines {
+    format: &'static dyn Format,
+    origin: Arc<Origin>,
+    reader: BufReader<Box<dyn Read + Send>>,
+    line: u64,
+    ended: bool,
+}
+
+impl Iterator for Lines {
+    type Item = Outcome<Document>;
+
+    fn next(&mut self) -> Option<Outcome<Document>> {
+        while !self.ended {
+            self.line += 1;
+            let mut bytes = Vec::new();
+            let line = Some(self.line);
+            match read_line(&mut self.reader, MAX_ARTICLE, &mut bytes) {
+                Ok(0) => self.ended = true,
+                Ok(1..=MAX_ARTICLE) if bytes.trim_ascii().is_empty() => {}
+                Ok(1..=MAX_ARTICLE) => {
+                    let origin = Arc::clone(&self.origin);
+                    return Some(Ok(Document { format: self.format, origin, line, bytes }));
+                }
+                Ok(_) => return Some(Err(self.origin.refuse(line, too_long("line")))),
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(self.origin.refuse(line, said(&error))));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Reads a line with its end, of which no more than `most` bytes are kept, and returns its length: 0 at the file's end.
+fn read_line(reader: &mut impl BufRead, most: usize, line: &mut Vec<u8>) -> io::Result<usize> {
+    let mut length = 0;
+    loop {
+        let ready = match reader.fill_buf() {
+            Ok(ready) => ready,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr(b'\n', ready);
+        let taken = end.map_or(ready.len(), |end| end + 1);
+        length += taken;
+        if length <= most {
+            line.extend_from_slice(&ready[..taken]);
+        } else {
+            *line = Vec::new();
+        }
+        reader.consume(taken);
+        if end.is_some() || taken == 0 {
+            return Ok(length);
+        }
+    }
+}
+
+/// Takes the fields of an article out of an object and passes over all others; one field may serve twice.
+struct Wanted<'f>(&'f Fields);
+
+/// Id, text, title, date, url.
+type Values = [Option<Value>; 5];
+
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = Values;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Values, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = Values;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
+        let Fields { id, text, title, date, url } = self.0;
+        let names = [id, text, title, date, url];
+        let mut values = Values::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if !names.contains(&&key) {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let value: Value = map.next_value()?;
+            let mut places = names.iter().zip(&mut values).filter(|(name, _)| ***name == key).map(|(_, place)| place);
+            let first = places.next();
+            places.for_each(|place| *place = Some(value.clone()));
+            first.into_iter().for_each(|place| *place = Some(value.clone()));
+        }
+        Ok(values)
+    }
+}
+
+/// A value that every article has; where it lacks, the fields that the line has instead are named.
+fn required(value: Option<Value>, field: &str, line: &str) -> Result<Value, String> {
+    value.ok_or_else(|| {
+        let object: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
+        let others: Vec<&str> = object.keys().map(String::as_str).collect();
+        format!("field '{field}' is missing; the line has '{}'", others.join("', '"))
+    })
+}
+
+fn string(value: Value, field: &str) -> Result<String, String> {
+    let found = match value {
+        Value::String(text) => return Ok(text),
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    Err(format!("field '{field}' is {found}, not a string"))
+}
+
+/// What the parser says, without the line, which it always takes for the first.
+fn not_json(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said);
+    match error.classify() {
+        serde_json::error::Category::Data => format!("not an article: {said}"),
+        _ => format!("not JSON: {said} (column {})", error.column()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Article, String> {
+        JsonLines.read(line.as_bytes().to_vec(), "", &Options::default())
+    }
+
+    #[test]
+    fn the_fields_of_an_article_are_found_among_others() {
+        let article = read(r#"{"x": [1], "id": 7, "text": "T", "date": "26-FEB-1987 15:01", "title": null}"#).unwrap();
+        assert_eq!(article, Article::new("7", "T").dated("1987-02-26"));
+    }
+
+    #[test]
+    fn one_field_may_serve_twice() {
+        let fields = Fields { id: "url".into(), ..Fields::default() };
+        let options = Options { fields, date: None };
+        let article = JsonLines.read(br#"{"url": "u", "text": "T"}"#.to_vec(), "", &options).unwrap();
+        assert_eq!((article.id.as_str(), article.url.as_deref()), ("u", Some("u")));
+    }
+
+    #[test]
+    fn a_fault_names_the_field() {
+        assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; the line has 'id', 'body'");
+        assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
+        assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
+        assert_eq!(read(r#"{"id": 1, "te"#).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
+        assert_eq!(read("7").unwrap_err(), "not an article: invalid type: integer `7`, expected an object");
+    }
+
+    #[test]
+    fn a_line_beyond_the_limit_is_stepped_over() {
+        let mut reader = BufReader::with_capacity(4, "0123456789\nab\n".as_bytes());
+        let mut line = Vec::new();
+        assert_eq!((read_line(&mut reader, 8, &mut line).unwrap(), line.len()), (11, 0));
+        assert_eq!((read_line(&mut reader, 8, &mut line).unwrap(), &*line), (3, &b"ab\n"[..]));
+        assert_eq!(read_line(&mut reader, 8, &mut line).unwrap(), 0);
+    }
+}
