@@ -67,6 +67,23 @@ impl Golden {
         }
     }
 
+    /// Holds the words that the golden file quotes against the article's text at their offsets.
+    ///
+    /// # Errors
+    /// The first entity or sentence that stands elsewhere in the text, or not at all: the article was edited.
+    pub fn check(&self, text: &str) -> Result<()> {
+        let entities = self.entities.iter().map(|entity| (entity.start, entity.end, &entity.text));
+        let claims = self.claims.iter().map(|claim| (claim.start, claim.end, &claim.evidence));
+        for (start, end, quoted) in entities.chain(claims).filter(|(_, _, quoted)| !quoted.is_empty()) {
+            let there: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+            if there != *quoted {
+                let what = format!("its golden file quotes '{quoted}' at {start}..{end}, where it has '{there}'");
+                return Err(Error::file(&self.article, what));
+            }
+        }
+        Ok(())
+    }
+
     fn read(text: &str) -> std::result::Result<Golden, String> {
         let golden: Golden = serde_json::from_str(text).map_err(|error| error.to_string())?;
         for claim in &golden.claims {

@@ -15,5 +15,6 @@ mod side;
 
 pub use floor::{Fall, Floor};
 pub use golden::Golden;
-pub use score::{ClaimScore, Count, Difference, EntityScore, Score, audit};
+pub use report::worst;
+pub use score::{Audited, ClaimScore, Count, Difference, EntityScore, Score, audit};
 pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};

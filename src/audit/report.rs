@@ -1,8 +1,11 @@
 //! score → a table for people, JSON for programs.
 
-use super::score::{ClaimScore, Count, Score};
+use super::score::{Audited, ClaimScore, Count, Score};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
+
+/// The heads of [`ClaimScore::figures`].
+const MEASURES: &str = "  found   field    core   whole     gold   found";
 
 impl Score {
     /// Every count of entities by its name in reports: `country`, `country exact`.
@@ -52,17 +55,33 @@ impl Score {
         for (measure, count) in self.all.measures() {
             let _ = writeln!(table, "  {measure:18} {}", row(count));
         }
-        let _ = writeln!(table, "\n{:20}     found   field    core   whole    gold   found", "claims by frame, f1");
+        let _ = writeln!(table, "\n{:20} {MEASURES}", "claims by frame, f1");
         for (frame, score) in &self.frames {
-            let figures: String = score.measures().iter().map(|(_, count)| format!("{:8.3}", count.f1())).collect();
-            let Count { gold, predicted, .. } = score.found;
-            let _ = writeln!(table, "  {frame:20}{figures}{gold:8}{predicted:8}");
+            let _ = writeln!(table, "  {frame:18} {}", score.figures());
         }
         table
     }
 }
 
+/// The articles with the lowest F1 of claims' fields, the worst first, at most `count`.
+pub fn worst(audited: &[Audited], count: usize) -> String {
+    let mut articles: Vec<&Audited> =
+        audited.iter().filter(|article| article.score.all != ClaimScore::default()).collect();
+    articles.sort_by(|left, right| left.score.all.field.f1().total_cmp(&right.score.all.field.f1()));
+    let mut table = format!("{:20} {MEASURES}\n", "worst articles, f1");
+    for article in articles.iter().take(count) {
+        let _ = writeln!(table, "  {:18} {}   {}", "", article.score.all.figures(), article.name);
+    }
+    table
+}
+
 impl ClaimScore {
+    /// The F1 of its measures and how many claims there are.
+    fn figures(&self) -> String {
+        let figures: String = self.measures().iter().map(|(_, count)| format!("{:8.3}", count.f1())).collect();
+        format!("{figures} {:8}{:8}", self.found.gold, self.found.predicted)
+    }
+
     fn measures(&self) -> [(&'static str, Count); 4] {
         [("found", self.found), ("field", self.field), ("core", self.core), ("whole", self.whole)]
     }

@@ -108,6 +108,17 @@ impl AddAssign for ClaimScore {
     }
 }
 
+/// The audit of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audited {
+    /// How the article is called.
+    pub name: String,
+    /// The counts.
+    pub score: Score,
+    /// What golden file and record do not agree on, entities first.
+    pub differences: Vec<Difference>,
+}
+
 /// One thing that a golden file and a record do not agree on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -119,23 +130,17 @@ pub struct Difference {
 
 /// Compares one record with the golden file of its article. Offsets of both count code points; what was found in the
 /// title is left aside.
-pub fn audit(golden: &Golden, record: &Record) -> (Score, Vec<Difference>) {
-    let mut audit = Audit::default();
+pub fn audit(golden: &Golden, record: &Record) -> Audited {
+    let mut audited = Audited { name: golden.name(), ..Audited::default() };
     let entities = record.entities.iter().filter(|entity| entity.part.is_none());
-    audit.entities(&golden.entities, &entities.collect::<Vec<_>>());
+    audited.entities(&golden.entities, &entities.collect::<Vec<_>>());
     let claims = record.claims.iter().filter(|claim| claim.part.is_none());
     let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str()));
-    audit.claims(&golden.claims, &claims.map(Claim::from).collect::<Vec<_>>());
-    (audit.score, audit.differences)
+    audited.claims(&golden.claims, &claims.map(Claim::from).collect::<Vec<_>>());
+    audited
 }
 
-#[derive(Default)]
-struct Audit {
-    score: Score,
-    differences: Vec<Difference>,
-}
-
-impl Audit {
+impl Audited {
     fn entities(&mut self, gold: &[Entity], predicted: &[&record::Entity]) {
         let found_kinds = predicted.iter().map(|entity| entity.kind.as_str());
         let kinds: BTreeSet<&str> = gold

@@ -51,14 +51,20 @@ impl<'a> Scene<'_, 'a> {
         governors
     }
 
-    /// The verbs that say more about a noun.
+    /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
     fn modifiers(&self, noun: usize) -> Vec<usize> {
-        self.parse
-            .hanging(noun)
-            .filter(|&group| {
-                self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
-            })
-            .collect()
+        let mut within = vec![noun];
+        let mut at = 0;
+        while at < within.len() && within.len() < 12 {
+            let behind = |&group: &usize| {
+                let group = &self.parse.groups[group];
+                group.is_noun() && matches!(group.relation, Relation::Preposition | Relation::Conjunct)
+            };
+            within.extend(self.parse.hanging(within[at]).filter(behind).collect::<Vec<_>>());
+            at += 1;
+        }
+        let says_more = |&group: &usize| self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier;
+        within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect()
     }
 
     /// What the noun depends on.
@@ -107,8 +113,12 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
-                    // "hit China with tariffs", "pull the US out of the pact".
-                    let verb = above.host.filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())?;
+                    // "hit China with tariffs", "exempt parts from Japan from its duty".
+                    let mut object = host;
+                    while self.parse.groups[object].relation != Relation::Object {
+                        object = self.parse.groups[object].host.filter(|&next| next < object && self.parse.groups[next].is_noun())?;
+                    }
+                    let verb = self.parse.groups[object].host.filter(|&verb| self.parse.groups[verb].is_verb())?;
                     return self.behind(frame, noun, at, verb);
                 }
                 Relation::Conjunct | Relation::Apposition => at = host,
@@ -204,7 +214,7 @@ impl<'a> Scene<'_, 'a> {
     /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
     fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
         let group = &self.parse.groups[verb];
-        let of_noun = group.verb.subject == Some(noun);
+        let of_noun = group.verb.subject == group.host;
         if group.verb.infinitive {
             // "tariffs to take effect": the noun is the subject.
             return self.verb_action(

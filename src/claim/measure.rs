@@ -4,7 +4,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -121,11 +121,18 @@ impl<'a> Scene<'_, 'a> {
     fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
         let this = &self.parse.groups[group];
         let head = self.parse.head(group);
-        if this.units.len() > 1 || !matches!(&*head.lower, "they" | "it" | "them" | "those" | "these" | "this" | "that") {
+        let word = &*head.lower;
+        let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
+        if !(instance || this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this")) {
             return None;
         }
         let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
         let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        // "the one on steel", "those on wine", "its own" are measures whatever governs them.
+        let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
+        if instance && (word == "own" || self.parse.hanging(group).any(on)) {
+            return Some(frame);
+        }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
@@ -139,10 +146,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
-        let matches = |unit: &crate::syntax::Unit<'_>| {
-            words
-                .iter()
-                .any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word)
+        let goods = words.iter().any(|word| word == "goods");
+        let matches = |unit: &Unit<'_>| {
+            let said = words.iter().any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word);
+            said || goods && unit.kind == Some(Kind::Commodity)
         };
         let this = &self.parse.groups[group];
         if self.parse.units[this.units.start..at].iter().any(matches) {
@@ -157,7 +164,8 @@ impl<'a> Scene<'_, 'a> {
                 matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });
             for near in std::iter::once(below).chain(deeper) {
-                if self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches) {
+                let preposition = self.parse.preposition(near);
+                if words.iter().any(|word| word == preposition) || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches) {
                     return true;
                 }
             }

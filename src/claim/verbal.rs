@@ -93,6 +93,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let subject = self.parse.groups[verb].verb.subject;
+        // "The two sides will meet": both stand in the subject.
+        if trigger.holds.iter().any(|kind| kind == "sides") && subject.is_some_and(|subject| self.parties(subject).len() > 1) {
+            return true;
+        }
         trigger.holds.is_empty()
             || upon
                 .iter()
@@ -128,6 +132,7 @@ impl<'a> Scene<'_, 'a> {
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
+            "sides" => false,
             _ => !self.parties(group).is_empty(),
         }
     }

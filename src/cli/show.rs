@@ -2,26 +2,43 @@
 //!
 //! Without colour an entity stands in brackets, since nothing else would set it apart.
 
+use super::screen::{Screen, Viewing};
 use anstyle::Style;
-use claimwire::record::{Entity, Record, Statement};
+use claimwire::record::{Entity, Record, Statement, Unit};
 use claimwire::sink::terminal::{Page, Prose, head, style, within};
 use claimwire::text::Text;
-use claimwire::{Article, Span};
+use claimwire::{Article, Result, Span};
 use rustc_hash::FxHashMap;
+use std::process::ExitCode;
 
 /// Columns of the legend's first column.
 const LEGEND: usize = 14;
 
+/// Show articles with their entities and claims marked
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    viewing: Viewing,
+}
+
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Arguments { viewing } = arguments;
+    let extractor = viewing.knowledge.extractor()?.counting(Unit::Bytes);
+    let mut screen = Screen::open(viewing.color);
+    let view = View { width: screen.width(), colour: screen.has_colour() };
+    viewing.each(|article| screen.print(&view.article(article, &extractor.extract(article))))
+}
+
 /// How articles are shown.
 #[derive(Clone, Copy)]
-pub(crate) struct View {
-    pub(crate) width: usize,
-    pub(crate) colour: bool,
+struct View {
+    width: usize,
+    colour: bool,
 }
 
 impl View {
     /// The whole page of an article; the record counts in bytes.
-    pub(crate) fn article(self, article: &Article, record: &Record) -> String {
+    fn article(self, article: &Article, record: &Record) -> String {
         let in_title = record.entities.partition_point(|entity| entity.part.is_some());
         let (of_title, of_text) = record.entities.split_at(in_title);
         let in_title = record.claims.partition_point(|claim| claim.part.is_some());

@@ -98,6 +98,14 @@ fn put(page: &mut Page, claim: &Statement, evidence: Option<Prose>) {
     }
 }
 
+/// How many columns to write: those that `COLUMNS` names or the terminal on standard output has, else 80; never more
+/// than a line can be read in comfort.
+pub fn width() -> usize {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size_of(std::io::stdout()).map(|(columns, _)| columns.0.into());
+    named.or_else(terminal).unwrap_or(80).clamp(40, 100)
+}
+
 /// The first lines of an article: its headline or id, then what else is known of it.
 pub fn head(page: &mut Page, record: &Record, title: &Prose) {
     page.prose(2, title);

@@ -386,7 +386,8 @@ impl Linker<'_, '_> {
         // A relative pronoun is the subject itself where no noun came after it.
         let relative = self.clause().host.is_some() && !self.clause().complete;
         if relative && self.clause().subject.is_none() {
-            let host = self.clause().host;
+            let host = self.agreeing_host(at);
+            self.clause().host = host;
             self.groups[at].verb.subject = host;
             self.complete(at);
             return;
@@ -423,6 +424,37 @@ impl Linker<'_, '_> {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// The noun that a relative clause speaks of: the last, or the nearest above it that agrees with the verb in number
+    /// ("shipments of coal, which were halted").
+    fn agreeing_host(&self, verb: usize) -> Option<usize> {
+        let host = self.clauses.last().and_then(|clause| clause.host)?;
+        let first = &self.units[self.groups[verb].units.start];
+        let plural = match (&*first.lower, first.tag) {
+            ("are" | "were" | "have", _) | (_, Tag::Base) => true,
+            ("is" | "was" | "has", _) | (_, Tag::Present) => false,
+            _ => return Some(host),
+        };
+        let agrees = |group: usize| {
+            let head = &self.units[self.groups[group].head];
+            match head.tag {
+                Tag::Plural => plural,
+                Tag::Noun => !plural,
+                _ => head.kind != Some(Kind::Commodity) || head.lower.ends_with('s') == plural,
+            }
+        };
+        let mut candidate = host;
+        for _ in 0..4 {
+            if agrees(candidate) {
+                return Some(candidate);
+            }
+            match self.groups[candidate].host.filter(|&above| self.groups[above].is_noun()) {
+                Some(above) => candidate = above,
+                None => break,
+            }
+        }
+        Some(host)
     }
 
     /// The finite verb that an "and" goes on from.

@@ -1,10 +1,10 @@
 //! one sentence with what was found in it → what made its claims, or what it lacks.
 
-use super::{clause, reason};
+use super::{Stated, clause, reason};
 use anstyle::Style;
 use claimwire::claim::{self, Argument, Claim};
 use claimwire::mention::Mention;
-use claimwire::record::{Offsets, Statement, Unit};
+use claimwire::record::{Offsets, Part, Statement, Unit};
 use claimwire::rule::{Modality, Role};
 use claimwire::sink::terminal::{Page, Prose, style};
 use claimwire::{Analysis, Extractor, syntax};
@@ -14,14 +14,13 @@ pub(super) struct Explanation<'e> {
     pub(super) extractor: &'e Extractor,
     pub(super) analysis: &'e Analysis<'e>,
     pub(super) unit: Unit,
-    /// Its place in the article: empty, or "headline, ".
-    pub(super) part: &'static str,
+    pub(super) part: Option<Part>,
     pub(super) offsets: Offsets<'e>,
 }
 
 impl Explanation<'_> {
     /// Everything about a sentence that states these claims, or that states none.
-    pub(super) fn whole(&self, page: &mut Page, sentence: usize, claims: &[(&Claim<'_>, &Statement)]) {
+    pub(super) fn whole(&self, page: &mut Page, sentence: usize, claims: &[Stated<'_>]) {
         self.words(page, sentence);
         self.names(page, sentence);
         self.clauses(page, sentence);
@@ -67,7 +66,8 @@ impl Explanation<'_> {
             Unit::Utf16 => "utf16",
         };
         let (start, end) = (self.offsets.at(span.start), self.offsets.at(span.end));
-        let place = format!("{}sentence {}, {unit} {start}–{end}", self.part, sentence + 1);
+        let part = self.part.map_or("", |_| "headline, ");
+        let place = format!("{part}sentence {}, {unit} {start}–{end}", sentence + 1);
         page.gap();
         page.prose(2, &Prose::of(style::FAINT, &place));
         let marks = self.mentions(sentence).iter().map(|mention| {
