@@ -72,10 +72,10 @@ impl Run<'_> {
                 let reader = threads.spawn(move || self.read(source, &budget, workers, &queue));
                 let mut summary = Summary::default();
                 for result in results {
-                    let Ok(Written { bytes, refusals, summary: part, .. }) = result.recv() else { break };
-                    refusals.iter().for_each(&mut refused);
-                    output.write(&bytes)?;
-                    summary += part;
+                    let Ok(written) = result.recv() else { break };
+                    written.refusals.iter().for_each(&mut refused);
+                    output.write(&written.bytes)?;
+                    summary += written.summary;
                 }
                 summary.passed_over = reader.join().expect("a reader that does not panic");
                 Ok(summary)
@@ -130,23 +130,22 @@ impl Run<'_> {
 
     /// One article; a fault in the program refuses the article that brought it up and spares the run.
     fn extract(&self, document: Document) -> Outcome<(Article, Record)> {
-        let fault = document.refuse("a fault in claimwire, please report it");
+        let place = document.place().clone();
         let extract = || {
             let article = document.read(self.options)?;
             let record = self.extractor.extract(&article);
             Ok((article, record))
         };
-        catch_unwind(AssertUnwindSafe(extract)).unwrap_or_else(|panic| Err(with_message(fault, &*panic)))
+        catch_unwind(AssertUnwindSafe(extract)).unwrap_or_else(|panic| {
+            Err(place.refuse(format_args!("a fault in claimwire, please report it: {}", message(&*panic))))
+        })
     }
 }
 
-/// Adds what a panic said.
-fn with_message(mut fault: Refusal, panic: &(dyn Any + Send)) -> Refusal {
-    let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    if let Some(message) = message {
-        fault.reason = format!("{}: {message}", fault.reason);
-    }
-    fault
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
 }
 
 /// Some documents in a row.

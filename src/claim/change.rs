@@ -55,7 +55,12 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let indicator = if this.verb.passive { subject } else { moved_object.or(subject) }?;
+        let mut indicator = if this.verb.passive { subject } else { moved_object.or(subject) }?;
+        // "the price of turkey, which climbed": the price did.
+        let above = self.parse.groups[indicator].host.filter(|_| self.parse.preposition(indicator) == "of");
+        if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
+            indicator = above;
+        }
         let (mut rate, mut amount) = (None, None);
         let places = objects
             .iter()

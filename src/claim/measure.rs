@@ -312,6 +312,12 @@ impl<'a> Scene<'_, 'a> {
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
     fn actors(&self, noun: usize, governor: &Governor<'a>, mood: &super::mood::Mood<'a>, claim: &mut Claim<'a>) {
         let mut owners = self.owners(noun);
+        // "those of the United States".
+        if owners.is_empty() && matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones") {
+            let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+            owners = of.flat_map(|behind| self.parties(behind)).collect();
+            claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
+        }
         let before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by =

@@ -101,9 +101,15 @@ impl<'a> Scene<'_, 'a> {
 
     /// The mood of a noun that tells an action ("the threat of duties", "a proposal for").
     fn nominal_mood(&self, noun: usize, mood: &mut Mood<'a>) {
-        if let Some(modality) = self.rules.context.modality(&self.parse.head(noun).lemma) {
+        if let Some(modality) = self.noun_modality(noun) {
             mood.modality = mood.modality.max(modality);
         }
+    }
+
+    /// The modality of a noun; where only the noun has one and not the verb of the same letters it stands as "the call".
+    fn noun_modality(&self, noun: usize) -> Option<Modality> {
+        let lemma = &self.parse.head(noun).lemma;
+        self.rules.context.modality(lemma).or_else(|| self.rules.context.modality(&format!("the {lemma}")))
     }
 
     /// Modal, tense and "not" of a verb group.
@@ -152,7 +158,7 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Infinitive => {
                     // "tariffs to take effect in July": what is still to come.
                     let modality =
-                        self.rules.context.modality(&self.parse.head(host).lemma).unwrap_or(Modality::Planned);
+                        self.noun_modality(host).unwrap_or(Modality::Planned);
                     self.noun_above(host, modality, mood);
                     // The noun may itself hang from a verb: "withdrew its threat to", "dropped plans to".
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
@@ -176,7 +182,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Relation::Preposition if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
                 Relation::Preposition if above.is_noun() && group.is_verb() => {
-                    if let Some(modality) = self.rules.context.modality(&self.parse.head(host).lemma) {
+                    if let Some(modality) = self.noun_modality(host) {
                         self.noun_above(host, modality, mood);
                     }
                 }

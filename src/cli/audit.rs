@@ -89,7 +89,7 @@ fn report(arguments: &Arguments, score: &Score, audited: &[Audited]) -> String {
         format!("{}\n{}", score.to_table(), worst(audited, WORST))
     };
     let differences =
-        audited.iter().flat_map(|article| article.differences.iter().map(|difference| (article, difference)));
+        audited.iter().flat_map(|article| article.differences.iter().map(move |difference| (article, difference)));
     for (article, difference) in differences.take(arguments.errors) {
         let _ = writeln!(report, "{}: {}: {}", article.name, difference.what, difference.detail);
     }

@@ -5,12 +5,15 @@
 mod audit;
 mod explain;
 mod extract;
+mod screen;
 mod show;
 
 use clap::{Args, Parser, Subcommand};
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
 use claimwire::{Extractor, Result};
+use std::fmt::Display;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -68,7 +71,7 @@ impl Knowledge {
 /// How articles are read.
 #[derive(Args)]
 #[command(next_help_heading = "Reading articles")]
-pub(crate) struct Reading {
+pub(crate) struct Intake {
     /// The field of JSON Lines that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
@@ -94,10 +97,10 @@ fn day(text: &str) -> std::result::Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| "a day is written 2025-06-06".to_owned())
 }
 
-impl Reading {
+impl Intake {
     /// The same for the library.
     pub(crate) fn options(self) -> Options {
-        let Reading { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let Intake { id_field, text_field, title_field, date_field, url_field, date } = self;
         let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
         Options { fields, date }
     }
@@ -115,8 +118,13 @@ pub(crate) fn main() -> ExitCode {
         Ok(status) => status,
         Err(error) if error.is_closed_pipe() => DONE.into(),
         Err(error) => {
-            anstream::eprintln!("claimwire: {error}");
+            say(&error);
             COULD_NOT_RUN.into()
         }
     }
+}
+
+/// Says something on standard error, which may be closed.
+pub(crate) fn say(what: &impl Display) {
+    let _ = writeln!(std::io::stderr(), "claimwire: {what}");
 }

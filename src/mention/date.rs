@@ -226,6 +226,14 @@ impl<'a> Reader<'_, 'a> {
         today.checked_sub(back.days()).ok().map(|date| date.to_string())
     }
 
+    /// "a week ago", "two decades earlier": the token after it.
+    fn ago(&self, at: usize) -> Option<usize> {
+        const COUNTS: &[&str] = &["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some"];
+        const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
+        let counted = COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
+        (counted && matches!(&*self.lower(at + 2), "ago" | "earlier" | "later")).then_some(at + 3)
+    }
+
     /// "today", "next week", "last year", "this month".
     fn from_words(&self, at: usize, word: &str) -> Dated {
         let shifted =
@@ -235,6 +243,9 @@ impl<'a> Reader<'_, 'a> {
             "yesterday" => return Some((shifted(-1), at + 1)),
             "tomorrow" => return Some((shifted(1), at + 1)),
             _ => {}
+        }
+        if let Some(end) = self.ago(at) {
+            return Some((None, end));
         }
         let step = match word {
             "last" | "past" => -1,

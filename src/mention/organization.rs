@@ -89,7 +89,7 @@ fn name_at<'a>(
                 best = Some(listed_end(text, end + 1, sentence.end, &capital));
                 break;
             }
-        } else if matches!(text.word(end), "&" | "-" | "'s" | "’s") && capital(end + 1) {
+        } else if (matches!(text.word(end), "&" | "'s" | "’s") || text.word(end) == "-" && text.tokens[end].glued) && capital(end + 1) {
             end += 1;
         } else {
             break;
@@ -104,7 +104,9 @@ fn name_at<'a>(
     });
     let country =
         if leading > 0 { country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone()) } else { Cow::Borrowed("") };
-    let start = if leading > 0 && is_ministry && !keeps_country { first + leading } else { first };
+    // "China's Global Times": what is owned is the name.
+    let owned = leading > 0 && matches!(text.word(first + leading), "'s" | "’s");
+    let start = if owned { first + leading + 1 } else if leading > 0 && is_ministry && !keeps_country { first + leading } else { first };
     (end > start).then_some((start..end, country))
 }
 

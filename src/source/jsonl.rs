@@ -3,7 +3,7 @@
 //! A line that is too long is stepped over without being held, so that one bad line costs neither memory nor the rest of
 //! its file.
 
-use super::{Document, Documents, Fields, Format, Input, Options, Origin, Outcome, date, encoding, said, too_long};
+use super::{Document, Documents, Fields, Format, Input, Options, Origin, Outcome, Place, date, encoding, said, too_long};
 use crate::article::{Article, MAX_ARTICLE};
 use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -11,6 +11,9 @@ use serde_json::{Map, Value};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
+
+/// How much of a file is read at once.
+const READ_AT_ONCE: usize = 128 << 10;
 
 /// JSON Lines.
 #[derive(Debug)]
@@ -26,8 +29,9 @@ impl Format for JsonLines {
     }
 
     fn cut(&self, input: Input) -> Documents {
-        let Input { format, origin, reader } = input;
-        Box::new(Lines { format, origin, reader: BufReader::new(encoding::utf8(reader)), line: 0, ended: false })
+        let Input { format, place, reader } = input;
+        let reader = BufReader::with_capacity(READ_AT_ONCE, encoding::utf8(reader));
+        Box::new(Lines { format, origin: place.origin, reader, line: 0, ended: false })
     }
 
     fn read(&self, bytes: Vec<u8>, _: &str, options: &Options) -> Result<Article, String> {
@@ -69,18 +73,15 @@ impl Iterator for Lines {
         while !self.ended {
             self.line += 1;
             let mut bytes = Vec::new();
-            let line = Some(self.line);
+            let place = Place { origin: Arc::clone(&self.origin), line: Some(self.line) };
             match read_line(&mut self.reader, MAX_ARTICLE, &mut bytes) {
                 Ok(0) => self.ended = true,
                 Ok(1..=MAX_ARTICLE) if bytes.trim_ascii().is_empty() => {}
-                Ok(1..=MAX_ARTICLE) => {
-                    let origin = Arc::clone(&self.origin);
-                    return Some(Ok(Document { format: self.format, origin, line, bytes }));
-                }
-                Ok(_) => return Some(Err(self.origin.refuse(line, too_long("line")))),
+                Ok(1..=MAX_ARTICLE) => return Some(Ok(Document { format: self.format, place, bytes })),
+                Ok(_) => return Some(Err(place.refuse(too_long("line")))),
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(self.origin.refuse(line, said(&error))));
+                    return Some(Err(place.refuse(said(&error))));
                 }
             }
         }

@@ -46,7 +46,7 @@ trait Format: fmt::Debug + Sync {
 /// One file or stream, open, at its first byte.
 struct Input {
     format: &'static dyn Format,
-    origin: Arc<Origin>,
+    place: Place,
     reader: Box<dyn Read + Send>,
 }
 
@@ -69,9 +69,15 @@ pub type Outcome<T> = std::result::Result<T, Refusal>;
 #[derive(Debug)]
 pub struct Document {
     format: &'static dyn Format,
+    place: Place,
+    bytes: Vec<u8>,
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug)]
+pub struct Place {
     origin: Arc<Origin>,
     line: Option<u64>,
-    bytes: Vec<u8>,
 }
 
 /// An article that was not taken in, with its place and the reason.
@@ -131,36 +137,37 @@ impl Document {
         self.bytes.len()
     }
 
-    /// What refuses it for a reason.
-    pub fn refuse(&self, reason: impl fmt::Display) -> Refusal {
-        self.origin.refuse(self.line, reason)
+    /// Where it stands.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Decodes it and takes the article out.
     ///
     /// # Errors
     /// Bytes in no known encoding, no article in them, or one too long.
-    pub fn read(mut self, options: &Options) -> Outcome<Article> {
-        let bytes = std::mem::take(&mut self.bytes);
-        let mut article = self.format.read(bytes, &self.origin.id, options).map_err(|reason| self.refuse(reason))?;
+    pub fn read(self, options: &Options) -> Outcome<Article> {
+        let Document { format, place, bytes } = self;
+        let mut article = format.read(bytes, &place.origin.id, options).map_err(|reason| place.refuse(reason))?;
         if article.text.len() > MAX_ARTICLE {
-            return Err(self.refuse(too_long("text")));
+            return Err(place.refuse(too_long("text")));
         }
         article.date = article.date.or(options.date);
         Ok(article)
     }
 }
 
-impl Origin {
-    fn refuse(&self, line: Option<u64>, reason: impl fmt::Display) -> Refusal {
-        Refusal { source: self.name.clone(), line, reason: reason.to_string() }
+impl Place {
+    /// Refuses what stands here.
+    pub fn refuse(&self, reason: impl fmt::Display) -> Refusal {
+        Refusal { source: self.origin.name.clone(), line: self.line, reason: reason.to_string() }
     }
 }
 
 /// Articles of files, folders and standard input, in the order asked for and within a folder in the order of the paths.
 pub struct Source {
     files: Files,
-    current: Option<(Arc<Origin>, Documents)>,
+    current: Option<Documents>,
 }
 
 impl Source {
@@ -188,7 +195,7 @@ impl Iterator for Source {
 
     fn next(&mut self) -> Option<Outcome<Document>> {
         loop {
-            if let Some((_, documents)) = &mut self.current {
+            if let Some(documents) = &mut self.current {
                 match documents.next() {
                     Some(document) => return Some(document),
                     None => self.current = None,
@@ -198,31 +205,31 @@ impl Iterator for Source {
                 Ok(found) => found,
                 Err(refusal) => return Some(Err(refusal)),
             };
-            let origin = Arc::new(Origin { name: found.name(), id: found.id.clone() });
-            let mut documents = match open(found, &origin) {
+            let place = Place { origin: Arc::new(Origin { name: found.name(), id: found.id.clone() }), line: None };
+            let mut documents = match open(&found, &place) {
                 Ok(input) => input.format.cut(input).peekable(),
-                Err(error) => return Some(Err(origin.refuse(None, said(&error)))),
+                Err(error) => return Some(Err(place.refuse(said(&error)))),
             };
             if documents.peek().is_none() {
-                return Some(Err(origin.refuse(None, "nothing in it")));
+                return Some(Err(place.refuse("nothing in it")));
             }
-            self.current = Some((origin, Box::new(documents)));
+            self.current = Some(Box::new(documents));
         }
     }
 }
 
 /// Opens a file and finds its format, by its content where its name does not tell.
-fn open(found: Found, origin: &Arc<Origin>) -> io::Result<Input> {
+fn open(found: &Found, place: &Place) -> io::Result<Input> {
     let mut reader = found.open()?;
-    let origin = Arc::clone(origin);
+    let place = place.clone();
     if let Some(format) = found.format {
-        return Ok(Input { format, origin, reader });
+        return Ok(Input { format, place, reader });
     }
     let mut head = Vec::new();
     reader.by_ref().take(HEAD).read_to_end(&mut head)?;
     let glance = encoding::glance(&head);
     let format = FORMATS.iter().find(|format| format.recognises(&glance)).expect("the last format takes all");
-    Ok(Input { format: *format, origin, reader: Box::new(Cursor::new(head).chain(reader)) })
+    Ok(Input { format: *format, place, reader: Box::new(Cursor::new(head).chain(reader)) })
 }
 
 /// The format that a file's name tells.
@@ -234,15 +241,15 @@ fn format_of(name: &str) -> Option<&'static dyn Format> {
 
 /// A file as one document; none where it is empty.
 fn whole(input: Input) -> Outcome<Option<Document>> {
-    let Input { format, origin, reader } = input;
+    let Input { format, place, reader } = input;
     let mut bytes = Vec::new();
     if let Err(error) = reader.take(MAX_ARTICLE as u64 + 1).read_to_end(&mut bytes) {
-        return Err(origin.refuse(None, said(&error)));
+        return Err(place.refuse(said(&error)));
     }
     match bytes.len() {
         0 => Ok(None),
-        1..=MAX_ARTICLE => Ok(Some(Document { format, origin, line: None, bytes })),
-        _ => Err(origin.refuse(None, too_long("file"))),
+        1..=MAX_ARTICLE => Ok(Some(Document { format, place, bytes })),
+        _ => Err(place.refuse(too_long("file"))),
     }
 }
 

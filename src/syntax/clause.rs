@@ -316,11 +316,10 @@ impl Linker<'_, '_> {
         let after_noun = self
             .noun
             .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
+        let asked = verb.and_then(|verb| self.asked_by(verb));
         let host = match (after_noun, verb) {
-            (Some(noun), Some(verb))
-                if self.groups[verb].verb.objects.contains(&noun) && self.context.asks(self.lemma(verb)) =>
-            {
-                self.groups[at].verb.subject = Some(noun);
+            (_, Some(verb)) if asked.is_some() => {
+                self.groups[at].verb.subject = asked;
                 Some(verb)
             }
             (Some(noun), _) if self.opener(noun).is_some() => {
@@ -329,14 +328,7 @@ impl Linker<'_, '_> {
                 Some(noun)
             }
             (_, Some(verb)) => {
-                // "called on the U.S. to remove": who stands behind the asking verb's preposition would act.
-                let asks = |noun: usize| {
-                    let lemma = self.lemma(verb);
-                    let behind = self.groups[noun].preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
-                    self.context.asks(lemma) || behind.is_some_and(|phrase| self.context.asks(&phrase))
-                };
-                let asked = after_noun.filter(|&noun| self.groups[noun].host == Some(verb) && asks(noun));
-                self.groups[at].verb.subject = asked.or_else(|| self.subject_of(verb));
+                self.groups[at].verb.subject = self.subject_of(verb);
                 Some(verb)
             }
             (Some(noun), None) => {
@@ -349,6 +341,23 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Infinitive, host);
         }
         self.clause().verb = Some(at);
+    }
+
+    /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on
+    /// the U.S. to").
+    fn asked_by(&self, verb: usize) -> Option<usize> {
+        let lemma = self.lemma(verb);
+        if self.context.asks(lemma)
+            && let Some(&object) = self.groups[verb].verb.objects.first()
+        {
+            return Some(object).filter(|&object| !self.context.opens_infinitive(self.lemma(object)));
+        }
+        let behind = |group: &usize| {
+            let group = &self.groups[*group];
+            let phrase = group.preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
+            group.is_noun() && group.host == Some(verb) && phrase.is_some_and(|phrase| self.context.asks(&phrase))
+        };
+        (verb + 1..self.groups.len()).find(behind)
     }
 
     /// The noun whose infinitive this is: the last one or one that it hangs from ("a deal with Canada to lift").

@@ -274,6 +274,11 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
             _ => finite(units, at, context),
         };
     }
+    // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
+    let verbless = takes_object && classes.has(Class::Present) && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
+    if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
+        return Tag::Present;
+    }
     if nominal {
         return plain(units, at);
     }

@@ -3,6 +3,7 @@
 use super::{Stated, clause, reason};
 use anstyle::Style;
 use claimwire::claim::{self, Argument, Claim};
+use claimwire::lexicon::Kind;
 use claimwire::mention::Mention;
 use claimwire::record::{Offsets, Part, Statement, Unit};
 use claimwire::rule::{Modality, Role};
@@ -85,7 +86,7 @@ impl Explanation<'_> {
             .map(|mention| {
                 let kind = mention.kind.name();
                 let mut meant = Prose::of(style::FAINT, kind);
-                meant.push(Style::new(), &format!(" {}", known_as(&mention.id, &mention.name)));
+                meant.push(Style::new(), &format!(" {}", known_as(Some(mention.kind), &mention.id, &mention.name)));
                 let reason = reason::of_mention(self.extractor, self.source(), mention);
                 vec![
                     Prose::of(style::of_type(kind), mention.span.of(self.source())),
@@ -132,7 +133,7 @@ impl Explanation<'_> {
             rows.push(row("rule", rule, &reason));
         }
         for (role, argument) in arguments(claim) {
-            let meant = known_as(&argument.id, &argument.name);
+            let meant = known_as(argument.kind, &argument.id, &argument.name);
             rows.push(row(role, &meant, &self.origin(claim, argument)));
         }
         if claim.modality != Modality::Actual {
@@ -200,12 +201,12 @@ impl Explanation<'_> {
     }
 }
 
-/// Id and name, once where they are the same.
-fn known_as(id: &str, name: &str) -> String {
-    match (id, name) {
-        ("", name) => name.to_owned(),
-        (id, name) if id == name => id.to_owned(),
-        (id, name) => format!("{id} {name}"),
+/// Id and name; the id alone where the name says no more.
+fn known_as(kind: Option<Kind>, id: &str, name: &str) -> String {
+    match kind {
+        Some(Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date) => id.to_owned(),
+        _ if id.is_empty() || id == name => name.to_owned(),
+        _ => format!("{id} {name}"),
     }
 }
 

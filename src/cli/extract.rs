@@ -1,0 +1,95 @@
+//! `claimwire extract`: articles → their claims.
+
+use super::{DONE, FELL_SHORT, Intake, Knowledge, say};
+use clap::Args;
+use claimwire::run::{Run, Summary};
+use claimwire::sink::{JsonLines, Output, Sink, Terminal};
+use claimwire::source::Source;
+use claimwire::{Error, Result};
+use std::fmt;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Write down what articles claim
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Files, folders, or - for standard input: plain text, web pages, JSON Lines
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Write JSON Lines to a file, which appears when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write JSON Lines to a terminal too, which otherwise gets lines for people
+    #[arg(long)]
+    json: bool,
+    /// The number of threads [default: as many as the machine has]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+    /// Leave out the summary at the end
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    intake: Intake,
+    #[command(flatten)]
+    knowledge: Knowledge,
+}
+
+/// Takes the articles to the output; refused ones are named on standard error.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Arguments { inputs, output, json, threads, quiet, intake, knowledge } = arguments;
+    let source = Source::open(&inputs)?;
+    let extractor = knowledge.extractor()?;
+    let for_people = output.is_none() && !json && io::stdout().is_terminal();
+    let sink: &dyn Sink = if for_people { &Terminal::new(super::width(), knowledge.unit()) } else { &JsonLines };
+    let mut out = match &output {
+        Some(path) => create(path, &inputs)?,
+        None => Output::stream("standard output", anstream::stdout()),
+    };
+    let options = intake.options();
+    let begun = Instant::now();
+    let run = Run { options: &options, extractor: &extractor, sink, threads };
+    let summary = run.run(source, &mut out, |refusal| say(refusal))?;
+    out.finish()?;
+    let is_worth_saying = summary.refused > 0 || output.is_some() || io::stderr().is_terminal();
+    if is_worth_saying && !quiet {
+        say(&Line { summary, time: begun.elapsed() });
+    }
+    Ok(if summary.refused > 0 { FELL_SHORT } else { DONE }.into())
+}
+
+/// Opens the output, which must not be one of the inputs: it would take its place.
+fn create(path: &Path, inputs: &[PathBuf]) -> Result<Output> {
+    if let Ok(place) = path.canonicalize()
+        && place.is_file()
+        && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == place))
+    {
+        return Err(Error::file(path, "is an input, and would be overwritten"));
+    }
+    Output::create(path)
+}
+
+/// The summary as one line.
+struct Line {
+    summary: Summary,
+    time: Duration,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Summary { articles, undated, claims, refused, passed_over, bytes } = self.summary;
+        let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+        write!(out, "{}", count(articles, "article"))?;
+        if undated > 0 {
+            write!(out, " ({undated} without a date)")?;
+        }
+        write!(out, ", {}, {refused} refused", count(claims, "claim"))?;
+        if passed_over > 0 {
+            write!(out, ", {} of other formats passed over", count(passed_over, "file"))?;
+        }
+        let megabytes = bytes as f64 / 1e6;
+        let seconds = self.time.as_secs_f64();
+        write!(out, "; {megabytes:.1} MB in {seconds:.1} s, {:.1} MB/s", megabytes / seconds)
+    }
+}
