@@ -111,3 +111,39 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOLDEN: &str = r#"{
+        "article": "a.txt",
+        "entities": [{"start": 4, "end": 8, "type": "country", "id": "CI", "text": "Côte"}],
+        "claims": []
+    }"#;
+
+    #[test]
+    fn what_is_quoted_must_stand_in_the_article() {
+        let golden = Golden::read(GOLDEN).unwrap();
+        assert!(golden.check("The Côte d'Ivoire").is_ok());
+        let fault = golden.check("An odd Côte").unwrap_err().to_string();
+        assert_eq!(fault, "a.txt: its golden file quotes 'Côte' at 4..8, where it has 'dd C'");
+        assert!(golden.check("The").is_err());
+    }
+
+    #[test]
+    fn an_unknown_frame_is_refused_with_the_nearest_known() {
+        let claim = r#"{"start": 0, "end": 1, "frame": "tarif", "action": "keep", "modality": "actual"}"#;
+        let fault = Golden::read(&GOLDEN.replace("[]", &format!("[{claim}]"))).unwrap_err();
+        assert_eq!(fault, "claim at 0: unknown frame 'tarif', did you mean 'tariff'?");
+    }
+
+    #[test]
+    fn an_argument_may_have_alternatives_and_be_welcome_only() {
+        let claim = r#"{"start": 0, "end": 1, "frame": "tariff", "action": "keep", "modality": "actual",
+            "actor": ["?Donald Trump|US"]}"#;
+        let golden = Golden::read(&GOLDEN.replace("[]", &format!("[{claim}]"))).unwrap();
+        let actor = &golden.claims[0].actor[0];
+        assert_eq!((&actor.names[..], actor.owed), (&["Donald Trump".to_owned(), "US".to_owned()][..], false));
+    }
+}

@@ -186,19 +186,19 @@ impl<'a> Memory<'a> {
         self.complete_from_pair(claim);
     }
 
-    /// Between the two parties with which the story opens, whoever is not the one side is the other.
+    /// Between the two parties with which the story opens, whoever is not the one hit hits.
     fn complete_from_pair(&self, claim: &mut Claim<'a>) {
         let [one, other] = &self.lead[..] else { return };
-        let span = claim.trigger;
-        let side = |parties: &[Argument<'a>]| match parties {
-            [party] if party.same_party(one) => Some(other.carried_to(span)),
-            [party] if party.same_party(other) => Some(one.carried_to(span)),
-            _ => None,
+        let [hit] = &claim.target[..] else { return };
+        let side = if hit.same_party(one) {
+            other
+        } else if hit.same_party(other) {
+            one
+        } else {
+            return;
         };
-        if claim.target.is_empty() {
-            claim.target.extend(side(&claim.actor));
-        } else if claim.actor.is_empty() {
-            claim.actor.extend(side(&claim.target));
+        if claim.actor.is_empty() {
+            claim.actor.push(side.carried_to(claim.trigger));
         }
     }
 

@@ -80,7 +80,11 @@ impl Explainer<'_> {
             }
         }
         if silent > 0 {
-            let sentences = if silent == 1 { "1 other sentence states".to_owned() } else { format!("{silent} other sentences state") };
+            let sentences = if silent == 1 {
+                "1 other sentence states".to_owned()
+            } else {
+                format!("{silent} other sentences state")
+            };
             page.gap();
             page.prose(2, &Prose::of(style::FAINT, &format!("{sentences} no frame; --at explains one")));
         }
@@ -136,7 +140,11 @@ impl Explainer<'_> {
     }
 
     /// The headline and the running text, each with its claims.
-    fn parts<'s>(&'s self, reading: &'s Reading<'s>, statements: &'s [Statement]) -> Vec<(Explanation<'s>, Vec<Stated<'s>>)> {
+    fn parts<'s>(
+        &'s self,
+        reading: &'s Reading<'s>,
+        statements: &'s [Statement],
+    ) -> Vec<(Explanation<'s>, Vec<Stated<'s>>)> {
         let analyses = [(reading.title.as_ref(), Some(Part::Title)), (Some(&reading.body), None)];
         analyses
             .into_iter()

@@ -1,9 +1,9 @@
 //! `claimwire extract`: articles → their claims.
 
-use super::{DONE, FELL_SHORT, Intake, Knowledge, say};
+use super::{DONE, FELL_SHORT, Reading, Knowledge, say};
 use clap::Args;
 use claimwire::run::{Run, Summary};
-use claimwire::sink::{JsonLines, Output, Sink, Terminal};
+use claimwire::sink::{JsonLines, Output, Sink, Terminal, terminal};
 use claimwire::source::Source;
 use claimwire::{Error, Result};
 use std::fmt;
@@ -31,23 +31,23 @@ pub(crate) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    intake: Intake,
+    reading: Reading,
     #[command(flatten)]
     knowledge: Knowledge,
 }
 
 /// Takes the articles to the output; refused ones are named on standard error.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
-    let Arguments { inputs, output, json, threads, quiet, intake, knowledge } = arguments;
+    let Arguments { inputs, output, json, threads, quiet, reading, knowledge } = arguments;
     let source = Source::open(&inputs)?;
     let extractor = knowledge.extractor()?;
     let for_people = output.is_none() && !json && io::stdout().is_terminal();
-    let sink: &dyn Sink = if for_people { &Terminal::new(super::width(), knowledge.unit()) } else { &JsonLines };
+    let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), knowledge.unit()) } else { &JsonLines };
     let mut out = match &output {
         Some(path) => create(path, &inputs)?,
         None => Output::stream("standard output", anstream::stdout()),
     };
-    let options = intake.options();
+    let options = reading.options();
     let begun = Instant::now();
     let run = Run { options: &options, extractor: &extractor, sink, threads };
     let summary = run.run(source, &mut out, |refusal| say(refusal))?;

@@ -71,7 +71,7 @@ impl Knowledge {
 /// How articles are read.
 #[derive(Args)]
 #[command(next_help_heading = "Reading articles")]
-pub(crate) struct Intake {
+pub(crate) struct Reading {
     /// The field of JSON Lines that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
@@ -97,10 +97,10 @@ fn day(text: &str) -> std::result::Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| "a day is written 2025-06-06".to_owned())
 }
 
-impl Intake {
+impl Reading {
     /// The same for the library.
     pub(crate) fn options(self) -> Options {
-        let Intake { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let Reading { id_field, text_field, title_field, date_field, url_field, date } = self;
         let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
         Options { fields, date }
     }
@@ -124,7 +124,8 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// Says something on standard error, which may be closed.
+/// Says something on standard error, which may be closed; what a file brings in cannot steer the terminal.
 pub(crate) fn say(what: &impl Display) {
-    let _ = writeln!(std::io::stderr(), "claimwire: {what}");
+    let line = format!("claimwire: {what}").replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -2,10 +2,10 @@
 
 use super::{DONE, FELL_SHORT, Knowledge, Reading};
 use anstream::AutoStream;
-use clap::{Args, ColorChoice};
 use claimwire::sink::terminal;
 use claimwire::source::Source;
 use claimwire::{Article, Error, Result};
+use clap::{Args, ColorChoice};
 use std::io::{StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

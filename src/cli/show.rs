@@ -92,10 +92,7 @@ impl View {
         let mut at = span.start as usize;
         for entity in within(entities, span.range()) {
             prose.push(base, &source[at..entity.start]);
-            prose.push(
-                style::of_type(&entity.kind),
-                &format!("{open}{}{close}", entity.text),
-            );
+            prose.push(style::of_type(&entity.kind), &format!("{open}{}{close}", entity.text));
             at = entity.end;
         }
         prose.push(base, &source[at..span.end as usize]);

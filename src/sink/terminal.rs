@@ -51,9 +51,8 @@ impl Sink for Terminal {
         let mut page = Page::new(self.width);
         let title = record.title.as_deref().unwrap_or(&record.id);
         head(&mut page, record, &Prose::of(style::STRONG, title));
-        for claims in record
-            .claims
-            .chunk_by(|one, other| (one.part, one.start, one.end) == (other.part, other.start, other.end))
+        for claims in
+            record.claims.chunk_by(|one, other| (one.part, one.start, one.end) == (other.part, other.start, other.end))
         {
             page.gap();
             for (index, claim) in claims.iter().enumerate() {
@@ -69,9 +68,7 @@ impl Sink for Terminal {
 impl Terminal {
     /// The sentence that states a claim, with what it names underlined.
     fn evidence(&self, record: &Record, claim: &Statement) -> Prose {
-        let (title, text) = record
-            .entities
-            .split_at(record.entities.partition_point(|entity| entity.part.is_some()));
+        let (title, text) = record.entities.split_at(record.entities.partition_point(|entity| entity.part.is_some()));
         let entities = if claim.part.is_some() { title } else { text };
         let offsets = Offsets::new(&claim.evidence, self.unit);
         let byte = |offset: usize| byte_at(&claim.evidence, &offsets, offset - claim.start);
@@ -139,4 +136,62 @@ fn byte_at(text: &str, offsets: &Offsets<'_>, offset: usize) -> usize {
         }
     }
     low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terminal;
+    use crate::article::Article;
+    use crate::record::{Record, Unit};
+    use crate::sink::Sink;
+
+    /// A record of "£2tn from Japan.", said behind eight units of something else, with offsets as a unit counts them.
+    fn record(start: usize, end: usize) -> Record {
+        let argument = format!(r#""id": "JP", "name": "Japan", "text": "Japan", "start": {start}, "end": {end}"#);
+        let record = format!(
+            r#"{{"version": 1, "id": "note", "date": "2025-06-06",
+            "entities": [{{"type": "country", "found_by": "countries.tsv:1", {argument}}}],
+            "claims": [{{"id": "1", "frame": "subsidy", "action": "keep", "actor": [{{{argument}}}], "target": [],
+                "product": [], "modality": "planned", "negated": true, "attribution": [{{{argument}}}], "rules": [],
+                "statement": "Japan plans not to keep subsidy", "evidence": "£2tn from Japan.",
+                "start": 8, "end": {}}}]}}"#,
+            end + 1
+        );
+        serde_json::from_str(&record).unwrap()
+    }
+
+    fn rendered(record: &Record, width: usize, unit: Unit) -> String {
+        let mut out = Vec::new();
+        Terminal::new(width, unit).render(&Article::default(), record, &mut out);
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn margin_statement_and_evidence_stand_side_by_side() {
+        let shown = rendered(&record(18, 23), 80, Unit::Chars);
+        let margin = " ".repeat(12);
+        let expected = format!(
+            "  note\n  2025-06-06 · 1 claim\n\n  subsidy keep  {margin}Japan plans not to keep subsidy\n  \
+             planned       {margin}£2tn from Japan.\n  denied\n  says Japan\n\n"
+        );
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_narrow_terminal_has_them_below_each_other() {
+        let shown = rendered(&record(18, 23), 40, Unit::Chars);
+        assert!(shown.contains("  says Japan\n  Japan plans not to keep subsidy\n  £2tn from Japan.\n"), "{shown}");
+    }
+
+    #[test]
+    fn what_is_underlined_is_the_same_in_every_unit() {
+        let mut out = Vec::new();
+        for (unit, start) in [(Unit::Bytes, 19), (Unit::Chars, 18), (Unit::Utf16, 18)] {
+            let mut shown = Vec::new();
+            Terminal::new(80, unit).render(&Article::default(), &record(start, start + 5), &mut shown);
+            out.push(String::from_utf8(shown).unwrap());
+        }
+        assert!(out[0].contains("\u{1b}[2m\u{1b}[4mJapan\u{1b}[0m"), "{:?}", out[0]);
+        assert!(out.iter().all(|shown| *shown == out[0]));
+    }
 }

@@ -11,9 +11,7 @@ const DEEPEST: usize = 12;
 /// Writes every noun and verb group beneath the group it hangs from, with how it hangs there.
 pub(super) fn put(page: &mut Page, source: &str, parse: &Parse<'_>) {
     let tree = Tree { source, parse };
-    let shown = |group: usize| {
-        matches!(parse.groups[group].kind, GroupKind::Noun | GroupKind::Verb | GroupKind::Time)
-    };
+    let shown = |group: usize| matches!(parse.groups[group].kind, GroupKind::Noun | GroupKind::Verb | GroupKind::Time);
     let groups = || (0..parse.groups.len()).filter(|&group| shown(group));
     let mut below = vec![Vec::new(); parse.groups.len()];
     let mut roots = Vec::new();
@@ -80,16 +78,12 @@ impl Tree<'_, '_> {
     /// What a verb group says beyond its verb.
     fn features(&self, index: usize, group: &Group) -> Vec<String> {
         let verb = &group.verb;
-        let mut features: Vec<String> = [
-            (verb.passive, "passive"),
-            (verb.gerund, "gerund"),
-            (verb.past, "past"),
-            (verb.negated, "negated"),
-        ]
-        .into_iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, name)| name.to_owned())
-        .collect();
+        let mut features: Vec<String> =
+            [(verb.passive, "passive"), (verb.gerund, "gerund"), (verb.past, "past"), (verb.negated, "negated")]
+                .into_iter()
+                .filter(|(holds, _)| *holds)
+                .map(|(_, name)| name.to_owned())
+                .collect();
         features.extend(verb.modal.map(|unit| format!("modal “{}”", self.parse.units[unit].lower)));
         // A subject that hangs from here stands below; one that is only understood is named.
         let understood = verb.subject.filter(|&subject| {

@@ -49,10 +49,7 @@ pub(super) fn of_rule(rules: &Rules, rule: &str, trigger: &str) -> Option<String
         "standing" => return Some("what is still to be ended, or was not, is in force".to_owned()),
         _ => {}
     }
-    let stands: Vec<&str> = frame
-        .action(action)
-        .map(|action| stands(action, word))
-        .unwrap_or_default();
+    let stands: Vec<&str> = frame.action(action).map(|action| stands(action, word)).unwrap_or_default();
     (!stands.is_empty()).then(|| format!("{stated}; “{word}” tells {action}: {}", stands.join(" or ")))
 }
 
@@ -67,9 +64,5 @@ fn stands<'w>(action: &Action, word: &str) -> Vec<&'w str> {
         (&action.with_rate, "a verb whose object it is, with the rate it goes to"),
         (&action.adjectives, "its adjective"),
     ];
-    lists
-        .into_iter()
-        .filter(|(words, _)| words.iter().any(|known| known == word))
-        .map(|(_, stand)| stand)
-        .collect()
+    lists.into_iter().filter(|(words, _)| words.iter().any(|known| known == word)).map(|(_, stand)| stand).collect()
 }

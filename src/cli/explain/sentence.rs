@@ -153,10 +153,7 @@ impl Explanation<'_> {
         }
         let start = self.analysis.text.sentences[claim.sentence].span.start;
         let before = self.analysis.mentions.partition_point(|mention| mention.span.start < start);
-        let named = self.analysis.mentions[..before]
-            .iter()
-            .rev()
-            .find(|mention| mention.id == argument.id);
+        let named = self.analysis.mentions[..before].iter().rev().find(|mention| mention.id == argument.id);
         match named {
             Some(mention) => format!(
                 "carried to “{words}” from “{}” in sentence {}",
@@ -221,21 +218,12 @@ fn arguments<'c, 'a>(claim: &'c Claim<'a>) -> impl Iterator<Item = (&'static str
         ("amount", Role::Amount),
         ("indicator", Role::Indicator),
     ];
-    let rest = [
-        ("requester", claim.requester.as_slice()),
-        ("source", &claim.attribution),
-        ("time", claim.time.as_slice()),
-    ];
+    let rest =
+        [("requester", claim.requester.as_slice()), ("source", &claim.attribution), ("time", claim.time.as_slice())];
     let filled = roles.into_iter().map(|(name, role)| (name, claim.arguments(role)));
-    filled
-        .chain(rest)
-        .flat_map(|(name, arguments)| arguments.iter().map(move |argument| (name, argument)))
+    filled.chain(rest).flat_map(|(name, arguments)| arguments.iter().map(move |argument| (name, argument)))
 }
 
 fn row(label: &str, what: &str, why: &str) -> Vec<Prose> {
-    vec![
-        Prose::of(style::FAINT, label),
-        Prose::plain(what),
-        Prose::of(style::FAINT, why),
-    ]
+    vec![Prose::of(style::FAINT, label), Prose::plain(what), Prose::of(style::FAINT, why)]
 }
