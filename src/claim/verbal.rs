@@ -17,7 +17,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for frame in &scene.rules.frames {
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
-                scene.allows(trigger, verb).then_some((trigger, word))
+                let spoken_of = !trigger.known || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
+                (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
             if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
@@ -126,6 +127,7 @@ impl<'a> Scene<'_, 'a> {
         match kind {
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
             "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
+            "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, &[], 4, &mut found);
@@ -160,11 +162,12 @@ impl<'a> Scene<'_, 'a> {
             super::party::dedup(&mut found);
             found
         };
-        let mut actor = self.agents(&governor);
+        let subject = self.parse.groups[verb].verb.subject;
+        let mut actor = if trigger.bears { Vec::new() } else { self.agents(&governor) };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
         }
-        if actor.is_empty() {
+        if actor.is_empty() && !trigger.bears {
             actor.clone_from(&mood.actors_above);
         }
         let (mut target, mut product, mut amount) = (Vec::new(), Vec::new(), None);
@@ -189,6 +192,18 @@ impl<'a> Scene<'_, 'a> {
                 amount = gather(Role::Amount, Want::Amount).into_iter().next();
             }
         }
+        if let Some(hit) = subject.filter(|_| trigger.bears) {
+            target = self.parties(hit);
+            product.clear();
+            self.collect(hit, Want::Goods, &[], 0, &mut product);
+            if target.is_empty() {
+                self.collect(hit, Want::Country, &[], 0, &mut target);
+            }
+        }
+        let mut rates = Vec::new();
+        if frame.roles.iter().any(|(known, _)| *known == Role::Rate) {
+            upon.iter().filter(|&&object| Some(object) != subject).for_each(|&object| self.collect(object, Want::Percent, &[], 0, &mut rates));
+        }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
         if actor.is_empty() && target.is_empty() && product.is_empty() {
             return None;
@@ -199,7 +214,7 @@ impl<'a> Scene<'_, 'a> {
             actor,
             target,
             product,
-            rate: None,
+            rate: rates.into_iter().next(),
             rate_before: None,
             amount,
             indicator: None,

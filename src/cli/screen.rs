@@ -1,6 +1,6 @@
 //! the articles asked for → pages on standard output.
 
-use super::{DONE, FELL_SHORT, Knowledge, Reading};
+use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use anstream::AutoStream;
 use claimwire::sink::terminal;
 use claimwire::source::Source;
@@ -42,7 +42,7 @@ impl Viewing {
                 Ok(_) => {}
                 Err(refusal) => {
                     refused = true;
-                    anstream::eprintln!("claimwire: {}", terminal::Prose::plain(&refusal.to_string()));
+                    say(&refusal);
                 }
             }
         }

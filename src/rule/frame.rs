@@ -98,6 +98,12 @@ pub struct VerbTrigger {
     /// Words of which one must stand behind a preposition of the verb.
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Whether it states the frame only where the last claim was of it ("Norway was exempted").
+    #[serde(default)]
+    pub known: bool,
+    /// Whether its subject is hit ("importers pay 25%").
+    #[serde(default)]
+    pub bears: bool,
 }
 
 /// A role of a claim.

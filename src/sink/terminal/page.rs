@@ -29,9 +29,9 @@ impl Page {
         self.width
     }
 
-    /// What is left of the width behind `taken` columns; never less than a long word needs.
+    /// What is left of the width behind `taken` columns; never less than a word needs.
     pub fn room(&self, taken: usize) -> usize {
-        self.width.saturating_sub(taken).max(16)
+        self.width.saturating_sub(taken).max(8)
     }
 
     /// An empty line.
@@ -66,7 +66,7 @@ impl Page {
     /// Rows whose columns are as wide as their widest cell, though none but the last takes more than its share.
     pub fn table(&mut self, margin: usize, rows: &[Vec<Prose>]) {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let share = self.room(margin) / columns.max(1);
+        let share = self.room(margin + GAP * columns) / columns.max(1);
         let mut widths: Vec<usize> = (0..columns)
             .map(|column| {
                 let cells = rows.iter().filter_map(|row| row.get(column));
