@@ -110,7 +110,8 @@ impl Run<'_> {
 
     /// Extracts and renders a batch.
     fn work(&self, batch: Batch, share: Share) -> Written {
-        let mut written = Written { bytes: Vec::new(), refusals: Vec::new(), summary: Summary::default(), _share: share };
+        let mut written =
+            Written { bytes: Vec::new(), refusals: Vec::new(), summary: Summary::default(), _share: share };
         let summary = &mut written.summary;
         summary.bytes = batch.size;
         for document in batch.documents {

@@ -68,9 +68,9 @@ pub fn worst(audited: &[Audited], count: usize) -> String {
     let mut articles: Vec<&Audited> =
         audited.iter().filter(|article| article.score.all != ClaimScore::default()).collect();
     articles.sort_by(|left, right| left.score.all.field.f1().total_cmp(&right.score.all.field.f1()));
-    let mut table = format!("{:20} {MEASURES}\n", "worst articles, f1");
+    let mut table = format!("{MEASURES}   worst articles, f1\n");
     for article in articles.iter().take(count) {
-        let _ = writeln!(table, "  {:18} {}   {}", "", article.score.all.figures(), article.name);
+        let _ = writeln!(table, "{}   {}", article.score.all.figures(), article.name);
     }
     table
 }

@@ -159,11 +159,11 @@ impl Audited {
             self.score.entities.insert(kind.to_owned(), score);
             for entity in missed {
                 let Entity { start, end, id, text, .. } = entity;
-                self.differ(format!("missed {kind}"), format!("{start}..{end} {text} ({id})"));
+                self.differ(format!("missed {kind}"), format!("{text} ({id}) at {start}..{end}"));
             }
             for found in wrong {
                 let record::Entity { start, end, id, text, .. } = found;
-                self.differ(format!("wrong {kind}"), format!("{start}..{end} {text} ({id})"));
+                self.differ(format!("wrong {kind}"), format!("{text} ({id}) at {start}..{end}"));
             }
         }
     }

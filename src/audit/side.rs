@@ -160,9 +160,14 @@ impl Argument {
 
     /// What a record says, of which any name will do; nothing where it has none.
     fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Argument> {
-        let names: Vec<String> =
-            names.into_iter().filter(|name| !name.is_empty()).map(|name| name.replace('|', " ")).collect();
-        (!names.is_empty()).then_some(Argument { names, owed: true })
+        let mut distinct: Vec<String> = Vec::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            let name = name.replace('|', " ");
+            if !distinct.contains(&name) {
+                distinct.push(name);
+            }
+        }
+        (!distinct.is_empty()).then_some(Argument { names: distinct, owed: true })
     }
 
     /// A party, a rate, an amount: its id, or its words where it has none.

@@ -161,7 +161,9 @@ impl<'a> Memory<'a> {
         let span = claim.trigger;
         let Some(source) = fitting.first() else {
             // "New tariffs will begin next week, Trump vowed": who announces it does it.
-            let speaker = claim.attribution.first().filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
+            let speaker = claim.attribution.first().filter(|speaker| {
+                !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker))
+            });
             if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
                 claim.actor.extend(speaker.map(|speaker| speaker.state(lexicon).carried_to(span)));
             }

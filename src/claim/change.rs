@@ -81,7 +81,9 @@ impl<'a> Scene<'_, 'a> {
                 Some(Kind::Percent) => rate = rate.or_else(argument),
                 Some(Kind::Money | Kind::Quantity) => amount = amount.or_else(argument),
                 // "by 900": a bare number counts the indicator itself.
-                _ if unit.tag == Tag::Number && matches!(self.parse.preposition(place), "by" | "to") => amount = amount.or_else(|| self.bare(place)),
+                _ if unit.tag == Tag::Number && matches!(self.parse.preposition(place), "by" | "to") => {
+                    amount = amount.or_else(|| self.bare(place))
+                }
                 _ => amount = amount.or_else(|| self.counted(place)),
             }
         }
@@ -134,7 +136,14 @@ impl<'a> Scene<'_, 'a> {
         let span = self.parse.head(group).span;
         let words = span.of(self.text.source);
         let number = words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-        number.then(|| Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() })
+        number.then(|| Argument {
+            id: words.into(),
+            name: words.into(),
+            kind: None,
+            span,
+            carried: false,
+            country: "".into(),
+        })
     }
 
     /// Whose quantity it is: "exports of Vietnam", "unemployment in Spain", "shares of KLA".

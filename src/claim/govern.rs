@@ -63,7 +63,9 @@ impl<'a> Scene<'_, 'a> {
             within.extend(self.parse.hanging(within[at]).filter(behind).collect::<Vec<_>>());
             at += 1;
         }
-        let says_more = |&group: &usize| self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier;
+        let says_more = |&group: &usize| {
+            self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
+        };
         within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect()
     }
 
@@ -116,7 +118,9 @@ impl<'a> Scene<'_, 'a> {
                     // "hit China with tariffs", "exempt parts from Japan from its duty".
                     let mut object = host;
                     while self.parse.groups[object].relation != Relation::Object {
-                        object = self.parse.groups[object].host.filter(|&next| next < object && self.parse.groups[next].is_noun())?;
+                        object = self.parse.groups[object]
+                            .host
+                            .filter(|&next| next < object && self.parse.groups[next].is_noun())?;
                     }
                     let verb = self.parse.groups[object].host.filter(|&verb| self.parse.groups[verb].is_verb())?;
                     return self.behind(frame, noun, at, verb);

@@ -114,7 +114,9 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
         let first = &self.parse.units[self.parse.groups[group].units.start];
-        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such") || first.tag == Tag::Possessive || !self.owners(group).is_empty()
+        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such")
+            || first.tag == Tag::Possessive
+            || !self.owners(group).is_empty()
     }
 
     /// The measure frame of the last claim, where the group is a pronoun that can stand for the measure.
@@ -148,7 +150,9 @@ impl<'a> Scene<'_, 'a> {
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
         let goods = words.iter().any(|word| word == "goods");
         let matches = |unit: &Unit<'_>| {
-            let said = words.iter().any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word);
+            let said = words
+                .iter()
+                .any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word);
             said || goods && unit.kind == Some(Kind::Commodity)
         };
         let this = &self.parse.groups[group];
@@ -165,7 +169,9 @@ impl<'a> Scene<'_, 'a> {
             });
             for near in std::iter::once(below).chain(deeper) {
                 let preposition = self.parse.preposition(near);
-                if words.iter().any(|word| word == preposition) || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches) {
+                if words.iter().any(|word| word == preposition)
+                    || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches)
+                {
                     return true;
                 }
             }
@@ -278,9 +284,15 @@ impl<'a> Scene<'_, 'a> {
 
     /// "The new tariff will be a little under 17%".
     fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
-        let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[noun].relation == Relation::Subject && self.parse.groups[verb].verb.copula)?;
+        let verb = self.parse.groups[noun].host.filter(|&verb| {
+            self.parse.groups[noun].relation == Relation::Subject && self.parse.groups[verb].verb.copula
+        })?;
         let behind = self.parse.hanging(verb).filter(|&group| group > verb && self.parse.is(group, Kind::Percent));
-        behind.into_iter().next().and_then(|group| self.parse.head(group).mention).map(|mention| Argument::of(&self.mentions[mention]))
+        behind
+            .into_iter()
+            .next()
+            .and_then(|group| self.parse.head(group).mention)
+            .map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// Whether a claim says more than that its noun occurs.

@@ -39,7 +39,8 @@ impl<'a> Scene<'_, 'a> {
             mood.negated = true;
         }
         // "a possible meeting", "the planned duty".
-        let adjectives = self.parse.units[self.parse.groups[noun].units.clone()].iter().filter(|unit| unit.tag == Tag::Adjective);
+        let adjectives =
+            self.parse.units[self.parse.groups[noun].units.clone()].iter().filter(|unit| unit.tag == Tag::Adjective);
         for modality in adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)) {
             mood.modality = mood.modality.max(modality);
         }
@@ -89,7 +90,8 @@ impl<'a> Scene<'_, 'a> {
                         .and_then(|subject| self.parties(subject).into_iter().next());
                 }
                 // To announce or approve a duty is to plan it; to sign or reach a deal is to have it.
-                Some(Modality::Planned) if shape != Shape::Measure && !matches!(&**key, "plan" | "prepare" | "intend") => {}
+                Some(Modality::Planned)
+                    if shape != Shape::Measure && !matches!(&**key, "plan" | "prepare" | "intend") => {}
                 Some(modality) if modality != Modality::Requested => mood.modality = mood.modality.max(modality),
                 _ => {}
             }
@@ -157,8 +159,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Relation::Infinitive => {
                     // "tariffs to take effect in July": what is still to come.
-                    let modality =
-                        self.noun_modality(host).unwrap_or(Modality::Planned);
+                    let modality = self.noun_modality(host).unwrap_or(Modality::Planned);
                     self.noun_above(host, modality, mood);
                     // The noun may itself hang from a verb: "withdrew its threat to", "dropped plans to".
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());

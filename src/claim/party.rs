@@ -176,7 +176,9 @@ impl<'a> Scene<'_, 'a> {
         } else if among(&back.country) {
             self.memory.country()
         } else if among(&back.person) {
-            let in_office = |person: &&Argument<'a>| self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma));
+            let in_office = |person: &&Argument<'a>| {
+                self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
+            };
             self.memory.persons().find(in_office).or_else(|| self.memory.person())
         } else if among(&back.organization) {
             self.memory.organization(&head.lower)

@@ -97,7 +97,8 @@ impl<'a> Scene<'_, 'a> {
             groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
         }
         if groups.is_empty() && matches!(preposition, "to" | "of" | "at" | "with") {
-            let clause = |group: usize| self.parse.groups[group].verb.finite || self.parse.groups[group].verb.infinitive;
+            let clause =
+                |group: usize| self.parse.groups[group].verb.finite || self.parse.groups[group].verb.infinitive;
             let inside = self.below(noun).into_iter().filter(|&group| group > noun && is_behind(group));
             groups.extend(inside.filter(|&group| !(noun..group).any(clause)));
         }

@@ -17,7 +17,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for frame in &scene.rules.frames {
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
-                let spoken_of = !trigger.known || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
+                let spoken_of = !trigger.known
+                    || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
@@ -95,7 +96,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let subject = self.parse.groups[verb].verb.subject;
         // "The two sides will meet": both stand in the subject.
-        if trigger.holds.iter().any(|kind| kind == "sides") && subject.is_some_and(|subject| self.parties(subject).len() > 1) {
+        if trigger.holds.iter().any(|kind| kind == "sides")
+            && subject.is_some_and(|subject| self.parties(subject).len() > 1)
+        {
             return true;
         }
         trigger.holds.is_empty()
@@ -202,7 +205,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let mut rates = Vec::new();
         if frame.roles.iter().any(|(known, _)| *known == Role::Rate) {
-            upon.iter().filter(|&&object| Some(object) != subject).for_each(|&object| self.collect(object, Want::Percent, &[], 0, &mut rates));
+            upon.iter()
+                .filter(|&&object| Some(object) != subject)
+                .for_each(|&object| self.collect(object, Want::Percent, &[], 0, &mut rates));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
         if actor.is_empty() && target.is_empty() && product.is_empty() {

@@ -1,11 +1,11 @@
 //! `claimwire extract`: articles → their claims.
 
-use super::{DONE, FELL_SHORT, Reading, Knowledge, say};
-use clap::Args;
+use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use claimwire::run::{Run, Summary};
 use claimwire::sink::{JsonLines, Output, Sink, Terminal, terminal};
 use claimwire::source::Source;
 use claimwire::{Error, Result};
+use clap::Args;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

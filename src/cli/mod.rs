@@ -8,10 +8,10 @@ mod extract;
 mod screen;
 mod show;
 
-use clap::{Args, Parser, Subcommand};
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
 use claimwire::{Extractor, Result};
+use clap::{Args, Parser, Subcommand};
 use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;

@@ -143,6 +143,12 @@ impl Lexicon {
         self.by_id.get(id).map(|&index| self.entry(index))
     }
 
+    /// The place whose row stands at a line of its table.
+    pub fn place(&self, line: u32) -> Option<&Entry> {
+        let places = self.entries.iter().filter(|entry| entry.kind == Kind::Place);
+        places.into_iter().find(|entry| entry.line == line)
+    }
+
     /// Every whole-word occurrence of a dictionary form in `text`, overlapping ones included, in no stated order.
     pub fn find<'l>(&'l self, text: &str, found: impl FnMut(crate::Span, &'l [Form])) {
         self.matcher.find(text, found);

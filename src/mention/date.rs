@@ -228,7 +228,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// "a week ago", "two decades earlier": the token after it.
     fn ago(&self, at: usize) -> Option<usize> {
-        const COUNTS: &[&str] = &["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some"];
+        const COUNTS: &[&str] = &[
+            "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
+        ];
         const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
         let counted = COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
         (counted && matches!(&*self.lower(at + 2), "ago" | "earlier" | "later")).then_some(at + 3)

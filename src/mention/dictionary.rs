@@ -17,7 +17,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon) -> (Vec<Mention<'a
     lexicon.find(text.source, |span, forms| {
         for form in forms {
             let entry = lexicon.entry(form.entry);
-            let mention = mention(span, form, entry);
+            let mention = mention(text, span, form, entry);
             if matches!(entry.kind, Kind::Currency | Kind::Unit) {
                 counted.push(mention);
             } else if is_meant(text, lexicon, span, form, entry) {
@@ -26,16 +26,47 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon) -> (Vec<Mention<'a
         }
     });
     counted.sort_by_key(|mention| (mention.span.start, mention.span.len()));
+    drop_foreign_twins(text, lexicon, &mut names);
     (names, counted)
 }
 
-fn mention<'a>(span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
+/// Where a country and a part of another country share a name ("Georgia"), the part is meant in a sentence that names
+/// another of that country's places.
+fn drop_foreign_twins<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &mut Vec<Mention<'a>>) {
+    let twin =
+        |mention: &Mention<'a>| mention.kind == Kind::Country && mention.ambiguous && mention.sense == Sense::Name;
+    let place_of = |mention: &Mention<'a>| match mention.found {
+        Found::Row { table: "places", line } => lexicon.place(line).map(|entry| &*entry.country),
+        _ => None,
+    };
+    let mut meant = Vec::new();
+    for country in names.iter().filter(|mention| twin(mention)) {
+        let part = names.iter().find(|part| part.kind == Kind::Place && part.span == country.span).and_then(place_of);
+        let Some(state) = part.filter(|state| !state.is_empty()) else { continue };
+        let sentence = text.sentences[text.sentence_at(country.span.start)].span;
+        let beside = names.iter().any(|other| {
+            other.kind == Kind::Place
+                && sentence.contains(other.span)
+                && other.span != country.span
+                && place_of(other) == Some(state)
+        });
+        if beside {
+            meant.push(country.span);
+        }
+    }
+    names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
+}
+
+fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
+    // A full name is the person's as the article spells it; the canonical spelling is the name.
+    let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
+    let id = Cow::Borrowed(if spelt { span.of(text.source) } else { &entry.id });
     Mention {
         name: Cow::Borrowed(&entry.name),
         sense: form.sense,
         ambiguous: form.ambiguous,
         country: Cow::Borrowed(acts_for(entry)),
-        ..Mention::new(span, entry.kind, Cow::Borrowed(&entry.id), Found::Row { table: entry.table, line: entry.line })
+        ..Mention::new(span, entry.kind, id, Found::Row { table: entry.table, line: entry.line })
     }
 }
 
@@ -53,6 +84,9 @@ fn acts_for(entry: &Entry) -> &str {
 /// Whether the words are likely meant as this entry.
 fn is_meant(text: &Text<'_>, lexicon: &Lexicon, span: Span, form: &Form, entry: &Entry) -> bool {
     let neighbours = Neighbours::new(text, span);
+    if matches!(entry.kind, Kind::Country | Kind::Place) && neighbours.name_something_else() {
+        return false;
+    }
     match entry.kind {
         Kind::Commodity => !form.ambiguous || neighbours.speak_of_goods(lexicon),
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(lexicon),
@@ -79,6 +113,15 @@ impl<'t, 'a> Neighbours<'t, 'a> {
 
     fn word(&self, index: usize) -> &'a str {
         self.text.word(index)
+    }
+
+    /// "Latin American", "the Uruguay Round", "the Paris Agreement": the name is part of another.
+    fn name_something_else(&self) -> bool {
+        let before = self.first.checked_sub(1).filter(|&at| at >= self.sentence.start).map(|at| self.word(at));
+        let after = Some(self.last + 1).filter(|&at| at < self.sentence.end).map(|at| self.word(at));
+        let american = self.word(self.last).starts_with("American")
+            && matches!(before, Some("Latin" | "North" | "South" | "Central" | "African" | "Native" | "Asian"));
+        american || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
     }
 
     /// Whether a word of trade stands near.

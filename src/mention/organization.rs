@@ -58,7 +58,12 @@ fn name_at<'a>(
     let capital = |at: usize| {
         at < sentence.end && text.tokens[at].kind == TokenKind::Word && text.tokens[at].capital != Capital::None
     };
-    if !capital(first) || (first > sentence.start && capital(first - 1) && country_at[first - 1].is_none() && !matches!(text.word(first - 1), "The" | "A" | "An" | "This" | "Our" | "Its")) {
+    if !capital(first)
+        || (first > sentence.start
+            && capital(first - 1)
+            && country_at[first - 1].is_none()
+            && !matches!(text.word(first - 1), "The" | "A" | "An" | "This" | "Our" | "Its"))
+    {
         return None;
     }
     if matches!(text.word(first), "The" | "A" | "An" | "This" | "Our" | "Its") {
@@ -89,7 +94,9 @@ fn name_at<'a>(
                 best = Some(listed_end(text, end + 1, sentence.end, &capital));
                 break;
             }
-        } else if (matches!(text.word(end), "&" | "'s" | "’s") || text.word(end) == "-" && text.tokens[end].glued) && capital(end + 1) {
+        } else if (matches!(text.word(end), "&" | "'s" | "’s") || text.word(end) == "-" && text.tokens[end].glued)
+            && capital(end + 1)
+        {
             end += 1;
         } else {
             break;
@@ -106,7 +113,13 @@ fn name_at<'a>(
         if leading > 0 { country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone()) } else { Cow::Borrowed("") };
     // "China's Global Times": what is owned is the name.
     let owned = leading > 0 && matches!(text.word(first + leading), "'s" | "’s");
-    let start = if owned { first + leading + 1 } else if leading > 0 && is_ministry && !keeps_country { first + leading } else { first };
+    let start = if owned {
+        first + leading + 1
+    } else if leading > 0 && is_ministry && !keeps_country {
+        first + leading
+    } else {
+        first
+    };
     (end > start).then_some((start..end, country))
 }
 

@@ -31,7 +31,8 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
             // One word that is also a first name ("Kenya") may open a person's name.
             let single_name = tokens.start() == tokens.end()
                 && lexicon.first_name(text.word(*tokens.start())).is_some()
-                && mention.kind != Kind::Date;
+                && mention.kind != Kind::Date
+                && text.tokens.get(tokens.end() + 1).is_none_or(|next| next.span.of(text.source) != "-");
             if !single_name {
                 taken[tokens].iter_mut().for_each(|token| *token = true);
             }
@@ -160,7 +161,10 @@ impl<'a> Finder<'_, 'a> {
     ) -> Option<&'static str> {
         let ordinary_end = self.is_ordinary(end - 1) && self.lexicon.first_name(self.text.word(end - 1)).is_none();
         if titled {
-            return (!(words == 1 && self.is_ordinary(first))).then_some("person.title");
+            // "the major Asian power": one word before a noun is no name.
+            let before_noun =
+                || end < sentence.end && self.text.tokens[end].capital == Capital::None && self.is_noun(end);
+            return (!(words == 1 && (self.is_ordinary(first) || before_noun()))).then_some("person.title");
         }
         if words < 2 {
             return None;
@@ -211,6 +215,13 @@ impl<'a> Finder<'_, 'a> {
     fn is_ordinary(&self, at: usize) -> bool {
         let word = lower(self.text.word(at));
         self.lexicon.word(&word).is_some_and(|(classes, _)| classes.first != Class::Other) || self.is_day_or_month(at)
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        let word = lower(self.text.word(at));
+        self.lexicon
+            .word(&word)
+            .is_some_and(|(classes, _)| matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective))
     }
 
     fn is_day_or_month(&self, at: usize) -> bool {

@@ -42,6 +42,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut 
             mention.found = Found::Rule("place.seat");
         }
     }
+    europe(text, lexicon, mentions);
     let mut added = Vec::new();
     for section in &text.sections {
         let sentences = &text.sentences[section.sentences.clone()];
@@ -62,6 +63,40 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut 
         end = end.max(mention.span.end);
         free
     });
+}
+
+/// "Europe" that acts or stands beside a country is the EU.
+fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
+    let Some(union) = lexicon.by_id("EU") else { return };
+    for at in 0..mentions.len() {
+        if mentions[at].kind != Kind::Place || mentions[at].text(text) != "Europe" {
+            continue;
+        }
+        let (first, last) = (text.token_at(mentions[at].span.start), text.token_at(mentions[at].span.end - 1));
+        let word = |index: Option<usize>| {
+            index.filter(|&index| index < text.tokens.len()).map(|index| lower(text.word(index)))
+        };
+        let next = word(Some(last + 1));
+        let acts = next
+            .as_deref()
+            .and_then(|next| lexicon.word(next))
+            .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary));
+        let joined = next.as_deref() == Some("and")
+            && mentions
+                .get(at + 1)
+                .is_some_and(|other| other.kind == Kind::Country && text.token_at(other.span.start) <= last + 3)
+            || word(first.checked_sub(1)).as_deref() == Some("and")
+                && at > 0
+                && mentions[at - 1].kind == Kind::Country
+                && text.token_at(mentions[at - 1].span.end) + 1 >= first;
+        if acts || joined {
+            let mention = &mut mentions[at];
+            mention.kind = Kind::Country;
+            mention.id = Cow::Borrowed(&*union.id);
+            mention.name = Cow::Borrowed(&*union.name);
+            mention.country = mention.id.clone();
+        }
+    }
 }
 
 /// Whether a capital is meant as the city and not as the government that sits there.
@@ -180,7 +215,14 @@ fn persons<'a>(
             known.push((surname, mention.id.clone(), mention.country.clone()));
         }
     }
-    let find = |word: &str| known.iter().find(|(surname, _, _)| *surname == word).cloned();
+    let find = |word: &str| {
+        known
+            .iter()
+            .find(|(surname, _, _)| {
+                *surname == word || (surname.len() == word.len() && surname.eq_ignore_ascii_case(word))
+            })
+            .cloned()
+    };
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
     {
         if let Some((_, id, country)) = find(mention.text(text)) {

@@ -99,8 +99,12 @@ impl Iterator for Files {
 
 impl Folder {
     fn open(root: PathBuf) -> Folder {
-        let walk =
-            WalkBuilder::new(&root).standard_filters(false).hidden(true).follow_links(true).sort_by_file_path(Path::cmp).build();
+        let walk = WalkBuilder::new(&root)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .sort_by_file_path(Path::cmp)
+            .build();
         Folder { root, walk, found: 0, passed_over: 0 }
     }
 

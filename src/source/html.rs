@@ -33,7 +33,9 @@ impl Format for WebPage {
     fn recognises(&self, head: &str) -> bool {
         let head = head.trim_start().to_ascii_lowercase();
         head.starts_with('<')
-            && ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"].iter().any(|tag| head.contains(tag))
+            && ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"]
+                .iter()
+                .any(|tag| head.contains(tag))
     }
 
     fn read(&self, bytes: Vec<u8>, id: &str, _: &Options) -> Result<Article, String> {

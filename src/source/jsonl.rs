@@ -3,7 +3,9 @@
 //! A line that is too long is stepped over without being held, so that one bad line costs neither memory nor the rest of
 //! its file.
 
-use super::{Document, Documents, Fields, Format, Input, Options, Origin, Outcome, Place, date, encoding, said, too_long};
+use super::{
+    Document, Documents, Fields, Format, Input, Options, Origin, Outcome, Place, date, encoding, said, too_long,
+};
 use crate::article::{Article, MAX_ARTICLE};
 use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -208,7 +210,10 @@ mod tests {
 
     #[test]
     fn a_fault_names_the_field() {
-        assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; the line has 'id', 'body'");
+        assert_eq!(
+            read(r#"{"id": "1", "body": ""}"#).unwrap_err(),
+            "field 'text' is missing; the line has 'id', 'body'"
+        );
         assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
         assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
         assert_eq!(read(r#"{"id": 1, "te"#).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");

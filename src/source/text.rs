@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn a_first_line_that_is_a_sentence_or_long_or_not_alone_is_text() {
         let long = format!("{}\n\nJapan raised duties.", "duties ".repeat(40));
-        for text in ["Japan raised duties.\n\nThe US did not.", "Duties rise\nJapan raised duties.", "Duties rise\n\n", &long] {
+        for text in
+            ["Japan raised duties.\n\nThe US did not.", "Duties rise\nJapan raised duties.", "Duties rise\n\n", &long]
+        {
             assert_eq!(headline(text), None, "{text}");
         }
     }

@@ -375,10 +375,14 @@ impl Linker<'_, '_> {
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
     fn owner(&self, noun: usize) -> Option<usize> {
-        let owns = |&index: &usize| self.groups[index].relation == Relation::Possessor && self.groups[index].host == Some(noun);
+        let owns = |&index: &usize| {
+            self.groups[index].relation == Relation::Possessor && self.groups[index].host == Some(noun)
+        };
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
-            self.groups[index].host == Some(noun) && preposition == Some("of") && self.head_kind(index).is_some_and(Kind::is_party)
+            self.groups[index].host == Some(noun)
+                && preposition == Some("of")
+                && self.head_kind(index).is_some_and(Kind::is_party)
         };
         (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
     }

@@ -312,8 +312,12 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
         at += 1;
     }
     let end = at;
-    let head =
-        head.or_else(|| (first..end).rev().find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner)).filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive)))?;
+    let head = head.or_else(|| {
+        (first..end)
+            .rev()
+            .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
+            .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
+    })?;
     (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
 }
 

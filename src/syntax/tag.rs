@@ -69,7 +69,12 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
             return if finite_ahead(units, at + 1) { Tag::Subordinator } else { Tag::Preposition };
         }
-        "further" | "now" | "then" | "only" if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb)) && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) => return Tag::Adverb,
+        "further" | "now" | "then" | "only"
+            if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
+                && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) =>
+        {
+            return Tag::Adverb;
+        }
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
@@ -178,7 +183,8 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
 
 /// "a high-stakes, multi-year review": another adjective stands behind the comma.
 fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",") && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
+    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
+        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
 
 /// The verb's form where the word is surely a verb.
@@ -198,7 +204,11 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     {
         return past_or_participle(units, at, context);
     }
-    if classes.has(Class::Adjective) && classes.first != Class::Past && !classes.has(Class::Present) && units.get(at + 1).is_some_and(may_be_nominal) {
+    if classes.has(Class::Adjective)
+        && classes.first != Class::Past
+        && !classes.has(Class::Present)
+        && units.get(at + 1).is_some_and(may_be_nominal)
+    {
         return Tag::Adjective;
     }
     if !nominal {
@@ -275,7 +285,9 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         };
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
-    let verbless = takes_object && classes.has(Class::Present) && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
+    let verbless = takes_object
+        && classes.has(Class::Present)
+        && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
     if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
         return Tag::Present;
     }

@@ -146,7 +146,10 @@ pub(super) fn cut<'a>(
             continue;
         }
         let word = text.word(at);
-        let after_plural = at > tokens.start && text.tokens[at].glued && text.word(at - 1).ends_with('s') && text.tokens.get(at + 1).is_some_and(|next| !next.glued);
+        let after_plural = at > tokens.start
+            && text.tokens[at].glued
+            && text.word(at - 1).ends_with('s')
+            && text.tokens.get(at + 1).is_some_and(|next| !next.glued);
         match word {
             "'" | "’" if after_plural => {
                 units.push(owner_mark(text, at));
@@ -199,7 +202,16 @@ pub(super) fn cut<'a>(
 /// The apostrophe of "the United States' offer".
 fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
     let words = Cow::Borrowed(text.word(at));
-    Unit { span: text.tokens[at].span, lemma: words.clone(), lower: words, tag: Tag::Genitive, classes: Classes::only(Class::Other), mention: None, kind: None, capital: false }
+    Unit {
+        span: text.tokens[at].span,
+        lemma: words.clone(),
+        lower: words,
+        tag: Tag::Genitive,
+        classes: Classes::only(Class::Other),
+        mention: None,
+        kind: None,
+        capital: false,
+    }
 }
 
 fn starts_mention(text: &Text<'_>, at: usize, next: Option<&Mention<'_>>) -> bool {
