@@ -3,6 +3,7 @@
 //! Kept are the F1 of every type of entity, of all claims (found, field, core, whole) and of every frame's fields, in
 //! four digits. The file is lifted by the audit and lowered by hand alone, with a reason in the commit.
 
+use super::golden::fault;
 use super::report::rounded;
 use super::score::{Count, Score};
 use crate::error::{Error, Result};
@@ -45,7 +46,10 @@ impl Floor {
     /// Where it cannot be read or is not of this shape.
     pub fn load(path: &Path) -> Result<Floor> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
-        toml::from_str(&text).map_err(|error| Error::file(path, error.to_string().trim_end()))
+        toml::from_str(&text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            fault(path, 1, before, error.message())
+        })
     }
 
     /// The figures that a score falls below.

@@ -4,7 +4,7 @@
 //! one file holds many). A `.jsonl` file holds one article a line, by id, beside the `articles.jsonl` that it is about.
 
 use super::side::{Claim, Entity, FRAMES, MODALITIES};
-use crate::error::{Error, Result, suggestion};
+use crate::error::{Error, Fault, Result, suggestion};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -42,20 +42,20 @@ impl Golden {
             };
         }
         let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
-        if path.extension().is_some_and(|extension| extension == "jsonl") {
-            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-            let row = |(index, line)| {
-                Golden::read(line).map_err(|what| Error::file(path, format!("line {}: {what}", index + 1)))
-            };
-            let mut golden: Vec<Golden> = lines.map(row).collect::<Result<_>>()?;
-            for row in &mut golden {
-                row.article = path.with_file_name("articles.jsonl");
+        if path.extension().is_none_or(|extension| extension != "jsonl") {
+            let golden = Golden::read(&text, path, 1)?;
+            if golden.article.as_os_str().is_empty() {
+                return Err(fault(path, 1, "", "missing field `article`"));
             }
-            return Ok(golden);
+            return Ok(vec![Golden { article: corpus.join(&golden.article), ..golden }]);
         }
-        let mut golden = Golden::read(&text).map_err(|what| Error::file(path, what))?;
-        golden.article = corpus.join(&golden.article);
-        Ok(vec![golden])
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let article = path.with_file_name("articles.jsonl");
+        let rows = lines.map(|(line, number)| match Golden::read(line, path, number)? {
+            golden if golden.id.is_none() => Err(fault(path, number, "", "missing field `id`")),
+            golden => Ok(Golden { article: article.clone(), ..golden }),
+        });
+        rows.collect()
     }
 
     /// How the article is called in reports.
@@ -84,20 +84,33 @@ impl Golden {
         Ok(())
     }
 
-    fn read(text: &str) -> std::result::Result<Golden, String> {
-        let golden: Golden = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    /// Reads a golden file, or one from line `number` of a file.
+    fn read(text: &str, path: &Path, number: usize) -> Result<Golden> {
+        let golden: Golden = serde_json::from_str(text).map_err(|error| {
+            let before: String = text.split_inclusive('\n').take(error.line().saturating_sub(1)).collect();
+            let said = error.to_string();
+            let message = said.split(" at line ").next().unwrap_or_default();
+            fault(path, number, &format!("{before}{}", " ".repeat(error.column().saturating_sub(1))), message)
+        })?;
         for claim in &golden.claims {
-            for (what, word, known) in
-                [("frame", &claim.frame, &FRAMES[..]), ("modality", &claim.modality, &MODALITIES[..])]
+            let names = [("frame", &claim.frame, &FRAMES[..]), ("modality", &claim.modality, &MODALITIES[..])];
+            if let Some((what, name, known)) =
+                names.into_iter().find(|(_, name, known)| !known.contains(&name.as_str()))
             {
-                if !known.contains(&word.as_str()) {
-                    let meant = suggestion(word, known.iter().copied());
-                    return Err(format!("claim at {}: unknown {what} '{word}'{meant}", claim.start));
-                }
+                let message = format!("unknown {what} '{name}'{}", suggestion(name, known.iter().copied()));
+                let before = text.split(&format!("\"{name}\"")).next().unwrap_or_default();
+                return Err(fault(path, number, before, &message));
             }
         }
         Ok(golden)
     }
+}
+
+/// A complaint about what stands behind `before`, which begins at line `number` of a file.
+pub(super) fn fault(path: &Path, number: usize, before: &str, message: &str) -> Error {
+    let line = number + before.matches('\n').count();
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    Error::faults(vec![Fault { file: path.display().to_string(), line, column, message: message.to_owned() }])
 }
 
 /// The `.json` files under a folder, in the order of their paths.
@@ -122,9 +135,19 @@ mod tests {
         "claims": []
     }"#;
 
+    fn golden_with(claim: &str) -> Result<Golden> {
+        Golden::read(&GOLDEN.replace("[]", &format!("[{claim}]")), Path::new("g.json"), 1)
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_its_place() {
+        let fault = golden_with(r#"{"start": 0, "end": 1}"#).unwrap_err();
+        assert_eq!(fault.to_string(), "g.json:4:41: missing field `frame`");
+    }
+
     #[test]
     fn what_is_quoted_must_stand_in_the_article() {
-        let golden = Golden::read(GOLDEN).unwrap();
+        let golden = Golden::read(GOLDEN, Path::new("g.json"), 1).unwrap();
         assert!(golden.check("The Côte d'Ivoire").is_ok());
         let fault = golden.check("An odd Côte").unwrap_err().to_string();
         assert_eq!(fault, "a.txt: its golden file quotes 'Côte' at 4..8, where it has 'dd C'");
@@ -134,15 +157,15 @@ mod tests {
     #[test]
     fn an_unknown_frame_is_refused_with_the_nearest_known() {
         let claim = r#"{"start": 0, "end": 1, "frame": "tarif", "action": "keep", "modality": "actual"}"#;
-        let fault = Golden::read(&GOLDEN.replace("[]", &format!("[{claim}]"))).unwrap_err();
-        assert_eq!(fault, "claim at 0: unknown frame 'tarif', did you mean 'tariff'?");
+        let fault = golden_with(claim).unwrap_err();
+        assert_eq!(fault.to_string(), "g.json:4:52: unknown frame 'tarif', did you mean 'tariff'?");
     }
 
     #[test]
     fn an_argument_may_have_alternatives_and_be_welcome_only() {
         let claim = r#"{"start": 0, "end": 1, "frame": "tariff", "action": "keep", "modality": "actual",
             "actor": ["?Donald Trump|US"]}"#;
-        let golden = Golden::read(&GOLDEN.replace("[]", &format!("[{claim}]"))).unwrap();
+        let golden = golden_with(claim).unwrap();
         let actor = &golden.claims[0].actor[0];
         assert_eq!((&actor.names[..], actor.owed), (&["Donald Trump".to_owned(), "US".to_owned()][..], false));
     }

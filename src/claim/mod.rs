@@ -8,6 +8,7 @@ mod party;
 mod govern;
 mod role;
 mod mood;
+mod stated;
 mod measure;
 mod verbal;
 mod change;
@@ -15,7 +16,7 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest};
+pub use nearest::{Lack, Nearest, nearest};
 
 use crate::lexicon::{Kind, Lexicon};
 use crate::mention::{Mention, lower};

@@ -153,6 +153,7 @@ impl Explainer<'_> {
                 let explanation = Explanation {
                     extractor: self.extractor,
                     analysis,
+                    headline: reading.title.as_ref().filter(|_| part.is_none()),
                     unit: self.unit,
                     part,
                     offsets: Offsets::new(analysis.text.source, self.unit),

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+/// So many megabytes must have been read for a speed to mean something.
+const LEAST_TIMED: f64 = 1.0;
+
 /// Write down what articles claim
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -82,14 +85,17 @@ impl fmt::Display for Line {
         let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
         write!(out, "{}", count(articles, "article"))?;
         if undated > 0 {
-            write!(out, " ({undated} without a date)")?;
+            write!(out, " ({undated} undated)")?;
         }
         write!(out, ", {}, {refused} refused", count(claims, "claim"))?;
         if passed_over > 0 {
             write!(out, ", {} of other formats passed over", count(passed_over, "file"))?;
         }
         let megabytes = bytes as f64 / 1e6;
+        if megabytes < LEAST_TIMED {
+            return Ok(());
+        }
         let seconds = self.time.as_secs_f64();
-        write!(out, "; {megabytes:.1} MB in {seconds:.1} s, {:.1} MB/s", megabytes / seconds)
+        write!(out, "; {megabytes:.0} MB in {seconds:.1} s, {:.1} MB/s", megabytes / seconds)
     }
 }

@@ -204,7 +204,9 @@ fn closed_words<T>(
     let mut words = FxHashMap::default();
     for row in &table.rows {
         match meaning(row.cell(column)) {
-            Some(kind) => drop(words.insert(row.cell(0).trim_end_matches(['~', '=']).to_lowercase().into(), kind)),
+            Some(kind) => {
+                words.insert(row.cell(0).trim_end_matches(['~', '=']).to_lowercase().into(), kind);
+            }
             None => faults.push(row.fault(column, format!("unknown kind '{}'", row.cell(column)))),
         }
     }
@@ -241,7 +243,7 @@ fn number_words(table: &Table, faults: &mut Vec<Fault>) -> FxHashMap<Box<str>, N
         };
         match row.cell(1).parse::<f64>() {
             Ok(value) => {
-                drop(words.insert(word.into(), NumberWord { thousandths: (value * 1000.0).round() as i64, kind }))
+                words.insert(word.into(), NumberWord { thousandths: (value * 1000.0).round() as i64, kind });
             }
             Err(_) => faults.push(row.fault(1, format!("'{}' is not a number", row.cell(1)))),
         }

@@ -117,7 +117,9 @@ impl Words {
                 }
             }
             match classes {
-                Some(classes) => drop(words.insert(row.cell(0).into(), (classes, row.cell(2).into()))),
+                Some(classes) => {
+                    words.insert(row.cell(0).into(), (classes, row.cell(2).into()));
+                }
                 None => faults.push(row.fault(1, "a word needs a class".into())),
             }
         }

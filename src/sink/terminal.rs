@@ -15,12 +15,16 @@ use super::Sink;
 use crate::article::Article;
 use crate::record::{Entity, Offsets, Record, Statement, Unit};
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of the margin that names frame, modality and source.
 const MARGIN: usize = 26;
 
 /// The narrowest page that has room for a margin.
 const TWO_COLUMNS: usize = 64;
+
+/// What stands between two notes.
+const BETWEEN: &str = " · ";
 
 /// Writes records as lines that people read.
 ///
@@ -71,7 +75,7 @@ impl Terminal {
         let (title, text) = record.entities.split_at(record.entities.partition_point(|entity| entity.part.is_some()));
         let entities = if claim.part.is_some() { title } else { text };
         let offsets = Offsets::new(&claim.evidence, self.unit);
-        let byte = |offset: usize| byte_at(&claim.evidence, &offsets, offset - claim.start);
+        let byte = |offset: usize| byte_at(&claim.evidence, &offsets, offset.saturating_sub(claim.start));
         let marks = within(entities, claim.start..claim.end)
             .iter()
             .map(|entity| (byte(entity.start)..byte(entity.end), style::NAMED));
@@ -84,7 +88,7 @@ fn put(page: &mut Page, claim: &Statement, evidence: Option<Prose>) {
     let beside = page.width() >= TWO_COLUMNS;
     let room = page.room(2 + if beside { MARGIN } else { 0 });
     let mut side = style::label(claim).wrap(MARGIN - 2);
-    side.extend(style::notes(claim).iter().flat_map(|note| note.wrap(MARGIN - 2)));
+    side.extend(packed(style::notes(claim), MARGIN - 2));
     let mut body = Prose::of(style::STRONG, &claim.statement).wrap(room);
     body.extend(evidence.iter().flat_map(|evidence| evidence.wrap(room)));
     if beside {
@@ -93,6 +97,21 @@ fn put(page: &mut Page, claim: &Statement, evidence: Option<Prose>) {
         page.row(2, &[(0, &side)]);
         page.row(2, &[(0, &body)]);
     }
+}
+
+/// Notes on lines of `width` columns, as many on each as fit whole.
+fn packed(notes: Vec<Prose>, width: usize) -> Vec<Prose> {
+    let mut lines: Vec<Prose> = Vec::new();
+    for note in notes {
+        match lines.last_mut() {
+            Some(line) if line.width() + BETWEEN.width() + note.width() <= width => {
+                line.push(style::FAINT, BETWEEN);
+                line.append(&note);
+            }
+            _ => lines.extend(note.wrap(width)),
+        }
+    }
+    lines
 }
 
 /// How many columns to write: those that `COLUMNS` names or the terminal on standard output has, else 80; never more
@@ -113,7 +132,7 @@ pub fn head(page: &mut Page, record: &Record, title: &Prose) {
     };
     let id = record.title.as_ref().map(|_| &*record.id);
     let known: Vec<&str> = [id, record.date.as_deref(), Some(&*claims)].into_iter().flatten().collect();
-    page.prose(2, &Prose::of(style::FAINT, &known.join(" · ")));
+    page.prose(2, &Prose::of(style::FAINT, &known.join(BETWEEN)));
 }
 
 /// The entities, in the order of their text, that lie in a range of its offsets.
@@ -169,11 +188,9 @@ mod tests {
     #[test]
     fn margin_statement_and_evidence_stand_side_by_side() {
         let shown = rendered(&record(18, 23), 80, Unit::Chars);
-        let margin = " ".repeat(12);
-        let expected = format!(
-            "  note\n  2025-06-06 · 1 claim\n\n  subsidy keep  {margin}Japan plans not to keep subsidy\n  \
-             planned       {margin}£2tn from Japan.\n  denied\n  says Japan\n\n"
-        );
+        let expected = "  note\n  2025-06-06 · 1 claim\n\n\
+            \x20 subsidy keep              Japan plans not to keep subsidy\n\
+            \x20 planned · denied          £2tn from Japan.\n  says Japan\n\n";
         assert_eq!(shown, expected);
     }
 

@@ -260,6 +260,10 @@ fn too_long(what: &str) -> String {
 
 /// What the system says, as a lower-case phrase without its number.
 fn said(error: &io::Error) -> String {
-    let said = error.to_string();
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(inner) = innermost.source() {
+        innermost = inner;
+    }
+    let said = innermost.to_string();
     said.split(" (os error").next().unwrap_or(&said).to_lowercase()
 }

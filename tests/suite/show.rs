@@ -105,7 +105,7 @@ fn explain_names_the_rows_and_rules_behind_a_claim() {
 fn explain_tells_what_was_carried_and_from_where() {
     let page = printed(&["explain", "--at", "50", "-"], NOTE);
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("target JP Japan carried to “it” from “Japanese” in sentence 1"), "{page}");
+    assert!(flat.contains("target JP Japan carried to “it”; last named in sentence 2: “Japan”"), "{page}");
 }
 
 #[test]

@@ -14,6 +14,8 @@ use claimwire::{Analysis, Extractor, syntax};
 pub(super) struct Explanation<'e> {
     pub(super) extractor: &'e Extractor,
     pub(super) analysis: &'e Analysis<'e>,
+    /// The headline's analysis, where this is the running text's.
+    pub(super) headline: Option<&'e Analysis<'e>>,
     pub(super) unit: Unit,
     pub(super) part: Option<Part>,
     pub(super) offsets: Offsets<'e>,
@@ -134,7 +136,7 @@ impl Explanation<'_> {
         }
         for (role, argument) in arguments(claim) {
             let meant = known_as(argument.kind, &argument.id, &argument.name);
-            rows.push(row(role, &meant, &self.origin(claim, argument)));
+            rows.push(row(role, &meant, &self.origin(argument)));
         }
         if claim.modality != Modality::Actual {
             rows.push(row("modality", &statement.modality, ""));
@@ -145,21 +147,22 @@ impl Explanation<'_> {
         page.table(6, &rows);
     }
 
-    /// The words that an argument was read from, and for one carried from before where it was named.
-    fn origin(&self, claim: &Claim<'_>, argument: &Argument<'_>) -> String {
+    /// The words that an argument was read from, and for one carried from before where it was last named.
+    fn origin(&self, argument: &Argument<'_>) -> String {
         let words = argument.span.of(self.source());
         if !argument.carried {
             return format!("“{words}”");
         }
-        let start = self.analysis.text.sentences[claim.sentence].span.start;
-        let before = self.analysis.mentions.partition_point(|mention| mention.span.start < start);
-        let named = self.analysis.mentions[..before].iter().rev().find(|mention| mention.id == argument.id);
-        match named {
-            Some(mention) => format!(
-                "carried to “{words}” from “{}” in sentence {}",
-                mention.span.of(self.source()),
-                self.analysis.text.sentence_at(mention.span.start) + 1,
-            ),
+        let mentions = &self.analysis.mentions;
+        let before = mentions.partition_point(|mention| mention.span.start < argument.span.start);
+        if let Some(mention) = mentions[..before].iter().rev().find(|mention| mention.id == argument.id) {
+            let named = mention.span.of(self.source());
+            let sentence = self.analysis.text.sentence_at(mention.span.start) + 1;
+            return format!("carried to “{words}”; last named in sentence {sentence}: “{named}”");
+        }
+        let mut headline = self.headline.iter().flat_map(|headline| &headline.mentions);
+        match headline.find(|mention| mention.id == argument.id) {
+            Some(_) => format!("carried to “{words}” from the headline"),
             None => format!("carried to “{words}”"),
         }
     }

@@ -1,0 +1,163 @@
+//! A noun group → the frame that it states, if it states one.
+
+use super::govern::Stand;
+use super::{Claim, Scene, phrase};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Shape};
+use crate::syntax::{Relation, Tag, Unit};
+
+/// How a noun group states a frame.
+#[derive(Clone, Debug)]
+pub(super) enum Stated<'a> {
+    /// Its head does.
+    Head,
+    /// A noun before its head does, and the head tells the action ("tariff cut").
+    Compound(&'a str, String),
+    /// It is a pronoun that points back at a measure ("they will be lifted", "those on steel").
+    Pronoun,
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The frame that a noun group states: the longest phrase wins, then the frame that stands first.
+    pub(super) fn stated(&self, group: usize) -> Option<(&'a Frame, Stated<'a>)> {
+        let this = &self.parse.groups[group];
+        let units = &self.parse.units;
+        let mut best: Option<(usize, &'a Frame, Stated<'a>)> = None;
+        for at in this.units.clone().rev() {
+            if units[at].kind.is_some_and(Kind::is_party)
+                || (units[at].mention.is_some()
+                    && at == this.head
+                    && units[at].kind != Some(Kind::Commodity)
+                    && units[at].kind != Some(Kind::Organization))
+            {
+                continue;
+            }
+            for frame in &self.rules.frames {
+                let Some(length) = self.phrase_length(frame, group, at) else {
+                    continue;
+                };
+                if phrase::reads_one_of(units, at, &frame.not) {
+                    continue;
+                }
+                let stated = if at == this.head {
+                    Stated::Head
+                } else {
+                    let head = &units[this.head];
+                    match self.noun_action(frame, &head.lemma, &head.lower) {
+                        Some((action, word)) => Stated::Compound(&action.name, word),
+                        None if self.rules.context.is_transparent(&head.lemma)
+                            || matches!(
+                                &*head.lemma,
+                                "measure"
+                                    | "plan"
+                                    | "policy"
+                                    | "program"
+                                    | "programme"
+                                    | "system"
+                                    | "rate"
+                                    | "regime"
+                                    | "scheme"
+                                    | "decision"
+                                    | "proposal"
+                            ) =>
+                        {
+                            Stated::Head
+                        }
+                        None => continue,
+                    }
+                };
+                let rank = length * 2 + usize::from(at == this.head) * 5;
+                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
+                    best = Some((rank, frame, stated));
+                }
+            }
+        }
+        best.map(|(_, frame, stated)| (frame, stated))
+    }
+
+    /// The length in words of the frame's phrase that ends at a unit.
+    fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
+        let units = &self.parse.units;
+        let plain = frame.nouns.iter().filter_map(|noun| phrase::ends_with(units, at, noun)).max();
+        if plain.is_some() {
+            return plain;
+        }
+        let echoed = frame.echoes.iter().any(|noun| phrase::ends_with(units, at, noun).is_some());
+        if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
+            return Some(1);
+        }
+        let narrow = frame
+            .narrow
+            .iter()
+            .find(|narrow| narrow.nouns.iter().any(|noun| phrase::ends_with(units, at, noun).is_some()))?;
+        self.is_near(group, at, &narrow.near).then_some(1)
+    }
+
+    /// Whether the noun group can point back: it has a determiner or an owner.
+    fn is_definite(&self, group: usize) -> bool {
+        let first = &self.parse.units[self.parse.groups[group].units.start];
+        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such")
+            || first.tag == Tag::Possessive
+            || !self.owners(group).is_empty()
+    }
+
+    /// The measure frame of the last claim, where the group is a pronoun that can stand for the measure.
+    pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
+        let this = &self.parse.groups[group];
+        let head = self.parse.head(group);
+        let word = &*head.lower;
+        let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
+        if !(instance || this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this")) {
+            return None;
+        }
+        let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
+        let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        // "the one on steel", "those on wine", "its own" are measures whatever governs them.
+        let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
+        if instance && (word == "own" || self.parse.hanging(group).any(on)) {
+            return Some(frame);
+        }
+        let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
+        let verb = &self.parse.groups[governor.group].verb;
+        // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
+        let fits = match governor.stand {
+            Stand::Object => verb.passive || this.relation == Relation::Object,
+            Stand::Subject => governor.word.contains(' '),
+            _ => false,
+        };
+        fits.then_some(frame)
+    }
+
+    /// Whether one of the words stands before the noun in its group or behind its prepositions.
+    fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
+        let goods = words.iter().any(|word| word == "goods");
+        let matches = |unit: &Unit<'_>| {
+            let said = words
+                .iter()
+                .any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word);
+            said || goods && unit.kind == Some(Kind::Commodity)
+        };
+        let this = &self.parse.groups[group];
+        if self.parse.units[this.units.start..at].iter().any(matches) {
+            return true;
+        }
+        let below = self
+            .parse
+            .hanging(group)
+            .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
+        for below in below {
+            let deeper = self.parse.hanging(below).filter(|&deeper| {
+                matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
+            });
+            for near in std::iter::once(below).chain(deeper) {
+                let preposition = self.parse.preposition(near);
+                if words.iter().any(|word| word == preposition)
+                    || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches)
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,117 @@
+//! groups → clauses: subjects, objects, prepositional groups, and what hangs from what.
+//!
+//! Left to right with a stack of open clauses. A finite verb takes the waiting noun as its subject or, where none
+//! waits, closes clauses until it finds one; whatever cannot be decided stays free rather than wrong.
+
+mod noun;
+mod verb;
+
+use super::group::{Group, GroupKind, Relation};
+use super::speech::Speech;
+use super::unit::Unit;
+use crate::lexicon::Kind;
+use crate::rule::Context;
+
+/// One open clause.
+#[derive(Clone, Debug, Default)]
+struct Clause {
+    /// Its waiting or taken subject.
+    subject: Option<usize>,
+    /// The verb that new objects and prepositional groups hang from.
+    verb: Option<usize>,
+    /// Whether its finite verb has come.
+    complete: bool,
+    /// The conjunction that opened it.
+    marker: Option<usize>,
+    /// The noun that a relative clause or participle says more about.
+    host: Option<usize>,
+    /// The verb or noun whose content it is.
+    content_of: Option<usize>,
+}
+
+/// Links the groups of a sentence.
+pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech], context: &Context) {
+    let mut linker = Linker { units, context, groups, clauses: vec![Clause::default()], noun: None, gap: Gap::Start };
+    let mut at = 0;
+    while at < linker.groups.len() {
+        if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
+            at = speech.groups.end;
+            linker.gap = Gap::Comma;
+            continue;
+        }
+        linker.take(at);
+        at += 1;
+    }
+}
+
+/// What stands between the last noun or verb group and this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    Start,
+    None,
+    Comma,
+    And,
+    Marker,
+    Relative,
+}
+
+struct Linker<'l, 'a> {
+    units: &'l [Unit<'a>],
+    context: &'l Context,
+    groups: &'l mut [Group],
+    clauses: Vec<Clause>,
+    /// The last noun group, where lists, modifiers and prepositional groups look for their host.
+    noun: Option<usize>,
+    gap: Gap,
+}
+
+impl Linker<'_, '_> {
+    fn clause(&mut self) -> &mut Clause {
+        self.clauses.last_mut().expect("the main clause is never closed")
+    }
+
+    fn hang(&mut self, group: usize, relation: Relation, host: usize) {
+        if group != host {
+            self.groups[group].relation = relation;
+            self.groups[group].host = Some(host);
+        }
+    }
+
+    fn lemma(&self, group: usize) -> &str {
+        &self.units[self.groups[group].head].lemma
+    }
+
+    fn head_kind(&self, group: usize) -> Option<Kind> {
+        self.units[self.groups[group].head].kind
+    }
+
+    fn take(&mut self, at: usize) {
+        match self.groups[at].kind {
+            GroupKind::Noun => self.noun_group(at),
+            GroupKind::Verb => self.verb_group(at),
+            GroupKind::Comma => self.gap = if self.gap == Gap::And { Gap::And } else { Gap::Comma },
+            GroupKind::Coordinator => self.gap = Gap::And,
+            GroupKind::Subordinator => self.subordinator(at),
+            GroupKind::Relative => {
+                let host = self.noun;
+                self.clauses.push(Clause { host, ..Clause::default() });
+                self.gap = Gap::Relative;
+            }
+            GroupKind::Stop => {
+                self.clauses.clear();
+                self.clauses.push(Clause::default());
+                self.noun = None;
+                self.gap = Gap::Start;
+            }
+            GroupKind::Time | GroupKind::Other => {}
+        }
+    }
+
+    /// "that" after a verb opens its content; every other conjunction a clause beside.
+    fn subordinator(&mut self, at: usize) {
+        let unit = self.groups[at].head;
+        let content_of = matches!(&*self.units[unit].lower, "that" | "whether").then(|| self.clause().verb).flatten();
+        self.clauses.push(Clause { marker: Some(unit), content_of, ..Clause::default() });
+        self.gap = Gap::Marker;
+    }
+}

@@ -1,0 +1,184 @@
+//! Noun groups: subjects that wait, objects, lists, appositions, and what stands behind a preposition.
+
+use super::{Clause, Gap, Linker};
+use crate::lexicon::Kind;
+use crate::syntax::group::{GroupKind, Relation};
+use crate::syntax::unit::Tag;
+
+impl Linker<'_, '_> {
+    pub(super) fn noun_group(&mut self, at: usize) {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        if self.groups[at].relation == Relation::Possessor {
+            if let Some(owned) = self.groups[at].host {
+                // The owner's preposition and place in the clause are the owned noun's.
+                let preposition = self.groups[at].preposition.take();
+                if self.groups[owned].preposition.is_none() {
+                    self.groups[owned].preposition = preposition;
+                }
+            }
+            self.gap = gap;
+            return;
+        }
+        if self.groups[at].preposition.is_some() {
+            self.prepositional(at, gap);
+        } else if matches!(gap, Gap::Comma | Gap::And)
+            && self.noun.is_some()
+            && (self.subject_waits() || !self.starts_clause(at))
+        {
+            self.listed(at, gap);
+        } else {
+            self.core(at, gap);
+        }
+        self.noun = Some(at);
+    }
+
+    /// Whether the clause has a subject and no verb yet, so that a list of subjects may go on.
+    pub(super) fn subject_waits(&mut self) -> bool {
+        let clause = self.clause();
+        clause.subject.is_some() && clause.verb.is_none()
+    }
+
+    /// A subject that waits for its verb, or an object.
+    fn core(&mut self, at: usize, gap: Gap) {
+        let starts = self.starts_clause(at);
+        if matches!(gap, Gap::Comma | Gap::And) && starts {
+            // A new clause beside the old one: close what is complete.
+            while self.clauses.len() > 1 && (self.clause().complete || self.clause().host.is_some()) {
+                self.clauses.pop();
+            }
+            let marker = if gap == Gap::And { self.clause().marker } else { None };
+            let content_of = if gap == Gap::And { self.clause().content_of } else { None };
+            if self.clause().complete {
+                self.clauses.push(Clause { marker, content_of, ..Clause::default() });
+            }
+        }
+        let verb = self.clause().verb;
+        let touching = gap == Gap::None && self.noun.is_some_and(|noun| noun + 1 == at);
+        if touching && starts && !verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb))) {
+            // "the taxes Turkey is levying": a relative clause without its pronoun.
+            let host = self.noun;
+            self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
+            return;
+        }
+        match verb {
+            Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
+                // "He said China imposed …": the noun opens the verb's content.
+                let content_of = Some(verb);
+                self.clauses.push(Clause { subject: Some(at), content_of, ..Clause::default() });
+            }
+            Some(verb) => {
+                self.hang(at, Relation::Object, verb);
+                self.groups[verb].verb.objects.push(at);
+            }
+            None => {
+                let clause = self.clause();
+                if clause.subject.is_none() || clause.host.is_none() {
+                    clause.subject = Some(at);
+                }
+            }
+        }
+    }
+
+    /// Whether a finite verb follows the noun group, prepositional groups and insertions stepped over.
+    fn starts_clause(&self, at: usize) -> bool {
+        let mut index = at + 1;
+        let mut joined = false;
+        while index < self.groups.len() {
+            let group = &self.groups[index];
+            match group.kind {
+                GroupKind::Verb => return group.verb.finite && !group.verb.infinitive && !joined,
+                GroupKind::Noun
+                    if group.preposition.is_some()
+                        || self.groups[index - 1].relation == Relation::Possessor
+                        || joined =>
+                {
+                    joined = false
+                }
+                GroupKind::Time | GroupKind::Other => {}
+                GroupKind::Coordinator => joined = true,
+                _ => return false,
+            }
+            index += 1;
+        }
+        false
+    }
+
+    /// A noun group behind a comma or "and": in a list, or said once more.
+    fn listed(&mut self, at: usize, gap: Gap) {
+        let Some(last) = self.noun else { return };
+        let determined = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
+        let named = |kind: Option<Kind>| kind.is_some_and(Kind::is_party);
+        let (old, new) = (self.head_kind(last), self.head_kind(at));
+        let apposed = gap == Gap::Comma
+            && ((named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
+                || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
+        let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
+        // A list goes on from the nearest noun of its own sort.
+        let host = if relation == Relation::Conjunct { self.peer(last, at) } else { last };
+        self.hang(at, relation, host);
+    }
+
+    /// The noun in the chain above `last` that is most like the group at `at`: of its kind, or behind its preposition.
+    fn peer(&self, last: usize, at: usize) -> usize {
+        let kind = self.head_kind(at);
+        let mut candidate = Some(last);
+        let mut steps = 0;
+        while let Some(group) = candidate.filter(|_| steps < 6) {
+            if self.groups[group].is_noun() && self.head_kind(group) == kind {
+                return group;
+            }
+            candidate = self.groups[group].host.filter(|&host| self.groups[host].is_noun());
+            steps += 1;
+        }
+        last
+    }
+
+    fn prepositional(&mut self, at: usize, gap: Gap) {
+        let preposition = self.groups[at].preposition.map_or("", |unit| &*self.units[unit].lower);
+        let verb = self.clause().verb;
+        let noun = self.noun;
+        // "on imports from Japan and on steel": a list of prepositional groups.
+        if gap == Gap::And
+            && let Some(peer) = noun.and_then(|noun| self.same_preposition(noun, preposition))
+        {
+            let host = self.groups[peer].host.unwrap_or(peer);
+            let relation = if self.groups[peer].host.is_some() { Relation::Preposition } else { Relation::Conjunct };
+            self.hang(at, relation, host);
+            return;
+        }
+        let verb_wants = verb.is_some_and(|verb| {
+            let of_verb = &self.groups[verb].verb;
+            (preposition == "by" && of_verb.passive)
+                || (matches!(preposition, "to" | "from" | "by")
+                    && self.context.moves(self.lemma(verb))
+                    && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))
+        });
+        let after_break = matches!(gap, Gap::Comma | Gap::Start | Gap::Marker);
+        let host = match (noun, verb) {
+            _ if after_break && preposition != "of" && preposition != "including" => verb,
+            (Some(noun), Some(verb)) if noun < verb => Some(verb),
+            (_, Some(verb)) if verb_wants => Some(verb),
+            (Some(noun), _) => Some(noun),
+            (None, verb) => verb,
+        };
+        let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
+        if let Some(host) = host {
+            self.hang(at, Relation::Preposition, host);
+        } else {
+            self.groups[at].relation = Relation::Preposition;
+        }
+    }
+
+    fn same_preposition(&self, noun: usize, preposition: &str) -> Option<usize> {
+        let mut candidate = Some(noun);
+        let mut steps = 0;
+        while let Some(group) = candidate.filter(|_| steps < 8) {
+            if self.groups[group].preposition.is_some_and(|unit| self.units[unit].lower == preposition) {
+                return Some(group);
+            }
+            candidate = self.groups[group].host;
+            steps += 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,98 @@
+//! The closed word classes, and what a look to the left or right tells of a unit.
+
+use super::unit::{Tag, Unit};
+use crate::lexicon::{Class, Kind};
+use crate::rule::Context;
+
+/// The closed classes; what is not here is decided by classes and neighbours.
+pub(super) fn closed(word: &str) -> Option<Tag> {
+    Some(match word {
+        "," => Tag::Comma,
+        ";" | ":" | "." | "!" | "?" | "-" | "--" | "–" | "—" | "..." | "…" | "/" => Tag::Stop,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "’re" | "'m" | "’m" => Tag::Be,
+        "has" | "have" | "had" | "having" | "'ve" | "’ve" => Tag::Have,
+        "do" | "does" | "did" => Tag::Do,
+        "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "ca" | "wo" | "'ll"
+        | "’ll" | "'d" | "’d" | "cannot" => Tag::Modal,
+        "not" | "n't" | "n’t" | "never" => Tag::Negation,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "himself" | "itself"
+        | "themselves" | "everyone" | "nobody" | "anyone" | "someone" => Tag::Pronoun,
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose" => Tag::Possessive,
+        "the" | "a" | "an" | "these" | "some" | "any" | "each" | "every" | "no" | "all" | "both" | "several"
+        | "many" | "another" | "either" | "neither" => Tag::Determiner,
+        "and" | "or" | "but" | "nor" | "&" => Tag::Coordinator,
+        "which" | "who" | "whom" => Tag::Relative,
+        "if" | "unless" | "although" | "though" | "because" | "while" | "whereas" | "when" | "whether" | "once"
+        | "where" | "how" | "why" => Tag::Subordinator,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "against" | "into" | "between" | "among"
+        | "under" | "over" | "through" | "during" | "without" | "within" | "towards" | "toward" | "upon" | "amid"
+        | "despite" | "per" | "via" | "versus" | "than" | "about" | "across" | "beyond" | "following" | "including"
+        | "regarding" | "concerning" | "excluding" | "besides" | "except" | "onto" | "alongside" | "worth" => {
+            Tag::Preposition
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
+pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
+    let stretch = units.iter().rev().take_while(|unit| {
+        !matches!(unit.tag, Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative)
+    });
+    let mut verbs = stretch.filter(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary()).peekable();
+    // A verb of saying may be followed by a clause without a conjunction.
+    verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))
+        && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
+}
+
+pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
+    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+}
+
+pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
+    if unit.mention.is_some() {
+        return unit.kind != Some(Kind::Date);
+    }
+    closed(&unit.lower).is_none() && unit.classes.any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
+}
+
+/// Whether a noun group can only begin here: a determiner, a pronoun, a name that is no date.
+pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
+    match unit.kind {
+        Some(kind) => kind != Kind::Date,
+        None => matches!(closed(&unit.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)),
+    }
+}
+
+/// Whether a verb that can be nothing else comes before the clause ends.
+pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
+    for at in from..units.len() {
+        let unit = &units[at];
+        if unit.mention.is_some() {
+            continue;
+        }
+        match closed(&unit.lower) {
+            Some(Tag::Modal | Tag::Do) => return true,
+            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
+            Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
+            Some(_) => continue,
+            None => {}
+        }
+        if &*unit.lower == "that" {
+            return false;
+        }
+        let classes = unit.classes;
+        let after_pronoun = units[at - 1].mention.is_none() && closed(&units[at - 1].lower) == Some(Tag::Pronoun);
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || &*unit.lower == "to";
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
+        if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+            return true;
+        }
+        if matches!(classes.first, Class::Past | Class::Present)
+            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
+        {
+            return true;
+        }
+    }
+    false
+}
