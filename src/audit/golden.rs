@@ -116,7 +116,7 @@ pub(super) fn fault(path: &Path, number: usize, before: &str, message: &str) -> 
 /// The `.json` files under a folder, in the order of their paths.
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+    for entry in ignore::WalkBuilder::new(folder).standard_filters(false).sort_by_file_path(Path::cmp).build() {
         let entry = entry.map_err(|error| Error::file(folder, error))?;
         if entry.path().extension().is_some_and(|extension| extension == "json") {
             files.push(entry.into_path());

@@ -4,6 +4,7 @@
 //! comparison are those of the scoring section of the annotators' guide, to the last digit.
 
 mod agree;
+mod compare;
 mod floor;
 mod golden;
 mod name;
@@ -13,8 +14,9 @@ mod report;
 mod score;
 mod side;
 
+pub use compare::{Audited, Difference, audit};
 pub use floor::{Fall, Floor};
 pub use golden::Golden;
 pub use report::worst;
-pub use score::{Audited, ClaimScore, Count, Difference, EntityScore, Score, audit};
+pub use score::{ClaimScore, Count, EntityScore, Score};
 pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};

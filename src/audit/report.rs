@@ -1,6 +1,7 @@
 //! score → a table for people, JSON for programs.
 
-use super::score::{Audited, ClaimScore, Count, Score};
+use super::compare::Audited;
+use super::score::{ClaimScore, Count, Score};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 

@@ -15,14 +15,14 @@ use std::process::ExitCode;
 /// Explain claims by the dictionary rows and rules that made them, or why a sentence states none
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    viewing: Viewing,
-    /// Explain the sentence at this place of the text, counted as --offsets says
+    /// Only the sentence at this place of the text, counted as --offsets says
     #[arg(long, value_name = "OFFSET", conflicts_with = "claim")]
     at: Option<usize>,
-    /// Explain the claim with this id
+    /// Only the claim with this id
     #[arg(long, value_name = "ID")]
     claim: Option<String>,
+    #[command(flatten)]
+    viewing: Viewing,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {

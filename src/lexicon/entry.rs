@@ -1,6 +1,7 @@
 //! rows of names → entries and the forms that name them.
 
 use super::AllForms;
+use std::borrow::Cow;
 use super::table::{Row, Table, Tables};
 use crate::error::{Fault, suggestion};
 
@@ -61,15 +62,15 @@ pub struct Entry {
     /// What it is.
     pub kind: Kind,
     /// Canonical id: a code, a full name, a head noun phrase.
-    pub id: Box<str>,
+    pub id: &'static str,
     /// Its usual name.
-    pub name: Box<str>,
+    pub name: &'static str,
     /// The table's own word for its sort (`city`, `outlet`, `mass` …), or empty.
-    pub sort: Box<str>,
+    pub sort: &'static str,
     /// ISO code of the state it belongs to or acts for, or empty.
-    pub country: Box<str>,
+    pub country: &'static str,
     /// For a person the office, for goods the HS codes, for a bloc the members' codes; else empty.
-    pub detail: Box<str>,
+    pub detail: &'static str,
     /// The table it stands in.
     pub table: &'static str,
     /// Its line there, counted from 1.
@@ -105,7 +106,7 @@ pub struct Form {
     /// Whether only these very letters will do.
     pub exact: bool,
     /// As it is spelt in the table.
-    pub text: Box<str>,
+    pub text: Cow<'static, str>,
 }
 
 pub(super) type Forms = Vec<Form>;
@@ -181,7 +182,7 @@ fn check_codes(table: &Table, row: &Row, codes: &std::collections::HashSet<&str>
 }
 
 /// A form without its flags.
-fn bare(form: &str) -> &str {
+fn bare(form: &'static str) -> &'static str {
     form.trim_end_matches(['~', '='])
 }
 
@@ -197,33 +198,33 @@ impl Names {
         table: &Table,
         row: &Row,
         kind: Kind,
-        id: &str,
-        name: &str,
+        id: &'static str,
+        name: &'static str,
         sort: Option<&str>,
         country: Option<&str>,
         detail: Option<&str>,
     ) -> u32 {
-        let cell = |column: Option<&str>| column.map_or("", |column| row.cell(table.column(column))).into();
+        let cell = |column: Option<&str>| column.map_or("", |column| row.cell(table.column(column)));
         self.entries.push(Entry {
             kind,
-            id: id.into(),
-            name: bare(name).into(),
+            id,
+            name: bare(name),
             sort: cell(sort),
             country: cell(country),
             detail: cell(detail),
             table: table.name,
-            line: row.line as u32,
+            line: row.line,
         });
         self.entries.len() as u32 - 1
     }
 
-    fn forms<'r>(&mut self, entry: u32, sense: Sense, cells: impl Iterator<Item = &'r str>) {
+    fn forms(&mut self, entry: u32, sense: Sense, cells: impl Iterator<Item = &'static str>) {
         for cell in cells {
             self.form(entry, sense, cell);
         }
     }
 
-    fn form(&mut self, entry: u32, sense: Sense, cell: &str) {
+    fn form(&mut self, entry: u32, sense: Sense, cell: &'static str) {
         let text = bare(cell);
         let flags = &cell[text.len()..];
         let form = Form { entry, sense, ambiguous: flags.contains('~'), exact: flags.contains('='), text: text.into() };

@@ -24,13 +24,13 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     matcher: Matcher,
     words: words::Words,
-    first_names: FxHashMap<Box<str>, bool>,
+    first_names: FxHashMap<&'static str, bool>,
     titles: FxHashMap<Box<str>, TitleKind>,
     numbers: FxHashMap<Box<str>, NumberWord>,
-    organisation_words: FxHashMap<Box<str>, OrganisationWord>,
-    surnames: FxHashSet<Box<str>>,
-    support: FxHashSet<Box<str>>,
-    by_id: FxHashMap<Box<str>, u32>,
+    organisation_words: FxHashMap<&'static str, OrganisationWord>,
+    surnames: FxHashSet<&'static str>,
+    support: FxHashSet<&'static str>,
+    by_id: FxHashMap<&'static str, u32>,
 }
 
 /// What a word before or after a person's name says.
@@ -95,29 +95,40 @@ impl Lexicon {
     pub fn load(folder: Option<&Path>) -> Result<Lexicon> {
         let mut faults = Vec::new();
         let tables = table::Tables::open(folder, &mut faults)?;
-        let (entries, forms) = entry::read(&tables, &mut faults);
-        let words = words::Words::read(tables.get("words"), &mut faults);
-        let first_names = tables.get("first_names").rows.iter().map(|row| name_flag(row.cell(0))).collect();
+        // Names and words are read side by side: the start of the program waits for the slower of the two.
+        let mut name_faults = Vec::new();
+        let ((entries, matcher), (words, first_names)) = rayon::join(
+            || {
+                let (entries, forms) = entry::read(&tables, &mut name_faults);
+                (entries, Matcher::new(forms))
+            },
+            || {
+                let words = words::Words::read(tables.get("words"), &mut faults);
+                let first_names = tables.get("first_names").rows.iter().map(|row| name_flag(row.cell(0))).collect();
+                (words, first_names)
+            },
+        );
+        faults.append(&mut name_faults);
         let titles = closed_words(tables.get("titles"), 1, title_kind, &mut faults);
         let organisation_words = tables.get("organisation_words");
         let organisation_words = organisation_words
             .rows
             .iter()
-            .filter_map(|row| Some((row.cell(0).into(), organisation_word(row.cell(1))?)))
+            .filter_map(|row| Some((row.cell(0), organisation_word(row.cell(1))?)))
             .collect();
-        let first_cells = |table| tables.get(table).rows.iter().map(|row: &table::Row| row.cell(0).into()).collect();
+        let first_cells = |table| tables.get(table).rows.iter().map(|row: &table::Row| row.cell(0)).collect();
         let (surnames, support) = (first_cells("surnames"), first_cells("support"));
         let numbers = number_words(tables.get("numbers"), &mut faults);
         if !faults.is_empty() {
             return Err(Error::faults(faults));
         }
-        let matcher = Matcher::new(forms).map_err(Error::other)?;
+        let matcher = matcher.map_err(Error::other)?;
         let by_id = entries
             .iter()
             .enumerate()
             .rev()
             .filter(|(_, entry)| entry.kind.is_party())
-            .map(|(index, entry)| (entry.id.clone(), index as u32))
+            .map(|(index, entry)| (entry.id, index as u32))
             .collect();
         Ok(Lexicon {
             entries,
@@ -190,9 +201,9 @@ impl Lexicon {
     }
 }
 
-fn name_flag(cell: &str) -> (Box<str>, bool) {
+fn name_flag(cell: &'static str) -> (&'static str, bool) {
     let name = cell.trim_end_matches(['~', '=']);
-    (name.into(), name.len() != cell.len())
+    (name, name.len() != cell.len())
 }
 
 fn closed_words<T>(

@@ -3,14 +3,14 @@
 use crate::error::{Error, Fault, Result, suggestion};
 use std::path::Path;
 
-/// The embedded tables: name, columns, content.
+/// The embedded tables: name, file, columns, content.
 macro_rules! embedded {
     ($($name:literal: $columns:expr;)*) => {
-        &[$(($name, $columns, include_str!(concat!("../../dictionaries/", $name, ".tsv")))),*]
+        &[$(($name, concat!("dictionaries/", $name, ".tsv"), $columns, include_str!(concat!("../../dictionaries/", $name, ".tsv")))),*]
     };
 }
 
-type Embedded = (&'static str, &'static [&'static str], &'static str);
+type Embedded = (&'static str, &'static str, &'static [&'static str], &'static str);
 
 /// Every table there is, with its columns in order.
 const EMBEDDED: &[Embedded] = embedded! {
@@ -40,11 +40,11 @@ pub(super) struct Table {
 }
 
 /// One row, which knows where it stands.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    record: csv::StringRecord,
-    file: std::rc::Rc<str>,
-    pub(super) line: usize,
+    text: &'static str,
+    file: &'static str,
+    pub(super) line: u32,
 }
 
 /// All tables.
@@ -55,8 +55,8 @@ impl Tables {
     /// The embedded tables with those of `folder` laid over them.
     pub(super) fn open(folder: Option<&Path>, faults: &mut Vec<Fault>) -> Result<Tables> {
         let mut tables = Vec::new();
-        for &(name, columns, content) in EMBEDDED {
-            let rows = read(&format!("dictionaries/{name}.tsv"), columns, content, faults);
+        for &(name, file, columns, content) in EMBEDDED {
+            let rows = read(file, columns, content, faults);
             tables.push(Table { name, columns, rows });
         }
         if let Some(folder) = folder {
@@ -80,19 +80,19 @@ impl Table {
 
 impl Row {
     /// The text of a cell.
-    pub(super) fn cell(&self, column: usize) -> &str {
-        &self.record[column]
+    pub(super) fn cell(&self, column: usize) -> &'static str {
+        self.text.split('\t').nth(column).unwrap_or_default()
     }
 
     /// The items of a cell, which stand between bars.
-    pub(super) fn items(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.record[column].split('|').filter(|item| !item.is_empty())
+    pub(super) fn items(&self, column: usize) -> impl Iterator<Item = &'static str> {
+        self.cell(column).split('|').filter(|item| !item.is_empty())
     }
 
     /// A complaint about a cell.
     pub(super) fn fault(&self, column: usize, message: String) -> Fault {
-        let before: usize = self.record.iter().take(column).map(|cell| cell.chars().count() + 1).sum();
-        Fault { file: self.file.to_string(), line: self.line, column: before + 1, message }
+        let before: usize = self.text.split('\t').take(column).map(|cell| cell.chars().count() + 1).sum();
+        Fault { file: self.file.to_string(), line: self.line as usize, column: before + 1, message }
     }
 }
 
@@ -112,8 +112,9 @@ fn overlay(folder: &Path, tables: &mut [Table], faults: &mut Vec<Fault>) -> Resu
             faults.push(Fault { file, line: 1, column: 1, message });
             continue;
         };
-        let content = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
-        let rows = read(&file, table.columns, &content, faults);
+        // Dictionaries live as long as the process: every form in them is borrowed from the table's own text.
+        let content: &'static str = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?.leak();
+        let rows = read(file.leak(), table.columns, content, faults);
         let new: std::collections::HashSet<&str> = rows.iter().map(|row| row.cell(0)).collect();
         table.rows.retain(|row| !new.contains(row.cell(0)));
         table.rows.extend(rows);
@@ -121,47 +122,26 @@ fn overlay(folder: &Path, tables: &mut [Table], faults: &mut Vec<Fault>) -> Resu
     Ok(())
 }
 
-fn read(file: &str, columns: &[&str], content: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
-    let file: std::rc::Rc<str> = file.into();
-    let fault = |line, column, message| Fault { file: file.to_string(), line, column, message };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(content.as_bytes());
-    match reader.headers() {
-        Ok(header) if header.iter().eq(columns.iter().copied()) => {}
-        Ok(header) => {
-            let wrong = header.iter().position(|name| !columns.contains(&name));
-            let message = match wrong {
-                Some(index) => format!(
-                    "unknown column '{}'{}",
-                    &header[index],
-                    suggestion(&header[index], columns.iter().copied())
-                ),
-                None => format!("the columns are {}", columns.join(", ")),
-            };
-            faults.push(fault(1, 1, message));
-            return Vec::new();
-        }
-        Err(error) => {
-            faults.push(fault(1, 1, error.to_string()));
-            return Vec::new();
-        }
+/// A table's text as rows; it is split by hand since a hundred thousand rows are read at every start.
+fn read(file: &'static str, columns: &[&str], content: &'static str, faults: &mut Vec<Fault>) -> Vec<Row> {
+    let mut fault = |line, message| faults.push(Fault { file: file.to_string(), line, column: 1, message });
+    let mut lines = content.lines();
+    let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
+    if header != columns {
+        let wrong = header.iter().find(|name| !columns.contains(name));
+        fault(1, match wrong {
+            Some(name) => format!("unknown column '{name}'{}", suggestion(name, columns.iter().copied())),
+            None => format!("the columns are {}", columns.join(", ")),
+        });
+        return Vec::new();
     }
-    let mut rows = Vec::new();
-    for record in reader.into_records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, |position| position.line() as usize);
-                if record.len() == columns.len() {
-                    rows.push(Row { record, file: file.clone(), line });
-                } else {
-                    faults.push(fault(line, 1, format!("{} columns where {} are due", record.len(), columns.len())));
-                }
-            }
-            Err(error) => faults.push(fault(
-                error.position().map_or(0, |position| position.line() as usize),
-                1,
-                "not valid UTF-8".into(),
-            )),
+    let mut rows = Vec::with_capacity(content.len() / 32);
+    for (index, text) in lines.enumerate().filter(|(_, text)| !text.is_empty()) {
+        let cells = 1 + text.bytes().filter(|&byte| byte == b'\t').count();
+        if cells == columns.len() {
+            rows.push(Row { text, file, line: index as u32 + 2 });
+        } else {
+            fault(index + 2, format!("{cells} columns where {} are due", columns.len()));
         }
     }
     rows

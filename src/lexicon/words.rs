@@ -101,7 +101,7 @@ impl Classes {
 
 /// The word-class table.
 #[derive(Debug)]
-pub(super) struct Words(FxHashMap<Box<str>, (Classes, Box<str>)>);
+pub(super) struct Words(FxHashMap<&'static str, (Classes, &'static str)>);
 
 impl Words {
     pub(super) fn read(table: &Table, faults: &mut Vec<Fault>) -> Words {
@@ -118,7 +118,7 @@ impl Words {
             }
             match classes {
                 Some(classes) => {
-                    words.insert(row.cell(0).into(), (classes, row.cell(2).into()));
+                    words.insert(row.cell(0), (classes, row.cell(2)));
                 }
                 None => faults.push(row.fault(1, "a word needs a class".into())),
             }
@@ -126,7 +126,7 @@ impl Words {
         Words(words)
     }
 
-    pub(super) fn get(&self, lower: &str) -> Option<(Classes, &str)> {
-        self.0.get(lower).map(|(classes, lemma)| (*classes, &**lemma))
+    pub(super) fn get(&self, lower: &str) -> Option<(Classes, &'static str)> {
+        self.0.get(lower).copied()
     }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the margin that names frame, modality and source.
-const MARGIN: usize = 26;
+const MARGIN: usize = 28;
 
 /// The narrowest page that has room for a margin.
 const TWO_COLUMNS: usize = 64;
@@ -189,8 +189,8 @@ mod tests {
     fn margin_statement_and_evidence_stand_side_by_side() {
         let shown = rendered(&record(18, 23), 80, Unit::Chars);
         let expected = "  note\n  2025-06-06 · 1 claim\n\n\
-            \x20 subsidy keep              Japan plans not to keep subsidy\n\
-            \x20 planned · denied          £2tn from Japan.\n  says Japan\n\n";
+            \x20 subsidy keep                Japan plans not to keep subsidy\n\
+            \x20 planned · denied            £2tn from Japan.\n  says Japan\n\n";
         assert_eq!(shown, expected);
     }
 

@@ -7,10 +7,17 @@ use jiff::fmt::strtime::BrokenDownTime;
 const FORMATS: &[&str] =
     &["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y", "%a, %d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];
 
+/// No article is older; a smaller number is no year.
+const FIRST_YEAR: i16 = 1000;
+
 /// The day that a text begins with; `None` where it begins with none, or one that two countries read in two ways.
 pub(super) fn day(text: &str) -> Option<Date> {
     let text = text.trim_start();
-    FORMATS.iter().find_map(|format| BrokenDownTime::parse_prefix(format, text).ok()?.0.to_date().ok())
+    FORMATS.iter().find_map(|format| {
+        let (parts, length) = BrokenDownTime::parse_prefix(format, text).ok()?;
+        let ends = !text.as_bytes().get(length).is_some_and(u8::is_ascii_digit);
+        parts.to_date().ok().filter(|day| ends && day.year() >= FIRST_YEAR)
+    })
 }
 
 #[cfg(test)]
@@ -38,7 +45,7 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in ["", "yesterday", "02/03/1987", "1987", "1987-02-30", "31 Feb"] {
+        for text in ["", "yesterday", "02/03/1987", "1987", "1511112345", "1987-02-30", "31 Feb"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

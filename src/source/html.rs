@@ -15,8 +15,9 @@ use std::sync::LazyLock;
 /// The largest page: a thousandfold of an article's text.
 const LARGEST: usize = 8 << 20;
 
-/// The deepest nesting, which is where browsers stop; parsing takes the square of it.
-const DEEPEST: usize = 512;
+/// The most steps that a parser may take up from a tag to the elements around it: some hundredfold of what pages need,
+/// and about a second.
+const STEPS: usize = 5_000_000;
 
 /// How far into a page its encoding may be declared.
 const DECLARED_WITHIN: usize = 1024;
@@ -44,8 +45,8 @@ impl Format for WebPage {
         }
         let declared = declared(&bytes);
         let page = encoding::decode(bytes, declared)?;
-        if is_deeper_than(DEEPEST, &page) {
-            return Err(format!("the page is nested deeper than {DEEPEST} elements"));
+        if takes_more_than(STEPS, &page) {
+            return Err("the page is nested too deeply".into());
         }
         article(page, id)
     }
@@ -69,9 +70,10 @@ const SHALLOW: &[&str] = &[
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noframes", "iframe", "xmp"];
 
-/// Whether elements lie deeper in one another than `deepest`, by a look at the tags alone.
-fn is_deeper_than(deepest: usize, page: &str) -> bool {
+/// Whether the depths of all tags add up to more than `most`, by a look at the tags alone.
+fn takes_more_than(most: usize, page: &str) -> bool {
     let mut open: Vec<&str> = Vec::new();
+    let mut steps = 0;
     let mut rest = page;
     while let Some(start) = memchr(b'<', rest.as_bytes()) {
         rest = &rest[start + 1..];
@@ -83,7 +85,14 @@ fn is_deeper_than(deepest: usize, page: &str) -> bool {
         let tag = &rest[usize::from(closing)..];
         let name = &tag[..tag.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let is_one_of = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
-        if name.is_empty() || is_one_of(SHALLOW) {
+        if name.is_empty() {
+            continue;
+        }
+        steps += open.len();
+        if steps > most {
+            return true;
+        }
+        if is_one_of(SHALLOW) {
             continue;
         }
         if closing {
@@ -94,9 +103,6 @@ fn is_deeper_than(deepest: usize, page: &str) -> bool {
             rest = after_raw(name, tag);
         } else {
             open.push(name);
-            if open.len() > deepest {
-                return true;
-            }
         }
     }
     false
@@ -178,7 +184,7 @@ mod tests {
 
     #[test]
     fn depth_counts_what_nests_and_nothing_else() {
-        let deep = |part: &str| is_deeper_than(20, &part.repeat(50));
+        let deep = |part: &str| takes_more_than(1000, &part.repeat(50));
         assert!(deep("<div><p>"));
         assert!(deep("<ul><li>x"));
         assert!(!deep("<div></div>"));

@@ -1,9 +1,11 @@
 //! The project's one test binary: each file holds one kind of proof.
 
+mod bad_input;
 mod dictionaries;
 mod golden;
 mod layout;
 mod promises;
 mod rules;
+mod run;
 mod schema;
 mod show;

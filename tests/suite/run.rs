@@ -1,0 +1,170 @@
+//! What `extract` reads and writes, and that threads, pipes and files do not change it.
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+const SENTENCE: &str = "The US applies a 25% tariff on Japanese cars.";
+const CLAIM: &str = "US keeps 25% tariff on cars from Japan";
+
+/// An empty folder for one test.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// `claimwire extract` in a folder.
+pub(crate) fn extract(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("claimwire");
+    command.current_dir(folder).arg("extract").args(arguments);
+    command
+}
+
+/// The records that a run which refused nothing wrote to standard output.
+fn records(folder: &Path, arguments: &[&str], input: impl Into<Vec<u8>>) -> Vec<Value> {
+    let output = extract(folder, arguments).write_stdin(input).output().unwrap();
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+    read(&output.stdout)
+}
+
+pub(crate) fn read(lines: &[u8]) -> Vec<Value> {
+    std::str::from_utf8(lines).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+pub(crate) fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The ids of records.
+pub(crate) fn ids(records: &[Value]) -> Vec<&str> {
+    records.iter().map(|record| record["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn one_sentence_gives_exactly_its_claim() {
+    let records = records(&folder("sentence"), &["-"], SENTENCE);
+    let claims = records[0]["claims"].as_array().unwrap();
+    assert_eq!((ids(&records), claims.len(), claims[0]["statement"].as_str()), (vec!["stdin"], 1, Some(CLAIM)));
+}
+
+#[test]
+fn standard_input_tells_its_format_by_its_first_bytes() {
+    let folder = folder("stdin");
+    let page = format!("<!DOCTYPE html><title>Duties</title><p>{SENTENCE}</p>");
+    let line = json!({ "id": "a", "text": SENTENCE }).to_string();
+    let utf16: Vec<u8> = format!("\u{feff}{line}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (input, id, title) in [
+        (page.into_bytes(), "stdin", Some("Duties")),
+        (format!("\n {line}").into_bytes(), "a", None),
+        (utf16, "a", None),
+        (format!("Duties\n\n{SENTENCE}").into_bytes(), "stdin", Some("Duties")),
+    ] {
+        let records = records(&folder, &["-"], input);
+        assert_eq!((ids(&records), records[0]["title"].as_str()), (vec![id], title));
+        assert_eq!(records[0]["claims"][0]["statement"], CLAIM);
+    }
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths_without_what_is_hidden_or_of_no_known_format() {
+    let folder = folder("order");
+    for path in ["in/b.txt", "in/a/z.TXT", "in/a/b/c.txt", "in/.a.txt", "in/.git/a.txt", "in/note.md"] {
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.join(path), SENTENCE).unwrap();
+    }
+    fs::write(folder.join("in/.gitignore"), "*").unwrap();
+    fs::write(folder.join("in/c.jsonl"), "{\"id\": 2, \"text\": \"\"}\n\n{\"id\": 1, \"text\": \"\"}").unwrap();
+    assert_eq!(ids(&records(&folder, &["in"], "")), ["a/b/c.txt", "a/z.TXT", "b.txt", "2", "1"]);
+    assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "note.md", "stdin"]);
+    let output = extract(&folder, &["in", "-o", "out"]).output().unwrap();
+    let summary = "claimwire: 5 articles (5 undated), 3 claims, 0 refused, 1 file of other formats passed over\n";
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), summary));
+}
+
+#[test]
+fn a_web_page_gives_its_article_with_title_day_and_address() {
+    let folder = folder("page");
+    let page = format!(
+        "<!DOCTYPE html><html><head><meta charset=windows-1252><title>Duties stay - The Wire</title>\
+        <meta property='og:title' content='Duties stay'><link rel=canonical href='https://wire.example/1'>\
+        <script>document.write('Canada imposed a ban on US beef.')</script></head><body><nav>Home | News</nav>\
+        <article><h1>Duties stay</h1><time datetime='2025-06-06T09:00'>Friday</time><p>{SENTENCE} \u{201c}So be it,\u{201d} \
+        said nobody, and turned to other things, which were many, and long in the telling.</p>\
+        <ul><li>Japan imposed a ban on US beef.</li><li>It rained.</li></ul></article></body></html>"
+    );
+    fs::write(folder.join("page.html"), encoding_rs::WINDOWS_1252.encode(&page).0).unwrap();
+    let records = records(&folder, &["page.html"], "");
+    let field = |name: &str| records[0][name].as_str().unwrap();
+    assert_eq!(
+        ["id", "title", "date", "url"].map(field),
+        ["page.html", "Duties stay", "2025-06-06", "https://wire.example/1"]
+    );
+    let claims: Vec<_> = records[0]["claims"].as_array().unwrap().iter().map(|claim| &claim["evidence"]).collect();
+    assert_eq!(claims, ["Duties stay", SENTENCE, "Japan imposed a ban on US beef."]);
+}
+
+#[test]
+fn fields_may_have_other_names_and_undated_articles_a_day() {
+    let lines = "{\"link\": \"u\", \"body\": \"It rained.\", \"head\": \"Rain\", \"day\": \"26-FEB-1987 15:01\"}\n\
+        {\"link\": \"v\", \"body\": \"It rained.\"}";
+    let names = ["--id-field=link", "--url-field=link", "--text-field=body", "--title-field=head", "--date-field=day"];
+    let arguments = [&["-", "--date", "2025-06-06"], &names[..]].concat();
+    let records = records(&folder("fields"), &arguments, lines);
+    let fields = |record: &Value| ["id", "url", "title", "date"].map(|name| record[name].clone());
+    assert_eq!(fields(&records[0]), [json!("u"), json!("u"), json!("Rain"), json!("1987-02-26")]);
+    assert_eq!(fields(&records[1]), [json!("v"), json!("v"), Value::Null, json!("2025-06-06")]);
+}
+
+#[test]
+fn offsets_count_what_is_asked_for() {
+    let folder = folder("offsets");
+    for (unit, start) in [("bytes", 7), ("chars", 3), ("utf16", 4)] {
+        let records = records(&folder, &["-", "--offsets", unit], "\u{1f6a2}\u{e9} US cars.");
+        assert_eq!(records[0]["entities"][0]["start"], start, "{unit}");
+    }
+}
+
+#[test]
+fn the_bytes_are_the_same_for_any_number_of_threads() {
+    let folder = folder("threads");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut lines = String::new();
+    for index in 0..400 {
+        let text =
+            format!("{SENTENCE} Japan asked the US to lift it by {}%.\n\n", index % 90 + 1).repeat(1 + index % 17);
+        lines += &format!("{}\n", json!({ "id": index, "text": text }));
+        if index % 50 == 0 {
+            lines += "not JSON\n";
+        }
+    }
+    fs::write(folder.join("many.jsonl"), lines).unwrap();
+    let run = |threads: &str| {
+        let arguments = [corpus.to_str().unwrap(), "many.jsonl", "--quiet", "--threads", threads];
+        extract(&folder, &arguments).output().unwrap()
+    };
+    let (one, eight) = (run("1"), run("8"));
+    assert_eq!(one.status.code(), Some(1));
+    assert_eq!(said(&one).lines().count(), 8);
+    assert!(one == eight, "the output differs");
+    let records = read(&one.stdout);
+    let numbers: Vec<usize> = ids(&records).iter().filter_map(|id| id.parse().ok()).collect();
+    assert!(numbers.into_iter().eq(0..400));
+}
+
+#[test]
+fn an_output_file_is_put_in_place_when_it_is_whole() {
+    let folder = folder("output");
+    fs::write(folder.join("a.txt"), SENTENCE).unwrap();
+    fs::write(folder.join("out.jsonl"), "old").unwrap();
+    let output = extract(&folder, &["a.txt", "-o", "out.jsonl"]).output().unwrap();
+    let summary = "claimwire: 1 article (1 undated), 1 claim, 0 refused\n";
+    assert_eq!((output.status.code(), said(&output).as_str(), &*output.stdout), (Some(0), summary, &b""[..]));
+    assert_eq!(ids(&read(&fs::read(folder.join("out.jsonl")).unwrap())), ["a.txt"]);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+    let output = extract(&folder, &["a.txt", "-o", "out.jsonl", "--quiet"]).output().unwrap();
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+}
