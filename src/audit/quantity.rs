@@ -66,7 +66,7 @@ pub(super) fn same_amount(gold: &str, predicted: &str) -> bool {
 /// The first two numbers.
 fn numbers(text: &str) -> Vec<Decimal> {
     let numbers = NUMBER.find_iter(text);
-    numbers.filter_map(|number| number.as_str().parse().ok()).take(2).collect()
+    numbers.filter_map(|number| Decimal::read(number.as_str())).take(2).collect()
 }
 
 /// The first number with the zeros that its next word adds, and the currency.
@@ -75,8 +75,8 @@ fn amount(text: &str) -> Option<(Decimal, Option<&'static str>)> {
     let found = AMOUNT.captures(&text)?;
     let word = found.get(2).map_or("", |word| word.as_str());
     let zeros = SCALES.iter().find(|(name, _)| *name == word).map_or(0, |&(_, zeros)| zeros);
-    let scale: Decimal = format!("1{}", "0".repeat(zeros)).parse().ok()?;
-    let value = found[1].parse::<Decimal>().ok()?.times(scale)?;
+    let scale = Decimal::read(&format!("1{}", "0".repeat(zeros)))?;
+    let value = Decimal::read(found[1])?.times(scale)?;
     let begins = |name: &str| {
         text.match_indices(name).any(|(at, _)| !text[..at].ends_with(|before: char| before.is_ascii_lowercase()))
     };

@@ -246,10 +246,11 @@ fn has_pronoun(text: &Text<'_>, sentence: usize) -> bool {
 
 /// Whether a word of the sentence may state a frame; the others never reach the clause analysis.
 fn has_trigger(text: &Text<'_>, lexicon: &Lexicon, rules: &Rules, sentence: usize) -> bool {
-    text.sentences[sentence].tokens.clone().any(|token| {
+    let worded = text.sentences[sentence].tokens.clone().any(|token| {
         let word = lower(text.word(token));
         let lemma = lexicon.word(&word).map_or(&*word, |(_, lemma)| lemma);
         !rules.triggered_by(lemma).is_empty()
             || (word.ends_with('s') && !rules.triggered_by(&word[..word.len() - 1]).is_empty())
-    })
+    });
+    worded || rules.has_shape(text.sentences[sentence].span.of(text.source))
 }

@@ -86,6 +86,12 @@ impl<'a> Scene<'_, 'a> {
         if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
             return Some(1);
         }
+        if !frame.shapes.is_empty() && at == self.parse.groups[group].head {
+            let first = self.parse.units[self.parse.groups[group].units.start].span;
+            if frame.shapes.is_match(first.join(units[at].span).of(self.text.source)) {
+                return Some(2);
+            }
+        }
         let narrow = frame
             .narrow
             .iter()

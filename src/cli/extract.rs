@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let options = reading.options();
     let begun = Instant::now();
     let run = Run { options: &options, extractor: &extractor, sink, threads };
-    let summary = run.run(source, &mut out, |refusal| say(refusal))?;
+    let summary = run.run(source, &mut out, say)?;
     out.finish()?;
     let is_worth_saying = summary.refused > 0 || output.is_some() || io::stderr().is_terminal();
     if is_worth_saying && !quiet {

@@ -1,9 +1,9 @@
 //! rows of names → entries and the forms that name them.
 
 use super::AllForms;
-use std::borrow::Cow;
 use super::table::{Row, Table, Tables};
 use crate::error::{Fault, suggestion};
+use std::borrow::Cow;
 
 /// What sort of thing an entry or a mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

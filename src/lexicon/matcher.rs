@@ -27,7 +27,8 @@ impl Matcher {
     pub(super) fn new(all: AllForms) -> Result<Matcher, BuildError> {
         let mut all: Vec<(Box<str>, Forms)> = all.into_iter().collect();
         all.sort_unstable_by(|left, right| left.0.cmp(&right.0));
-        let mut parts: Vec<Vec<(Box<str>, Forms)>> = (0..SHARDS).map(|_| Vec::with_capacity(all.len() / SHARDS + 1)).collect();
+        let mut parts: Vec<Vec<(Box<str>, Forms)>> =
+            (0..SHARDS).map(|_| Vec::with_capacity(all.len() / SHARDS + 1)).collect();
         for (index, form) in all.into_iter().enumerate() {
             parts[index % SHARDS].push(form);
         }

@@ -129,10 +129,13 @@ fn read(file: &'static str, columns: &[&str], content: &'static str, faults: &mu
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     if header != columns {
         let wrong = header.iter().find(|name| !columns.contains(name));
-        fault(1, match wrong {
-            Some(name) => format!("unknown column '{name}'{}", suggestion(name, columns.iter().copied())),
-            None => format!("the columns are {}", columns.join(", ")),
-        });
+        fault(
+            1,
+            match wrong {
+                Some(name) => format!("unknown column '{name}'{}", suggestion(name, columns.iter().copied())),
+                None => format!("the columns are {}", columns.join(", ")),
+            },
+        );
         return Vec::new();
     }
     let mut rows = Vec::with_capacity(content.len() / 32);

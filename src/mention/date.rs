@@ -83,7 +83,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn number(&self, at: usize) -> Option<i64> {
         let token = self.text.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        token.span.of(self.text.source).parse::<Decimal>().ok()?.whole()
+        Decimal::read(token.span.of(self.text.source))?.whole()
     }
 
     fn day(&self, at: usize) -> Option<(i8, usize)> {

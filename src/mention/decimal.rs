@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// ```
 /// use claimwire::mention::Decimal;
-/// let rate: Decimal = "1,027.50".parse().unwrap();
+/// let rate = Decimal::read("1,027.50").unwrap();
 /// assert_eq!(rate.to_string(), "1027.5");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,24 @@ pub struct Decimal {
 }
 
 impl Decimal {
+    /// Reads digits with commas between them and one point; nothing for anything else, or for more than 30 digits.
+    pub fn read(text: &str) -> Option<Decimal> {
+        let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' if seen < 30 => {
+                    digits = digits * 10 + i128::from(byte - b'0');
+                    scale += u32::from(point);
+                    seen += 1;
+                }
+                b',' if !point => {}
+                b'.' if !point => point = true,
+                _ => return None,
+            }
+        }
+        (seen > 0).then(|| Decimal { digits, scale }.plain())
+    }
+
     /// A whole number of thousandths.
     pub fn thousandths(value: i64) -> Decimal {
         Decimal { digits: value.into(), scale: 3 }.plain()
@@ -51,28 +69,6 @@ impl Decimal {
             self.scale -= 1;
         }
         self
-    }
-}
-
-impl std::str::FromStr for Decimal {
-    type Err = ();
-
-    /// Reads digits with commas between them and one point; anything else, or more than 30 digits, is an error.
-    fn from_str(text: &str) -> Result<Decimal, ()> {
-        let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
-        for byte in text.bytes() {
-            match byte {
-                b'0'..=b'9' if seen < 30 => {
-                    digits = digits * 10 + i128::from(byte - b'0');
-                    scale += u32::from(point);
-                    seen += 1;
-                }
-                b',' if !point => {}
-                b'.' if !point => point = true,
-                _ => return Err(()),
-            }
-        }
-        if seen == 0 { Err(()) } else { Ok(Decimal { digits, scale }.plain()) }
     }
 }
 

@@ -204,7 +204,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn value(&self, first: usize) -> Option<(Decimal, usize)> {
         let token = self.text.tokens.get(first)?;
         if token.kind == TokenKind::Number {
-            let value: Decimal = self.text.word(first).parse().ok()?;
+            let value = Decimal::read(self.text.word(first))?;
             return Some(self.with_fraction(first, value));
         }
         if token.kind != TokenKind::Word {

@@ -112,7 +112,7 @@ fn name_at<'a>(
     let country =
         if leading > 0 { country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone()) } else { Cow::Borrowed("") };
     // "China's Global Times": what is owned is the name.
-    let owned = leading > 0 && matches!(text.word(first + leading), "'s" | "’s");
+    let owned = leading > 0 && first + leading < end && matches!(text.word(first + leading), "'s" | "’s");
     let start = if owned {
         first + leading + 1
     } else if leading > 0 && is_ministry && !keeps_country {

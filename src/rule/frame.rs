@@ -3,6 +3,7 @@
 use super::source::File;
 use crate::error::{Fault, suggestion};
 use crate::lexicon::Kind;
+use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -22,6 +23,8 @@ pub struct Frame {
     pub narrow: Vec<Narrow>,
     /// Nouns that state it once the story has spoken of it ("the tax").
     pub echoes: Vec<String>,
+    /// Regular expressions over a noun group's words that state it ("Section 301 duties").
+    pub shapes: RegexSet,
     /// Phrases in which a noun does not state it.
     pub not: Vec<String>,
     /// Its actions.
@@ -184,6 +187,8 @@ struct Document {
     #[serde(default)]
     echoes: Vec<String>,
     #[serde(default)]
+    shapes: Vec<Spanned<String>>,
+    #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
     actions: BTreeMap<String, Words>,
@@ -278,6 +283,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         });
         roles.push((role, compiled.collect()));
     }
+    let shapes = compile_shapes(file, &document.shapes, faults);
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
@@ -295,6 +301,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         nouns,
         narrow: document.narrow,
         echoes: document.echoes,
+        shapes,
         not: document.not,
         actions,
         default: document.default.map(Spanned::into_inner),
@@ -302,6 +309,21 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         roles,
         examples,
     })
+}
+
+/// The shapes of a frame; one that is no regular expression is a fault at its place.
+fn compile_shapes(file: &File, shapes: &[Spanned<String>], faults: &mut Vec<Fault>) -> RegexSet {
+    let sound = shapes.iter().filter(|shape| match Regex::new(shape.get_ref()) {
+        Ok(_) => true,
+        Err(error) => {
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            faults.push(file.fault(shape.span(), format!("'{}' is no regular expression: {reason}", shape.get_ref())));
+            false
+        }
+    });
+    let patterns: Vec<&str> = sound.map(|shape| shape.get_ref().as_str()).collect();
+    RegexSetBuilder::new(patterns).case_insensitive(true).build().unwrap_or_default()
 }
 
 fn extend(action: &mut Action, words: Words) {

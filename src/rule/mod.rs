@@ -59,6 +59,11 @@ impl Rules {
         self.triggers.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a sentence holds a shape of some frame.
+    pub fn has_shape(&self, sentence: &str) -> bool {
+        self.frames.iter().any(|frame| !frame.shapes.is_empty() && frame.shapes.is_match(sentence))
+    }
+
     /// The frame of this name.
     pub fn frame(&self, name: &str) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.name == name)

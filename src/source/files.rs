@@ -55,7 +55,7 @@ impl Files {
         for path in inputs.iter().filter(|path| path.as_os_str() != STDIN) {
             path.metadata().map_err(|error| Error::file(path, said(&error)))?;
         }
-        Ok(Files { inputs: inputs.to_vec().into_iter(), folder: None, passed_over: 0 })
+        Ok(Files { inputs: Vec::from(inputs).into_iter(), folder: None, passed_over: 0 })
     }
 
     /// How many files of folders were of no known format so far.

@@ -4,7 +4,7 @@
 //! long, and to find the day and the address. A page's tail of other stories stays as far as the library keeps it: it is
 //! `text` that tells stories apart.
 
-use super::{Format, Options, date, encoding};
+use super::{Format, Options, encoding};
 use crate::article::Article;
 use encoding_rs::Encoding;
 use memchr::memchr;
@@ -134,6 +134,7 @@ const ADDRESSES: &[(&str, &str)] = &[("link[rel=canonical]", "href"), ("meta[pro
 /// The article in a page.
 #[cfg(feature = "html")]
 fn article(page: String, id: &str) -> Result<Article, String> {
+    use super::date;
     use dom_smoothie::{Config, Readability, TextMode};
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|error| error.to_string())?;

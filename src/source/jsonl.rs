@@ -141,15 +141,15 @@ impl<'de> Visitor<'de> for Wanted<'_> {
         let names = [id, text, title, date, url];
         let mut values = Values::default();
         while let Some(key) = map.next_key::<String>()? {
-            if !names.contains(&&key) {
-                map.next_value::<IgnoredAny>()?;
-                continue;
+            match names.iter().position(|name| **name == key) {
+                Some(place) => values[place] = Some(map.next_value()?),
+                None => _ = map.next_value::<IgnoredAny>()?,
             }
-            let value: Value = map.next_value()?;
-            let mut places = names.iter().zip(&mut values).filter(|(name, _)| ***name == key).map(|(_, place)| place);
-            let first = places.next();
-            places.for_each(|place| *place = Some(value.clone()));
-            first.into_iter().for_each(|place| *place = Some(value.clone()));
+        }
+        for place in 1..names.len() {
+            if let Some(first) = names[..place].iter().position(|name| *name == names[place]) {
+                values[place] = values[first].clone();
+            }
         }
         Ok(values)
     }

@@ -6,6 +6,10 @@
 use super::{Capital, Sentence, Token, TokenKind};
 use crate::span::Span;
 
+/// The longest sentence that is believed, in tokens: beyond it a list or a table lost its line breaks, and it is cut so
+/// that the clause analysis stays linear in the text.
+const LONGEST: usize = 250;
+
 /// Words with which a sentence starts after an abbreviation ("… in the U.S. The law …"); lower case, sorted.
 const STARTERS: &[&str] = &[
     "a",
@@ -94,7 +98,8 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
         let Some(next) = tokens.get(index + 1) else { break };
         let gap = &source[tokens[index].span.end as usize..next.span.start as usize];
         let paragraph = breaks_paragraph(gap, wrapped);
-        if paragraph || ends_sentence(source, tokens, index, gap, depth > 0) {
+        let too_long = index + 1 - first >= LONGEST;
+        if paragraph || too_long || ends_sentence(source, tokens, index, gap, depth > 0) {
             sentences.push(sentence(tokens, first, index + 1, opens_paragraph));
             first = index + 1;
             opens_paragraph = paragraph;

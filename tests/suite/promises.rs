@@ -317,7 +317,7 @@ fn time_grows_no_faster_than_the_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn offsets_of_any_unit_give_the_words_that_the_record_quotes(article in article()) {
