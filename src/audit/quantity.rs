@@ -76,7 +76,7 @@ fn amount(text: &str) -> Option<(Decimal, Option<&'static str>)> {
     let word = found.get(2).map_or("", |word| word.as_str());
     let zeros = SCALES.iter().find(|(name, _)| *name == word).map_or(0, |&(_, zeros)| zeros);
     let scale = Decimal::read(&format!("1{}", "0".repeat(zeros)))?;
-    let value = Decimal::read(found[1])?.times(scale)?;
+    let value = Decimal::read(&found[1])?.times(scale)?;
     let begins = |name: &str| {
         text.match_indices(name).any(|(at, _)| !text[..at].ends_with(|before: char| before.is_ascii_lowercase()))
     };
