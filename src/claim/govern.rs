@@ -25,6 +25,9 @@ pub(super) enum Stand {
     Alone,
 }
 
+/// Where a noun must stand for the words of an action to tell it.
+type Test = (Stand, fn(&Action) -> &[String]);
+
 /// The word that governs a frame's noun, and what it tells.
 #[derive(Clone, Debug)]
 pub(super) struct Governor<'a> {
@@ -138,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
         let rate = self.reaches_rate(noun, verb);
-        let tests: &[(Stand, fn(&Action) -> &[String])] = match stand {
+        let tests: &[Test] = match stand {
             Stand::Object => &[(Stand::Bear, |action| &action.bear), (Stand::Object, |action| &action.object)],
             _ => &[(Stand::Subject, |action| &action.subject)],
         };

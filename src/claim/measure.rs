@@ -198,16 +198,16 @@ impl<'a> Scene<'_, 'a> {
                 agents.clone_from(&mood.asked);
             }
         }
-        if governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep") {
-            if let Some(subject) = self.parse.groups[governor.group].verb.subject {
-                let hit = self.parties(subject);
-                if claim.target.is_empty() || governor.stand == Stand::Bear {
-                    claim.target =
-                        if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
-                }
-                if claim.product.is_empty() {
-                    self.collect(subject, crate::rule::Want::Goods, &[], 0, &mut claim.product);
-                }
+        if (governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep"))
+            && let Some(subject) = self.parse.groups[governor.group].verb.subject
+        {
+            let hit = self.parties(subject);
+            if claim.target.is_empty() || governor.stand == Stand::Bear {
+                claim.target =
+                    if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
+            }
+            if claim.product.is_empty() {
+                self.collect(subject, crate::rule::Want::Goods, &[], 0, &mut claim.product);
             }
         }
         if !before.is_empty() && owners.is_empty() {

@@ -104,12 +104,9 @@ impl<'a> Argument<'a> {
     fn state(&self, lexicon: &'a Lexicon) -> Argument<'a> {
         let acts = matches!(self.kind, Some(Kind::Person | Kind::Organization)) && !self.country.is_empty();
         match lexicon.by_id(&self.country).filter(|_| acts) {
-            Some(state) => Argument {
-                id: (&*state.id).into(),
-                name: (&*state.name).into(),
-                kind: Some(Kind::Country),
-                ..self.clone()
-            },
+            Some(state) => {
+                Argument { id: state.id.into(), name: state.name.into(), kind: Some(Kind::Country), ..self.clone() }
+            }
             None => self.clone(),
         }
     }
@@ -198,9 +195,8 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            if !has_trigger(text, lexicon, rules, sentence)
-                && !(memory.last_frame().is_some() && has_pronoun(text, sentence))
-            {
+            let echo = memory.last_frame().is_some() && has_pronoun(text, sentence);
+            if !echo && !has_trigger(text, lexicon, rules, sentence) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }

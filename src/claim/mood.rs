@@ -304,10 +304,9 @@ impl<'a> Scene<'_, 'a> {
             let Some(host) = self.parse.groups[at].host else { break };
             if self.parse.groups[at].relation == Relation::Content
                 && self.rules.context.is_saying(&self.parse.head(host).lemma)
+                && let Some(subject) = self.parse.groups[host].verb.subject
             {
-                if let Some(subject) = self.parse.groups[host].verb.subject {
-                    chain.extend(self.source(subject));
-                }
+                chain.extend(self.source(subject));
             }
             at = host;
         }

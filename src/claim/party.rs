@@ -230,12 +230,9 @@ impl<'a> Scene<'_, 'a> {
             .or_else(|| self.memory.speaker().cloned());
         let Some(speaker) = speaker else { return Vec::new() };
         match self.lexicon.by_id(&speaker.country).filter(|_| speaker.kind == Some(Kind::Person)) {
-            Some(state) => vec![Argument {
-                id: (&*state.id).into(),
-                name: (&*state.name).into(),
-                kind: Some(Kind::Country),
-                ..speaker
-            }],
+            Some(state) => {
+                vec![Argument { id: state.id.into(), name: state.name.into(), kind: Some(Kind::Country), ..speaker }]
+            }
             None => vec![speaker],
         }
     }

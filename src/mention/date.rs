@@ -103,21 +103,21 @@ impl<'a> Reader<'_, 'a> {
     fn date(&self, at: usize) -> Dated {
         let word = self.lower(at);
         if self.text.tokens[at].kind == TokenKind::Number {
-            return self.from_number(at);
+            return self.numeric(at);
         }
         if self.text.word(at).starts_with(char::is_uppercase) {
             if let Some(month) = month(&word) {
-                return self.from_month(at, month);
+                return self.monthly(at, month);
             }
             if let Some(day) = weekday(&word) {
                 return Some((self.weekday_before(day), at + 1));
             }
         }
-        self.from_words(at, &word)
+        self.worded(at, &word)
     }
 
     /// "11 June 2025", "2025-06-11", "2025".
-    fn from_number(&self, at: usize) -> Dated {
+    fn numeric(&self, at: usize) -> Dated {
         if let (Some((year, _)), "-", Some(month), "-", Some(day)) =
             (self.year(at), &*self.lower(at + 1), self.number(at + 2), &*self.lower(at + 3), self.number(at + 4))
         {
@@ -157,7 +157,7 @@ impl<'a> Reader<'_, 'a> {
         preceded.then(|| (Some(format!("{year}")), end))
     }
 
-    fn from_month(&self, at: usize, month: i8) -> Dated {
+    fn monthly(&self, at: usize, month: i8) -> Dated {
         let mut after = at + 1;
         if let Some((day, end)) =
             self.day(after).filter(|(_, end)| self.number(*end).is_none() || self.year(*end).is_some())
@@ -237,7 +237,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// "today", "next week", "last year", "this month".
-    fn from_words(&self, at: usize, word: &str) -> Dated {
+    fn worded(&self, at: usize, word: &str) -> Dated {
         let shifted =
             |days: i64| self.today.and_then(|today| today.checked_add(days.days()).ok()).map(|date| date.to_string());
         match word {

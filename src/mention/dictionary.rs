@@ -36,7 +36,7 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &mut Vec
     let twin =
         |mention: &Mention<'a>| mention.kind == Kind::Country && mention.ambiguous && mention.sense == Sense::Name;
     let place_of = |mention: &Mention<'a>| match mention.found {
-        Found::Row { table: "places", line } => lexicon.place(line).map(|entry| &*entry.country),
+        Found::Row { table: "places", line } => lexicon.place(line).map(|entry| entry.country),
         _ => None,
     };
     let mut meant = Vec::new();
@@ -60,9 +60,9 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &mut Vec
 fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
     // A full name is the person's as the article spells it; the canonical spelling is the name.
     let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
-    let id = Cow::Borrowed(if spelt { span.of(text.source) } else { &entry.id });
+    let id = Cow::Borrowed(if spelt { span.of(text.source) } else { entry.id });
     Mention {
-        name: Cow::Borrowed(&entry.name),
+        name: Cow::Borrowed(entry.name),
         sense: form.sense,
         ambiguous: form.ambiguous,
         country: Cow::Borrowed(acts_for(entry)),
@@ -72,11 +72,11 @@ fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &'a Entry) -> Me
 
 /// The state that the entry is or acts for: a company belongs to one and acts for none.
 fn acts_for(entry: &Entry) -> &str {
-    let public = matches!(&*entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
+    let public = matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
     match entry.kind {
-        Kind::Country => &entry.id,
-        Kind::Person => &entry.country,
-        Kind::Organization if public => &entry.country,
+        Kind::Country => entry.id,
+        Kind::Person => entry.country,
+        Kind::Organization if public => entry.country,
         _ => "",
     }
 }

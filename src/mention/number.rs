@@ -170,10 +170,9 @@ impl<'a> Reader<'_, '_, 'a> {
                 .tokens
                 .get(number.end + 1)
                 .is_some_and(|token| token.kind == TokenKind::Number || &*joint != "-")
+            && let Some((high, end)) = self.value(number.end + 1)
         {
-            if let Some((high, end)) = self.value(number.end + 1) {
-                (number.high, number.end) = (Some(high), end);
-            }
+            (number.high, number.end) = (Some(high), end);
         }
         let hyphen = usize::from(self.lower(number.end) == "-");
         let mut at = number.end + hyphen;

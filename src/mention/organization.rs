@@ -17,9 +17,8 @@ const LONGEST: usize = 12;
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'a>]) -> Vec<Mention<'a>> {
     let mut country_at = vec![None; text.tokens.len()];
     for mention in names.iter().filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Seat) {
-        for token in text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1) {
-            country_at[token] = Some((&mention.id, mention.sense));
-        }
+        let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
+        country_at[tokens].fill(Some((&mention.id, mention.sense)));
     }
     let mut organisations = Vec::new();
     for sentence in &text.sentences {
@@ -126,9 +125,9 @@ fn name_at<'a>(
 /// The end of a list of capitalised words joined by commas and "and".
 fn listed_end(text: &Text<'_>, mut at: usize, end: usize, capital: &impl Fn(usize) -> bool) -> usize {
     while at < end {
-        if capital(at) {
-            at += 1;
-        } else if text.word(at) == "and" && capital(at + 1) || text.word(at) == "," && is_list(text, at, end, capital) {
+        let joint =
+            text.word(at) == "and" && capital(at + 1) || text.word(at) == "," && is_list(text, at, end, capital);
+        if capital(at) || joint {
             at += 1;
         } else {
             break;

@@ -92,8 +92,8 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
         if acts || joined {
             let mention = &mut mentions[at];
             mention.kind = Kind::Country;
-            mention.id = Cow::Borrowed(&*union.id);
-            mention.name = Cow::Borrowed(&*union.name);
+            mention.id = Cow::Borrowed(union.id);
+            mention.name = Cow::Borrowed(union.name);
             mention.country = mention.id.clone();
         }
     }
@@ -206,10 +206,10 @@ fn persons<'a>(
     let mut known: Vec<(&'a str, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name) {
         let name = mention.text(text);
-        if matches!(mention.found, Found::Rule(_)) {
-            if let Some(entry) = lexicon.by_id(name).filter(|entry| entry.kind == Kind::Person) {
-                mention.country = Cow::Borrowed(&entry.country);
-            }
+        if matches!(mention.found, Found::Rule(_))
+            && let Some(entry) = lexicon.by_id(name).filter(|entry| entry.kind == Kind::Person)
+        {
+            mention.country = Cow::Borrowed(entry.country);
         }
         for surname in surnames(name, lexicon) {
             known.push((surname, mention.id.clone(), mention.country.clone()));

@@ -78,8 +78,8 @@ pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Ve
         }
     };
     let mut first = 0;
-    for index in 0..end {
-        if is_button(source, &sentences[index]) && sentences[index].opens_paragraph {
+    for (index, sentence) in sentences.iter().enumerate().take(end) {
+        if is_button(source, sentence) && sentence.opens_paragraph {
             push(first..index, false);
             push(index..index + 1, true);
             first = index + 1;
@@ -87,9 +87,9 @@ pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Ve
     }
     push(first..end, false);
     first = end;
-    for index in end..sentences.len() {
-        let furniture = is_furniture(source, tokens, &sentences[index]);
-        if furniture || sentences[index].opens_paragraph {
+    for (index, sentence) in sentences.iter().enumerate().skip(end) {
+        let furniture = is_furniture(source, tokens, sentence);
+        if furniture || sentence.opens_paragraph {
             push(first..index, false);
             first = index;
         }

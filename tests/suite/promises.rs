@@ -307,13 +307,17 @@ fn time_grows_no_faster_than_the_text() {
             extractor.extract(&article);
             start.elapsed()
         };
-        once().min(once())
+        (0..3).map(|_| once()).min().unwrap()
     };
+    let mut complaints = Vec::new();
     for piece in ENDLESS {
-        let (short, long) = (time(piece, 5_000), time(piece, 20_000));
-        // Four times the text; sixteen times the time would be quadratic.
-        assert!(long < 9 * short + std::time::Duration::from_millis(50), "{piece:?}: {short:?}, then {long:?}");
+        let (short, long) = (time(piece, 4_000), time(piece, 24_000));
+        // Six times the text; thirty-six times the time would be quadratic.
+        if long > 15 * short + std::time::Duration::from_millis(50) {
+            complaints.push(format!("{piece:?}: {short:?}, then {long:?}"));
+        }
     }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
 proptest! {
