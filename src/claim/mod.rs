@@ -196,7 +196,7 @@ impl<'a> Story<'_, 'a> {
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
             let echo = memory.last_frame().is_some() && has_pronoun(text, sentence);
-            if !echo && !has_trigger(text, lexicon, rules, sentence) {
+            if !echo && !has_trigger(text, lexicon, rules, sentence, &mentions[within.clone()]) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
@@ -241,12 +241,13 @@ fn has_pronoun(text: &Text<'_>, sentence: usize) -> bool {
 }
 
 /// Whether a word of the sentence may state a frame; the others never reach the clause analysis.
-fn has_trigger(text: &Text<'_>, lexicon: &Lexicon, rules: &Rules, sentence: usize) -> bool {
+fn has_trigger(text: &Text<'_>, lexicon: &Lexicon, rules: &Rules, sentence: usize, mentions: &[Mention<'_>]) -> bool {
+    let counts = mentions.iter().any(|mention| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity));
     let worded = text.sentences[sentence].tokens.clone().any(|token| {
         let word = lower(text.word(token));
         let lemma = lexicon.word(&word).map_or(&*word, |(_, lemma)| lemma);
-        !rules.triggered_by(lemma).is_empty()
-            || (word.ends_with('s') && !rules.triggered_by(&word[..word.len() - 1]).is_empty())
+        let states = |word: &str| !rules.triggered_by(word).is_empty();
+        states(lemma) || states(&word) || states(phrase::singular(&word)) || counts && rules.is_mover(lemma)
     });
     worded || rules.has_shape(text.sentences[sentence].span.of(text.source))
 }

@@ -32,7 +32,9 @@ impl<'a> Scene<'_, 'a> {
             {
                 continue;
             }
-            for frame in &self.rules.frames {
+            let unit = &units[at];
+            let last = unit.lower.rsplit(' ').next().unwrap_or_default();
+            for frame in self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::singular(last)]) {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };

@@ -14,7 +14,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             continue;
         }
         let keys = verb_keys(scene.parse, verb);
-        for frame in &scene.rules.frames {
+        let head = scene.parse.head(verb);
+        for frame in scene.rules.stated_by(telling_words(scene, verb).chain([&*head.lemma, &*head.lower])) {
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 let spoken_of = !trigger.known
@@ -43,6 +44,12 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             }
         }
     }
+}
+
+/// The words right behind a verb, which tell more than a bare "be".
+fn telling_words<'s>(scene: &Scene<'s, '_>, verb: usize) -> impl Iterator<Item = &'s str> {
+    let after = scene.parse.groups[verb].head + 1;
+    scene.parse.units[after.min(scene.parse.units.len())..].iter().take(3).map(|unit| &*unit.lower)
 }
 
 impl<'a> Scene<'_, 'a> {

@@ -389,6 +389,11 @@ impl Want {
     }
 }
 
+/// The word of a verb phrase that tells most: not the "be" of a passive.
+fn telling_word(phrase: &str) -> &str {
+    phrase.split(' ').find(|word| *word != "be").unwrap_or(phrase)
+}
+
 impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
@@ -397,7 +402,13 @@ impl Frame {
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns
             .map(move |noun| &noun[noun.len() - last(noun)..])
-            .chain(verbs.map(|verb| verb.split(' ').next().unwrap_or(verb)))
+            .chain(verbs.map(|verb| telling_word(verb)))
+    }
+
+    /// The verbs that move a quantity, where the frame is about such.
+    pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
+        let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
+        actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(|verb| telling_word(verb))
     }
 
     /// The action of this name.

@@ -11,7 +11,7 @@ pub use context::{Context, Modality, PointsBack};
 pub use frame::{Action, Example, Frame, Narrow, Path, Place, Role, Shape, VerbTrigger, Want};
 
 use crate::error::{Error, Result};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
 
 /// All rules, compiled and immutable.
@@ -23,6 +23,8 @@ pub struct Rules {
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
     triggers: FxHashMap<String, Vec<usize>>,
+    /// Verbs that move a quantity.
+    movers: FxHashSet<String>,
 }
 
 impl Rules {
@@ -51,12 +53,27 @@ impl Rules {
                 }
             }
         }
-        Ok(Rules { frames, context, triggers })
+        let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
+        Ok(Rules { frames, context, triggers, movers })
     }
 
     /// The frames that a word's base form may trigger.
     pub fn triggered_by(&self, lemma: &str) -> &[usize] {
         self.triggers.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames that one of the words may state, and those with shapes, in their order.
+    pub fn stated_by<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<&Frame> {
+        let mut indices: Vec<usize> = words.into_iter().flat_map(|word| self.triggered_by(word)).copied().collect();
+        indices.extend((0..self.frames.len()).filter(|&index| !self.frames[index].shapes.is_empty()));
+        indices.sort_unstable();
+        indices.dedup();
+        indices.into_iter().map(|index| &self.frames[index]).collect()
+    }
+
+    /// Whether the verb moves a quantity.
+    pub fn is_mover(&self, lemma: &str) -> bool {
+        self.movers.contains(lemma)
     }
 
     /// Whether a sentence holds a shape of some frame.

@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn lines_wrapped_by_hand_go_on() {
-        let text = "The ministry said on Monday that it would raise\nthe duty on imported sugar to 30 pct from 20 pct in\nthe coming year. Traders expected\nthat.\n    It gave no reason for the\nchange.";
+        let text = "The ministry said on Monday that it would raise\nthe duty on imported sugar to 30 pct from 20 pct in\nthe coming year. Traders had expected the change for\nsome weeks and shrugged it off.\n    It gave no reason for the change in the duty, which\nhas stood for ten years.";
         assert_eq!(sentences(text).len(), 3);
     }
 

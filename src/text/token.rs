@@ -64,6 +64,7 @@ pub(super) fn find(source: &str) -> Vec<Token> {
                 Some(end) if last_end == at => (end, TokenKind::Word),
                 _ => (at + first.len_utf8(), TokenKind::Sign),
             },
+            'n' if last_end == at && at_negation(source, at) => (negation_end(source, at), TokenKind::Word),
             _ if first.is_alphabetic() => (word_end(source, at), TokenKind::Word),
             '.' | '-' => (run_end(source, at, first), TokenKind::Sign),
             _ => (at + first.len_utf8(), TokenKind::Sign),
@@ -130,6 +131,11 @@ fn at_negation(source: &str, at: usize) -> bool {
     let rest = &source[at..];
     let tail = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t"));
     tail.is_some_and(|tail| !tail.starts_with(|next: char| next.is_alphanumeric()))
+}
+
+/// The end of the "n't" at `at`.
+fn negation_end(source: &str, at: usize) -> usize {
+    at + if source[at..].starts_with("n't") { "n't".len() } else { "n’t".len() }
 }
 
 /// The end of "U.S.", "J.", "a.m.": single letters, each with its point. `end` stands before the first point.
