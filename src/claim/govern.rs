@@ -5,7 +5,7 @@
 
 use super::phrase::verb_keys;
 use super::{Scene, phrase};
-use crate::rule::{Action, Frame};
+use crate::rule::{Action, Frame, Telling};
 use crate::syntax::{GroupKind, Relation, Tag};
 
 /// Where the frame's noun stands, seen from the word that tells the action.
@@ -25,8 +25,8 @@ pub(super) enum Stand {
     Alone,
 }
 
-/// Where a noun must stand for the words of an action to tell it.
-type Test = (Stand, fn(&Action) -> &[String]);
+/// The longer phrase wins, then the action that stands first, then who bears it.
+type Rank = (usize, std::cmp::Reverse<usize>, bool);
 
 /// The word that governs a frame's noun, and what it tells.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl<'a> Scene<'_, 'a> {
                         self.verb_action(frame, noun, below, stand)
                     });
                 }
-                Relation::Preposition if above.is_verb() => return self.behind(frame, noun, at, host),
+                Relation::Preposition if above.is_verb() => return self.behind(frame, at, host),
                 Relation::Preposition if above.is_noun() => {
                     let head = self.parse.head(host);
                     let preposition = self.parse.preposition(at);
@@ -126,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
                             .filter(|&next| next < object && self.parse.groups[next].is_noun())?;
                     }
                     let verb = self.parse.groups[object].host.filter(|&verb| self.parse.groups[verb].is_verb())?;
-                    return self.behind(frame, noun, at, verb);
+                    return self.behind(frame, at, verb);
                 }
                 Relation::Conjunct | Relation::Apposition => at = host,
                 _ => return None,
@@ -141,34 +141,30 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
         let rate = self.reaches_rate(noun, verb);
-        let tests: &[Test] = match stand {
-            Stand::Object => &[(Stand::Bear, |action| &action.bear), (Stand::Object, |action| &action.object)],
-            _ => &[(Stand::Subject, |action| &action.subject)],
-        };
-        let mut best: Option<(usize, Governor<'a>)> = None;
-        for action in &frame.actions {
-            for &(found, words) in tests {
-                if found == Stand::Bear && !active {
-                    continue;
-                }
-                // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
-                let busy = found == Stand::Subject && !group.verb.objects.is_empty();
-                let labile = |word: &String| busy && action.object.contains(word);
-                let plain = words(action).iter().filter(|word| !labile(word)).map(|word| (word, 0));
-                let reaching = action.with_rate.iter().filter(|_| rate && stand == Stand::Object).map(|word| (word, 1));
-                for (word, bonus) in plain.chain(reaching) {
-                    let length = word.split(' ').count() * 2 + bonus;
-                    if keys.iter().any(|key| key == word) && best.as_ref().is_none_or(|(longest, _)| length > *longest)
+        // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
+        let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
+        let mut best: Option<(Rank, Governor<'a>)> = None;
+        for key in keys {
+            for (how, index) in frame.told_by(&key) {
+                let found = match how {
+                    Telling::Bear if stand == Stand::Object && active => Stand::Bear,
+                    Telling::Object if stand == Stand::Object => Stand::Object,
+                    Telling::WithRate if stand == Stand::Object && rate => Stand::Object,
+                    Telling::Subject
+                        if stand == Stand::Subject && !(busy && frame.actions[index].object.contains(&key)) =>
                     {
-                        let governor = Governor {
-                            action: &action.name,
-                            stand: found,
-                            group: verb,
-                            word: word.clone(),
-                            presumed: false,
-                        };
-                        best = Some((length, governor));
+                        Stand::Subject
                     }
+                    _ => continue,
+                };
+                let length = key.split(' ').count() * 2 + usize::from(how == Telling::WithRate);
+                let rank = (length, std::cmp::Reverse(index), found == Stand::Bear);
+                if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
+                    let action = &frame.actions[index].name;
+                    best = Some((
+                        rank,
+                        Governor { action, stand: found, group: verb, word: key.clone(), presumed: false },
+                    ));
                 }
             }
         }
@@ -186,36 +182,38 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "hit China with tariffs", "exempt cars from the duty", "agreed on a deal".
-    fn behind(&self, frame: &'a Frame, noun: usize, at: usize, verb: usize) -> Option<Governor<'a>> {
-        let keys = verb_keys(self.parse, verb);
-        for action in &frame.actions {
-            if let Some(word) = action.behind.iter().find(|word| keys.contains(word)) {
-                return Some(Governor {
-                    action: &action.name,
-                    stand: Stand::Behind,
-                    group: verb,
-                    word: word.clone(),
-                    presumed: false,
-                });
-            }
+    fn behind(&self, frame: &'a Frame, at: usize, verb: usize) -> Option<Governor<'a>> {
+        let stands_behind =
+            |key: &String| frame.told_by(key).filter(|(how, _)| *how == Telling::Behind).map(|(_, index)| index).min();
+        let keys = verb_keys(self.parse, verb).into_iter();
+        let told = keys.filter_map(|key| Some((stands_behind(&key)?, key))).min_by_key(|(index, _)| *index);
+        if let Some((index, word)) = told {
+            return Some(Governor {
+                action: &frame.actions[index].name,
+                stand: Stand::Behind,
+                group: verb,
+                word,
+                presumed: false,
+            });
         }
         // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
         let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
-        let found = frame
-            .actions
-            .iter()
-            .find_map(|action| action.object.iter().find(|word| **word == key).map(|word| (action, word)));
-        let (action, word) = found?;
-        let _ = noun;
-        Some(Governor { action: &action.name, stand: Stand::Object, group: verb, word: word.clone(), presumed: false })
+        let (_, index) = frame.told_by(&key).find(|(how, _)| *how == Telling::Object)?;
+        Some(Governor {
+            action: &frame.actions[index].name,
+            stand: Stand::Object,
+            group: verb,
+            word: key,
+            presumed: false,
+        })
     }
 
     /// The action that a noun tells of what stands behind it.
     pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, String)> {
-        let singular = phrase::singular(lower);
-        frame.actions.iter().find_map(|action| {
-            action.nouns.iter().find(|word| *word == lemma || *word == singular).map(|word| (action, word.clone()))
-        })
+        let told = [lemma, phrase::singular(lower)].into_iter().flat_map(|word| {
+            frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
+        });
+        told.min_by_key(|(index, _)| *index).map(|(index, word)| (&frame.actions[index], word.to_owned()))
     }
 
     /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
@@ -241,16 +239,21 @@ impl<'a> Scene<'_, 'a> {
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let group = &self.parse.groups[noun];
         let units = &self.parse.units[group.units.clone()];
-        for action in frame.actions.iter().filter(|action| !action.adjectives.is_empty()) {
-            if let Some(unit) = units.iter().find(|unit| action.adjectives.iter().any(|word| **word == *unit.lower)) {
-                return Some(Governor {
-                    action: &action.name,
-                    stand: Stand::Alone,
-                    group: noun,
-                    word: unit.lower.to_string(),
-                    presumed: true,
-                });
-            }
+        let told = units.iter().flat_map(|unit| {
+            frame
+                .told_by(&unit.lower)
+                .filter(|(how, _)| *how == Telling::Adjective)
+                .map(move |(_, index)| (index, unit))
+        });
+        if let Some((index, unit)) = told.min_by_key(|(index, _)| *index) {
+            let action = &frame.actions[index].name;
+            return Some(Governor {
+                action,
+                stand: Stand::Alone,
+                group: noun,
+                word: unit.lower.to_string(),
+                presumed: true,
+            });
         }
         let default = frame.default.as_deref()?;
         Some(Governor { action: default, stand: Stand::Alone, group: noun, word: "default".into(), presumed: true })

@@ -56,20 +56,26 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether the lemmas of the units up to and including `last` end with the phrase; its length in units if so.
 pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option<usize> {
-    let mut at = last + 1;
-    let mut words = 0;
-    for word in phrase.rsplit(' ') {
-        at = at.checked_sub(1)?;
-        let unit = &units[at];
-        let mut same = *unit.lemma == *word || *unit.lower == *word || singular(&unit.lower) == word;
-        // A compound or a name of several words may hold the rest of the phrase ("anti-dumping", "safeguard duty").
-        same |= unit.lower.contains(' ') && unit.lower.rsplit(' ').next().is_some_and(|tail| singular(tail) == word);
-        if !same {
-            return None;
-        }
-        words += 1;
-    }
-    Some(words)
+    let words = phrase.split(' ').count();
+    (words <= last + 1 && phrase.split(' ').zip(&units[last + 1 - words..=last]).all(|(word, unit)| reads(unit, word)))
+        .then_some(words)
+}
+
+/// The same for a phrase that is cut into words already.
+pub(super) fn ends_with_words(units: &[Unit<'_>], last: usize, phrase: &[String]) -> bool {
+    phrase.len() <= last + 1
+        && units[last + 1 - phrase.len()..=last].iter().zip(phrase).all(|(unit, word)| reads(unit, word))
+}
+
+/// Whether the unit is a form of the word; a name of several words by its last ("safeguard duty").
+fn reads(unit: &Unit<'_>, word: &str) -> bool {
+    *unit.lemma == *word || *unit.lower == *word || singular(&unit.lower) == word || last_word(unit) == word
+}
+
+/// The last word of a unit in the singular.
+pub(super) fn last_word<'u>(unit: &'u Unit<'_>) -> &'u str {
+    let last = if unit.mention.is_some() { unit.lower.rsplit(' ').next().unwrap_or_default() } else { &unit.lower };
+    singular(last)
 }
 
 /// The word without a regular plural ending.

@@ -33,8 +33,7 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let unit = &units[at];
-            let last = unit.lower.rsplit(' ').next().unwrap_or_default();
-            for frame in self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::singular(last)]) {
+            for frame in self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]) {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };
@@ -80,7 +79,10 @@ impl<'a> Scene<'_, 'a> {
     /// The length in words of the frame's phrase that ends at a unit.
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
         let units = &self.parse.units;
-        let plain = frame.nouns.iter().filter_map(|noun| phrase::ends_with(units, at, noun)).max();
+        let unit = &units[at];
+        let endings = [&*unit.lemma, &*unit.lower, phrase::last_word(unit)];
+        let phrases = endings.iter().flat_map(|word| frame.nouns_ending(word));
+        let plain = phrases.filter(|words| phrase::ends_with_words(units, at, words)).map(Vec::len).max();
         if plain.is_some() {
             return plain;
         }

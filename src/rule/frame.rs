@@ -4,6 +4,7 @@ use super::source::File;
 use crate::error::{Fault, suggestion};
 use crate::lexicon::Kind;
 use regex::{Regex, RegexSet, RegexSetBuilder};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -31,6 +32,10 @@ pub struct Frame {
     pub actions: Vec<Action>,
     /// The action where no word tells one; without it such a noun is no claim.
     pub default: Option<String>,
+    /// The nouns and noun phrases by their last word, each cut into words.
+    noun_words: FxHashMap<String, Vec<Vec<String>>>,
+    /// Which actions each of their words tells, and how; in the order of the actions.
+    telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
     pub verbs: Vec<VerbTrigger>,
     /// Where each role stands, nearest first.
@@ -82,6 +87,19 @@ pub struct Action {
     pub with_rate: Vec<String>,
     /// Adjectives before the noun.
     pub adjectives: Vec<String>,
+}
+
+/// Where the frame's noun must stand for a word to tell an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the fields of an action")]
+pub enum Telling {
+    Bear,
+    Object,
+    Subject,
+    Behind,
+    Noun,
+    WithRate,
+    Adjective,
 }
 
 /// A verb that states a frame by itself.
@@ -298,17 +316,51 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
-        nouns,
         narrow: document.narrow,
         echoes: document.echoes,
         shapes,
         not: document.not,
+        noun_words: by_last_word(&nouns),
+        nouns,
+        telling: telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         roles,
         examples,
     })
+}
+
+fn by_last_word(nouns: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
+    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for noun in nouns {
+        let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+        let last = phrase.last().cloned().unwrap_or_default();
+        words.entry(last).or_default().push(phrase);
+    }
+    words
+}
+
+/// The words of all actions, looked up by the word.
+fn telling(actions: &[Action]) -> FxHashMap<String, Vec<(Telling, usize)>> {
+    let mut telling: FxHashMap<String, Vec<(Telling, usize)>> = FxHashMap::default();
+    for (index, action) in actions.iter().enumerate() {
+        let groups = [
+            (Telling::Bear, &action.bear),
+            (Telling::Object, &action.object),
+            (Telling::Subject, &action.subject),
+            (Telling::Behind, &action.behind),
+            (Telling::Noun, &action.nouns),
+            (Telling::WithRate, &action.with_rate),
+            (Telling::Adjective, &action.adjectives),
+        ];
+        for (how, words) in groups {
+            for word in words {
+                telling.entry(word.clone()).or_default().push((how, index));
+            }
+        }
+    }
+    telling
 }
 
 /// The shapes of a frame; one that is no regular expression is a fault at its place.
@@ -400,15 +452,23 @@ impl Frame {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
         let nouns = self.nouns.iter().chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
-        nouns
-            .map(move |noun| &noun[noun.len() - last(noun)..])
-            .chain(verbs.map(|verb| telling_word(verb)))
+        nouns.map(move |noun| &noun[noun.len() - last(noun)..]).chain(verbs.map(|verb| telling_word(verb)))
     }
 
     /// The verbs that move a quantity, where the frame is about such.
     pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
         actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(|verb| telling_word(verb))
+    }
+
+    /// The noun phrases of the frame that end with a word, each cut into words.
+    pub fn nouns_ending(&self, word: &str) -> &[Vec<String>] {
+        self.noun_words.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The actions that a word tells, with how it tells them.
+    pub fn told_by(&self, word: &str) -> impl Iterator<Item = (Telling, usize)> + '_ {
+        self.telling.get(word).into_iter().flatten().copied()
     }
 
     /// The action of this name.

@@ -8,7 +8,7 @@ mod frame;
 mod source;
 
 pub use context::{Context, Modality, PointsBack};
-pub use frame::{Action, Example, Frame, Narrow, Path, Place, Role, Shape, VerbTrigger, Want};
+pub use frame::{Action, Example, Frame, Narrow, Path, Place, Role, Shape, Telling, VerbTrigger, Want};
 
 use crate::error::{Error, Result};
 use rustc_hash::{FxHashMap, FxHashSet};

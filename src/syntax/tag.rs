@@ -189,14 +189,17 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
             past_or_participle(units, at, context)
         };
     }
-    let opens_object = units.get(at + 1).is_some_and(|next| {
-        matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
-            || matches!(&*next.lower, "off" | "up" | "out" | "down")
-            || (&*next.lower == "to"
-                && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
-            || next.mention.is_some()
-            || is_numeric(next)
-    });
+    // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.
+    let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
+    let opens_object = !date_next
+        && units.get(at + 1).is_some_and(|next| {
+            matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+                || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                || (&*next.lower == "to"
+                    && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+                || next.mention.is_some()
+                || is_numeric(next)
+        });
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));

@@ -10,6 +10,9 @@ use crate::span::Span;
 /// that the clause analysis stays linear in the text.
 const LONGEST: usize = 250;
 
+/// How many closing marks are believed to stand together.
+const MOST_CLOSING: usize = 4;
+
 /// Words with which a sentence starts after an abbreviation ("… in the U.S. The law …"); lower case, sorted.
 const STARTERS: &[&str] = &[
     "a",
@@ -141,7 +144,7 @@ fn ends_sentence(source: &str, tokens: &[Token], index: usize, gap: &str, bracke
     let next_word = next.span.of(source);
     // Closing marks belong to the sentence that they close: look for its end before them.
     let mut last = index;
-    while last > 0 && tokens[last].glued && is_closing(tokens[last].span.of(source)) {
+    while last > 0 && index - last < MOST_CLOSING && tokens[last].glued && is_closing(tokens[last].span.of(source)) {
         last -= 1;
     }
     if gap.is_empty() && !matches!(next_word, "“") {
