@@ -1,8 +1,8 @@
 //! One frame file → the words that state it, where its roles stand, the examples that prove it.
 
+use super::path::{Path, ROLES, Role, path, role};
 use super::source::File;
 use crate::error::{Fault, suggestion};
-use crate::lexicon::Kind;
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -127,60 +127,6 @@ pub struct VerbTrigger {
     pub bears: bool,
 }
 
-/// A role of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the guide's own")]
-pub enum Role {
-    Actor,
-    Target,
-    Product,
-    Rate,
-    RateBefore,
-    Amount,
-    Indicator,
-}
-
-/// One place to look for a role: `on: commodity`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Path {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub want: Want,
-}
-
-/// Where an argument may stand, seen from the word that states the frame.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Place {
-    /// In the noun's own group, before it.
-    Before,
-    /// Its owner ("Japan's", "its").
-    Possessor,
-    /// The subject of its verb, or the agent of a passive.
-    Subject,
-    /// The object of its verb.
-    Object,
-    /// Behind this preposition.
-    Behind(String),
-}
-
-/// What may fill a role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Want {
-    /// A country, organisation or person.
-    Party,
-    /// A country alone.
-    Country,
-    /// Goods.
-    Goods,
-    /// A percentage.
-    Percent,
-    /// An amount of money or a counted quantity.
-    Amount,
-    /// An amount of money alone.
-    Money,
-}
-
 /// A text with the claims that it must give; none for a counterexample.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -292,10 +238,10 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
             ));
             continue;
         };
-        let compiled = paths.iter().filter_map(|path| match self::path(path.get_ref()) {
+        let compiled = paths.iter().filter_map(|written| match path(written.get_ref()) {
             Ok(path) => Some(path),
             Err(message) => {
-                faults.push(file.fault(path.span(), message));
+                faults.push(file.fault(written.span(), message));
                 None
             }
         });
@@ -386,59 +332,6 @@ fn extend(action: &mut Action, words: Words) {
     action.nouns.extend(words.nouns);
     action.with_rate.extend(words.with_rate);
     action.adjectives.extend(words.adjectives);
-}
-
-const ROLES: &[(&str, Role)] = &[
-    ("actor", Role::Actor),
-    ("target", Role::Target),
-    ("product", Role::Product),
-    ("rate", Role::Rate),
-    ("rate_before", Role::RateBefore),
-    ("amount", Role::Amount),
-    ("indicator", Role::Indicator),
-];
-
-const WANTS: &[(&str, Want)] = &[
-    ("party", Want::Party),
-    ("country", Want::Country),
-    ("goods", Want::Goods),
-    ("percent", Want::Percent),
-    ("amount", Want::Amount),
-    ("money", Want::Money),
-];
-
-fn role(name: &str) -> Option<Role> {
-    ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
-}
-
-fn path(path: &str) -> Result<Path, String> {
-    let (place, want) =
-        path.split_once(": ").ok_or_else(|| format!("'{path}' is no path: write 'place: kind', as in 'on: goods'"))?;
-    let place = match place {
-        "before" => Place::Before,
-        "possessor" => Place::Possessor,
-        "subject" => Place::Subject,
-        "object" => Place::Object,
-        preposition => Place::Behind(preposition.to_owned()),
-    };
-    match WANTS.iter().find(|(known, _)| *known == want) {
-        Some(&(_, want)) => Ok(Path { place, want }),
-        None => Err(format!("unknown kind '{want}'{}", suggestion(want, WANTS.iter().map(|(name, _)| *name)))),
-    }
-}
-
-impl Want {
-    /// Whether a mention of this kind may fill the role.
-    pub fn takes(self, kind: Kind) -> bool {
-        match self {
-            Want::Party => kind.is_party(),
-            Want::Country => kind == Kind::Country,
-            Want::Goods => kind == Kind::Commodity,
-            Want::Percent => kind == Kind::Percent,
-            Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),
-            Want::Money => kind == Kind::Money,
-        }
-    }
 }
 
 /// The word of a verb phrase that tells most: not the "be" of a passive.

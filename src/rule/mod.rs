@@ -5,10 +5,12 @@
 
 mod context;
 mod frame;
+mod path;
 mod source;
 
 pub use context::{Context, Modality, PointsBack};
-pub use frame::{Action, Example, Frame, Narrow, Path, Place, Role, Shape, Telling, VerbTrigger, Want};
+pub use frame::{Action, Example, Frame, Narrow, Shape, Telling, VerbTrigger};
+pub use path::{Path, Place, Role, Want};
 
 use crate::error::{Error, Result};
 use rustc_hash::{FxHashMap, FxHashSet};
