@@ -168,6 +168,20 @@ impl<'a> Memory<'a> {
                 claim.actor.extend(speaker.map(|speaker| speaker.state(lexicon).carried_to(span)));
             }
             self.complete_from_pair(claim);
+            // Else the state that acted last goes on acting.
+            if claim.actor.is_empty() {
+                let acting = |known: &&Claim<'a>| {
+                    known.trigger != claim.trigger && !known.actor.is_empty() && known.frame != "change"
+                };
+                let last = earlier.iter().rev().chain(self.claims.iter().rev()).find(acting);
+                let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(lexicon));
+                let free = actors.filter(|actor| {
+                    actor.kind == Some(Kind::Country)
+                        && !claim.target.iter().any(|target| target.same_party(actor))
+                        && claim.requester.as_ref().is_none_or(|asker| !asker.same_party(actor))
+                });
+                claim.actor = free.map(|actor| actor.carried_to(span)).collect();
+            }
             return;
         };
         if claim.actor.is_empty() {

@@ -95,9 +95,6 @@ impl<'a> Scene<'_, 'a> {
                 Some(modality) if modality != Modality::Requested => mood.modality = mood.modality.max(modality),
                 _ => {}
             }
-            if self.rules.context.denies(key) && governor.stand != Stand::Object {
-                mood.negated = !mood.negated;
-            }
         }
     }
 
@@ -201,6 +198,14 @@ impl<'a> Scene<'_, 'a> {
                     {
                         mood.modality = Modality::Threatened;
                     }
+                    // "proposed that the price be cut": who proposes it would do it.
+                    let proposed = verb_keys(self.parse, host)
+                        .iter()
+                        .any(|key| self.rules.context.modality(key) == Some(Modality::Proposed));
+                    if proposed && self.is_bare(at) {
+                        mood.modality = mood.modality.max(Modality::Proposed);
+                        mood.actors_above = above.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+                    }
                     return;
                 }
                 Relation::Modifier if mood.actors_above.is_empty() => {
@@ -217,6 +222,12 @@ impl<'a> Scene<'_, 'a> {
             }
             at = host;
         }
+    }
+
+    /// "be cut": a verb that neither tense nor modal makes a report.
+    fn is_bare(&self, verb: usize) -> bool {
+        let first = &self.parse.units[self.parse.groups[verb].units.start];
+        &*first.lower == "be" || first.tag == Tag::Base
     }
 
     fn noun_above(&self, host: usize, modality: Modality, mood: &mut Mood<'a>) {
