@@ -213,10 +213,20 @@ impl<'a> Story<'_, 'a> {
     }
 }
 
-/// Whether a meeting has parties.
+/// Whether a claim says of whom or of what: a meeting needs parties, a measure any argument.
 fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
-    let meeting = rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
-    !meeting || !claim.actor.is_empty()
+    let of_whom = !claim.actor.is_empty();
+    match rules.frame(claim.frame).map(|frame| frame.shape) {
+        Some(Shape::Meeting) => of_whom,
+        Some(Shape::Measure) => {
+            of_whom
+                || !claim.target.is_empty()
+                || !claim.product.is_empty()
+                || claim.rate.is_some()
+                || claim.amount.is_some()
+        }
+        _ => true,
+    }
 }
 
 /// The claims of one analysed sentence, nothing carried from before but what its own words point at.

@@ -127,7 +127,7 @@ impl Lexicon {
             .iter()
             .enumerate()
             .rev()
-            .filter(|(_, entry)| entry.kind.is_party())
+            .filter(|(_, entry)| entry.kind.is_party() || entry.kind == Kind::Commodity)
             .map(|(index, entry)| (entry.id, index as u32))
             .collect();
         Ok(Lexicon {
@@ -149,7 +149,7 @@ impl Lexicon {
         &self.entries[index as usize]
     }
 
-    /// The country, bloc, organisation or person with this id.
+    /// The country, bloc, organisation, person or goods with this id.
     pub fn by_id(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).map(|&index| self.entry(index))
     }

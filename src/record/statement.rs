@@ -1,7 +1,7 @@
 //! A claim → one plain sentence: "Japan asks US to lift 25% tariff on cars".
 
 use crate::claim::{Argument, Claim};
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::{Class, Kind, Lexicon};
 use crate::rule::Modality;
 use crate::text::Text;
 
@@ -32,8 +32,29 @@ impl Writer<'_, '_> {
         }
         match argument.kind {
             Some(Kind::Country | Kind::Organization | Kind::Person) => argument.name.to_string(),
+            Some(Kind::Commodity) => {
+                let words = if argument.carried {
+                    argument.name.to_string()
+                } else {
+                    argument.span.of(self.text.source).replace('\n', " ")
+                };
+                self.counted(argument, words)
+            }
             _ if argument.carried => argument.name.to_string(),
             _ => argument.span.of(self.text.source).replace('\n', " "),
+        }
+    }
+
+    /// Goods that are counted stand in the plural: "car imports" are imports of cars.
+    fn counted(&self, goods: &Argument<'_>, words: String) -> String {
+        let group = self.lexicon.by_id(&goods.id).map_or("", |entry| entry.sort);
+        let plural = format!("{words}s");
+        let last = plural.rsplit(' ').next().unwrap_or_default();
+        let known = self.lexicon.word(last).is_some_and(|(classes, _)| classes.has(Class::Plural));
+        if matches!(group, "vehicle" | "electronics" | "machine" | "arms") && !words.ends_with('s') && known {
+            plural
+        } else {
+            words
         }
     }
 

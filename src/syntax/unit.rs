@@ -81,47 +81,47 @@ impl Tag {
     }
 }
 
-/// Word sequences that act as one word, with its class.
+/// Word sequences that act as one word, with its class; sorted by their first word, the longer first.
 const PHRASES: &[(&[&str], Tag)] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
     (&["along", "with"], Tag::Coordinator),
-    (&["together", "with"], Tag::Coordinator),
+    (&["as", "many", "as"], Tag::Adverb),
+    (&["as", "much", "as"], Tag::Adverb),
     (&["as", "part", "of"], Tag::Preposition),
     (&["as", "well", "as"], Tag::Coordinator),
+    (&["as", "yet"], Tag::Adverb),
+    (&["at", "least"], Tag::Adverb),
+    (&["at", "most"], Tag::Adverb),
+    (&["at", "once"], Tag::Adverb),
     (&["because", "of"], Tag::Preposition),
     (&["due", "to", "the"], Tag::Preposition),
     (&["even", "if"], Tag::Subordinator),
     (&["even", "though"], Tag::Subordinator),
+    (&["for", "example"], Tag::Adverb),
+    (&["for", "instance"], Tag::Adverb),
+    (&["for", "now"], Tag::Adverb),
+    (&["in", "exchange", "for"], Tag::Preposition),
     (&["in", "order", "to"], Tag::To),
     (&["in", "response", "to"], Tag::Preposition),
     (&["in", "retaliation", "for"], Tag::Preposition),
     (&["in", "return", "for"], Tag::Preposition),
-    (&["in", "exchange", "for"], Tag::Preposition),
+    (&["in", "part"], Tag::Adverb),
+    (&["in", "principle"], Tag::Adverb),
+    (&["in", "turn"], Tag::Adverb),
     (&["instead", "of"], Tag::Preposition),
+    (&["less", "than"], Tag::Adverb),
+    (&["more", "than"], Tag::Adverb),
     (&["on", "top", "of"], Tag::Preposition),
+    (&["once", "again"], Tag::Adverb),
     (&["out", "of"], Tag::Preposition),
     (&["rather", "than"], Tag::Preposition),
-    (&["so", "that"], Tag::Subordinator),
     (&["so", "far"], Tag::Adverb),
-    (&["as", "yet"], Tag::Adverb),
-    (&["for", "now"], Tag::Adverb),
-    (&["at", "once"], Tag::Adverb),
-    (&["in", "turn"], Tag::Adverb),
-    (&["in", "part"], Tag::Adverb),
-    (&["once", "again"], Tag::Adverb),
-    (&["for", "example"], Tag::Adverb),
-    (&["for", "instance"], Tag::Adverb),
-    (&["in", "principle"], Tag::Adverb),
-    (&["such", "as"], Tag::Preposition),
-    (&["up", "to"], Tag::Adverb),
-    (&["as", "much", "as"], Tag::Adverb),
-    (&["as", "many", "as"], Tag::Adverb),
-    (&["at", "least"], Tag::Adverb),
-    (&["at", "most"], Tag::Adverb),
-    (&["more", "than"], Tag::Adverb),
-    (&["less", "than"], Tag::Adverb),
+    (&["so", "that"], Tag::Subordinator),
     (&["such", "a"], Tag::Determiner),
+    (&["such", "as"], Tag::Preposition),
+    (&["together", "with"], Tag::Coordinator),
+    (&["up", "to"], Tag::Adverb),
 ];
 
 /// Cuts one sentence into units; `mentions` are those of the whole text, of which `within` lie in the sentence.
@@ -320,10 +320,12 @@ fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
 
 fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
     let first = lower(text.word(at));
-    PHRASES
+    let from = PHRASES.partition_point(|(words, _)| *words[0] < *first);
+    PHRASES[from..]
         .iter()
-        .filter(|(words, _)| words[0] == first && at + words.len() <= end)
-        .find(|(words, _)| words.iter().enumerate().all(|(offset, word)| lower(text.word(at + offset)) == *word))
+        .take_while(|(words, _)| words[0] == first)
+        .filter(|(words, _)| at + words.len() <= end)
+        .find(|(words, _)| (1..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
         .map(|(words, tag)| (words.len(), *tag))
 }
 
