@@ -149,6 +149,8 @@ struct Scene<'s, 'a> {
     mentions: &'s [Mention<'a>],
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
+    /// How many references deep it is being read: words can point at each other in a circle.
+    depth: u8,
 }
 
 /// What the headline of a story names and claims.
@@ -201,7 +203,7 @@ impl<'a> Story<'_, 'a> {
                 continue;
             }
             let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
-            let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
+            let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
             let mut found = read_sentence(&scene);
             memory.complete(lexicon, &parse.units, &mut found);
             found.retain(|claim| is_stated(rules, claim));

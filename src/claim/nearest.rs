@@ -47,7 +47,7 @@ pub fn nearest<'a>(
     let within = mentions_within(text, mentions, sentence);
     let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
-    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory };
+    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];

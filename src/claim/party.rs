@@ -7,6 +7,9 @@ use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::syntax::{Relation, Tag};
 
+/// How many references are followed from one to the next ("the leaders of their countries").
+const DEEPEST: u8 = 4;
+
 impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
     pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
@@ -30,9 +33,10 @@ impl<'a> Scene<'_, 'a> {
     /// The parties that the group itself stands for.
     pub(super) fn own_parties(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
-        if !this.is_noun() {
+        if !this.is_noun() || self.depth > DEEPEST {
             return Vec::new();
         }
+        let within = Scene { depth: self.depth + 1, ..*self };
         let head = &self.parse.units[this.head];
         if head.kind.is_some_and(Kind::is_party) {
             return head.mention.map(|mention| Argument::of(&self.mentions[mention])).into_iter().collect();
@@ -41,7 +45,7 @@ impl<'a> Scene<'_, 'a> {
             return Vec::new();
         }
         if head.tag == Tag::Pronoun {
-            return self.pointed_at_by_pronoun(group);
+            return within.pointed_at_by_pronoun(group);
         }
         let context = &self.rules.context;
         let body = context.is_body(&head.lemma);
@@ -51,19 +55,19 @@ impl<'a> Scene<'_, 'a> {
         }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
-                self.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
+                within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
             if body && !owners.is_empty() {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
             let behind =
                 self.parse.hanging(group).find(|&behind| matches!(self.parse.preposition(behind), "of" | "from"));
-            let of = behind.map(|behind| self.parties(behind)).unwrap_or_default();
+            let of = behind.map(|behind| within.parties(behind)).unwrap_or_default();
             if body && !of.is_empty() {
                 return of;
             }
         }
-        self.pointed_at_by_noun(group)
+        within.pointed_at_by_noun(group)
     }
 
     /// Mentions of a kind in the group before its head, each an argument.
