@@ -11,6 +11,9 @@ use crate::rule::Modality;
 use crate::syntax::{Parse, Tag, Unit};
 use crate::text::Text;
 
+/// How many claims and names of a story are kept at the least.
+const KEPT: usize = 200;
+
 /// How many sentences back a pronoun may point.
 const REACH: usize = 4;
 
@@ -316,6 +319,16 @@ impl<'a> Memory<'a> {
         self.claims.extend(
             claims.iter().filter(|claim| claim.modality == Modality::Requested && claim.action != "keep").cloned(),
         );
+        forget(&mut self.claims);
+        forget(&mut self.persons);
+        forget(&mut self.organizations);
+    }
+}
+
+/// Keeps the end of a list: what lies further back is not pointed at, and a story without end stays linear.
+fn forget<T>(seen: &mut Vec<T>) {
+    if seen.len() > 2 * KEPT {
+        seen.drain(..seen.len() - KEPT);
     }
 }
 
