@@ -7,6 +7,7 @@ use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense};
 use crate::span::Span;
 use crate::text::{Capital, Section, Text, TokenKind};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// Prepositions behind which a capital is a city.
@@ -139,6 +140,9 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, span: Span) -> bool {
         && (sentence.start..first - 1).rev().take(2).any(|at| MOTION.contains(&lemma(at).as_str()))
 }
 
+/// Short forms, with the id and state of what they shorten.
+type Known<'a> = FxHashMap<Cow<'a, str>, (Cow<'a, str>, Cow<'a, str>)>;
+
 /// Abbreviations in brackets and short forms of bodies get the full name's id.
 fn organisations<'a>(
     text: &Text<'a>,
@@ -147,11 +151,11 @@ fn organisations<'a>(
     mentions: &mut [Mention<'a>],
     added: &mut Vec<Mention<'a>>,
 ) {
-    let mut known: Vec<(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    let mut known: Known<'a> = FxHashMap::default();
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
         let after = text.token_at(mention.span.end);
         if let Some(short) = bracketed(text, after) {
-            known.push((Cow::Borrowed(short), mention.id.clone(), mention.country.clone()));
+            known.insert(Cow::Borrowed(short), (mention.id.clone(), mention.country.clone()));
         }
         let name = mention.text(text);
         let mut words = name.split_whitespace();
@@ -159,13 +163,13 @@ fn organisations<'a>(
             let own =
                 lead.len() > 3 && lexicon.word(&lower(lead)).is_none() && lexicon.organisation_word(lead).is_none();
             if own && matches!(mention.found, Found::Rule(_)) {
-                known.push((Cow::Borrowed(lead), mention.id.clone(), mention.country.clone()));
+                known.insert(Cow::Borrowed(lead), (mention.id.clone(), mention.country.clone()));
             }
         }
         for head in
             name.split_whitespace().filter(|word| lexicon.organisation_word(word) == Some(OrganisationWord::Head))
         {
-            known.push((Cow::Borrowed(head), mention.id.clone(), mention.country.clone()));
+            known.insert(Cow::Borrowed(head), (mention.id.clone(), mention.country.clone()));
         }
     }
     for index in tokens_of(text, section) {
@@ -176,8 +180,8 @@ fn organisations<'a>(
         }
         let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
         let head = lexicon.organisation_word(word) == Some(OrganisationWord::Head);
-        let found = known.iter().rev().find(|(short, _, _)| short == word && (!head || definite));
-        let Some((_, id, country)) = found else { continue };
+        let found = known.get(word).filter(|_| !head || definite);
+        let Some((id, country)) = found else { continue };
         if covering(mentions, token.span)
             .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
         {
@@ -203,7 +207,7 @@ fn persons<'a>(
     mentions: &mut [Mention<'a>],
     added: &mut Vec<Mention<'a>>,
 ) {
-    let mut known: Vec<(&'a str, Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    let mut known: Known<'a> = FxHashMap::default();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name) {
         let name = mention.text(text);
         if matches!(mention.found, Found::Rule(_))
@@ -212,20 +216,15 @@ fn persons<'a>(
             mention.country = Cow::Borrowed(entry.country);
         }
         for surname in surnames(name, lexicon) {
-            known.push((surname, mention.id.clone(), mention.country.clone()));
+            // The first full name with a surname keeps it; wires write surnames in capitals ("SOLANA").
+            let key = Cow::Owned(surname.to_ascii_lowercase());
+            known.entry(key).or_insert_with(|| (mention.id.clone(), mention.country.clone()));
         }
     }
-    let find = |word: &str| {
-        known
-            .iter()
-            .find(|(surname, _, _)| {
-                *surname == word || (surname.len() == word.len() && surname.eq_ignore_ascii_case(word))
-            })
-            .cloned()
-    };
+    let find = |word: &str| known.get(word.to_ascii_lowercase().as_str()).cloned();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
     {
-        if let Some((_, id, country)) = find(mention.text(text)) {
+        if let Some((id, country)) = find(mention.text(text)) {
             mention.name = id.clone();
             (mention.id, mention.country) = (id, country);
         }
@@ -237,7 +236,7 @@ fn persons<'a>(
         }
         // A surname after another capitalised word that no full name has is somebody else's.
         let hyphenated = text.tokens.get(index + 1).is_some_and(|next| next.glued && next.span.of(text.source) == "-");
-        if let Some((_, id, country)) = find(text.word(index)).filter(|_| !hyphenated) {
+        if let Some((id, country)) = find(text.word(index)).filter(|_| !hyphenated) {
             let mention = Mention::new(token.span, Kind::Person, id, Found::Rule("person.surname"));
             added.push(Mention { country, sense: Sense::KnownAs, ..mention });
         }
