@@ -289,15 +289,7 @@ impl<'a> Scene<'_, 'a> {
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
             !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
-        (pending && named).then(|| Claim {
-            action: "keep",
-            modality: Modality::Actual,
-            negated: false,
-            requester: None,
-            time: None,
-            rules: vec![format!("{}/keep: standing", claim.frame)],
-            ..claim.clone()
-        })
+        (pending && named).then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing() })
     }
 
     /// When the measure or event takes or took effect.

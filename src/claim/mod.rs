@@ -126,6 +126,18 @@ impl<'a> Argument<'a> {
 }
 
 impl<'a> Claim<'a> {
+    /// The measure as it stands, which a claim about its end presupposes.
+    fn standing(&self) -> Claim<'a> {
+        Claim {
+            action: "keep",
+            modality: Modality::Actual,
+            negated: false,
+            requester: None,
+            time: None,
+            ..self.clone()
+        }
+    }
+
     /// The arguments of a role.
     pub fn arguments(&self, role: Role) -> &[Argument<'a>] {
         match role {

@@ -31,14 +31,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if let Some(claim) = claim.filter(|_| !known) {
                 let keep =
                     (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
-                        .then(|| Claim {
-                            action: "keep",
-                            modality: Modality::Actual,
-                            negated: false,
-                            requester: None,
-                            time: None,
-                            ..claim.clone()
-                        });
+                        .then(|| claim.standing());
                 claims.push(claim);
                 claims.extend(keep);
             }

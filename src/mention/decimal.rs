@@ -52,11 +52,6 @@ impl Decimal {
         Some(Decimal { digits: widen(self)?.checked_add(widen(other)?)?, scale }.plain())
     }
 
-    /// Whether it is a whole number that may be a year of our time.
-    pub fn is_year(self) -> bool {
-        self.scale == 0 && (1900..=2100).contains(&self.digits)
-    }
-
     /// The number as a whole one, where it is.
     pub fn whole(self) -> Option<i64> {
         (self.scale == 0).then(|| i64::try_from(self.digits).ok()).flatten()

@@ -81,7 +81,7 @@ fn said(units: &[Unit<'_>], groups: &[Group], context: &Context, at: usize) -> O
         let speaker = last_of_chain(groups, speaker);
         let end = end_of_insertion(groups, speaker + 1);
         let ends = end >= groups.len() || breaks(&groups[end]);
-        return ends.then_some(Speech { speaker: best_name(units, groups, speaker, end), groups: at..end });
+        return ends.then_some(Speech { speaker: best_name(units, groups, speaker), groups: at..end });
     }
     let speaker = groups
         .get(first)
@@ -130,7 +130,7 @@ fn follows_preposition(groups: &[Group], index: usize) -> bool {
 }
 
 /// In "said the minister, Jane Doe" the name, where the first noun has none.
-fn best_name(units: &[Unit<'_>], groups: &[Group], speaker: usize, _end: usize) -> usize {
+fn best_name(units: &[Unit<'_>], groups: &[Group], speaker: usize) -> usize {
     let named = |index: usize| units[groups[index].head].kind.is_some_and(Kind::is_party);
     if named(speaker) {
         return speaker;
