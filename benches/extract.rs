@@ -81,7 +81,13 @@ fn stages(criterion: &mut Criterion) {
     let size: usize = corpus.iter().map(|article| article.text.len()).sum();
     let copies = ENOUGH.div_ceil(size);
     let articles: Vec<Article> = std::iter::repeat_n(corpus, copies).flatten().collect();
-    let texts: Vec<(Text<'_>, _)> = articles.iter().map(|article| (Text::new(&article.text), article.date)).collect();
+    let lexicon = extractor.lexicon();
+    let mut texts = Vec::new();
+    for article in &articles {
+        let text = Text::new(&article.text);
+        let words = lexicon.words(&text);
+        texts.push((text, words, article.date));
+    }
     let names = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .ascii_case_insensitive(true)
@@ -94,7 +100,9 @@ fn stages(criterion: &mut Criterion) {
         names.find_overlapping_iter(&article.text).count()
     });
     stage(&mut group, "text", &articles, copies, |article| Text::new(&article.text).sentences.len());
-    stage(&mut group, "mentions", &texts, copies, |(text, date)| mention::find(text, extractor.lexicon(), *date).len());
+    stage(&mut group, "mentions", &texts, copies, |(text, words, date)| {
+        mention::find(text, lexicon, words, *date).len()
+    });
     stage(&mut group, "whole", &articles, copies, |article| {
         let record = extractor.extract(article);
         record.entities.len() + record.claims.len()

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::claim::{self, Claim, Headline};
 use crate::error::Result;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Word};
 use crate::mention::{self, Mention};
 use crate::record::{Findings, Part, Record, Unit, VERSION};
 use crate::rule::Rules;
@@ -24,6 +24,8 @@ pub struct Extractor {
 pub struct Analysis<'a> {
     /// Its parts.
     pub text: Text<'a>,
+    /// Its words, one for each token.
+    pub words: Vec<Word>,
     /// Everything named.
     pub mentions: Vec<Mention<'a>>,
     /// Everything claimed.
@@ -85,7 +87,7 @@ impl Extractor {
         };
         let reading = self.read(article);
         let parts = [(reading.title.as_ref(), Some(Part::Title)), (Some(&reading.body), None)];
-        for (Analysis { text, mentions, claims }, part) in
+        for (Analysis { text, mentions, claims, .. }, part) in
             parts.into_iter().filter_map(|(found, part)| Some((found?, part)))
         {
             record.add(&Findings { text, mentions, claims, part }, &self.lexicon, self.unit);
@@ -103,8 +105,9 @@ impl Extractor {
 
     fn analyse<'a>(&'a self, source: &'a str, date: Option<Date>, headline: Headline<'_, 'a>) -> Analysis<'a> {
         let text = Text::new(source);
-        let mentions = mention::find(&text, &self.lexicon, date);
-        let claims = claim::find(&text, &self.lexicon, &self.rules, &mentions, headline);
-        Analysis { text, mentions, claims }
+        let words = self.lexicon.words(&text);
+        let mentions = mention::find(&text, &self.lexicon, &words, date);
+        let claims = claim::find(&text, &self.lexicon, &words, &self.rules, &mentions, headline);
+        Analysis { text, words, mentions, claims }
     }
 }

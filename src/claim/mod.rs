@@ -18,7 +18,7 @@ mod nearest;
 
 pub use nearest::{Lack, Nearest, nearest};
 
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
 use crate::rule::{Modality, Role, Rules, Shape};
 use crate::span::Span;
@@ -178,6 +178,7 @@ pub struct Headline<'h, 'a> {
 pub fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    words: &[Word],
     rules: &'a Rules,
     mentions: &[Mention<'a>],
     headline: Headline<'_, 'a>,
@@ -189,7 +190,7 @@ pub fn find<'a>(
         if let Some(headline) = headline.take() {
             memory.open(headline.mentions, headline.claims);
         }
-        let story = Story { text, lexicon, rules, mentions };
+        let story = Story { text, lexicon, words, rules, mentions };
         story.read(section, memory, &mut claims);
     }
     claims
@@ -199,6 +200,7 @@ pub fn find<'a>(
 struct Story<'s, 'a> {
     text: &'s Text<'a>,
     lexicon: &'a Lexicon,
+    words: &'s [Word],
     rules: &'a Rules,
     mentions: &'s [Mention<'a>],
 }
@@ -206,15 +208,15 @@ struct Story<'s, 'a> {
 impl<'a> Story<'_, 'a> {
     /// Adds the claims of one section; `memory` is what was said before it.
     fn read(&self, section: &Section, mut memory: Memory<'a>, claims: &mut Vec<Claim<'a>>) {
-        let &Story { text, lexicon, rules, mentions } = self;
+        let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
             let echo = memory.last_frame().is_some() && has_pronoun(text, sentence);
-            if !echo && !has_trigger(text, lexicon, rules, sentence, &mentions[within.clone()]) {
+            if !echo && !has_trigger(text, lexicon, words, rules, sentence, &mentions[within.clone()]) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
-            let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within.clone());
+            let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
             let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
             let mut found = read_sentence(&scene);
             memory.complete(lexicon, &parse.units, &mut found);
@@ -265,11 +267,18 @@ fn has_pronoun(text: &Text<'_>, sentence: usize) -> bool {
 }
 
 /// Whether a word of the sentence may state a frame; the others never reach the clause analysis.
-fn has_trigger(text: &Text<'_>, lexicon: &Lexicon, rules: &Rules, sentence: usize, mentions: &[Mention<'_>]) -> bool {
+fn has_trigger(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    words: &[Word],
+    rules: &Rules,
+    sentence: usize,
+    mentions: &[Mention<'_>],
+) -> bool {
     let counts = mentions.iter().any(|mention| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity));
     let worded = text.sentences[sentence].tokens.clone().any(|token| {
         let word = lower(text.word(token));
-        let lemma = lexicon.word(&word).map_or(&*word, |(_, lemma)| lemma);
+        let lemma = lexicon.classes(words[token]).map_or(&*word, |(_, lemma)| lemma);
         let states = |word: &str| !rules.triggered_by(word).is_empty();
         states(lemma) || states(&word) || states(phrase::singular(&word)) || counts && rules.is_mover(lemma)
     });

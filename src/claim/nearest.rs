@@ -1,7 +1,7 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::{Memory, Scene, mentions_within, phrase};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
 use crate::span::Span;
@@ -40,12 +40,13 @@ pub enum Lack {
 pub fn nearest<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    words: &[Word],
     rules: &'a Rules,
     mentions: &[Mention<'a>],
     sentence: usize,
 ) -> Vec<Nearest> {
     let within = mentions_within(text, mentions, sentence);
-    let parse = syntax::parse(text, lexicon, &rules.context, mentions, sentence, within);
+    let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
     let mut found = Vec::new();

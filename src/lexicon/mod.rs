@@ -1,90 +1,51 @@
-//! dictionary tables → one compiled matcher; words, entities and their ids.
+//! dictionary tables → words, names and entries with their ids.
 //!
-//! Tables are embedded in the binary; those of a user's folder add rows to them, and a row with a known id replaces
-//! the built-in one. A table with a fault loads nothing: all faults are reported at once, each with its place.
+//! The embedded tables are compiled into one block when the program is built, so that nothing is read at its start. Tables
+//! of a user's folder are laid over it: a row with a known id replaces the built-in one. A table with a fault loads
+//! nothing: all faults are reported at once, each with its place.
 
-mod entry;
-mod matcher;
-mod table;
-mod words;
+mod automaton;
+mod block;
+mod names;
+mod tables;
+mod vocabulary;
 
-pub use entry::{Entry, Form, Kind, Sense};
-pub use words::{Class, Classes};
+pub use tables::{Class, Classes, Entry, Form, Kind, NumberKind, NumberWord, OrganisationWord, Sense, TitleKind};
+pub use vocabulary::Word;
 
-use crate::error::{Error, Fault, Result};
-use entry::Forms;
-use matcher::Matcher;
+use crate::error::{Error, Result};
+use crate::span::Span;
+use crate::text::{Capital, Text};
+use automaton::Automaton;
+use block::{Block, List};
+use names::Names;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
-use table::Table;
+use tables::Tables;
+use vocabulary::Vocabulary;
+
+/// The embedded tables, compiled by `build.rs`.
+static BLOCK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.block"));
 
 /// Everything the dictionaries know, compiled and immutable.
 #[derive(Debug)]
 pub struct Lexicon {
+    block: Block,
+    names: Names,
+    vocabulary: Vocabulary,
+    own: Option<Own>,
+}
+
+/// The names of a user's tables.
+#[derive(Debug)]
+struct Own {
     entries: Vec<Entry>,
-    matcher: Matcher,
-    words: words::Words,
-    first_names: FxHashMap<&'static str, bool>,
-    titles: FxHashMap<Box<str>, TitleKind>,
-    numbers: FxHashMap<Box<str>, NumberWord>,
-    organisation_words: FxHashMap<&'static str, OrganisationWord>,
-    surnames: FxHashSet<&'static str>,
-    support: FxHashSet<&'static str>,
-    by_id: FxHashMap<&'static str, u32>,
-}
-
-/// What a word before or after a person's name says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TitleKind {
-    /// A public or business office ("prime minister").
-    Office,
-    /// A form of address ("Mr.").
-    Honorific,
-    /// An occupation ("analyst").
-    Role,
-    /// The last word of a longer title ("minister").
-    Head,
-    /// A word before a title ("former").
-    Modifier,
-}
-
-/// A number written as a word.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NumberWord {
-    /// Its value, or the factor it multiplies by, in thousandths.
-    pub thousandths: i64,
-    /// `cardinal`, `tens`, `multiplier`, `fraction` …
-    pub kind: NumberKind,
-}
-
-/// How a number word joins with its neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberKind {
-    /// one … nineteen
-    Cardinal,
-    /// twenty … ninety
-    Tens,
-    /// hundred, million, bn
-    Multiplier,
-    /// half, quarter
-    Fraction,
-    /// first, second
-    Ordinal,
-    /// once, twice
-    Adverb,
-    /// double, halve
-    Verb,
-}
-
-/// What a capitalised word says of the name it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrganisationWord {
-    /// It ends a company's name ("Corp.").
-    Suffix,
-    /// It ends a company's name where the name before it is no other thing's ("Steel").
-    WeakSuffix,
-    /// It heads a body's name ("Ministry", "Commission").
-    Head,
+    automaton: Automaton,
+    by_id: FxHashMap<&'static str, usize>,
+    /// The embedded entries that they replace.
+    replaced: FxHashSet<u32>,
 }
 
 impl Lexicon {
@@ -93,187 +54,205 @@ impl Lexicon {
     /// # Errors
     /// A folder or table that cannot be read, and every fault in a table, with file, line and column.
     pub fn load(folder: Option<&Path>) -> Result<Lexicon> {
+        let block = Block::open(BLOCK);
+        let embedded =
+            Lexicon { block, names: Names::new(block), vocabulary: Vocabulary::new(block, BTreeMap::new()), own: None };
+        match folder {
+            Some(folder) => embedded.with(folder),
+            None => Ok(embedded),
+        }
+    }
+
+    /// The same with a user's tables laid over it.
+    fn with(self, folder: &Path) -> Result<Lexicon> {
         let mut faults = Vec::new();
-        let tables = table::Tables::open(folder, &mut faults)?;
-        // Names and words are read side by side: the start of the program waits for the slower of the two.
-        let mut name_faults = Vec::new();
-        let ((entries, matcher), (words, first_names)) = rayon::join(
-            || {
-                let (entries, forms) = entry::read(&tables, &mut name_faults);
-                (entries, Matcher::new(forms))
-            },
-            || {
-                let words = words::Words::read(tables.get("words"), &mut faults);
-                let first_names = tables.get("first_names").rows.iter().map(|row| name_flag(row.cell(0))).collect();
-                (words, first_names)
-            },
-        );
-        faults.append(&mut name_faults);
-        let titles = closed_words(tables.get("titles"), 1, title_kind, &mut faults);
-        let organisation_words = tables.get("organisation_words");
-        let organisation_words = organisation_words
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.cell(0), organisation_word(row.cell(1))?)))
-            .collect();
-        let first_cells = |table| tables.get(table).rows.iter().map(|row: &table::Row| row.cell(0)).collect();
-        let (surnames, support) = (first_cells("surnames"), first_cells("support"));
-        let numbers = number_words(tables.get("numbers"), &mut faults);
+        let tables = Tables::read(files(folder)?, &mut faults);
+        let codes: BTreeSet<&str> =
+            self.embedded().filter(|entry| entry.kind == Kind::Country).map(|entry| entry.id).collect();
+        let (entries, forms) = tables::read_names(&tables, codes, &mut faults);
+        let words = tables::read_words(&tables, &mut faults);
         if !faults.is_empty() {
             return Err(Error::faults(faults));
         }
-        let matcher = matcher.map_err(Error::other)?;
-        let by_id = entries
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(|(_, entry)| entry.kind.is_party() || entry.kind == Kind::Commodity)
-            .map(|(index, entry)| (entry.id, index as u32))
-            .collect();
-        Ok(Lexicon {
-            entries,
-            matcher,
-            words,
-            first_names,
-            titles,
-            numbers,
-            organisation_words,
-            surnames,
-            support,
-            by_id,
-        })
+        let replacing: FxHashSet<(&str, &str)> = entries.iter().map(|entry| (entry.table, entry.id)).collect();
+        let replaced = (0..).zip(self.embedded()).filter(|(_, entry)| replacing.contains(&(entry.table, entry.id)));
+        let replaced = replaced.map(|(index, _)| index).collect();
+        let mut by_id = FxHashMap::default();
+        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| is_known_by_id(entry.kind)) {
+            by_id.entry(entry.id).or_insert(index);
+        }
+        let own = Own { automaton: Automaton::new(forms)?, entries, by_id, replaced };
+        Ok(Lexicon { vocabulary: Vocabulary::new(self.block, words), own: Some(own), ..self })
     }
 
-    /// The row behind an index that a form names.
-    pub fn entry(&self, index: u32) -> &Entry {
-        &self.entries[index as usize]
+    /// The embedded entries, in the order of their numbers.
+    fn embedded(&self) -> impl Iterator<Item = Entry> {
+        (0..self.block.len(List::Entries)).map(|record| entry(self.block, record))
+    }
+
+    /// The row behind a number that a form names.
+    pub fn entry(&self, number: u32) -> Entry {
+        let number = number as usize;
+        match (number.checked_sub(self.block.len(List::Entries)), &self.own) {
+            (Some(index), Some(own)) => own.entries[index],
+            _ => entry(self.block, number),
+        }
     }
 
     /// The country, bloc, organisation, person or goods with this id.
-    pub fn by_id(&self, id: &str) -> Option<&Entry> {
-        self.by_id.get(id).map(|&index| self.entry(index))
+    pub fn by_id(&self, id: &str) -> Option<Entry> {
+        if let Some(index) = self.own.as_ref().and_then(|own| own.by_id.get(id)) {
+            return self.own.as_ref().map(|own| own.entries[*index]);
+        }
+        let (mut low, mut high) = (0, self.block.len(List::Ids));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let number = self.block.number(List::Ids, middle, 0);
+            match self.block.text(List::Entries, number as usize, 3).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(entry(self.block, number as usize)),
+            }
+        }
+        None
     }
 
     /// The place whose row stands at a line of its table.
-    pub fn place(&self, line: u32) -> Option<&Entry> {
-        let places = self.entries.iter().filter(|entry| entry.kind == Kind::Place);
-        places.into_iter().find(|entry| entry.line == line)
+    pub fn place(&self, line: u32) -> Option<Entry> {
+        let own = self.own.iter().flat_map(|own| own.entries.iter().copied());
+        own.chain(self.embedded()).find(|entry| entry.kind == Kind::Place && entry.line == line)
     }
 
-    /// Every whole-word occurrence of a dictionary form in `text`, overlapping ones included, in no stated order.
-    pub fn find<'l>(&'l self, text: &str, found: impl FnMut(crate::Span, &'l [Form])) {
-        self.matcher.find(text, found);
+    /// Every whole-word occurrence of a dictionary form in a text with its tokens, overlapping ones included, in no
+    /// stated order; `words` are the text's.
+    pub fn find(&self, text: &Text<'_>, words: &[Word], mut found: impl FnMut(Span, Range<usize>, Form)) {
+        self.names.find(text, words, &self.vocabulary, |span, tokens, form| {
+            if self.own.as_ref().is_none_or(|own| !own.replaced.contains(&form.entry)) {
+                found(span, tokens, form);
+            }
+        });
+        if let Some(own) = &self.own {
+            let first = self.block.len(List::Entries) as u32;
+            own.automaton
+                .find(text, |span, tokens, form| found(span, tokens, Form { entry: form.entry + first, ..form }));
+        }
     }
 
-    /// The classes that a lower-case word can have, most frequent first, and its base form.
-    pub fn word(&self, lower: &str) -> Option<(Classes, &str)> {
-        self.words.get(lower)
+    /// The words of a text, one for each of its tokens.
+    pub fn words(&self, text: &Text<'_>) -> Vec<Word> {
+        text.tokens.iter().map(|token| self.word(token.span.of(text.source))).collect()
+    }
+
+    /// A word or phrase, however it is capitalised.
+    pub fn word(&self, written: &str) -> Word {
+        self.vocabulary.look_up(written)
+    }
+
+    /// The word in lower case; nothing of an unknown one.
+    pub fn spelling(&self, word: Word) -> &str {
+        self.vocabulary.spelling(word)
+    }
+
+    /// The classes that a word can have, most frequent first, and its base form.
+    pub fn classes(&self, word: Word) -> Option<(Classes, &str)> {
+        self.vocabulary.classes(word)
     }
 
     /// Whether a capitalised word is a first name, and if so whether it is also an ordinary word.
-    pub fn first_name(&self, word: &str) -> Option<bool> {
-        self.first_names.get(word).copied()
+    pub fn first_name(&self, word: Word) -> Option<bool> {
+        self.vocabulary.first_name(word)
     }
 
-    /// What a lower-case word or phrase says before or after a name.
-    pub fn title(&self, lower: &str) -> Option<TitleKind> {
-        self.titles.get(lower).copied()
+    /// What a word or phrase says before or after a name.
+    pub fn title(&self, word: Word) -> Option<TitleKind> {
+        self.vocabulary.title(word)
     }
 
-    /// What a capitalised word says of the organisation's name that it stands in.
-    pub fn organisation_word(&self, word: &str) -> Option<OrganisationWord> {
-        self.organisation_words.get(word).copied()
+    /// What a word, capitalised like this, says of the organisation's name that it stands in.
+    pub fn organisation_word(&self, word: Word, capital: Capital) -> Option<OrganisationWord> {
+        self.vocabulary.organisation(word, capital)
     }
 
     /// Whether the name is one of those that stand before the given name ("Xi Jinping").
-    pub fn is_leading_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+    pub fn is_leading_surname(&self, word: Word) -> bool {
+        self.vocabulary.is_leading_surname(word)
     }
 
-    /// Whether a lower-case word near an ambiguous name of goods speaks for goods.
-    pub fn speaks_of_goods(&self, lower: &str) -> bool {
-        self.support.contains(lower)
+    /// Whether a word near an ambiguous name of goods speaks for goods.
+    pub fn speaks_of_goods(&self, word: Word) -> bool {
+        self.vocabulary.speaks_of_goods(word)
     }
 
     /// The value of a number word.
-    pub fn number(&self, lower: &str) -> Option<NumberWord> {
-        self.numbers.get(lower).copied()
+    pub fn number(&self, word: Word) -> Option<NumberWord> {
+        self.vocabulary.number(word)
     }
 }
 
-fn name_flag(cell: &'static str) -> (&'static str, bool) {
-    let name = cell.trim_end_matches(['~', '=']);
-    (name, name.len() != cell.len())
+fn is_known_by_id(kind: Kind) -> bool {
+    kind.is_party() || kind == Kind::Commodity
 }
 
-fn closed_words<T>(
-    table: &Table,
-    column: usize,
-    meaning: fn(&str) -> Option<T>,
-    faults: &mut Vec<Fault>,
-) -> FxHashMap<Box<str>, T> {
-    let mut words = FxHashMap::default();
-    for row in &table.rows {
-        match meaning(row.cell(column)) {
-            Some(kind) => {
-                words.insert(row.cell(0).trim_end_matches(['~', '=']).to_lowercase().into(), kind);
-            }
-            None => faults.push(row.fault(column, format!("unknown kind '{}'", row.cell(column)))),
-        }
+fn entry(block: Block, record: usize) -> Entry {
+    let number = |field| block.number(List::Entries, record, field);
+    let text = |field| block.text(List::Entries, record, field);
+    Entry {
+        kind: Kind::ALL[number(0) as usize],
+        table: tables::TABLES[number(1) as usize].0,
+        line: number(2),
+        id: text(3),
+        name: text(5),
+        sort: text(7),
+        country: text(9),
+        detail: text(11),
     }
-    words
 }
 
-fn organisation_word(kind: &str) -> Option<OrganisationWord> {
-    Some(match kind {
-        "suffix" => OrganisationWord::Suffix,
-        "suffix-weak" => OrganisationWord::WeakSuffix,
-        "head" => OrganisationWord::Head,
-        _ => return None,
-    })
+/// The tables of a folder: name, stem and text; the text lives as long as the process.
+fn files(folder: &Path) -> Result<Vec<(&'static str, String, &'static str)>> {
+    let listing = std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
+    let mut paths = listing
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<Vec<_>>>()
+        .map_err(|error| Error::file(folder, error))?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        Ok((&*path.display().to_string().leak(), stem, &*text.leak()))
+    };
+    paths.iter().map(read).collect()
 }
 
-fn title_kind(kind: &str) -> Option<TitleKind> {
-    Some(match kind {
-        "office" => TitleKind::Office,
-        "honorific" => TitleKind::Honorific,
-        "role" => TitleKind::Role,
-        "head" => TitleKind::Head,
-        "modifier" => TitleKind::Modifier,
-        _ => return None,
-    })
+/// Whether no letter or digit touches the stretch from outside; a sign at its border needs no such care.
+fn is_whole(text: &str, span: Span) -> bool {
+    let joins = |outside: Option<char>, inside: Option<char>| {
+        outside.is_some_and(char::is_alphanumeric) && inside.is_some_and(char::is_alphanumeric)
+    };
+    let stretch = span.of(text);
+    !joins(text[..span.start as usize].chars().next_back(), stretch.chars().next())
+        && !joins(text[span.end as usize..].chars().next(), stretch.chars().next_back())
 }
 
-fn number_words(table: &Table, faults: &mut Vec<Fault>) -> FxHashMap<Box<str>, NumberWord> {
-    let kinds = closed_words(table, 2, number_kind, faults);
-    let mut words = FxHashMap::default();
-    for row in &table.rows {
-        let word = row.cell(0).trim_end_matches(['~', '=']).to_lowercase();
-        let Some(&kind) = kinds.get(word.as_str()) else {
+/// Whether the text is written as the form allows: exactly, or with a capital wherever a name's word has one.
+fn agrees(form: &Form, written: &str) -> bool {
+    let mut seen = written.chars().filter(|letter| !letter.is_whitespace());
+    let known = form.text.chars();
+    if form.exact {
+        return known.filter(|letter| !letter.is_whitespace()).eq(seen);
+    }
+    let mut starts_word = true;
+    for known in known {
+        if known.is_whitespace() {
+            starts_word = true;
             continue;
-        };
-        match row.cell(1).parse::<f64>() {
-            Ok(value) => {
-                words.insert(word.into(), NumberWord { thousandths: (value * 1000.0).round() as i64, kind });
-            }
-            Err(_) => faults.push(row.fault(1, format!("'{}' is not a number", row.cell(1)))),
         }
+        let Some(seen) = seen.next() else { break };
+        if starts_word && known.is_uppercase() && !seen.is_uppercase() {
+            return false;
+        }
+        starts_word = !known.is_alphanumeric();
     }
-    words
+    true
 }
-
-fn number_kind(kind: &str) -> Option<NumberKind> {
-    Some(match kind {
-        "cardinal" => NumberKind::Cardinal,
-        "tens" => NumberKind::Tens,
-        "multiplier" => NumberKind::Multiplier,
-        "fraction" => NumberKind::Fraction,
-        "ordinal" => NumberKind::Ordinal,
-        "adverb" => NumberKind::Adverb,
-        "verb-multiplier" => NumberKind::Verb,
-        _ => return None,
-    })
-}
-
-/// The forms that the matcher looks for, with the entries they belong to.
-type AllForms = FxHashMap<Box<str>, Forms>;

@@ -2,27 +2,25 @@
 //!
 //! A form flagged as ambiguous is taken only where its neighbours speak for it; the tests are here, one for each kind.
 
-use super::{Found, Mention, lower};
-use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, Sense};
+use super::{Found, Mention};
+use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// How many tokens on each side may speak for an ambiguous name of goods.
 const NEIGHBOURHOOD: usize = 5;
 
 /// The names found, and apart from them the currencies and units, which mean nothing without a number.
-pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon) -> (Vec<Mention<'a>>, Vec<Mention<'a>>) {
+pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) -> (Vec<Mention<'a>>, Vec<Mention<'a>>) {
     let (mut names, mut counted) = (Vec::new(), Vec::new());
-    lexicon.find(text.source, |span, forms| {
-        for form in forms {
-            let entry = lexicon.entry(form.entry);
-            let mention = mention(text, span, form, entry);
-            if matches!(entry.kind, Kind::Currency | Kind::Unit) {
-                counted.push(mention);
-            } else if is_meant(text, lexicon, span, form, entry) {
-                names.push(mention);
-            }
+    lexicon.find(text, words, |span, tokens, form| {
+        let entry = lexicon.entry(form.entry);
+        if matches!(entry.kind, Kind::Currency | Kind::Unit) {
+            counted.push(mention(text, span, &form, &entry));
+        } else if is_meant(&Neighbours::new(text, lexicon, words, span, tokens), &form, &entry) {
+            names.push(mention(text, span, &form, &entry));
         }
     });
     counted.sort_by_key(|mention| (mention.span.start, mention.span.len()));
@@ -57,7 +55,7 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &mut Vec
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
 }
 
-fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &'a Entry) -> Mention<'a> {
+fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &Entry) -> Mention<'a> {
     // A full name is the person's as the article spells it; the canonical spelling is the name.
     let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
     let id = Cow::Borrowed(if spelt { span.of(text.source) } else { entry.id });
@@ -71,7 +69,7 @@ fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &'a Entry) -> Me
 }
 
 /// The state that the entry is or acts for: a company belongs to one and acts for none.
-fn acts_for(entry: &Entry) -> &str {
+fn acts_for(entry: &Entry) -> &'static str {
     let public = matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
     match entry.kind {
         Kind::Country => entry.id,
@@ -82,33 +80,33 @@ fn acts_for(entry: &Entry) -> &str {
 }
 
 /// Whether the words are likely meant as this entry.
-fn is_meant(text: &Text<'_>, lexicon: &Lexicon, span: Span, form: &Form, entry: &Entry) -> bool {
-    let neighbours = Neighbours::new(text, span);
+fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool {
     if matches!(entry.kind, Kind::Country | Kind::Place) && neighbours.name_something_else() {
         return false;
     }
     match entry.kind {
-        Kind::Commodity => !form.ambiguous || neighbours.speak_of_goods(lexicon),
-        Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(lexicon),
+        Kind::Commodity => !form.ambiguous || neighbours.speak_of_goods(),
+        Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
         Kind::Person => true,
         _ if form.exact && !form.ambiguous => true,
-        _ => !form.ambiguous || neighbours.leave_a_name(lexicon),
+        _ => !form.ambiguous || neighbours.leave_a_name(),
     }
 }
 
 /// The tokens around a stretch of text.
 struct Neighbours<'t, 'a> {
     text: &'t Text<'a>,
+    lexicon: &'t Lexicon,
+    words: &'t [Word],
     first: usize,
     last: usize,
-    sentence: std::ops::Range<usize>,
+    sentence: Range<usize>,
 }
 
 impl<'t, 'a> Neighbours<'t, 'a> {
-    fn new(text: &'t Text<'a>, span: Span) -> Self {
-        let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
+    fn new(text: &'t Text<'a>, lexicon: &'t Lexicon, words: &'t [Word], span: Span, tokens: Range<usize>) -> Self {
         let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
-        Neighbours { text, first, last, sentence }
+        Neighbours { text, lexicon, words, first: tokens.start, last: tokens.end - 1, sentence }
     }
 
     fn word(&self, index: usize) -> &'a str {
@@ -125,30 +123,30 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     }
 
     /// Whether a word of trade stands near.
-    fn speak_of_goods(&self, lexicon: &Lexicon) -> bool {
+    fn speak_of_goods(&self) -> bool {
         let from = self.first.saturating_sub(NEIGHBOURHOOD).max(self.sentence.start);
         let to = (self.last + 1 + NEIGHBOURHOOD).min(self.sentence.end);
-        (from..self.first).chain(self.last + 1..to).any(|index| lexicon.speaks_of_goods(&lower(self.word(index))))
+        (from..self.first).chain(self.last + 1..to).any(|index| self.lexicon.speaks_of_goods(self.words[index]))
     }
 
     /// Whether a title stands before or a verb of saying or doing after.
-    fn address_a_person(&self, lexicon: &Lexicon) -> bool {
+    fn address_a_person(&self) -> bool {
         let title = self.first > self.sentence.start
-            && lexicon.title(lower(self.word(self.first - 1)).trim_end_matches('.')).is_some();
-        title || (self.first > self.sentence.start && self.verb_follows(lexicon))
+            && self.lexicon.title(self.lexicon.word(self.word(self.first - 1).trim_end_matches('.'))).is_some();
+        title || (self.first > self.sentence.start && self.verb_follows())
     }
 
-    fn verb_follows(&self, lexicon: &Lexicon) -> bool {
+    fn verb_follows(&self) -> bool {
         let next = self.last + 1;
         next < self.sentence.end
-            && lexicon.word(&lower(self.word(next))).is_some_and(|(classes, _)| {
+            && self.lexicon.classes(self.words[next]).is_some_and(|(classes, _)| {
                 matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
             })
     }
 
     /// Whether the word stands where a name may stand: not the first of a sentence unless a verb or an "'s" follows,
     /// and no part of a longer name.
-    fn leave_a_name(&self, lexicon: &Lexicon) -> bool {
+    fn leave_a_name(&self) -> bool {
         let next = self.last + 1;
         let capital = |index: usize| {
             self.text.tokens[index].capital != Capital::None && self.text.tokens[index].kind == TokenKind::Word
@@ -156,17 +154,17 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         if next < self.sentence.end
             && capital(next)
             && self.first == self.last
-            && lexicon.title(&lower(self.word(next))).is_none()
+            && self.lexicon.title(self.words[next]).is_none()
         {
-            let known = lexicon.word(&lower(self.word(next))).is_some();
+            let known = self.lexicon.classes(self.words[next]).is_some();
             if !known {
                 return false;
             }
         }
         if self.first > self.sentence.start {
-            return !(capital(self.first - 1) && lexicon.first_name(self.word(self.first - 1)).is_some());
+            return !(capital(self.first - 1) && self.lexicon.first_name(self.words[self.first - 1]).is_some());
         }
         let clitic = next < self.sentence.end && matches!(self.word(next), "'s" | "’s" | "," | "and");
-        clitic || self.verb_follows(lexicon)
+        clitic || self.verb_follows()
     }
 }

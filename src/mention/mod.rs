@@ -14,7 +14,7 @@ mod resolve;
 
 pub use decimal::Decimal;
 
-use crate::lexicon::{Kind, Lexicon, Sense};
+use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
@@ -75,15 +75,15 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The mentions of a text, in order, none overlapping another; `date` is the article's own day.
-pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, date: Option<Date>) -> Vec<Mention<'a>> {
-    let (mut candidates, counted) = dictionary::find(text, lexicon);
-    candidates.extend(number::find(text, lexicon, &counted));
+/// The mentions of a text, in order, none overlapping another; `words` are the text's, `date` is the article's own day.
+pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
+    let (mut candidates, counted) = dictionary::find(text, lexicon, words);
+    candidates.extend(number::find(text, lexicon, words, &counted));
     candidates.extend(date::find(text, date));
-    candidates.extend(organization::find(text, lexicon, &candidates));
-    candidates.extend(person::find(text, lexicon, &candidates));
+    candidates.extend(organization::find(text, lexicon, words, &candidates));
+    candidates.extend(person::find(text, lexicon, words, &candidates));
     let mut mentions = overlap::choose(candidates);
-    resolve::resolve(text, lexicon, &mut mentions);
+    resolve::resolve(text, lexicon, words, &mut mentions);
     mentions
 }
 

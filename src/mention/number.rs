@@ -4,7 +4,7 @@
 //! sign, a unit, a currency) or stands before it (a currency's sign) says what it counts.
 
 use super::{Decimal, Found, Mention};
-use crate::lexicon::{Kind, Lexicon, NumberKind, Sense};
+use crate::lexicon::{Kind, Lexicon, NumberKind, Sense, Word};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use rustc_hash::FxHashMap;
@@ -27,13 +27,18 @@ struct Counted<'m, 'a> {
 }
 
 /// Finds percentages, money and quantities; `counted` are the dictionary's currencies and units in the text.
-pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, counted: &[Mention<'a>]) -> Vec<Mention<'a>> {
+pub(super) fn find<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &[Word],
+    counted: &[Mention<'a>],
+) -> Vec<Mention<'a>> {
     let mut places = Counted { starting: FxHashMap::default(), ending: FxHashMap::default() };
     for mention in counted {
         places.starting.insert(text.token_at(mention.span.start), mention);
         places.ending.insert(text.token_at(mention.span.end - 1), mention);
     }
-    let reader = Reader { text, lexicon, places };
+    let reader = Reader { text, lexicon, words, places };
     let mut mentions = Vec::new();
     let mut index = 0;
     while index < text.tokens.len() {
@@ -51,6 +56,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, counted: &[Mention
 struct Reader<'t, 'm, 'a> {
     text: &'t Text<'a>,
     lexicon: &'a Lexicon,
+    words: &'t [Word],
     places: Counted<'m, 'a>,
 }
 
@@ -195,7 +201,8 @@ impl<'a> Reader<'_, '_, 'a> {
         if short && !self.text.tokens[at].glued {
             return None;
         }
-        let number = self.lexicon.number(&word).filter(|number| number.kind == NumberKind::Multiplier)?;
+        let number =
+            self.lexicon.number(*self.words.get(at)?).filter(|number| number.kind == NumberKind::Multiplier)?;
         Some(Decimal::thousandths(number.thousandths))
     }
 
@@ -209,7 +216,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if token.kind != TokenKind::Word {
             return None;
         }
-        self.words(first)
+        self.number_words(first)
     }
 
     /// `7 1/2`, `7-1/2`, `1/2`: halves, quarters and eighths after the digits at `first`.
@@ -230,8 +237,8 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// "twenty-five", "one and a half", "half", "three quarters", "two hundred".
-    fn words(&self, first: usize) -> Option<(Decimal, usize)> {
-        let word = |at: usize| self.lexicon.number(&self.lower(at));
+    fn number_words(&self, first: usize) -> Option<(Decimal, usize)> {
+        let word = |at: usize| self.words.get(at).and_then(|&word| self.lexicon.number(word));
         let start = word(first)?;
         let mut total = start.thousandths;
         let mut at = first + 1;

@@ -4,7 +4,7 @@
 //! such a head ("Ministry of Commerce and Industry"), or where a company's suffix closes it ("KLA Corp").
 
 use super::{Found, Mention};
-use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense};
+use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
@@ -14,7 +14,12 @@ use std::ops::Range;
 const LONGEST: usize = 12;
 
 /// Finds organisations by the shape of their names; `names` are the dictionary's finds.
-pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'a>]) -> Vec<Mention<'a>> {
+pub(super) fn find<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &[Word],
+    names: &[Mention<'a>],
+) -> Vec<Mention<'a>> {
     let mut country_at = vec![None; text.tokens.len()];
     for mention in names.iter().filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Seat) {
         let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
@@ -24,7 +29,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match name_at(text, lexicon, &country_at, at, &sentence.tokens) {
+            match name_at(text, lexicon, words, &country_at, at, &sentence.tokens) {
                 Some((tokens, country)) => {
                     let span =
                         Span { start: text.tokens[tokens.start].span.start, end: text.tokens[tokens.end - 1].span.end };
@@ -50,6 +55,7 @@ type CountryAt<'m, 'a> = Vec<Option<(&'m Cow<'a, str>, Sense)>>;
 fn name_at<'a>(
     text: &Text<'a>,
     lexicon: &Lexicon,
+    words: &[Word],
     country_at: &CountryAt<'_, 'a>,
     first: usize,
     sentence: &Range<usize>,
@@ -68,7 +74,7 @@ fn name_at<'a>(
     if matches!(text.word(first), "The" | "A" | "An" | "This" | "Our" | "Its") {
         return None;
     }
-    let word = |at: usize| lexicon.organisation_word(text.word(at));
+    let word = |at: usize| lexicon.organisation_word(words[at], text.tokens[at].capital);
     let mut end = first;
     let mut best = None;
     while end < sentence.end && end - first < LONGEST {

@@ -4,7 +4,7 @@
 //! opens it, or a verb of saying follows it. The title is no part of the name.
 
 use super::{Found, Mention, lower};
-use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind};
+use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
@@ -19,7 +19,12 @@ const PARTICLES: &[&str] = &[
 const LONGEST: usize = 5;
 
 /// Finds persons by the shape of what surrounds them; `names` are the dictionary's finds.
-pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'a>]) -> Vec<Mention<'a>> {
+pub(super) fn find<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &[Word],
+    names: &[Mention<'a>],
+) -> Vec<Mention<'a>> {
     // A name may not run into what is surely something else.
     let mut taken = vec![false; text.tokens.len()];
     for mention in names {
@@ -30,7 +35,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
             let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
             // One word that is also a first name ("Kenya") may open a person's name.
             let single_name = tokens.start() == tokens.end()
-                && lexicon.first_name(text.word(*tokens.start())).is_some()
+                && lexicon.first_name(words[*tokens.start()]).is_some()
                 && mention.kind != Kind::Date
                 && text.tokens.get(tokens.end() + 1).is_none_or(|next| next.span.of(text.source) != "-");
             if !single_name {
@@ -38,7 +43,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
             }
         }
     }
-    let finder = Finder { text, lexicon, taken };
+    let finder = Finder { text, lexicon, words, taken };
     let mut persons = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
@@ -58,6 +63,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &[Mention<'
 struct Finder<'t, 'a> {
     text: &'t Text<'a>,
     lexicon: &'a Lexicon,
+    words: &'t [Word],
     taken: Vec<bool>,
 }
 
@@ -98,9 +104,15 @@ impl<'a> Finder<'_, 'a> {
         first..last
     }
 
+    /// Whether the word is a first name, and if so whether it is also an ordinary word; capitals are an abbreviation's.
+    fn first_name(&self, at: usize) -> Option<bool> {
+        let written = self.text.tokens[at].capital == Capital::First;
+        self.lexicon.first_name(self.words[at]).filter(|_| written)
+    }
+
     fn title(&self, at: usize) -> Option<TitleKind> {
-        let word = lower(self.text.word(at));
-        self.lexicon.title(&word).or_else(|| self.lexicon.title(word.trim_end_matches('.')))
+        let bare = || self.lexicon.word(self.text.word(at).trim_end_matches('.'));
+        self.lexicon.title(self.words[at]).or_else(|| self.lexicon.title(bare()))
     }
 
     /// The person whom a run of capitalised words names, if it names one.
@@ -116,16 +128,14 @@ impl<'a> Finder<'_, 'a> {
                 || self.titled_by_phrase(first, sentence.start);
         }
         // The first word of a sentence is capitalised whatever it is.
-        while first < run.end
-            && !titled
-            && self.lexicon.first_name(self.text.word(first)).is_none()
-            && self.is_ordinary(first)
-        {
+        while first < run.end && !titled && self.first_name(first).is_none() && self.is_ordinary(first) {
             first += 1;
         }
         let mut end = run.end;
-        let org_word = (first..end)
-            .find(|&at| self.lexicon.organisation_word(self.text.word(at)).is_some() && (at + 1 == end || !titled));
+        let org_word = (first..end).find(|&at| {
+            self.lexicon.organisation_word(self.words[at], self.text.tokens[at].capital).is_some()
+                && (at + 1 == end || !titled)
+        });
         if org_word.is_some() {
             return None;
         }
@@ -159,7 +169,7 @@ impl<'a> Finder<'_, 'a> {
         titled: bool,
         sentence: Range<usize>,
     ) -> Option<&'static str> {
-        let ordinary_end = self.is_ordinary(end - 1) && self.lexicon.first_name(self.text.word(end - 1)).is_none();
+        let ordinary_end = self.is_ordinary(end - 1) && self.first_name(end - 1).is_none();
         if titled {
             // "the major Asian power": one word before a noun is no name.
             let before_noun =
@@ -169,14 +179,14 @@ impl<'a> Finder<'_, 'a> {
         if words < 2 {
             return None;
         }
-        match self.lexicon.first_name(self.text.word(first)) {
+        match self.first_name(first) {
             Some(false) if !(ordinary_end && first == sentence.start && words == 2) => {
                 return Some("person.first_name");
             }
             Some(true) if !ordinary_end => return Some("person.first_name"),
             _ => {}
         }
-        let surname_first = self.lexicon.is_leading_surname(self.text.word(first));
+        let surname_first = self.lexicon.is_leading_surname(self.words[first]);
         if surname_first && !self.is_ordinary(first + 1) {
             return Some("person.surname_first");
         }
@@ -188,7 +198,7 @@ impl<'a> Finder<'_, 'a> {
     fn speaks(&self, first: usize, end: usize, sentence: Range<usize>) -> bool {
         let says = |at: usize| {
             self.lexicon
-                .word(&lower(self.text.word(at)))
+                .classes(self.words[at])
                 .is_some_and(|(_, lemma)| matches!(lemma, "say" | "tell" | "add" | "note" | "argue" | "write"))
         };
         let after = end < sentence.end && says(end);
@@ -206,21 +216,20 @@ impl<'a> Finder<'_, 'a> {
         (2..=4).any(|length| {
             first >= start + length && {
                 let span = self.text.tokens[first - length].span.join(self.text.tokens[first - 1].span);
-                self.lexicon.title(&lower(span.of(self.text.source))).is_some()
+                self.lexicon.title(self.lexicon.word(span.of(self.text.source))).is_some()
             }
         })
     }
 
     /// Whether the word is in the general vocabulary.
     fn is_ordinary(&self, at: usize) -> bool {
-        let word = lower(self.text.word(at));
-        self.lexicon.word(&word).is_some_and(|(classes, _)| classes.first != Class::Other) || self.is_day_or_month(at)
+        self.lexicon.classes(self.words[at]).is_some_and(|(classes, _)| classes.first != Class::Other)
+            || self.is_day_or_month(at)
     }
 
     fn is_noun(&self, at: usize) -> bool {
-        let word = lower(self.text.word(at));
         self.lexicon
-            .word(&word)
+            .classes(self.words[at])
             .is_some_and(|(classes, _)| matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective))
     }
 

@@ -4,7 +4,7 @@
 //! forms; surnames are given the full name that the story has. Nothing is carried from one story to another.
 
 use super::{Found, Mention, lower};
-use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense};
+use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Section, Text, TokenKind};
 use rustc_hash::FxHashMap;
@@ -33,9 +33,9 @@ const MOTION: &[&str] = &[
 ];
 
 /// Settles who is meant, story by story.
-pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut Vec<Mention<'a>>) {
+pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
     for mention in mentions.iter_mut().filter(|mention| mention.sense == Sense::Seat) {
-        if is_city(text, lexicon, mention.span) {
+        if is_city(text, lexicon, words, mention.span) {
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
             mention.name = mention.id.clone();
@@ -53,7 +53,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut 
         let span = first.span.join(last.span);
         let range = mentions.partition_point(|mention| mention.span.start < span.start)
             ..mentions.partition_point(|mention| mention.span.start < span.end);
-        organisations(text, lexicon, section, &mut mentions[range.clone()], &mut added);
+        organisations(text, lexicon, words, section, &mut mentions[range.clone()], &mut added);
         persons(text, lexicon, section, &mut mentions[range], &mut added);
     }
     mentions.extend(added);
@@ -80,7 +80,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
         let next = word(Some(last + 1));
         let acts = next
             .as_deref()
-            .and_then(|next| lexicon.word(next))
+            .and_then(|next| lexicon.classes(lexicon.word(next)))
             .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary));
         let joined = next.as_deref() == Some("and")
             && mentions
@@ -101,7 +101,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
 }
 
 /// Whether a capital is meant as the city and not as the government that sits there.
-fn is_city(text: &Text<'_>, lexicon: &Lexicon, span: Span) -> bool {
+fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bool {
     let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
     let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
     let word = |at: usize| lower(text.word(at));
@@ -127,17 +127,15 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, span: Span) -> bool {
     if LOCATIVE.contains(&&*before) || matches!(&*before, "downtown" | "central" | "capital" | "city") {
         return true;
     }
-    let lemma = |at: usize| match lexicon.word(&word(at)) {
-        Some((_, lemma)) => lemma.to_owned(),
-        None => word(at).into_owned(),
-    };
-    if lexicon.word(&before).is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
-        && MOTION.contains(&lemma(first - 1).as_str())
+    let moves = |at: usize| MOTION.contains(&lexicon.classes(words[at]).map_or(&*word(at), |(_, lemma)| lemma));
+    if lexicon
+        .classes(words[first - 1])
+        .is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
+        && moves(first - 1)
     {
         return true;
     }
-    matches!(&*before, "to" | "for" | "from" | "of" | "via")
-        && (sentence.start..first - 1).rev().take(2).any(|at| MOTION.contains(&lemma(at).as_str()))
+    matches!(&*before, "to" | "for" | "from" | "of" | "via") && (sentence.start..first - 1).rev().take(2).any(moves)
 }
 
 /// Short forms, with the id and state of what they shorten.
@@ -147,28 +145,31 @@ type Known<'a> = FxHashMap<Cow<'a, str>, (Cow<'a, str>, Cow<'a, str>)>;
 fn organisations<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    words: &[Word],
     section: &Section,
     mentions: &mut [Mention<'a>],
     added: &mut Vec<Mention<'a>>,
 ) {
     let mut known: Known<'a> = FxHashMap::default();
+    let is_head =
+        |word: &str| lexicon.organisation_word(lexicon.word(word), Capital::of(word)) == Some(OrganisationWord::Head);
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
         let after = text.token_at(mention.span.end);
         if let Some(short) = bracketed(text, after) {
             known.insert(Cow::Borrowed(short), (mention.id.clone(), mention.country.clone()));
         }
         let name = mention.text(text);
-        let mut words = name.split_whitespace();
-        if let (Some(lead), Some(_)) = (words.next(), words.next()) {
-            let own =
-                lead.len() > 3 && lexicon.word(&lower(lead)).is_none() && lexicon.organisation_word(lead).is_none();
+        let mut parts = name.split_whitespace();
+        if let (Some(lead), Some(_)) = (parts.next(), parts.next()) {
+            let own = lead.len() > 3 && {
+                let word = lexicon.word(lead);
+                lexicon.classes(word).is_none() && lexicon.organisation_word(word, Capital::of(lead)).is_none()
+            };
             if own && matches!(mention.found, Found::Rule(_)) {
                 known.insert(Cow::Borrowed(lead), (mention.id.clone(), mention.country.clone()));
             }
         }
-        for head in
-            name.split_whitespace().filter(|word| lexicon.organisation_word(word) == Some(OrganisationWord::Head))
-        {
+        for head in name.split_whitespace().filter(|word| is_head(word)) {
             known.insert(Cow::Borrowed(head), (mention.id.clone(), mention.country.clone()));
         }
     }
@@ -179,7 +180,7 @@ fn organisations<'a>(
             continue;
         }
         let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
-        let head = lexicon.organisation_word(word) == Some(OrganisationWord::Head);
+        let head = lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
         let found = known.get(word).filter(|_| !head || definite);
         let Some((id, country)) = found else { continue };
         if covering(mentions, token.span)
@@ -249,7 +250,9 @@ fn surnames<'a>(name: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let [first, .., last] = words[..] else {
         return Vec::new();
     };
-    if lexicon.is_leading_surname(first) && lexicon.first_name(last).is_none_or(|ordinary| ordinary) {
+    if lexicon.is_leading_surname(lexicon.word(first))
+        && lexicon.first_name(lexicon.word(last)).is_none_or(|ordinary| ordinary)
+    {
         return vec![first];
     }
     match last.rsplit_once('-') {

@@ -50,7 +50,8 @@ impl Writer<'_, '_> {
         let group = self.lexicon.by_id(&goods.id).map_or("", |entry| entry.sort);
         let plural = format!("{words}s");
         let last = plural.rsplit(' ').next().unwrap_or_default();
-        let known = self.lexicon.word(last).is_some_and(|(classes, _)| classes.has(Class::Plural));
+        let known =
+            self.lexicon.classes(self.lexicon.word(last)).is_some_and(|(classes, _)| classes.has(Class::Plural));
         if matches!(group, "vehicle" | "electronics" | "machine" | "arms") && !words.ends_with('s') && known {
             plural
         } else {
@@ -149,10 +150,7 @@ impl Writer<'_, '_> {
         let verb = match claim.modality {
             Modality::Actual if claim.negated => format!("does not {}", claim.action),
             Modality::Actual if claim.action == "set" => "is set".to_owned(),
-            Modality::Actual => self
-                .lexicon
-                .word(&format!("{}s", claim.action))
-                .map_or_else(|| third_person(claim.action), |_| third_person(claim.action)),
+            Modality::Actual => third_person(claim.action),
             Modality::Planned => format!("will {not}{}", claim.action),
             Modality::Requested => format!("is asked {not}to {}", claim.action),
             Modality::Proposed | Modality::Threatened => format!("may {not}{}", claim.action),

@@ -14,7 +14,7 @@ pub use group::{Group, GroupKind, Relation, Verb};
 pub use speech::Speech;
 pub use unit::{Tag, Unit};
 
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::Context;
 use crate::text::Text;
@@ -37,13 +37,14 @@ pub struct Parse<'a> {
 pub fn parse<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    words: &[Word],
     context: &Context,
     mentions: &[Mention<'a>],
     sentence: usize,
     within: Range<usize>,
 ) -> Parse<'a> {
     let tokens = text.sentences[sentence].tokens.clone();
-    let mut units = unit::cut(text, lexicon, tokens, mentions, within);
+    let mut units = unit::cut(text, lexicon, words, tokens, mentions, within);
     tag::tag(&mut units, context);
     let mut groups = group::group(&units);
     let speeches = speech::find(&units, &groups, context);

@@ -2,7 +2,7 @@
 //!
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
-use crate::lexicon::{Class, Classes, Kind, Lexicon};
+use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
@@ -128,6 +128,7 @@ const PHRASES: &[(&[&str], Tag)] = &[
 pub(super) fn cut<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    known: &[Word],
     tokens: Range<usize>,
     mentions: &[Mention<'a>],
     within: Range<usize>,
@@ -193,7 +194,7 @@ pub(super) fn cut<'a>(
             continue;
         }
         let end = compound_end(text, at, tokens.end, mentions.get(mention).filter(|_| mention < within.end));
-        units.push(plain(text, lexicon, at..end));
+        units.push(plain(text, lexicon, known, at..end));
         at = end;
     }
     units
@@ -232,7 +233,7 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
     }
 }
 
-fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Unit<'a> {
+fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Range<usize>) -> Unit<'a> {
     let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
     let words = lower(span.of(text.source));
     let first = &text.tokens[tokens.start];
@@ -241,7 +242,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Uni
     } else if first.kind == TokenKind::Number {
         (Classes::only(Class::Number), words.clone())
     } else {
-        known(lexicon, &words).unwrap_or_else(|| guess(&words, first.capital))
+        classes(lexicon, known[tokens.start]).unwrap_or_else(|| guess(&words, first.capital))
     };
     Unit {
         span,
@@ -255,8 +256,8 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Uni
     }
 }
 
-fn known<'a>(lexicon: &'a Lexicon, word: &str) -> Option<(Classes, Cow<'a, str>)> {
-    lexicon.word(word).map(|(classes, lemma)| (classes, Cow::Borrowed(lemma)))
+fn classes<'a>(lexicon: &'a Lexicon, word: Word) -> Option<(Classes, Cow<'a, str>)> {
+    lexicon.classes(word).map(|(classes, lemma)| (classes, Cow::Borrowed(lemma)))
 }
 
 /// The class of a hyphenated compound is that of the whole, or of its last part: "re-imposed" is a verb,
@@ -267,14 +268,14 @@ fn compound_classes<'a>(
     tokens: Range<usize>,
     words: &str,
 ) -> (Classes, Cow<'a, str>) {
-    let last = lower(text.word(tokens.end - 1));
+    let known = |written: &str| classes(lexicon, lexicon.word(written));
     if words.starts_with('-') {
         return (Classes::only(Class::Adjective), Cow::Owned(words.to_owned()));
     }
-    if let Some(whole) = known(lexicon, words).or_else(|| known(lexicon, &words.replace('-', ""))) {
+    if let Some(whole) = known(words).or_else(|| known(&words.replace('-', ""))) {
         return whole;
     }
-    match lexicon.word(&last) {
+    match lexicon.classes(lexicon.word(text.word(tokens.end - 1))) {
         Some((classes, lemma))
             if classes.any(&[Class::Base, Class::Present, Class::Past])
                 && matches!(text.word(tokens.start), "re" | "Re" | "out" | "over" | "under") =>

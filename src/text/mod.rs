@@ -3,7 +3,7 @@
 //! `Text` owns nothing of the article: every part is a span into it. Tokens are the smallest parts that later rooms
 //! look at; a sentence, a quote and a section are runs of them.
 
-mod token;
+pub(crate) mod token;
 mod sentence;
 mod quote;
 mod section;

@@ -48,8 +48,13 @@ const ABBREVIATIONS: &[&str] = &[
     "reps", "rev", "rs", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "tex", "va", "vol", "vs", "wash",
 ];
 
+/// Whether a word in lower case may keep a point.
+pub(crate) fn is_abbreviation(lower: &str) -> bool {
+    ABBREVIATIONS.binary_search(&lower).is_ok()
+}
+
 /// Finds the tokens of `source`.
-pub(super) fn find(source: &str) -> Vec<Token> {
+pub(crate) fn find(source: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut at = 0;
     let mut last_end = usize::MAX;
@@ -70,7 +75,7 @@ pub(super) fn find(source: &str) -> Vec<Token> {
             _ => (at + first.len_utf8(), TokenKind::Sign),
         };
         let span = Span::new(at, end);
-        tokens.push(Token { span, kind, capital: capital(span.of(source)), glued: last_end == at });
+        tokens.push(Token { span, kind, capital: Capital::of(span.of(source)), glued: last_end == at });
         last_end = end;
         at = end;
     }
@@ -117,7 +122,7 @@ fn word_end(source: &str, at: usize) -> usize {
         return initials_end(source, end);
     }
     let word = source[at..end].to_lowercase();
-    let known = ABBREVIATIONS.binary_search(&word.as_str()).is_ok();
+    let known = is_abbreviation(&word);
     let before_number = word != "no" || source[end + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
     if known && before_number && (source.as_bytes()[at].is_ascii_uppercase() || word == "etc" || word == "vs") {
         end + 1
@@ -158,16 +163,16 @@ fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
     matches!(clitic, "s" | "S" | "re" | "ve" | "ll" | "d" | "m").then_some(at + mark + letters)
 }
 
-fn capital(word: &str) -> Capital {
-    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
-    let Some(first) = letters.next() else {
-        return Capital::None;
-    };
-    if !first.is_uppercase() {
-        return Capital::None;
+impl Capital {
+    /// How a word is capitalised.
+    pub(crate) fn of(word: &str) -> Capital {
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Capital::None;
+        }
+        let mut rest = letters.peekable();
+        if rest.peek().is_some() && rest.all(char::is_uppercase) { Capital::All } else { Capital::First }
     }
-    let mut rest = letters.peekable();
-    if rest.peek().is_some() && rest.all(char::is_uppercase) { Capital::All } else { Capital::First }
 }
 
 #[cfg(test)]

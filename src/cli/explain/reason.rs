@@ -4,6 +4,7 @@ use claimwire::Extractor;
 use claimwire::lexicon::Sense;
 use claimwire::mention::{Found, Mention};
 use claimwire::rule::{Action, Rules};
+use claimwire::text::Text;
 
 /// The row that names a mention, and how it spells the name that was met; or the rule that found it.
 pub(super) fn of_mention(extractor: &Extractor, source: &str, mention: &Mention<'_>) -> String {
@@ -11,15 +12,15 @@ pub(super) fn of_mention(extractor: &Extractor, source: &str, mention: &Mention<
         Found::Row { table, line } => (table, line),
         Found::Rule(rule) => return format!("rule {rule}"),
     };
-    let words = mention.span.of(source);
+    let lexicon = extractor.lexicon();
+    let name = Text::new(mention.span.of(source));
     let mut alias = None;
-    extractor.lexicon().find(words, |span, forms| {
-        let whole = span.len() == words.len();
-        let form = forms.iter().find(|form| {
-            let entry = extractor.lexicon().entry(form.entry);
-            whole && entry.table == table && entry.line == line && form.sense == mention.sense
-        });
-        alias = alias.or(form);
+    lexicon.find(&name, &lexicon.words(&name), |span, _, form| {
+        let entry = lexicon.entry(form.entry);
+        let whole = span.len() == name.source.len();
+        if alias.is_none() && whole && entry.table == table && entry.line == line && form.sense == mention.sense {
+            alias = Some(form);
+        }
     });
     let sense = match mention.sense {
         Sense::Name => "name",

@@ -111,6 +111,7 @@ impl Explanation<'_> {
         let parse = syntax::parse(
             &self.analysis.text,
             self.extractor.lexicon(),
+            &self.analysis.words,
             &self.extractor.rules().context,
             mentions,
             sentence,
@@ -171,6 +172,7 @@ impl Explanation<'_> {
         claim::nearest(
             &self.analysis.text,
             self.extractor.lexicon(),
+            &self.analysis.words,
             self.extractor.rules(),
             &self.analysis.mentions,
             sentence,

@@ -1,8 +1,4 @@
-//! words.tsv → what class a word can have.
-
-use super::table::Table;
-use crate::error::Fault;
-use rustc_hash::FxHashMap;
+//! The classes that a word can have.
 
 /// One word class; the letter in `words.tsv` stands behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +44,7 @@ pub enum Class {
 
 use Class::*;
 
+/// In the order of the classes.
 const LETTERS: &[(u8, Class)] = &[
     (b'N', Noun),
     (b'M', Plural),
@@ -68,6 +65,9 @@ const LETTERS: &[(u8, Class)] = &[
     (b'W', Relative),
     (b'X', Other),
 ];
+
+/// Where the most frequent class stands in a packed number, behind the set of all.
+const FIRST: u32 = 24;
 
 /// The classes that one word can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,40 +93,31 @@ impl Classes {
         self.set & (1 << class as u8) != 0
     }
 
+    /// The classes that a number stands for; nothing of 0.
+    pub(in super::super) fn unpacked(packed: u32) -> Option<Classes> {
+        let (_, first) = LETTERS.get((packed >> FIRST) as usize)?;
+        (packed != 0).then_some(Classes { first: *first, set: packed & ((1 << FIRST) - 1) })
+    }
+
+    /// The classes that letters stand for, the most frequent first, or the first letter that stands for none.
+    pub(super) fn read(letters: &str) -> Result<Option<Classes>, char> {
+        let mut classes: Option<Classes> = None;
+        for letter in letters.chars() {
+            let (_, class) = LETTERS.iter().find(|(known, _)| *known as char == letter).ok_or(letter)?;
+            classes = Some(classes.map_or(Classes::only(*class), |classes| classes.or(*class)));
+        }
+        Ok(classes)
+    }
+
     /// Whether it can be of one of these.
     pub fn any(self, classes: &[Class]) -> bool {
         classes.iter().any(|&class| self.has(class))
     }
 }
 
-/// The word-class table.
-#[derive(Debug)]
-pub(super) struct Words(FxHashMap<&'static str, (Classes, &'static str)>);
-
-impl Words {
-    pub(super) fn read(table: &Table, faults: &mut Vec<Fault>) -> Words {
-        let mut words = FxHashMap::with_capacity_and_hasher(table.rows.len(), Default::default());
-        for row in &table.rows {
-            let mut classes: Option<Classes> = None;
-            for letter in row.cell(1).bytes() {
-                match LETTERS.iter().find(|(known, _)| *known == letter) {
-                    Some(&(_, class)) => {
-                        classes = Some(classes.map_or(Classes::only(class), |classes| classes.or(class)))
-                    }
-                    None => faults.push(row.fault(1, format!("unknown class '{}'", letter as char))),
-                }
-            }
-            match classes {
-                Some(classes) => {
-                    words.insert(row.cell(0), (classes, row.cell(2)));
-                }
-                None => faults.push(row.fault(1, "a word needs a class".into())),
-            }
-        }
-        Words(words)
-    }
-
-    pub(super) fn get(&self, lower: &str) -> Option<(Classes, &'static str)> {
-        self.0.get(lower).copied()
+impl From<Classes> for u32 {
+    /// The classes as one number, never 0.
+    fn from(classes: Classes) -> u32 {
+        classes.set | (classes.first as u32) << FIRST
     }
 }

@@ -1,9 +1,10 @@
 //! rows of names → entries and the forms that name them.
 
-use super::AllForms;
-use super::table::{Row, Table, Tables};
+use super::{Row, Table, Tables, bare};
 use crate::error::{Fault, suggestion};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What sort of thing an entry or a mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +34,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of their numbers.
+    pub(in super::super) const ALL: [Kind; 11] = [
+        Kind::Country,
+        Kind::Organization,
+        Kind::Person,
+        Kind::Place,
+        Kind::Commodity,
+        Kind::Currency,
+        Kind::Unit,
+        Kind::Percent,
+        Kind::Money,
+        Kind::Quantity,
+        Kind::Date,
+    ];
+
     /// Whether it can act: a state, a body, a person.
     pub fn is_party(self) -> bool {
         matches!(self, Kind::Country | Kind::Organization | Kind::Person)
@@ -57,7 +73,7 @@ impl Kind {
 }
 
 /// One row of a dictionary.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// What it is.
     pub kind: Kind,
@@ -94,6 +110,12 @@ pub enum Sense {
     Symbol,
 }
 
+impl Sense {
+    /// Every sense, in the order of their numbers.
+    pub(in super::super) const ALL: [Sense; 6] =
+        [Sense::Name, Sense::Adjective, Sense::People, Sense::Seat, Sense::KnownAs, Sense::Symbol];
+}
+
 /// One way to write one entry.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -109,10 +131,15 @@ pub struct Form {
     pub text: Cow<'static, str>,
 }
 
-pub(super) type Forms = Vec<Form>;
+/// The forms of all tables by their spelling in lower case.
+pub(in super::super) type AllForms = FxHashMap<Box<str>, Vec<Form>>;
 
-/// Reads every table of names.
-pub(super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> (Vec<Entry>, AllForms) {
+/// Reads every table of names; `codes` are those of countries known already.
+pub(in super::super) fn read(
+    tables: &Tables,
+    mut codes: BTreeSet<&'static str>,
+    faults: &mut Vec<Fault>,
+) -> (Vec<Entry>, AllForms) {
     let mut names = Names { entries: Vec::new(), forms: AllForms::default() };
     let countries = tables.get("countries");
     for row in &countries.rows {
@@ -127,7 +154,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> (Vec<Entry>, All
             names.forms(entry, sense, row.items(countries.column(column)));
         }
     }
-    let codes: std::collections::HashSet<&str> = countries.rows.iter().map(|row| row.cell(0)).collect();
+    codes.extend(countries.rows.iter().map(|row| row.cell(0)));
     for (name, kind, sort, country, detail) in NAMED {
         let table = tables.get(name);
         for row in &table.rows {
@@ -170,7 +197,7 @@ fn read_counted(tables: &Tables, names: &mut Names) {
 }
 
 /// Every country code that a row names must be one of the countries table.
-fn check_codes(table: &Table, row: &Row, codes: &std::collections::HashSet<&str>, faults: &mut Vec<Fault>) {
+fn check_codes(table: &Table, row: &Row, codes: &BTreeSet<&str>, faults: &mut Vec<Fault>) {
     let column = match table.name {
         "blocs" => table.column("members"),
         "commodities" => return,
@@ -179,11 +206,6 @@ fn check_codes(table: &Table, row: &Row, codes: &std::collections::HashSet<&str>
     for code in row.items(column).filter(|code| !codes.contains(code)) {
         faults.push(row.fault(column, format!("unknown country '{code}'{}", suggestion(code, codes.iter().copied()))));
     }
-}
-
-/// A form without its flags.
-fn bare(form: &'static str) -> &'static str {
-    form.trim_end_matches(['~', '='])
 }
 
 struct Names {

@@ -1,0 +1,110 @@
+//! The compiled dictionaries ⇄ one flat block of bytes.
+//!
+//! The build script writes it and the program reads it where it stands: nothing is decoded at the start. All numbers are
+//! 32 bits, little endian; a piece of text is its place and length in the text at the end. Lists of numbers are called
+//! by the names below, and a record of a list is so many numbers in a row.
+
+use std::ops::Range;
+
+/// The lists of a block, in its order.
+#[derive(Clone, Copy)]
+pub(super) enum List {
+    /// Entries: kind, table, line, then id, name, sort, country and detail, each place and length.
+    Entries,
+    /// Indices of the entries that are known by their id, in the order of the ids.
+    Ids,
+    /// Words: spelling (place and length), classes, base form, marks, the node that it leads to. The first is no word.
+    Words,
+    /// Slots of a hash table: the index of a word, or 0.
+    Slots,
+    /// Number words: the value's low and high half, kind.
+    Numbers,
+    /// Nodes of the names' tree: its first branch and its first form; both end where the next node's begin.
+    Nodes,
+    /// Branches: a word, in the order of which a node's branches stand, and the node that it leads to.
+    Branches,
+    /// Forms: entry, how it names it, spelling (place and length).
+    Forms,
+}
+
+/// How many lists there are.
+pub(super) const LISTS: usize = 8;
+
+/// How many numbers a record of each list has.
+const WIDTHS: [usize; LISTS] = [13, 1, 6, 1, 3, 2, 2, 4];
+
+/// Marks of a word.
+pub(super) mod mark {
+    /// A first name, and one that is also an ordinary word.
+    pub(in super::super) const FIRST_NAME: u32 = 1 << 0;
+    pub(in super::super) const ORDINARY_NAME: u32 = 1 << 1;
+    /// A surname that goes first.
+    pub(in super::super) const SURNAME: u32 = 1 << 2;
+    /// A word that speaks for goods.
+    pub(in super::super) const SUPPORT: u32 = 1 << 3;
+    /// Where the kind of title stands, counted from 1: 3 bits.
+    pub(in super::super) const TITLE: u32 = 4;
+    /// Where what it says of organisations stands, counted from 1: 2 bits for each way to capitalise it.
+    pub(in super::super) const ORGANISATION: u32 = 8;
+    /// Where the index among the number words stands, counted from 1: the rest.
+    pub(in super::super) const NUMBER: u32 = 16;
+}
+
+/// Marks of a form.
+pub(super) mod form {
+    pub(in super::super) const AMBIGUOUS: u32 = 1 << 0;
+    pub(in super::super) const EXACT: u32 = 1 << 1;
+    /// Where the sense stands.
+    pub(in super::super) const SENSE: u32 = 2;
+}
+
+/// A block, read where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    lists: [&'static [u8]; LISTS],
+    text: &'static str,
+}
+
+impl Block {
+    /// A block that `write` made.
+    pub(super) fn open(bytes: &'static [u8]) -> Block {
+        let mut rest = &bytes[4 * LISTS..];
+        let lists = std::array::from_fn(|list| {
+            let (numbers, after) = rest.split_at(4 * number(bytes, list) as usize);
+            rest = after;
+            numbers
+        });
+        Block { lists, text: std::str::from_utf8(rest).expect("the build script writes sound text") }
+    }
+
+    /// How many records a list has.
+    pub(super) fn len(&self, list: List) -> usize {
+        self.lists[list as usize].len() / (4 * WIDTHS[list as usize])
+    }
+
+    /// A number of a record.
+    pub(super) fn number(&self, list: List, record: usize, field: usize) -> u32 {
+        number(self.lists[list as usize], record * WIDTHS[list as usize] + field)
+    }
+
+    /// The text whose place and length stand in a record from `field` on.
+    pub(super) fn text(&self, list: List, record: usize, field: usize) -> &'static str {
+        let place = self.number(list, record, field) as usize;
+        &self.text[place..place + self.number(list, record, field + 1) as usize]
+    }
+
+    /// The records from the one that `field` names up to the one that the next record's does.
+    pub(super) fn range(&self, list: List, record: usize, field: usize) -> Range<usize> {
+        self.number(list, record, field) as usize..self.number(list, record + 1, field) as usize
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    let bytes = &bytes[4 * at..4 * at + 4];
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+}
+
+/// The slot at which the search for a word begins, before it is cut to the table's size (FNV-1a).
+pub(super) fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

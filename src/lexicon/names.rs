@@ -1,0 +1,96 @@
+//! words of a text → the embedded names among them, by a tree over words.
+//!
+//! Every whole-word occurrence is found, overlapping ones included: who wins is decided later, in `mention::overlap`.
+
+use super::block::{Block, List, form};
+use super::tables::{Form, Sense};
+use super::vocabulary::{Vocabulary, Word};
+use super::{agrees, is_whole};
+use crate::span::Span;
+use crate::text::Text;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The tree of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names(Block);
+
+impl Names {
+    pub(super) fn new(block: Block) -> Names {
+        Names(block)
+    }
+
+    /// Calls `found` with the span, the tokens and the form of each hit that is written as its form allows.
+    pub(super) fn find(
+        self,
+        text: &Text<'_>,
+        words: &[Word],
+        vocabulary: &Vocabulary,
+        mut found: impl FnMut(Span, Range<usize>, Form),
+    ) {
+        for (first, &word) in words.iter().enumerate() {
+            let mut node = vocabulary.node(word);
+            let mut last = first;
+            while node > 0 {
+                self.report(text, first..last + 1, node, &mut found);
+                last += 1;
+                node = match words.get(last) {
+                    Some(&word) if is_one_line(text, last) => self.branch(node, word),
+                    _ => 0,
+                };
+            }
+        }
+    }
+
+    /// The node behind a word; 0 for none.
+    fn branch(self, node: usize, word: Word) -> usize {
+        let mut branches = self.0.range(List::Nodes, node, 0);
+        while !branches.is_empty() {
+            let middle = branches.start + branches.len() / 2;
+            match (self.0.number(List::Branches, middle, 0) as usize).cmp(&word.index()) {
+                std::cmp::Ordering::Less => branches.start = middle + 1,
+                std::cmp::Ordering::Greater => branches.end = middle,
+                std::cmp::Ordering::Equal => return self.0.number(List::Branches, middle, 1) as usize,
+            }
+        }
+        0
+    }
+
+    fn report(
+        self,
+        text: &Text<'_>,
+        tokens: Range<usize>,
+        node: usize,
+        found: &mut impl FnMut(Span, Range<usize>, Form),
+    ) {
+        let forms = self.0.range(List::Nodes, node, 1);
+        if forms.is_empty() {
+            return;
+        }
+        let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
+        if !is_whole(text.source, span) {
+            return;
+        }
+        let written = span.of(text.source);
+        for form in forms.map(|form| self.form(form)).filter(|form| agrees(form, written)) {
+            found(span, tokens.clone(), form);
+        }
+    }
+
+    fn form(self, record: usize) -> Form {
+        let marks = self.0.number(List::Forms, record, 1);
+        Form {
+            entry: self.0.number(List::Forms, record, 0),
+            sense: Sense::ALL[(marks >> form::SENSE) as usize],
+            ambiguous: marks & form::AMBIGUOUS > 0,
+            exact: marks & form::EXACT > 0,
+            text: Cow::Borrowed(self.0.text(List::Forms, record, 2)),
+        }
+    }
+}
+
+/// Whether a token stands on the line of the one before it or on the next one: a name may be broken over two lines.
+fn is_one_line(text: &Text<'_>, token: usize) -> bool {
+    let (before, this) = (text.tokens[token - 1].span.end, text.tokens[token].span.start);
+    this - before < 2 || Span { start: before, end: this }.of(text.source).matches('\n').count() < 2
+}

@@ -1,0 +1,189 @@
+//! A word as written → its number, and what the tables say of it.
+//!
+//! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
+//! are numbered behind them and come first.
+
+use super::block::{Block, List, hash, mark};
+use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
+use crate::text::Capital;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A word that is looked up: its number; words that no table has are all the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Word(u32);
+
+impl Word {
+    /// A word that no table has.
+    pub const UNKNOWN: Word = Word(0);
+
+    /// Its number, for tables over all words.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The longest word that is looked up, in bytes: no table has a longer one.
+const LONGEST: usize = 64;
+
+/// All words.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    block: Block,
+    slots: usize,
+    own: FxHashMap<Box<str>, Word>,
+    rows: Vec<(Box<str>, WordRow)>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(block: Block, own: BTreeMap<String, WordRow>) -> Vocabulary {
+        let mut vocabulary =
+            Vocabulary { block, slots: block.len(List::Slots), own: FxHashMap::default(), rows: Vec::new() };
+        for (word, row) in own {
+            let index = Word((block.len(List::Words) + vocabulary.rows.len()) as u32);
+            let row = vocabulary.over(vocabulary.look_up(&word), row);
+            vocabulary.own.insert(word.as_str().into(), index);
+            vocabulary.rows.push((word.into(), row));
+        }
+        vocabulary
+    }
+
+    /// The number of a word, however it is capitalised.
+    pub(super) fn look_up(&self, word: &str) -> Word {
+        if !word.is_ascii() {
+            return self.find(word.to_lowercase().as_bytes());
+        }
+        let mut lower = [0; LONGEST];
+        match lower.get_mut(..word.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                self.find(lower)
+            }
+            None => Word::UNKNOWN,
+        }
+    }
+
+    fn find(&self, lower: &[u8]) -> Word {
+        if !self.own.is_empty()
+            && let Some(&word) = std::str::from_utf8(lower).ok().and_then(|lower| self.own.get(lower))
+        {
+            return word;
+        }
+        let mut slot = hash(lower) as usize & (self.slots - 1);
+        loop {
+            let word = self.block.number(List::Slots, slot, 0);
+            if word == 0 || self.block.text(List::Words, word as usize, 0).as_bytes() == lower {
+                return Word(word);
+            }
+            slot = (slot + 1) & (self.slots - 1);
+        }
+    }
+
+    /// The row of a user's word, or the number of an embedded one.
+    fn row(&self, word: Word) -> Result<usize, &(Box<str>, WordRow)> {
+        match word.index().checked_sub(self.block.len(List::Words)) {
+            Some(own) => Err(&self.rows[own]),
+            None => Ok(word.index()),
+        }
+    }
+
+    /// The word in lower case; nothing of an unknown one.
+    pub(super) fn spelling(&self, word: Word) -> &str {
+        match self.row(word) {
+            Ok(word) => self.block.text(List::Words, word, 0),
+            Err((spelling, _)) => spelling,
+        }
+    }
+
+    /// The node of the names' tree to which the word leads; 0 for none.
+    pub(super) fn node(&self, word: Word) -> usize {
+        match self.row(word) {
+            Ok(word) => self.block.number(List::Words, word, 5) as usize,
+            Err((spelling, _)) => self.node(self.embedded(spelling)),
+        }
+    }
+
+    /// The embedded word that a user's word is laid over.
+    fn embedded(&self, spelling: &str) -> Word {
+        Vocabulary { block: self.block, slots: self.slots, own: FxHashMap::default(), rows: Vec::new() }
+            .look_up(spelling)
+    }
+
+    pub(super) fn classes(&self, word: Word) -> Option<(Classes, &str)> {
+        match self.row(word) {
+            Ok(word) => {
+                let classes = Classes::unpacked(self.block.number(List::Words, word, 2))?;
+                let base = self.block.number(List::Words, word, 3) as usize;
+                Some((classes, self.block.text(List::Words, base, 0)))
+            }
+            Err((_, row)) => row.classes,
+        }
+    }
+
+    fn marks(&self, word: usize) -> u32 {
+        self.block.number(List::Words, word, 4)
+    }
+
+    pub(super) fn first_name(&self, word: Word) -> Option<bool> {
+        match self.row(word) {
+            Ok(word) => {
+                let marks = self.marks(word);
+                (marks & mark::FIRST_NAME > 0).then_some(marks & mark::ORDINARY_NAME > 0)
+            }
+            Err((_, row)) => row.first_name,
+        }
+    }
+
+    pub(super) fn is_leading_surname(&self, word: Word) -> bool {
+        self.row(word).map_or_else(|(_, row)| row.surname, |word| self.marks(word) & mark::SURNAME > 0)
+    }
+
+    pub(super) fn speaks_of_goods(&self, word: Word) -> bool {
+        self.row(word).map_or_else(|(_, row)| row.support, |word| self.marks(word) & mark::SUPPORT > 0)
+    }
+
+    pub(super) fn title(&self, word: Word) -> Option<TitleKind> {
+        self.row(word).map_or_else(|(_, row)| row.title, |word| kind(TITLES, self.marks(word) >> mark::TITLE & 0b111))
+    }
+
+    pub(super) fn organisation(&self, word: Word, capital: Capital) -> Option<OrganisationWord> {
+        self.row(word).map_or_else(
+            |(_, row)| row.organisation[capital as usize],
+            |word| kind(ORGANISATIONS, self.marks(word) >> (mark::ORGANISATION + 2 * capital as u32) & 0b11),
+        )
+    }
+
+    pub(super) fn number(&self, word: Word) -> Option<NumberWord> {
+        match self.row(word) {
+            Ok(word) => {
+                let record = (self.marks(word) >> mark::NUMBER).checked_sub(1)? as usize;
+                let field = |field| self.block.number(List::Numbers, record, field);
+                let thousandths = (u64::from(field(1)) << 32 | u64::from(field(0))) as i64;
+                Some(NumberWord { thousandths, kind: NUMBERS[field(2) as usize].1 })
+            }
+            Err((_, row)) => row.number,
+        }
+    }
+
+    /// What a user's row says of a word, and of what it leaves out what is known of the word already.
+    fn over(&self, known: Word, row: WordRow) -> WordRow {
+        let known_base = self.classes(known).map(|(classes, base)| (classes, &*base.to_owned().leak()));
+        let organisation = [Capital::None, Capital::First, Capital::All]
+            .map(|capital| row.organisation[capital as usize].or(self.organisation(known, capital)));
+        WordRow {
+            classes: row.classes.or(known_base),
+            first_name: row.first_name.or(self.first_name(known)),
+            title: row.title.or(self.title(known)),
+            number: row.number.or(self.number(known)),
+            organisation,
+            surname: row.surname || self.is_leading_surname(known),
+            support: row.support || self.speaks_of_goods(known),
+        }
+    }
+}
+
+/// The kind with a number that counts from 1; 0 is none.
+fn kind<T: Copy>(known: &[(&str, T)], number: u32) -> Option<T> {
+    known.get((number as usize).checked_sub(1)?).map(|(_, kind)| *kind)
+}
