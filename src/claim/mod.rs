@@ -5,6 +5,7 @@
 
 mod phrase;
 mod party;
+mod refer;
 mod govern;
 mod role;
 mod mood;
@@ -12,6 +13,7 @@ mod stated;
 mod measure;
 mod verbal;
 mod change;
+mod memory;
 mod carry;
 mod merge;
 mod nearest;
@@ -24,7 +26,7 @@ use crate::rule::{Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Section, Text};
-use carry::Memory;
+use memory::Memory;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -219,11 +221,11 @@ impl<'a> Story<'_, 'a> {
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
             let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
             let mut found = read_sentence(&scene);
-            memory.complete(lexicon, &parse.units, &mut found);
+            scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
             merge::merge(&mut found);
-            let speaker = mood::sentence_speaker(&scene);
-            memory.learn(sentence, &mentions[within], &parse, &found, speaker);
+            let (topic, speaker) = (scene.topic(), mood::sentence_speaker(&scene));
+            memory.learn(sentence, &mentions[within], &found, topic, speaker);
             claims.extend(found);
         }
     }

@@ -1,0 +1,205 @@
+//! sentences read so far → what later ones may point at.
+//!
+//! Parties by kind, the parties of the last subject, pairs and lists named together, the speaker, the claims; of each
+//! only the end of the story so far is kept.
+
+use super::{Argument, Claim};
+use crate::lexicon::Kind;
+use crate::mention::Mention;
+use crate::rule::Modality;
+use crate::text::Text;
+
+/// How many claims and names of a story are kept at the least.
+const KEPT: usize = 200;
+
+/// How many sentences back a pronoun may point.
+const REACH: usize = 4;
+
+/// A remembered party and the sentence it stood in.
+type Seen<'a> = (usize, Argument<'a>);
+
+/// What has been said in a story so far.
+#[derive(Debug, Default)]
+pub(super) struct Memory<'a> {
+    sentence: usize,
+    persons: Vec<Seen<'a>>,
+    countries: Vec<Seen<'a>>,
+    organizations: Vec<Seen<'a>>,
+    subjects: Vec<Argument<'a>>,
+    pair: Vec<Argument<'a>>,
+    listed: Vec<Argument<'a>>,
+    lead: Vec<Argument<'a>>,
+    speaker: Option<Argument<'a>>,
+    claims: Vec<Claim<'a>>,
+}
+
+impl<'a> Memory<'a> {
+    /// The person whom the last sentence spoke of, else the person last named.
+    pub(super) fn person(&self) -> Option<&Argument<'a>> {
+        self.subjects.iter().find(|party| party.kind == Some(Kind::Person)).or_else(|| self.recent(&self.persons))
+    }
+
+    /// The persons named so far, the last first.
+    pub(super) fn persons(&self) -> impl Iterator<Item = &Argument<'a>> {
+        self.persons.iter().rev().map(|(_, party)| party)
+    }
+
+    /// The country last named.
+    pub(super) fn country(&self) -> Option<&Argument<'a>> {
+        self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
+    }
+
+    /// The bloc last named.
+    pub(super) fn bloc(&self) -> Option<&Argument<'a>> {
+        self.countries
+            .iter()
+            .rev()
+            .map(|(_, party)| party)
+            .find(|party| party.id == "EU")
+            .or_else(|| self.recent(&self.organizations))
+    }
+
+    /// The organisation last named, one whose name holds the word before others.
+    pub(super) fn organization(&self, word: &str) -> Option<&Argument<'a>> {
+        let named = self
+            .organizations
+            .iter()
+            .rev()
+            .map(|(_, party)| party)
+            .find(|party| party.name.to_lowercase().contains(word));
+        named.or_else(|| self.recent(&self.organizations))
+    }
+
+    /// The country or organisation that the last sentence spoke of.
+    pub(super) fn body(&self) -> Option<&Argument<'a>> {
+        let subject = self.subjects.iter().find(|party| matches!(party.kind, Some(Kind::Country | Kind::Organization)));
+        subject.or_else(|| self.recent(&self.countries)).or_else(|| self.recent(&self.organizations))
+    }
+
+    /// The parties of the last subject.
+    pub(super) fn subjects(&self) -> &[Argument<'a>] {
+        &self.subjects
+    }
+
+    /// The two parties last named together.
+    pub(super) fn pair(&self) -> &[Argument<'a>] {
+        &self.pair
+    }
+
+    /// The parties of the last list of more than two.
+    pub(super) fn listed(&self) -> &[Argument<'a>] {
+        &self.listed
+    }
+
+    /// The two parties with which the story opens.
+    pub(super) fn lead(&self) -> &[Argument<'a>] {
+        &self.lead
+    }
+
+    /// The claims before, the last at the end.
+    pub(super) fn claims(&self) -> impl DoubleEndedIterator<Item = &Claim<'a>> {
+        self.claims.iter()
+    }
+
+    /// Whose quote may go on.
+    pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
+        self.speaker.as_ref()
+    }
+
+    /// Whether a claim of this frame stands before.
+    pub(super) fn knows(&self, frame: &str) -> bool {
+        self.claims.iter().any(|claim| claim.frame == frame)
+    }
+
+    /// The frame of the last claim, where it is near.
+    pub(super) fn last_frame(&self) -> Option<&'a str> {
+        self.claims.last().filter(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)
+    }
+
+    fn recent<'m>(&self, seen: &'m [Seen<'a>]) -> Option<&'m Argument<'a>> {
+        seen.last().filter(|(sentence, _)| sentence + REACH >= self.sentence).map(|(_, party)| party)
+    }
+
+    /// Remembers what the headline names and claims.
+    pub(super) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
+        self.see(mentions);
+        self.claims.extend(claims.iter().cloned());
+    }
+
+    /// Remembers a sentence without a claim.
+    pub(super) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
+        self.sentence = sentence;
+        self.see(mentions);
+        let speaker = mentions.iter().rev().find(|mention| mention.kind == Kind::Person).map(Argument::of);
+        if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
+            self.speaker = speaker;
+        }
+        let first = mentions.iter().find(|mention| mention.kind.is_party());
+        if let Some(first) = first {
+            self.subjects = vec![Argument::of(first)];
+        }
+    }
+
+    fn see(&mut self, mentions: &[Mention<'a>]) {
+        for mention in mentions {
+            let seen = (self.sentence, Argument::of(mention));
+            match mention.kind {
+                Kind::Person => self.persons.push(seen),
+                Kind::Country => self.countries.push(seen),
+                Kind::Organization => self.organizations.push(seen),
+                _ => {}
+            }
+        }
+        let mut pair: Vec<Argument<'a>> = Vec::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == Kind::Country) {
+            if !pair.iter().any(|party| party.id == mention.id) {
+                pair.push(Argument::of(mention));
+            }
+        }
+        if pair.len() > 2 {
+            self.listed.clone_from(&pair);
+        }
+        if pair.len() == 2 || (pair.len() > 2 && self.pair.is_empty()) {
+            pair.truncate(2);
+            if self.lead.is_empty() {
+                self.lead.clone_from(&pair);
+            }
+            self.pair = pair;
+        }
+    }
+
+    /// Remembers an analysed sentence: its claims, what it was about and who spoke.
+    pub(super) fn learn(
+        &mut self,
+        sentence: usize,
+        mentions: &[Mention<'a>],
+        claims: &[Claim<'a>],
+        topic: Vec<Argument<'a>>,
+        speaker: Option<Argument<'a>>,
+    ) {
+        self.sentence = sentence;
+        self.see(mentions);
+        if speaker.is_some() {
+            self.speaker = speaker;
+        }
+        if !topic.is_empty() {
+            self.subjects = topic;
+        }
+        self.claims.extend(
+            claims.iter().filter(|claim| claim.modality != Modality::Requested || claim.action == "keep").cloned(),
+        );
+        self.claims.extend(
+            claims.iter().filter(|claim| claim.modality == Modality::Requested && claim.action != "keep").cloned(),
+        );
+        forget(&mut self.claims);
+        forget(&mut self.persons);
+        forget(&mut self.organizations);
+    }
+}
+
+/// Keeps the end of a list: what lies further back is not pointed at, and a story without end stays linear.
+fn forget<T>(seen: &mut Vec<T>) {
+    if seen.len() > 2 * KEPT {
+        seen.drain(..seen.len() - KEPT);
+    }
+}

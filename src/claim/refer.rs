@@ -1,0 +1,176 @@
+//! "it", "its", "the country", "both sides" → the parties that they point at.
+//!
+//! First within the sentence, then before it: the subject of a clause before, then whoever is named nearest; a
+//! pronoun that is no subject never means the subject of its own verb.
+
+use super::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::syntax::{Relation, Tag};
+
+impl<'a> Scene<'_, 'a> {
+    /// "he", "it", "they".
+    pub(super) fn pointed_at_by_pronoun(&self, group: usize) -> Vec<Argument<'a>> {
+        let head = self.parse.head(group);
+        let parties = match &*head.lower {
+            "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
+            "it" | "itself" => self.body_before(group).into_iter().collect(),
+            "they" | "them" | "themselves" => self.several_before(group),
+            "we" | "us" | "i" | "me" => self.speaker_side(),
+            _ => Vec::new(),
+        };
+        parties.iter().map(|party| party.carried_to(head.span)).collect()
+    }
+
+    /// "its", "their", "his".
+    pub(super) fn pointed_at_by_possessive(&self, group: usize) -> Vec<Argument<'a>> {
+        let unit = &self.parse.units[self.parse.groups[group].units.start];
+        let parties = match &*unit.lower {
+            "his" | "her" => self.person_before(group).into_iter().collect(),
+            "its" | "whose" => self.body_before(group).into_iter().collect(),
+            "their" => self.several_before(group),
+            "our" | "my" => self.speaker_side(),
+            _ => Vec::new(),
+        };
+        parties.iter().map(|party| party.carried_to(unit.span)).collect()
+    }
+
+    fn person_before(&self, group: usize) -> Option<Argument<'a>> {
+        self.earlier_here(group, |party| party.kind == Some(Kind::Person)).or_else(|| self.memory.person().cloned())
+    }
+
+    fn body_before(&self, group: usize) -> Option<Argument<'a>> {
+        self.earlier_here(group, |party| matches!(party.kind, Some(Kind::Country | Kind::Organization)))
+            .or_else(|| self.memory.body().cloned())
+    }
+
+    /// Whom "they" means: the parties of the subject before, of which one alone is no person.
+    fn several_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let several = |parties: &[Argument<'a>]| {
+            parties.len() > 1 || parties.iter().any(|party| party.kind != Some(Kind::Person))
+        };
+        let here = self.subject_before(group).map(|subject| self.parties(subject)).filter(|here| several(here));
+        here.unwrap_or_else(|| match self.memory.subjects() {
+            subjects if several(subjects) => subjects.to_vec(),
+            _ => self.memory.body().cloned().into_iter().collect(),
+        })
+    }
+
+    /// "the country", "both sides", "the ministry".
+    pub(super) fn pointed_at_by_noun(&self, group: usize) -> Vec<Argument<'a>> {
+        let this = &self.parse.groups[group];
+        let head = &self.parse.units[this.head];
+        let first = &*self.parse.units[this.units.start].lower;
+        let lemma = super::phrase::singular(&head.lower);
+        let back = self.rules.context.points_back();
+        let among = |words: &[String]| words.iter().any(|word| *word == *head.lemma || word == lemma);
+        let units = &self.parse.units[this.units.clone()];
+        let carried = |party: &Argument<'a>| party.carried_to(head.span);
+        if head.tag == Tag::Plural {
+            if !among(&back.both) {
+                return Vec::new();
+            }
+            let said = |words: &[&str]| units.iter().any(|unit| words.contains(&&*unit.lower));
+            let parties = if said(&["both", "two"]) || &*head.lower == "sides" {
+                self.pair_before(group)
+            } else if matches!(first, "the" | "these" | "those") && (units.len() == 2 || said(&["three", "four"])) {
+                self.memory.listed().to_vec()
+            } else {
+                Vec::new()
+            };
+            return parties.iter().map(carried).collect();
+        }
+        if !matches!(first, "the" | "this" | "that") || units.iter().any(|unit| unit.mention.is_some()) {
+            return Vec::new();
+        }
+        let found = if &*head.lower == "bloc" {
+            self.memory.bloc()
+        } else if among(&back.country) {
+            self.memory.country()
+        } else if among(&back.person) {
+            let in_office = |person: &&Argument<'a>| {
+                self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
+            };
+            self.memory.persons().find(in_office).or_else(|| self.memory.person())
+        } else if among(&back.organization) {
+            self.memory.organization(&head.lower)
+        } else {
+            None
+        };
+        found.into_iter().map(carried).collect()
+    }
+
+    /// The two countries named before in the sentence, else the pair last named together.
+    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let before = &self.parse.units[..self.parse.groups[group].units.start];
+        let mut here: Vec<Argument<'a>> = before
+            .iter()
+            .filter(|unit| unit.kind == Some(Kind::Country))
+            .filter_map(|unit| unit.mention)
+            .map(|mention| Argument::of(&self.mentions[mention]))
+            .collect();
+        super::party::dedup(&mut here);
+        if here.len() == 2 { here } else { self.memory.pair().to_vec() }
+    }
+
+    /// The nearest party before the group in its own sentence, the subject of a clause before it first.
+    fn earlier_here(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+        let object = matches!(self.parse.groups[group].relation, Relation::Object | Relation::Preposition)
+            && self.parse.groups[group].units.len() == 1;
+        let own = if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
+        if let Some(subject) = self.subject_before(group).filter(|_| own.is_none()) {
+            // "The Trump administration … it": a body stands for the person as well.
+            let body = self.parse.head(subject).mention.is_none();
+            if let Some(party) = self.named(subject).into_iter().find(|party| fits(party) || body) {
+                return Some(party);
+            }
+        }
+        let before = (0..group).rev().filter(|&before| self.parse.groups[before].is_noun() && Some(before) != own);
+        before.flat_map(|before| self.named_in(before)).find(|party| fits(party))
+    }
+
+    /// The party that a group names, itself or before a noun that acts for it ("Mexican leaders").
+    fn named_in(&self, group: usize) -> Option<Argument<'a>> {
+        let head = self.parse.head(group);
+        if head.kind.is_some_and(Kind::is_party) {
+            return head.mention.map(|mention| Argument::of(&self.mentions[mention]));
+        }
+        let acts = head.mention.is_none() && self.rules.context.is_body(&head.lemma);
+        self.mentions_before(group, Kind::is_party).into_iter().next_back().filter(|_| acts)
+    }
+
+    /// The parties a subject names itself, pronouns left out: so that no pronoun points at another.
+    fn named(&self, group: usize) -> Vec<Argument<'a>> {
+        if self.parse.head(group).tag == Tag::Pronoun { Vec::new() } else { self.own_parties(group) }
+    }
+
+    /// The nearest subject before the group that is no pronoun itself.
+    fn subject_before(&self, group: usize) -> Option<usize> {
+        let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
+        let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
+        subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
+    }
+
+    /// The side for which the sentence's speaker says "we".
+    fn speaker_side(&self) -> Vec<Argument<'a>> {
+        let speaker = self
+            .parse
+            .speeches
+            .last()
+            .and_then(|speech| self.named(speech.speaker).into_iter().next())
+            .or_else(|| self.memory.speaker().cloned());
+        let Some(speaker) = speaker else { return Vec::new() };
+        match self.lexicon.by_id(&speaker.country).filter(|_| speaker.kind == Some(Kind::Person)) {
+            Some(state) => {
+                vec![Argument { id: state.id.into(), name: state.name.into(), kind: Some(Kind::Country), ..speaker }]
+            }
+            None => vec![speaker],
+        }
+    }
+
+    /// What the sentence is about: the parties of its first verb's subject, whoever that points at.
+    pub(super) fn topic(&self) -> Vec<Argument<'a>> {
+        let Some(subject) = self.parse.groups.iter().find_map(|group| group.verb.subject) else { return Vec::new() };
+        let parties = self.parties(subject);
+        if parties.is_empty() { self.mentions_before(subject, Kind::is_party) } else { parties }
+    }
+}
