@@ -181,12 +181,8 @@ impl<'a> Scene<'_, 'a> {
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by =
             self.at(&Path { place: Place::Behind("by".into()), want: crate::rule::Want::Party }, noun, governor, &[]);
-        let mut agents =
-            if governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep") {
-                Vec::new()
-            } else {
-                self.agents(governor)
-            };
+        let borne = governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep");
+        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.
             if mood.requester.is_some()
@@ -198,7 +194,7 @@ impl<'a> Scene<'_, 'a> {
                 agents.clone_from(&mood.asked);
             }
         }
-        if (governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep"))
+        if borne
             && let Some(subject) = self.parse.groups[governor.group].verb.subject
         {
             let hit = self.parties(subject);
@@ -221,9 +217,9 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        let above = if governor.stand == Stand::Bear { Vec::new() } else { mood.actors_above.clone() };
+        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
-        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.id == target.id));
+        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
             && mood.asked.is_empty()
         {
@@ -289,7 +285,7 @@ impl<'a> Scene<'_, 'a> {
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
             !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
-        (pending && named).then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing() })
+        (pending && named).then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing(self.lexicon) })
     }
 
     /// When the measure or event takes or took effect.

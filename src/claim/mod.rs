@@ -104,12 +104,21 @@ impl<'a> Argument<'a> {
 
     /// The state for which a person or body acts, else the party itself: what is carried from before is the state.
     fn state(&self, lexicon: &'a Lexicon) -> Argument<'a> {
-        let acts = matches!(self.kind, Some(Kind::Person | Kind::Organization)) && !self.country.is_empty();
-        match lexicon.by_id(&self.country).filter(|_| acts) {
+        match lexicon.by_id(&self.country).filter(|_| self.acts_for_state(lexicon)) {
             Some(state) => {
                 Argument { id: state.id.into(), name: state.name.into(), kind: Some(Kind::Country), ..self.clone() }
             }
             None => self.clone(),
+        }
+    }
+
+    /// Whether it is a person or body that can act for a state, which firms, papers and lobbies cannot.
+    fn acts_for_state(&self, lexicon: &Lexicon) -> bool {
+        let private = |sort: &str| matches!(sort, "company" | "outlet" | "lobby" | "group" | "university" | "sport");
+        match self.kind {
+            Some(Kind::Person) => true,
+            Some(Kind::Organization) => lexicon.by_id(&self.id).is_none_or(|entry| !private(entry.sort)),
+            _ => false,
         }
     }
 
@@ -128,10 +137,11 @@ impl<'a> Argument<'a> {
 }
 
 impl<'a> Claim<'a> {
-    /// The measure as it stands, which a claim about its end presupposes.
-    fn standing(&self) -> Claim<'a> {
+    /// The measure as it stands, which a claim about its end presupposes: it is the state that has it in force.
+    fn standing(&self, lexicon: &'a Lexicon) -> Claim<'a> {
         Claim {
             action: "keep",
+            actor: self.actor.iter().map(|actor| actor.state(lexicon)).collect(),
             modality: Modality::Actual,
             negated: false,
             requester: None,

@@ -31,7 +31,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if let Some(claim) = claim.filter(|_| !known) {
                 let keep =
                     (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
-                        .then(|| claim.standing());
+                        .then(|| claim.standing(scene.lexicon));
                 claims.push(claim);
                 claims.extend(keep);
             }
