@@ -81,13 +81,9 @@ impl<'a> Scene<'_, 'a> {
             let above = &self.parse.groups[host];
             match group.relation {
                 Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
-                Relation::Subject if above.verb.passive => {
-                    return self
-                        .verb_action(frame, noun, host, Stand::Object)
-                        .or_else(|| self.verb_action(frame, noun, host, Stand::Subject));
-                }
                 Relation::Subject => {
-                    return self.verb_action(frame, noun, host, Stand::Subject).or_else(|| {
+                    let object = if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
+                    return object.or_else(|| self.verb_action(frame, noun, host, Stand::Subject)).or_else(|| {
                         // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
                         let below = self
                             .parse

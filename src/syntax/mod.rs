@@ -44,7 +44,7 @@ pub fn parse<'a>(
     within: Range<usize>,
 ) -> Parse<'a> {
     let tokens = text.sentences[sentence].tokens.clone();
-    let mut units = unit::cut(text, lexicon, words, tokens, mentions, within);
+    let mut units = unit::cut(text, lexicon, words, context, tokens, mentions, within);
     tag::tag(&mut units, context);
     let mut groups = group::group(&units);
     let speeches = speech::find(&units, &groups, context);

@@ -4,6 +4,7 @@
 
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
+use crate::rule::Context;
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
@@ -86,35 +87,74 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
     (&["along", "with"], Tag::Coordinator),
+    (&["apart", "from"], Tag::Preposition),
+    (&["as", "high", "as"], Tag::Adverb),
+    (&["as", "long", "as"], Tag::Subordinator),
+    (&["as", "low", "as"], Tag::Adverb),
     (&["as", "many", "as"], Tag::Adverb),
     (&["as", "much", "as"], Tag::Adverb),
     (&["as", "part", "of"], Tag::Preposition),
+    (&["as", "soon", "as"], Tag::Subordinator),
     (&["as", "well", "as"], Tag::Coordinator),
+    (&["as", "well"], Tag::Adverb),
     (&["as", "yet"], Tag::Adverb),
+    (&["aside", "from"], Tag::Preposition),
+    (&["at", "the", "beginning", "of"], Tag::Preposition),
+    (&["at", "the", "end", "of"], Tag::Preposition),
+    (&["at", "the", "request", "of"], Tag::Preposition),
     (&["at", "least"], Tag::Adverb),
     (&["at", "most"], Tag::Adverb),
     (&["at", "once"], Tag::Adverb),
     (&["because", "of"], Tag::Preposition),
+    (&["by", "the", "end", "of"], Tag::Preposition),
     (&["due", "to", "the"], Tag::Preposition),
     (&["even", "if"], Tag::Subordinator),
     (&["even", "though"], Tag::Subordinator),
     (&["for", "example"], Tag::Adverb),
     (&["for", "instance"], Tag::Adverb),
     (&["for", "now"], Tag::Adverb),
+    (&["in", "the", "event", "that"], Tag::Subordinator),
+    (&["in", "the", "face", "of"], Tag::Preposition),
+    (&["in", "the", "wake", "of"], Tag::Preposition),
+    (&["in", "addition", "to"], Tag::Preposition),
     (&["in", "exchange", "for"], Tag::Preposition),
+    (&["in", "front", "of"], Tag::Preposition),
+    (&["in", "light", "of"], Tag::Preposition),
+    (&["in", "line", "with"], Tag::Preposition),
     (&["in", "order", "to"], Tag::To),
     (&["in", "response", "to"], Tag::Preposition),
     (&["in", "retaliation", "for"], Tag::Preposition),
     (&["in", "return", "for"], Tag::Preposition),
+    (&["in", "spite", "of"], Tag::Preposition),
+    (&["in", "terms", "of"], Tag::Preposition),
+    (&["in", "case"], Tag::Subordinator),
+    (&["in", "exchange"], Tag::Adverb),
     (&["in", "part"], Tag::Adverb),
     (&["in", "principle"], Tag::Adverb),
+    (&["in", "response"], Tag::Adverb),
+    (&["in", "retaliation"], Tag::Adverb),
+    (&["in", "return"], Tag::Adverb),
     (&["in", "turn"], Tag::Adverb),
     (&["instead", "of"], Tag::Preposition),
     (&["less", "than"], Tag::Adverb),
     (&["more", "than"], Tag::Adverb),
+    (&["now", "that"], Tag::Subordinator),
+    (&["on", "the", "basis", "of"], Tag::Preposition),
+    (&["on", "the", "condition", "that"], Tag::Subordinator),
+    (&["on", "the", "eve", "of"], Tag::Preposition),
+    (&["on", "the", "grounds", "of"], Tag::Preposition),
+    (&["on", "the", "grounds", "that"], Tag::Subordinator),
+    (&["on", "behalf", "of"], Tag::Preposition),
+    (&["on", "condition", "that"], Tag::Subordinator),
+    (&["on", "conditions", "that"], Tag::Subordinator),
+    (&["on", "grounds", "of"], Tag::Preposition),
+    (&["on", "grounds", "that"], Tag::Subordinator),
     (&["on", "top", "of"], Tag::Preposition),
     (&["once", "again"], Tag::Adverb),
+    (&["other", "than"], Tag::Preposition),
     (&["out", "of"], Tag::Preposition),
+    (&["provided", "that"], Tag::Subordinator),
+    (&["providing", "that"], Tag::Subordinator),
     (&["rather", "than"], Tag::Preposition),
     (&["so", "far"], Tag::Adverb),
     (&["so", "that"], Tag::Subordinator),
@@ -129,6 +169,7 @@ pub(super) fn cut<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     known: &[Word],
+    context: &Context,
     tokens: Range<usize>,
     mentions: &[Mention<'a>],
     within: Range<usize>,
@@ -140,7 +181,10 @@ pub(super) fn cut<'a>(
         while mention < within.end && mentions[mention].span.end <= text.tokens[at].span.start {
             mention += 1;
         }
-        if mention < within.end && mentions[mention].span.start <= text.tokens[at].span.start {
+        if mention < within.end
+            && mentions[mention].span.start <= text.tokens[at].span.start
+            && !counts_parties(text, context, at, &mentions[mention])
+        {
             let end = text.token_at(mentions[mention].span.end - 1) + 1;
             units.push(named(text, mention, &mentions[mention]));
             at = end.max(at + 1);
@@ -198,6 +242,15 @@ pub(super) fn cut<'a>(
         at = end;
     }
     units
+}
+
+/// "the two countries" are parties named before, no quantity.
+fn counts_parties(text: &Text<'_>, context: &Context, at: usize, mention: &Mention<'_>) -> bool {
+    mention.kind == Kind::Quantity && {
+        let last = lower(text.word(text.token_at(mention.span.end - 1)));
+        let party = last.strip_suffix("ies").map_or_else(|| last.trim_end_matches('s').into(), |stem| format!("{stem}y"));
+        text.tokens[at].kind == TokenKind::Word && context.points_back().both.contains(&party)
+    }
 }
 
 /// The apostrophe of "the United States' offer".

@@ -23,7 +23,7 @@ impl Linker<'_, '_> {
             self.prepositional(at, gap);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
-            && (self.subject_waits() || !self.starts_clause(at))
+            && (self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
         {
             self.listed(at, gap);
         } else {
@@ -36,6 +36,11 @@ impl Linker<'_, '_> {
     pub(super) fn subject_waits(&mut self) -> bool {
         let clause = self.clause();
         clause.subject.is_some() && clause.verb.is_none()
+    }
+
+    /// Whether the verb ahead belongs to a subject that waits further up ("goods from Canada and Mexico were").
+    fn subject_waits_above(&self) -> bool {
+        self.clauses.iter().any(|clause| clause.subject.is_some() && clause.host.is_none() && !clause.complete)
     }
 
     /// A subject that waits for its verb, or an object.
@@ -125,12 +130,23 @@ impl Linker<'_, '_> {
         let mut steps = 0;
         while let Some(group) = candidate.filter(|_| steps < 6) {
             if self.groups[group].is_noun() && self.head_kind(group) == kind {
-                return group;
+                return self.first_of_list(group);
             }
             candidate = self.groups[group].host.filter(|&host| self.groups[host].is_noun());
             steps += 1;
         }
         last
+    }
+
+    /// The first member of the list that a noun stands in: the others hang from it, however long the list.
+    fn first_of_list(&self, mut group: usize) -> usize {
+        while let (Relation::Conjunct, Some(host)) = (self.groups[group].relation, self.groups[group].host) {
+            if host >= group || !self.groups[host].is_noun() || self.head_kind(host) != self.head_kind(group) {
+                break;
+            }
+            group = host;
+        }
+        group
     }
 
     fn prepositional(&mut self, at: usize, gap: Gap) {
