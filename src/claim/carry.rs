@@ -19,6 +19,7 @@ impl<'a> Scene<'_, 'a> {
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
                 Some(Shape::Meeting) => self.complete_parties(claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
+                Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 _ => {}
             }
         }

@@ -90,6 +90,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         if groups.is_empty()
+            && !matches!(self.parse.preposition(noun), "at" | "in" | "after" | "before" | "during" | "under")
             && let Some(host) = self.parse.groups[noun].host.filter(|&host| {
                 self.parse.groups[host].is_noun() && self.parse.groups[noun].relation != Relation::Conjunct
             })

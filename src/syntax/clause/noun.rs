@@ -84,8 +84,16 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Whether a finite verb follows the noun group, prepositional groups and insertions stepped over.
+    /// Whether a finite verb follows the noun group: prepositional groups are stepped over, and behind a party the
+    /// rest of a list of subjects and what is said of it between commas.
     fn starts_clause(&self, at: usize) -> bool {
+        let party = |index: usize| self.head_kind(index).is_some_and(Kind::is_party);
+        let named = |noun: usize| {
+            // "his counterpart, Claudia Sheinbaum,": a name behind what somebody is.
+            let role = self.head_kind(noun).is_none() && self.units[self.groups[noun].head].tag == Tag::Noun;
+            role && self.head_kind(at) == Some(Kind::Person)
+        };
+        let inserts = party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun));
         let mut index = at + 1;
         let mut joined = false;
         while index < self.groups.len() {
@@ -101,6 +109,11 @@ impl Linker<'_, '_> {
                 }
                 GroupKind::Time | GroupKind::Other => {}
                 GroupKind::Coordinator => joined = true,
+                GroupKind::Comma if inserts => match self.groups.get(index + 1).map(|next| next.kind) {
+                    Some(GroupKind::Noun) if index == at + 1 || party(index + 1) => index += 1,
+                    Some(GroupKind::Coordinator | GroupKind::Verb) => {}
+                    _ => return false,
+                },
                 _ => return false,
             }
             index += 1;
@@ -169,12 +182,15 @@ impl Linker<'_, '_> {
                     && self.context.moves(self.lemma(verb))
                     && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))
         });
+        // "imposed by Turkey on the US", "a deal with Canada on steel": a party takes no group behind it, what it
+        // stands with does.
+        let noun = noun.map(|noun| self.beside_party(noun, preposition));
         let after_break = matches!(gap, Gap::Comma | Gap::Start | Gap::Marker);
         let host = match (noun, verb) {
             _ if after_break && preposition != "of" && preposition != "including" => verb,
             (Some(noun), Some(verb)) if noun < verb => Some(verb),
             (_, Some(verb)) if verb_wants => Some(verb),
-            (Some(noun), _) => Some(noun),
+            (Some(host), _) => Some(host),
             (None, verb) => verb,
         };
         let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
@@ -182,6 +198,16 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Preposition, host);
         } else {
             self.groups[at].relation = Relation::Preposition;
+        }
+    }
+
+    /// What a group behind a party hangs from.
+    fn beside_party(&self, noun: usize, preposition: &str) -> usize {
+        let first = self.first_of_list(noun);
+        let party = self.head_kind(first).is_some_and(Kind::is_party) && self.groups[first].preposition.is_some();
+        match self.groups[first].host.filter(|_| self.groups[first].relation == Relation::Preposition && party) {
+            Some(host) if matches!(preposition, "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at") => host,
+            _ => noun,
         }
     }
 

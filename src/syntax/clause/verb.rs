@@ -209,6 +209,11 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
+        if let Some(loose) = self.loose.filter(|_| host.is_none()) {
+            self.loose = None;
+            self.groups[loose].verb.subject = self.groups[at].verb.subject;
+            self.hang(loose, Relation::Adverbial, at);
+        }
         if let Some(host) = host {
             self.hang(at, Relation::Modifier, host);
         } else if let Some(verb) = content_of {
@@ -242,6 +247,15 @@ impl Linker<'_, '_> {
         Some(group)
     }
 
+    /// The verb whose object, a party, is said to do what the gerund at `gerund` tells.
+    fn accuser(&self, object: usize, gerund: usize) -> Option<usize> {
+        let preposition = self.groups[gerund].preposition.map(|unit| &*self.units[unit].lower);
+        let head = &self.units[self.groups[object].head];
+        let acts = head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
+        let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
+        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")))
+    }
+
     /// "imposed in April", "citing costs", "by imposing".
     fn participle(&mut self, at: usize, gap: Gap) {
         let behind_preposition = self.groups[at].preposition.is_some();
@@ -255,7 +269,14 @@ impl Linker<'_, '_> {
         } else if behind_preposition {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
-            if let Some(host) = host {
+            if host.is_none() {
+                self.loose = Some(at);
+            }
+            if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
+                // "accused China of subsidising", "barred firms from selling": the object does it.
+                self.groups[at].verb.subject = Some(accused);
+                self.hang(at, Relation::Preposition, verb);
+            } else if let Some(host) = host {
                 if self.groups[host].is_noun() {
                     self.groups[at].verb.subject = self.owner(host).or(self.groups[at].verb.subject);
                 }
@@ -291,8 +312,9 @@ impl Linker<'_, '_> {
                 return;
             }
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
-            if let Some(host) = verb {
-                self.hang(at, Relation::Adverbial, host);
+            match verb {
+                Some(host) => self.hang(at, Relation::Adverbial, host),
+                None => self.loose = Some(at),
             }
         }
         if self.clause().complete || verb.is_some() {
