@@ -65,7 +65,10 @@ impl<'a> Scene<'_, 'a> {
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> = here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
         let span = claim.trigger;
-        let Some(source) = fitting.first() else {
+        // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
+        let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
+        let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
+        let Some(source) = suffered.or(fitting.first()) else {
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -75,10 +78,16 @@ impl<'a> Scene<'_, 'a> {
             claim.actor = actors.map(|actor| actor.state(self.lexicon).carried_to(span)).collect();
         }
         // A whole country hit before goes on being meant rather than one firm of it.
-        let hits = || fitting.iter().filter(|known| !known.target.is_empty() && agree(&claim.actor, &known.actor));
+        let hits = || {
+            let hits = fitting.iter().filter(|known| !known.target.is_empty() && agree(&claim.actor, &known.actor));
+            hits.filter(|known| goods_agree(claim, known))
+        };
         let hit = hits().find(|known| known.target[0].kind == Some(Kind::Country)).or_else(|| hits().next());
         if let Some(hit) = hit.filter(|_| claim.target.is_empty()) {
-            let targets = hit.target.iter().filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            let named = |target: &Argument<'a>| suffered.is_none() || share(std::slice::from_ref(target), &sufferers);
+            let targets = hit.target.iter().filter(|target| {
+                named(target) && !claim.actor.iter().any(|actor| actor.same_party(target))
+            });
             claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
         }
         if claim.product.is_empty() && claim.rate.is_none() && points_back(&self.parse.units, claim) {
@@ -98,9 +107,18 @@ impl<'a> Scene<'_, 'a> {
             claim.actor.extend(speaker.map(|speaker| speaker.state(self.lexicon).carried_to(span)));
         }
         self.complete_from_lead(claim);
+        let speaks_of =
+            !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
-            let acting =
-                |known: &&Claim<'a>| known.trigger != span && !known.actor.is_empty() && known.frame != "change";
+            let measure = |known: &Claim<'a>| {
+                self.rules.frame(known.frame).is_some_and(|frame| frame.shape == Shape::Measure)
+            };
+            let acting = |known: &&Claim<'a>| {
+                known.trigger != span
+                    && !known.actor.is_empty()
+                    && known.frame != "change"
+                    && (speaks_of || measure(known))
+            };
             let last = earlier.iter().rev().chain(self.memory.claims().rev()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
             let free = actors.filter(|actor| {
@@ -136,6 +154,12 @@ fn agree(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
 
 fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
     mine.iter().any(|one| theirs.iter().any(|other| one.same_party(other)))
+}
+
+/// Whether both can be of the same goods: one names none, or they share some.
+fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
+    let shared = |product: &Argument<'_>| known.product.iter().any(|other| other.id == product.id);
+    claim.product.is_empty() || known.product.is_empty() || claim.product.iter().any(shared)
 }
 
 /// Whether the measure of a claim may be the one known from before.
