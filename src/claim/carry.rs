@@ -68,7 +68,11 @@ impl<'a> Scene<'_, 'a> {
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
         let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
-        let Some(source) = suffered.or(fitting.first()) else {
+        // "The 25% duty" is the one of that rate.
+        let same_rate = claim.rate.as_ref().and_then(|rate| {
+            fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id))
+        });
+        let Some(source) = suffered.or(same_rate).or(fitting.first()) else {
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -77,12 +81,17 @@ impl<'a> Scene<'_, 'a> {
             let actors = source.actor.iter().filter(|actor| requester.is_none_or(|asker| asker.id != actor.id));
             claim.actor = actors.map(|actor| actor.state(self.lexicon).carried_to(span)).collect();
         }
+        // "The one on steel" hits what was hit with steel before, not what the last measure hit.
+        let another = !claim.product.is_empty() && self.is_instance(claim);
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
-            let hits = fitting.iter().filter(|known| !known.target.is_empty() && agree(&claim.actor, &known.actor));
-            hits.filter(|known| goods_agree(claim, known))
+            let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
+            hits.filter(|known| agree(&claim.actor, &known.actor) && goods_agree(claim, known))
+                .filter(|known| !another || !known.product.is_empty())
         };
-        let hit = hits().find(|known| known.target[0].kind == Some(Kind::Country)).or_else(|| hits().next());
+        let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
+        let whole = || hits().find(|known| known.target[0].kind == Some(Kind::Country));
+        let hit = meant().or_else(whole).or_else(|| hits().next());
         if let Some(hit) = hit.filter(|_| claim.target.is_empty()) {
             let named = |target: &Argument<'a>| suffered.is_none() || share(std::slice::from_ref(target), &sufferers);
             let targets = hit.target.iter().filter(|target| {
@@ -94,6 +103,12 @@ impl<'a> Scene<'_, 'a> {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(claim);
+    }
+
+    /// Whether the claim is stated by "one" or "those" that points at a measure of the same kind.
+    fn is_instance(&self, claim: &Claim<'_>) -> bool {
+        let unit = self.parse.units.iter().find(|unit| unit.span == claim.trigger);
+        unit.is_some_and(|unit| matches!(&*unit.lower, "one" | "ones" | "that" | "those"))
     }
 
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
