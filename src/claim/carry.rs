@@ -30,9 +30,8 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let span = claim.trigger;
-        let joins = |sides: &[Argument<'a>]| {
-            claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)))
-        };
+        let joins =
+            |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
         let meetings = self.memory.claims().rev().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
         let last = meetings.into_iter().find(|known| joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
@@ -63,15 +62,17 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-        let fitting: Vec<&Claim<'a>> = here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
+        let fitting: Vec<&Claim<'a>> =
+            here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
         let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
         // "The 25% duty" is the one of that rate.
-        let same_rate = claim.rate.as_ref().and_then(|rate| {
-            fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id))
-        });
+        let same_rate = claim
+            .rate
+            .as_ref()
+            .and_then(|rate| fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id)));
         let Some(source) = suffered.or(same_rate).or(fitting.first()) else {
             self.complete_unspoken(earlier, claim);
             return;
@@ -94,9 +95,10 @@ impl<'a> Scene<'_, 'a> {
         let hit = meant().or_else(whole).or_else(|| hits().next());
         if let Some(hit) = hit.filter(|_| claim.target.is_empty()) {
             let named = |target: &Argument<'a>| suffered.is_none() || share(std::slice::from_ref(target), &sufferers);
-            let targets = hit.target.iter().filter(|target| {
-                named(target) && !claim.actor.iter().any(|actor| actor.same_party(target))
-            });
+            let targets = hit
+                .target
+                .iter()
+                .filter(|target| named(target) && !claim.actor.iter().any(|actor| actor.same_party(target)));
             claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
         }
         if claim.product.is_empty() && claim.rate.is_none() && points_back(&self.parse.units, claim) {
@@ -115,9 +117,10 @@ impl<'a> Scene<'_, 'a> {
     fn complete_unspoken(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let span = claim.trigger;
         // "New tariffs will begin next week, Trump vowed": who announces it does it.
-        let speaker = claim.attribution.first().filter(|speaker| {
-            !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker))
-        });
+        let speaker = claim
+            .attribution
+            .first()
+            .filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
             claim.actor.extend(speaker.map(|speaker| speaker.state(self.lexicon).carried_to(span)));
         }
@@ -125,9 +128,8 @@ impl<'a> Scene<'_, 'a> {
         let speaks_of =
             !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
-            let measure = |known: &Claim<'a>| {
-                self.rules.frame(known.frame).is_some_and(|frame| frame.shape == Shape::Measure)
-            };
+            let measure =
+                |known: &Claim<'a>| self.rules.frame(known.frame).is_some_and(|frame| frame.shape == Shape::Measure);
             let acting = |known: &&Claim<'a>| {
                 known.trigger != span
                     && !known.actor.is_empty()

@@ -82,7 +82,8 @@ impl<'a> Scene<'_, 'a> {
             match group.relation {
                 Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
                 Relation::Subject => {
-                    let object = if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
+                    let object =
+                        if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
                     return object.or_else(|| self.verb_action(frame, noun, host, Stand::Subject)).or_else(|| {
                         // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
                         let below = self
@@ -179,11 +180,14 @@ impl<'a> Scene<'_, 'a> {
 
     /// "hit China with tariffs", "exempt cars from the duty", "agreed on a deal".
     fn behind(&self, frame: &'a Frame, at: usize, verb: usize) -> Option<Governor<'a>> {
-        let stands_behind =
-            |key: &String| frame.told_by(key).filter(|(how, _)| *how == Telling::Behind).map(|(_, index)| index).min();
+        // "hit back", or with the preposition: "retaliate with", "answer with".
+        let preposition = self.parse.preposition(at);
         let keys = verb_keys(self.parse, verb).into_iter();
-        let told = keys.filter_map(|key| Some((stands_behind(&key)?, key))).min_by_key(|(index, _)| *index);
-        if let Some((index, word)) = told {
+        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key]).filter_map(|key| {
+            let behind = frame.told_by(&key).filter(|(how, _)| *how == Telling::Behind);
+            Some((std::cmp::Reverse(key.split(' ').count()), behind.map(|(_, index)| index).min()?, key))
+        });
+        if let Some((_, index, word)) = told.min() {
             return Some(Governor {
                 action: &frame.actions[index].name,
                 stand: Stand::Behind,

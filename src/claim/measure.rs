@@ -36,6 +36,9 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape != Shape::Measure {
             governors.truncate(1);
         }
+        if self.needs_governor(frame, noun) {
+            governors.retain(|governor| !governor.presumed);
+        }
         let extra = self.further_rates(noun);
         for governor in &governors {
             let claim = self.fill(frame, noun, governor, &extra);
@@ -194,9 +197,7 @@ impl<'a> Scene<'_, 'a> {
                 agents.clone_from(&mood.asked);
             }
         }
-        if borne
-            && let Some(subject) = self.parse.groups[governor.group].verb.subject
-        {
+        if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
             if claim.target.is_empty() || governor.stand == Stand::Bear {
                 claim.target =
@@ -285,7 +286,8 @@ impl<'a> Scene<'_, 'a> {
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
             !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
-        (pending && named).then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing(self.lexicon) })
+        (pending && named)
+            .then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing(self.lexicon) })
     }
 
     /// When the measure or event takes or took effect.

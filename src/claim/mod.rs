@@ -223,7 +223,7 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let echo = memory.last_frame().is_some() && has_pronoun(text, sentence);
+            let echo = memory.last_frame().is_some() && can_point_back(text, lexicon, words, rules, sentence);
             if !echo && !has_trigger(text, lexicon, words, rules, sentence, &mentions[within.clone()]) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
@@ -272,9 +272,14 @@ pub(crate) fn mentions_within(text: &Text<'_>, mentions: &[Mention<'_>], sentenc
         ..mentions.partition_point(|mention| mention.span.start < span.end)
 }
 
-/// Whether the sentence may speak of the measure before it by a pronoun.
-fn has_pronoun(text: &Text<'_>, sentence: usize) -> bool {
-    let points = |token| matches!(&*lower(text.word(token)), "they" | "it" | "them" | "those" | "these" | "this");
+/// Whether the sentence may speak of the measure before it by a pronoun or as "the measure".
+fn can_point_back(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], rules: &Rules, sentence: usize) -> bool {
+    let points = |token| {
+        let word = lower(text.word(token));
+        let lemma = lexicon.classes(words[token]).map_or(&*word, |(_, lemma)| lemma);
+        matches!(&*word, "they" | "it" | "them" | "those" | "these" | "this")
+            || rules.context.points_back().measure.iter().any(|noun| noun == lemma)
+    };
     text.sentences[sentence].tokens.clone().any(points)
 }
 

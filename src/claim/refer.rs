@@ -116,7 +116,8 @@ impl<'a> Scene<'_, 'a> {
     fn earlier_here(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let object = matches!(self.parse.groups[group].relation, Relation::Object | Relation::Preposition)
             && self.parse.groups[group].units.len() == 1;
-        let own = if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
+        let own =
+            if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
         if let Some(subject) = self.subject_before(group).filter(|_| own.is_none()) {
             // "The Trump administration … it": a body stands for the person as well.
             let body = self.parse.head(subject).mention.is_none();

@@ -4,7 +4,7 @@ use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape};
-use crate::syntax::{Relation, Tag, Unit};
+use crate::syntax::{Relation, Tag};
 
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
@@ -96,11 +96,17 @@ impl<'a> Scene<'_, 'a> {
                 return Some(2);
             }
         }
-        let narrow = frame
-            .narrow
-            .iter()
-            .find(|narrow| narrow.nouns.iter().any(|noun| phrase::ends_with(units, at, noun).is_some()))?;
-        self.is_near(group, at, &narrow.near).then_some(1)
+        let ends = |noun: &String| phrase::ends_with(units, at, noun).is_some();
+        let mut narrow = frame.narrow.iter().filter(|narrow| narrow.nouns.iter().any(ends));
+        narrow.any(|narrow| self.is_near(group, at, &narrow.near)).then_some(1)
+    }
+
+    /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
+    pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
+        let at = self.parse.groups[group].head;
+        let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
+        let longest = frame.governed.iter().filter_map(length).max();
+        longest.is_some() && longest == frame.nouns.iter().filter_map(length).max()
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
@@ -117,7 +123,8 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(group);
         let word = &*head.lower;
         let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
-        if !(instance || this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this")) {
+        let pronoun = this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this");
+        if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
         let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
@@ -138,17 +145,30 @@ impl<'a> Scene<'_, 'a> {
         fits.then_some(frame)
     }
 
+    /// Whether the group is "the measure", "this bill" and says nothing more of it.
+    fn is_bare_reference(&self, group: usize) -> bool {
+        let this = &self.parse.groups[group];
+        let first = &*self.parse.units[this.units.start].lower;
+        let says_more = |behind: usize| {
+            self.parse.groups[behind].is_verb()
+                || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
+        };
+        this.units.len() <= 3
+            && matches!(first, "the" | "this" | "these" | "those" | "such")
+            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
+            && !self.parse.hanging(group).any(says_more)
+    }
+
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
         let goods = words.iter().any(|word| word == "goods");
-        let matches = |unit: &Unit<'_>| {
-            let said = words
-                .iter()
-                .any(|word| *word == *unit.lemma || *word == *unit.lower || phrase::singular(&unit.lower) == word);
-            said || goods && unit.kind == Some(Kind::Commodity)
+        let units = &self.parse.units;
+        let matches = |unit: usize| {
+            words.iter().any(|word| phrase::ends_with(units, unit, word).is_some())
+                || goods && units[unit].kind == Some(Kind::Commodity)
         };
         let this = &self.parse.groups[group];
-        if self.parse.units[this.units.start..at].iter().any(matches) {
+        if (this.units.start..at).any(matches) {
             return true;
         }
         let below = self
@@ -161,9 +181,7 @@ impl<'a> Scene<'_, 'a> {
             });
             for near in std::iter::once(below).chain(deeper) {
                 let preposition = self.parse.preposition(near);
-                if words.iter().any(|word| word == preposition)
-                    || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches)
-                {
+                if words.iter().any(|word| word == preposition) || self.parse.groups[near].units.clone().any(matches) {
                     return true;
                 }
             }

@@ -1,7 +1,7 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 
 use super::govern::{Governor, Stand};
-use super::phrase::{singular, verb_keys};
+use super::phrase::{ends_with, verb_keys};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Role, Shape, VerbTrigger, Want};
@@ -76,10 +76,16 @@ impl<'a> Scene<'_, 'a> {
         if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
             return false;
         }
+        let subject = self.parse.groups[verb].verb.subject;
+        if !trigger.subject.is_empty() && !subject.is_some_and(|subject| self.is_headed(subject, &trigger.subject)) {
+            return false;
+        }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
         if !trigger.beside.is_empty() {
             let place = trigger.beside.iter().any(|word| word == "place");
-            let beside = behind.iter().chain(&upon).any(|&group| {
+            // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
+            let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
+            let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || trigger.beside.iter().any(|word| {
@@ -94,7 +100,6 @@ impl<'a> Scene<'_, 'a> {
                 return false;
             }
         }
-        let subject = self.parse.groups[verb].verb.subject;
         // "The two sides will meet": both stand in the subject.
         if trigger.holds.iter().any(|kind| kind == "sides")
             && subject.is_some_and(|subject| self.parties(subject).len() > 1)
@@ -111,14 +116,10 @@ impl<'a> Scene<'_, 'a> {
     fn is_headed(&self, group: usize, words: &[String]) -> bool {
         let this = &self.parse.groups[group];
         this.is_noun() && {
-            let head = self.parse.head(group);
-            words.iter().any(|word| *word == *head.lemma || *word == *singular(&head.lower))
-                || words.iter().any(|word| {
-                    head.mention.is_none()
-                        && self.parse.units[this.units.clone()]
-                            .iter()
-                            .any(|unit| *word == *unit.lemma && unit.mention.is_none())
-                })
+            let units = &self.parse.units;
+            let stands = |at: usize| words.iter().any(|word| ends_with(units, at, word).is_some());
+            let before = units[this.head].mention.is_none();
+            stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
         }
     }
 
@@ -130,7 +131,11 @@ impl<'a> Scene<'_, 'a> {
         match kind {
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
             "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
-            "percent" => self.parse.is(group, Kind::Percent),
+            "percent" => {
+                let mut found = Vec::new();
+                self.collect(group, Want::Percent, &[], 0, &mut found);
+                !found.is_empty()
+            }
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, &[], 4, &mut found);
@@ -213,9 +218,12 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && target.is_empty() && product.is_empty() {
             return None;
         }
+        // "Exporters will pay 25%": what is borne later is imposed later.
+        let later = trigger.bears && trigger.action.get_ref() == "keep" && mood.modality == Modality::Planned;
+        let imposed = frame.action("impose").filter(|_| later);
         Some(Claim {
             frame: &frame.name,
-            action: trigger.action.get_ref(),
+            action: imposed.map_or(trigger.action.get_ref(), |action| &action.name),
             actor,
             target,
             product,

@@ -60,6 +60,8 @@ pub struct PointsBack {
     pub person: Vec<String>,
     /// At an organisation: "the ministry".
     pub organization: Vec<String>,
+    /// At the measure of which the last claim tells: "the measure", "this bill".
+    pub measure: Vec<String>,
     /// At two parties, in the plural or behind "both" and "two": "the two sides".
     pub both: Vec<String>,
 }

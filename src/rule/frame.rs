@@ -22,6 +22,8 @@ pub struct Frame {
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
     pub narrow: Vec<Narrow>,
+    /// Nouns that state it only where a word tells the action ("held a **meeting**").
+    pub governed: Vec<String>,
     /// Nouns that state it once the story has spoken of it ("the tax").
     pub echoes: Vec<String>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
@@ -113,6 +115,9 @@ pub struct VerbTrigger {
     /// Words of which one must be the head of the object, or stand before it.
     #[serde(default)]
     pub object: Vec<String>,
+    /// Words of which one must be the head of the subject, or stand before it.
+    #[serde(default)]
+    pub subject: Vec<String>,
     /// What kinds of mention the object must be or hold.
     #[serde(default)]
     pub holds: Vec<String>,
@@ -148,6 +153,8 @@ struct Document {
     nouns: Vec<String>,
     #[serde(default)]
     narrow: Vec<Narrow>,
+    #[serde(default)]
+    governed: Vec<String>,
     #[serde(default)]
     echoes: Vec<String>,
     #[serde(default)]
@@ -251,7 +258,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
-    let mut nouns = document.nouns;
+    let mut nouns = [document.nouns, document.governed.clone()].concat();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     let examples = document
         .example
@@ -263,6 +270,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         what: document.what,
         shape: document.shape,
         narrow: document.narrow,
+        governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,

@@ -248,7 +248,8 @@ pub(super) fn cut<'a>(
 fn counts_parties(text: &Text<'_>, context: &Context, at: usize, mention: &Mention<'_>) -> bool {
     mention.kind == Kind::Quantity && {
         let last = lower(text.word(text.token_at(mention.span.end - 1)));
-        let party = last.strip_suffix("ies").map_or_else(|| last.trim_end_matches('s').into(), |stem| format!("{stem}y"));
+        let party =
+            last.strip_suffix("ies").map_or_else(|| last.trim_end_matches('s').into(), |stem| format!("{stem}y"));
         text.tokens[at].kind == TokenKind::Word && context.points_back().both.contains(&party)
     }
 }

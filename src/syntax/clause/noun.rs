@@ -206,7 +206,9 @@ impl Linker<'_, '_> {
         let first = self.first_of_list(noun);
         let party = self.head_kind(first).is_some_and(Kind::is_party) && self.groups[first].preposition.is_some();
         match self.groups[first].host.filter(|_| self.groups[first].relation == Relation::Preposition && party) {
-            Some(host) if matches!(preposition, "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at") => host,
+            Some(host) if matches!(preposition, "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at") => {
+                host
+            }
             _ => noun,
         }
     }

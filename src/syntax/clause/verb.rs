@@ -251,7 +251,8 @@ impl Linker<'_, '_> {
     fn accuser(&self, object: usize, gerund: usize) -> Option<usize> {
         let preposition = self.groups[gerund].preposition.map(|unit| &*self.units[unit].lower);
         let head = &self.units[self.groups[object].head];
-        let acts = head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
+        let acts =
+            head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
         let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
         verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")))
     }
