@@ -219,7 +219,7 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
+        let above = if governor.is_borne() { Vec::new() } else { mood.actors_above.clone() };
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
