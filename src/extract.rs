@@ -48,7 +48,7 @@ impl Extractor {
     /// What cannot be read, and every fault of every table and rule file with its place.
     pub fn load(dictionaries: Option<&Path>, rules: Option<&Path>) -> Result<Extractor> {
         let lexicon = Lexicon::load(dictionaries)?;
-        let rules = Rules::load(rules)?;
+        let rules = Rules::load(rules, &lexicon)?;
         Ok(Extractor { lexicon, rules, unit: Unit::default() })
     }
 

@@ -4,7 +4,6 @@
 //! by, or there is no claim.
 
 use super::govern::{Governor, Stand};
-use super::phrase::verb_keys;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, Want};
@@ -33,7 +32,10 @@ fn same_quantity(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        let keys = verb_keys(self.parse, verb);
+        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+            return None;
+        }
+        let keys = self.verb_keys(verb);
         let this = &self.parse.groups[verb];
         let known =
             |words: &[String]| words.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len()).cloned();

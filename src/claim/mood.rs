@@ -4,7 +4,6 @@
 //! deny it. A verb of saying ends the climb: above it stands the source, not the claim.
 
 use super::govern::{Governor, Stand};
-use super::phrase::verb_keys;
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
@@ -77,8 +76,8 @@ impl<'a> Scene<'_, 'a> {
     fn own_mood(&self, shape: Shape, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
-        let keys = verb_keys(self.parse, verb);
-        for key in &keys {
+        let keys = self.verb_keys(verb);
+        for key in keys {
             match self.rules.context.modality(key) {
                 Some(Modality::Requested)
                     if self.parse.groups[verb].verb.subject.is_some()
@@ -163,10 +162,7 @@ impl<'a> Scene<'_, 'a> {
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
                     if let Some(verb) = verb {
                         self.verb_form(verb, mood);
-                        if verb_keys(self.parse, verb)
-                            .iter()
-                            .any(|key| self.rules.context.denies(key) || key == "withdraw")
-                        {
+                        if self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key) || key == "withdraw") {
                             mood.negated = !mood.negated;
                         }
                         at = verb;
@@ -192,7 +188,8 @@ impl<'a> Scene<'_, 'a> {
                     if self.rules.context.denies(&self.parse.head(host).lemma) {
                         mood.negated = !mood.negated;
                     }
-                    if verb_keys(self.parse, host)
+                    if self
+                        .verb_keys(host)
                         .iter()
                         .any(|key| self.rules.context.modality(key) == Some(Modality::Threatened))
                         && mood.modality != Modality::Actual
@@ -200,7 +197,8 @@ impl<'a> Scene<'_, 'a> {
                         mood.modality = Modality::Threatened;
                     }
                     // "proposed that the price be cut": who proposes it would do it.
-                    let proposed = verb_keys(self.parse, host)
+                    let proposed = self
+                        .verb_keys(host)
                         .iter()
                         .any(|key| self.rules.context.modality(key) == Some(Modality::Proposed));
                     if proposed && self.is_bare(at) {
@@ -254,11 +252,11 @@ impl<'a> Scene<'_, 'a> {
         self.verb_form(verb, mood);
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
-        for key in verb_keys(self.parse, verb) {
-            if context.denies(&key) {
+        for key in self.verb_keys(verb) {
+            if context.denies(key) {
                 mood.negated = !mood.negated;
             }
-            let Some(modality) = context.modality(&key) else {
+            let Some(modality) = context.modality(key) else {
                 continue;
             };
             if modality != Modality::Requested {

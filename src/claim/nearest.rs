@@ -48,7 +48,8 @@ pub fn nearest<'a>(
     let within = mentions_within(text, mentions, sentence);
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
-    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
+    let phrases = phrase::VerbPhrases::new(&parse);
+    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, phrases: &phrases, depth: 0 };
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];
@@ -71,7 +72,7 @@ pub fn nearest<'a>(
                 }));
             }
         } else if this.is_verb() {
-            let keys = phrase::verb_keys(&parse, group);
+            let keys = scene.verb_keys(group);
             for frame in &rules.frames {
                 let near = |lack| Nearest { frame: frame.name.clone(), trigger: parse.head(group).span, lack };
                 if let Some(trigger) =

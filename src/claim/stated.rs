@@ -3,7 +3,7 @@
 use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape};
+use crate::rule::{Frame, Shape, States};
 use crate::syntax::{Relation, Tag};
 
 /// How a noun group states a frame.
@@ -33,7 +33,9 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let unit = &units[at];
-            for frame in self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]) {
+            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
+            let shaped = self.rules.shaped().filter(|_| at == this.head);
+            for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };
@@ -80,13 +82,17 @@ impl<'a> Scene<'_, 'a> {
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
-        let endings = [&*unit.lemma, &*unit.lower, phrase::last_word(unit)];
-        let phrases = endings.iter().flat_map(|word| frame.nouns_ending(word));
-        let plain = phrases.filter(|words| phrase::ends_with_words(units, at, words)).map(Vec::len).max();
+        let (mut plain, mut echoed) = (None, false);
+        for (how, words) in phrase::endings(frame, unit) {
+            match how {
+                States::Always if phrase::ends_with_words(units, at, words) => plain = plain.max(Some(words.len())),
+                States::Again => echoed |= phrase::ends_with_words(units, at, words),
+                _ => {}
+            }
+        }
         if plain.is_some() {
             return plain;
         }
-        let echoed = frame.echoes.iter().any(|noun| phrase::ends_with(units, at, noun).is_some());
         if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
             return Some(1);
         }
@@ -101,9 +107,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
     fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
-        let ends = |noun: &String| phrase::ends_with(&self.parse.units, at, noun).is_some();
-        let mut narrow = frame.narrow.iter().filter(|narrow| narrow.nouns.iter().any(ends));
-        narrow.any(|narrow| self.is_near(group, at, &narrow.near))
+        let units = &self.parse.units;
+        phrase::endings(frame, &units[at]).any(|(how, words)| match how {
+            States::Beside(index) => {
+                phrase::ends_with_words(units, at, words) && self.is_near(group, at, &frame.narrow[*index].near)
+            }
+            _ => false,
+        })
     }
 
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.

@@ -1,7 +1,7 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 
 use super::govern::{Governor, Stand};
-use super::phrase::{ends_with, verb_keys};
+use super::phrase::ends_with;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Role, Shape, VerbTrigger, Want};
@@ -13,9 +13,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         if !scene.parse.groups[verb].is_verb() {
             continue;
         }
-        let keys = verb_keys(scene.parse, verb);
-        let head = scene.parse.head(verb);
-        for frame in scene.rules.stated_by(telling_words(scene, verb).chain([&*head.lemma, &*head.lower])) {
+        for frame in scene.rules.stated_by(scene.telling_words(verb)) {
+            let keys = scene.verb_keys(verb);
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 let spoken_of = !trigger.known
@@ -37,12 +36,6 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             }
         }
     }
-}
-
-/// The words right behind a verb, which tell more than a bare "be".
-fn telling_words<'s>(scene: &Scene<'s, '_>, verb: usize) -> impl Iterator<Item = &'s str> {
-    let after = scene.parse.groups[verb].head + 1;
-    scene.parse.units[after.min(scene.parse.units.len())..].iter().take(3).map(|unit| &*unit.lower)
 }
 
 impl<'a> Scene<'_, 'a> {

@@ -153,6 +153,16 @@ impl Lexicon {
         self.vocabulary.spelling(word)
     }
 
+    /// How many words there are, the unknown one among them.
+    pub(crate) fn size(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The base form of a word; the word itself where no table gives one.
+    pub(crate) fn base(&self, word: Word) -> Word {
+        self.vocabulary.base(word)
+    }
+
     /// The classes that a word can have, most frequent first, and its base form.
     pub fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         self.vocabulary.classes(word)

@@ -34,8 +34,8 @@ pub struct Frame {
     pub actions: Vec<Action>,
     /// The action where no word tells one; without it such a noun is no claim.
     pub default: Option<String>,
-    /// The nouns and noun phrases by their last word, each cut into words.
-    noun_words: FxHashMap<String, Vec<Vec<String>>>,
+    /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
+    phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
@@ -102,6 +102,17 @@ pub enum Telling {
     Noun,
     WithRate,
     Adjective,
+}
+
+/// How a noun phrase states its frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum States {
+    /// Wherever it stands.
+    Always,
+    /// Once the story has spoken of it.
+    Again,
+    /// Beside one of the words of the frame's `narrow` with this index.
+    Beside(usize),
 }
 
 /// A verb that states a frame by itself.
@@ -269,12 +280,12 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        phrases: by_last_word(&nouns, &document.echoes, &document.narrow),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,
-        noun_words: by_last_word(&nouns),
         nouns,
         telling: telling(&actions),
         actions,
@@ -285,14 +296,21 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     })
 }
 
-fn by_last_word(nouns: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
-    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-    for noun in nouns {
-        let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
-        let last = phrase.last().cloned().unwrap_or_default();
-        words.entry(last).or_default().push(phrase);
+fn by_last_word(
+    nouns: &[String],
+    echoes: &[String],
+    narrow: &[Narrow],
+) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
+    let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
+    let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
+    for (how, nouns) in [(States::Always, nouns), (States::Again, echoes)].into_iter().chain(narrow) {
+        for noun in nouns {
+            let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+            let last = phrase.last().cloned().unwrap_or_default();
+            phrases.entry(last).or_default().push((how, phrase));
+        }
     }
-    words
+    phrases
 }
 
 /// The words of all actions, looked up by the word.
@@ -363,8 +381,8 @@ impl Frame {
     }
 
     /// The noun phrases of the frame that end with a word, each cut into words.
-    pub fn nouns_ending(&self, word: &str) -> &[Vec<String>] {
-        self.noun_words.get(word).map_or(&[], Vec::as_slice)
+    pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
+        self.phrases.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The actions that a word tells, with how it tells them.

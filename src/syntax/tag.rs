@@ -3,7 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, closed, finite_ahead, is_numeric, may_be_nominal};
+use super::look::{clause_has_verb, finite_ahead, is_numeric, may_be_nominal};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -28,7 +28,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "to" => {
             let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
             let base = verb.is_some_and(|unit| {
-                unit.mention.is_none() && unit.classes.has(Class::Base) && closed(&unit.lower) != Some(Tag::Determiner)
+                unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
             });
             return if base { Tag::To } else { Tag::Preposition };
@@ -57,7 +57,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         _ => {}
     }
-    if let Some(tag) = closed(&unit.lower) {
+    if let Some(tag) = unit.closed {
         return tag;
     }
     if unit.classes.first == Class::Number || is_numeric(unit) {
@@ -193,7 +193,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
     let opens_object = !date_next
         && units.get(at + 1).is_some_and(|next| {
-            matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+            matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 || (&*next.lower == "to"
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
@@ -221,7 +221,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
 
 /// Whether no other verb could serve the clause: the word is its last chance.
 fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|next| closed(&next.lower) == Some(Tag::Preposition) && &*next.lower != "of")
+    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
         && !finite_ahead(units, at + 1)
 }
 
@@ -250,7 +250,7 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     });
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective);
     let takes_object = units.get(at + 1).is_some_and(|next| {
-        matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
+        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
     });
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
@@ -344,7 +344,7 @@ fn that(units: &[Unit<'_>], at: usize) -> Tag {
         };
     };
     let next_is_verb = units.get(at + 1).is_some_and(|next| {
-        matches!(closed(&next.lower), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+        matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || (next.mention.is_none()
                 && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
     });

@@ -2,13 +2,16 @@
 //!
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
+use super::look::closed;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
 use crate::rule::Context;
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// One unit of a sentence.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub struct Unit<'a> {
     pub lower: Cow<'a, str>,
     /// Base form of a verb, singular of a noun, or the words themselves.
     pub lemma: Cow<'a, str>,
+    /// The closed class that its word belongs to, if it is no mention.
+    pub closed: Option<Tag>,
     /// Its class here, once `tag` has decided.
     pub tag: Tag,
     /// The classes it might have.
@@ -228,6 +233,7 @@ pub(super) fn cut<'a>(
                 span,
                 lemma: words.clone(),
                 lower: words,
+                closed: None,
                 tag,
                 classes: Classes::only(Class::Other),
                 mention: None,
@@ -261,6 +267,7 @@ fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
         span: text.tokens[at].span,
         lemma: words.clone(),
         lower: words,
+        closed: None,
         tag: Tag::Genitive,
         classes: Classes::only(Class::Other),
         mention: None,
@@ -279,6 +286,7 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
         span: mention.span,
         lemma: words.clone(),
         lower: words,
+        closed: None,
         tag: Tag::Proper,
         classes: Classes::only(Class::Noun),
         mention: Some(index),
@@ -300,6 +308,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Rang
     };
     Unit {
         span,
+        closed: closed(&words),
         lower: words,
         lemma,
         tag: Tag::Other,
@@ -374,9 +383,10 @@ fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
 }
 
 fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+    static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
+        LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
     let first = lower(text.word(at));
-    let from = PHRASES.partition_point(|(words, _)| *words[0] < *first);
-    PHRASES[from..]
+    PHRASES[*BY_FIRST_WORD.get(&*first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)
         .filter(|(words, _)| at + words.len() <= end)
