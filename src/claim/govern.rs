@@ -41,6 +41,14 @@ pub(super) struct Governor<'a> {
     pub(super) presumed: bool,
 }
 
+impl Governor<'_> {
+    /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
+    pub(super) fn is_borne(&self) -> bool {
+        self.stand == Stand::Bear
+            || self.stand == Stand::Behind && (self.action == "keep" || self.word.starts_with("be "))
+    }
+}
+
 impl<'a> Scene<'_, 'a> {
     /// Everything that governs the frame's noun at `noun`: what it depends on first, then what hangs from it.
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {

@@ -115,7 +115,7 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = self.equated_rate(noun);
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
-        if governor.stand == Stand::Bear && claim.modality == Modality::Planned {
+        if governor.stand == Stand::Bear && claim.action == "keep" && claim.modality == Modality::Planned {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         claim.amount = find(Role::Amount).into_iter().next();
@@ -184,7 +184,7 @@ impl<'a> Scene<'_, 'a> {
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by =
             self.at(&Path { place: Place::Behind("by".into()), want: crate::rule::Want::Party }, noun, governor, &[]);
-        let borne = governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep");
+        let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.

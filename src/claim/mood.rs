@@ -81,7 +81,7 @@ impl<'a> Scene<'_, 'a> {
         for key in &keys {
             match self.rules.context.modality(key) {
                 Some(Modality::Requested)
-                    if self.parse.groups[verb].verb.subject.is_some() && key != "order" && key != "want" =>
+                    if self.parse.groups[verb].verb.subject.is_some() && !matches!(&**key, "order" | "want" | "require") =>
                 {
                     mood.modality = Modality::Requested;
                     mood.requester = self.parse.groups[verb]

@@ -96,9 +96,14 @@ impl<'a> Scene<'_, 'a> {
                 return Some(2);
             }
         }
-        let ends = |noun: &String| phrase::ends_with(units, at, noun).is_some();
+        self.is_narrowed(frame, group, at).then_some(1)
+    }
+
+    /// Whether a noun that states the frame only beside certain words stands beside one.
+    fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
+        let ends = |noun: &String| phrase::ends_with(&self.parse.units, at, noun).is_some();
         let mut narrow = frame.narrow.iter().filter(|narrow| narrow.nouns.iter().any(ends));
-        narrow.any(|narrow| self.is_near(group, at, &narrow.near)).then_some(1)
+        narrow.any(|narrow| self.is_near(group, at, &narrow.near))
     }
 
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
@@ -106,7 +111,9 @@ impl<'a> Scene<'_, 'a> {
         let at = self.parse.groups[group].head;
         let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
         let longest = frame.governed.iter().filter_map(length).max();
-        longest.is_some() && longest == frame.nouns.iter().filter_map(length).max()
+        longest.is_some()
+            && longest == frame.nouns.iter().filter_map(length).max()
+            && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
