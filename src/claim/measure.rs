@@ -126,9 +126,6 @@ impl<'a> Scene<'_, 'a> {
         }
         claim.target = find(Role::Target);
         self.actors(noun, governor, &mood, &mut claim);
-        if frame.shape == Shape::Event && claim.actor.is_empty() && claim.target.is_empty() {
-            return None;
-        }
         self.is_worth(frame, governor, &claim).then_some(claim)
     }
 

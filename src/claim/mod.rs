@@ -223,8 +223,13 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let echo = memory.last_frame().is_some() && can_point_back(text, lexicon, words, rules, sentence);
+<<<<<<< HEAD
+            let echo = memory.near_frames().next().is_some() && can_point_back(text, lexicon, words, rules, sentence);
             if !echo && !has_trigger(text, lexicon, words, rules, sentence, &mentions[within.clone()]) {
+=======
+            let echo = memory.near_frames().next().is_some() && can_point_back(text, lexicon, rules, sentence);
+            if !echo && !has_trigger(text, lexicon, rules, sentence, &mentions[within.clone()]) {
+>>>>>>> 7e1688d (Cases carry who investigates whom; rulings name whom they are about; references skip over claims that are no measures)
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
@@ -241,11 +246,12 @@ impl<'a> Story<'_, 'a> {
     }
 }
 
-/// Whether a claim says of whom or of what: a meeting needs parties, a measure any argument.
+/// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
 fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
         Some(Shape::Meeting) => of_whom,
+        Some(Shape::Event) => of_whom || !claim.target.is_empty(),
         Some(Shape::Measure) => {
             of_whom
                 || !claim.target.is_empty()

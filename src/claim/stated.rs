@@ -134,8 +134,8 @@ impl<'a> Scene<'_, 'a> {
         if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
-        let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
-        let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| frame.shape == Shape::Measure))?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
         if instance && (word == "own" || self.parse.hanging(group).any(on)) {

@@ -19,7 +19,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 let spoken_of = !trigger.known
-                    || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
+                    || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next()) == Some(&*frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
@@ -129,6 +129,7 @@ impl<'a> Scene<'_, 'a> {
             return false;
         }
         match kind {
+            "country" => self.parse.head(group).kind == Some(Kind::Country),
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
             "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
             "percent" => {
