@@ -9,6 +9,7 @@ use crate::syntax::Relation;
 
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let mut refined = Vec::new();
     for verb in 0..scene.parse.groups.len() {
         if !scene.parse.groups[verb].is_verb() {
             continue;
@@ -26,7 +27,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
                 continue;
             }
-            let claim = scene.verb_claim(frame, trigger, word, verb);
+            let mut claim = scene.verb_claim(frame, trigger, word, verb);
+            // "pledged to buy": the pledge tells how it stands, the purchase what it is about.
+            let pledge = scene.infinitive_above(verb).map(|above| scene.parse.head(above).span);
+            let outer = claims.iter().find(|known| known.frame == frame.name && Some(known.trigger) == pledge);
+            if let (Some(claim), Some(outer)) = (&mut claim, outer) {
+                claim.modality = outer.modality;
+                claim.negated = outer.negated;
+                claim.actor.clone_from(&outer.actor);
+                refined.push(outer.trigger);
+            }
             let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
             if let Some(claim) = claim.filter(|_| !known) {
                 let keep =
@@ -37,6 +47,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             }
         }
     }
+    claims.retain(|claim| !refined.contains(&claim.trigger));
 }
 
 /// The words right behind a verb, which tell more than a bare "be".
@@ -50,6 +61,19 @@ impl<'a> Scene<'_, 'a> {
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
         noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+    }
+
+    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
+    fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
+            match self.parse.groups[verb].relation {
+                Relation::Infinitive => return Some(above),
+                Relation::Conjunct => verb = above,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
@@ -89,11 +113,8 @@ impl<'a> Scene<'_, 'a> {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || trigger.beside.iter().any(|word| {
-                        *word == *head.lemma
-                            || head.lower.ends_with(word.as_str())
-                            || self.parse.units[self.parse.groups[group].units.clone()]
-                                .iter()
-                                .any(|unit| *unit.lower == **word)
+                        let mut units = self.parse.groups[group].units.clone();
+                        units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
                     })
             });
             if !beside {
@@ -157,6 +178,9 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
         };
         let mood = self.mood(frame.shape, verb, &governor);
+        if trigger.ahead && mood.modality == Modality::Actual {
+            return None;
+        }
         let upon = self.acted_upon(verb);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);

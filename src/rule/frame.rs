@@ -127,6 +127,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where the last claim was of it ("Norway was exempted").
     #[serde(default)]
     pub known: bool,
+    /// Whether it states the frame only where it has not happened yet ("**will** supply").
+    #[serde(default)]
+    pub ahead: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
