@@ -223,13 +223,8 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-<<<<<<< HEAD
             let echo = memory.near_frames().next().is_some() && can_point_back(text, lexicon, words, rules, sentence);
             if !echo && !has_trigger(text, lexicon, words, rules, sentence, &mentions[within.clone()]) {
-=======
-            let echo = memory.near_frames().next().is_some() && can_point_back(text, lexicon, rules, sentence);
-            if !echo && !has_trigger(text, lexicon, rules, sentence, &mentions[within.clone()]) {
->>>>>>> 7e1688d (Cases carry who investigates whom; rulings name whom they are about; references skip over claims that are no measures)
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }

@@ -38,13 +38,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 refined.push(outer.trigger);
             }
             let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
-            if let Some(claim) = claim.filter(|_| !known) {
-                let keep =
-                    (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
-                        .then(|| claim.standing(scene.lexicon));
-                claims.push(claim);
-                claims.extend(keep);
-            }
+            claims.extend(claim.filter(|_| !known));
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
