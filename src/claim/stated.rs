@@ -168,11 +168,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
-        let goods = words.iter().any(|word| word == "goods");
+        let asked = |kind: &str| words.iter().any(|word| word == kind);
+        let (goods, percent) = (asked("goods"), asked("percent"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             words.iter().any(|word| phrase::ends_with(units, unit, word).is_some())
                 || goods && units[unit].kind == Some(Kind::Commodity)
+                || percent && units[unit].kind == Some(Kind::Percent)
         };
         let this = &self.parse.groups[group];
         if (this.units.start..at).any(matches) {

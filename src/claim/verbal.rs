@@ -121,11 +121,15 @@ impl<'a> Scene<'_, 'a> {
         {
             return true;
         }
+        // "pledged to buy soybeans": what hangs from the infinitive.
+        let infinitives = behind.iter().filter(|&&below| self.parse.groups[below].relation == Relation::Infinitive);
+        let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
         trigger.holds.is_empty()
             || upon
                 .iter()
                 .chain(&behind)
-                .any(|&group| Some(group) != subject && trigger.holds.iter().any(|kind| self.holds(group, kind)))
+                .chain(&deeper)
+                .any(|&group| Some(group) != subject && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty())))
     }
 
     fn is_headed(&self, group: usize, words: &[String]) -> bool {
@@ -138,20 +142,27 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn holds(&self, group: usize, kind: &str) -> bool {
+    /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.
+    fn holds(&self, group: usize, kind: &str, anywhere: bool) -> bool {
         let this = &self.parse.groups[group];
         if !this.is_noun() {
             return false;
         }
+        let head = self.parse.head(group).kind;
+        let within = |want: Want| {
+            let mut found = Vec::new();
+            self.collect(group, want, &[], 0, &mut found);
+            !found.is_empty()
+        };
         match kind {
-            "country" => self.parse.head(group).kind == Some(Kind::Country),
+            "country" => head == Some(Kind::Country) || anywhere && within(Want::Country),
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
-            "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
-            "percent" => {
-                let mut found = Vec::new();
-                self.collect(group, Want::Percent, &[], 0, &mut found);
-                !found.is_empty()
+            // "$8 billion worth of aircraft" are goods.
+            "goods" => {
+                let counted = matches!(head, Some(Kind::Money | Kind::Quantity));
+                head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
             }
+            "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, &[], 4, &mut found);
