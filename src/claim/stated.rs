@@ -110,10 +110,8 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
         let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
-        let longest = frame.governed.iter().filter_map(length).max();
-        longest.is_some()
-            && longest == frame.nouns.iter().filter_map(length).max()
-            && !self.is_narrowed(frame, group, at)
+        let weak = frame.governed.iter().chain(&frame.echoes).filter_map(length).max();
+        weak > frame.nouns.iter().filter_map(length).max() && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.

@@ -261,7 +261,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
-    let mut nouns = [document.nouns, document.governed.clone()].concat();
+    let mut nouns = document.nouns;
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     let examples = document
         .example
@@ -273,12 +273,12 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         what: document.what,
         shape: document.shape,
         narrow: document.narrow,
-        governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,
-        noun_words: by_last_word(&nouns),
+        noun_words: by_last_word(nouns.iter().chain(&document.governed)),
         nouns,
+        governed: document.governed,
         telling: telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
@@ -288,7 +288,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     })
 }
 
-fn by_last_word(nouns: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
+fn by_last_word<'n>(nouns: impl Iterator<Item = &'n String>) -> FxHashMap<String, Vec<Vec<String>>> {
     let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
     for noun in nouns {
         let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
@@ -354,7 +354,7 @@ impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self.nouns.iter().chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let nouns = self.nouns.iter().chain(&self.governed).chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns.map(move |noun| &noun[noun.len() - last(noun)..]).chain(verbs.map(|verb| telling_word(verb)))
     }
