@@ -16,7 +16,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        if let Some((frame, stated)) = scene.stated(noun) {
+        if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
         } else if let Some(frame) = scene.pointed_at(noun, &claims) {
             scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
