@@ -16,7 +16,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        if let Some((frame, stated)) = scene.stated(noun) {
+        if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
         } else if let Some(frame) = scene.pointed_at(noun, &claims) {
             scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
@@ -126,9 +126,6 @@ impl<'a> Scene<'_, 'a> {
         }
         claim.target = find(Role::Target);
         self.actors(noun, governor, &mood, &mut claim);
-        if frame.shape == Shape::Event && claim.actor.is_empty() && claim.target.is_empty() {
-            return None;
-        }
         self.is_worth(frame, governor, &claim).then_some(claim)
     }
 
@@ -184,7 +181,8 @@ impl<'a> Scene<'_, 'a> {
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by =
             self.at(&Path { place: Place::Behind("by".into()), want: crate::rule::Want::Party }, noun, governor, &[]);
-        let mut agents = if governor.is_borne() { Vec::new() } else { self.agents(governor) };
+        let borne = governor.is_borne();
+        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.
             if mood.requester.is_some()

@@ -255,16 +255,17 @@ impl<'a> Story<'_, 'a> {
         let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
         hints.state()
             || hints.r#move() && mentions.iter().any(counts)
-            || hints.point_back() && memory.last_frame().is_some()
+            || hints.point_back() && memory.near_frames().next().is_some()
             || self.rules.has_shape(sentence.span.of(self.text.source))
     }
 }
 
-/// Whether a claim says of whom or of what: a meeting needs parties, a measure any argument.
+/// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
 fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
         Some(Shape::Meeting) => of_whom,
+        Some(Shape::Event) => of_whom || !claim.target.is_empty(),
         Some(Shape::Measure) => {
             of_whom
                 || !claim.target.is_empty()

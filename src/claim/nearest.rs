@@ -1,5 +1,6 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
+use super::govern::Governor;
 use super::{Memory, Scene, mentions_within, phrase};
 use crate::lexicon::{Lexicon, Word};
 use crate::mention::Mention;
@@ -57,14 +58,14 @@ pub fn nearest<'a>(
             for at in this.units.clone() {
                 found.extend(rules.frames.iter().filter_map(|frame| {
                     let near = |lack| Some(Nearest { frame: frame.name.clone(), trigger: parse.units[at].span, lack });
-                    let plain = frame.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some());
-                    let narrow = frame.narrow.iter().find(|narrow| {
-                        narrow.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some())
-                    });
+                    let ends = |noun: &String| phrase::ends_with(&parse.units, at, noun).is_some();
+                    let plain = frame.nouns.iter().chain(&frame.governed).any(ends);
+                    let told = |governor: Governor<'_>| !governor.presumed || !scene.needs_governor(frame, group);
+                    let narrow = frame.narrow.iter().find(|narrow| narrow.nouns.iter().any(ends));
                     match (plain, narrow) {
                         (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
                         (true, _) if frame.shape == Shape::Change => None,
-                        (true, _) if scene.governors(frame, group).is_empty() => near(Lack::Action),
+                        (true, _) if !scene.governors(frame, group).into_iter().any(told) => near(Lack::Action),
                         (true, _) => near(Lack::Argument),
                         (false, Some(narrow)) => near(Lack::Company(narrow.near.clone())),
                         (false, None) => None,

@@ -85,6 +85,10 @@ fn is_particle(word: &str) -> bool {
 /// Whether the lemmas of the units up to and including `last` end with the phrase; its length in units if so.
 pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option<usize> {
     let words = phrase.split(' ').count();
+    // A name is one unit, however many words it has: "the World Trade Organization".
+    if words > 1 && units[last].mention.is_some() && units[last].lower.ends_with(phrase) {
+        return Some(words);
+    }
     (words <= last + 1 && phrase.split(' ').zip(&units[last + 1 - words..=last]).all(|(word, unit)| reads(unit, word)))
         .then_some(words)
 }

@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a> {
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
             Place::Object => self.object_of(noun, governor, path.want, skip),
+            Place::Content => self.told_of(governor, path.want),
             Place::Behind(preposition) => {
                 let mut found = Vec::new();
                 for group in self.behind_groups(preposition, noun, governor) {
@@ -59,6 +60,18 @@ impl<'a> Scene<'_, 'a> {
                 && second == noun
             {
                 self.collect(first, want, skip, 0, &mut found);
+            }
+        }
+        found
+    }
+
+    /// What is wanted in the subject of the clause that the governing verb tells: "ruled that Canada broke the rules".
+    fn told_of(&self, governor: &Governor<'a>, want: Want) -> Vec<Argument<'a>> {
+        let mut found = Vec::new();
+        for clause in self.parse.hanging(governor.group) {
+            let below = &self.parse.groups[clause];
+            if let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) {
+                self.collect(subject, want, &[], 0, &mut found);
             }
         }
         found

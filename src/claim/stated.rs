@@ -120,10 +120,8 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
         let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
-        let longest = frame.governed.iter().filter_map(length).max();
-        longest.is_some()
-            && longest == frame.nouns.iter().filter_map(length).max()
-            && !self.is_narrowed(frame, group, at)
+        let weak = frame.governed.iter().chain(&frame.echoes).filter_map(length).max();
+        weak > frame.nouns.iter().filter_map(length).max() && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
@@ -144,8 +142,8 @@ impl<'a> Scene<'_, 'a> {
         if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
-        let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
-        let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| frame.shape == Shape::Measure))?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
         if instance && (word == "own" || self.parse.hanging(group).any(on)) {
@@ -178,11 +176,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
-        let goods = words.iter().any(|word| word == "goods");
+        let asked = |kind: &str| words.iter().any(|word| word == kind);
+        let (goods, percent) = (asked("goods"), asked("percent"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             words.iter().any(|word| phrase::ends_with(units, unit, word).is_some())
                 || goods && units[unit].kind == Some(Kind::Commodity)
+                || percent && units[unit].kind == Some(Kind::Percent)
         };
         let this = &self.parse.groups[group];
         if (this.units.start..at).any(matches) {

@@ -9,6 +9,7 @@ use crate::syntax::Relation;
 
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let mut refined = Vec::new();
     for verb in 0..scene.parse.groups.len() {
         if !scene.parse.groups[verb].is_verb() {
             continue;
@@ -18,24 +19,29 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 let spoken_of = !trigger.known
-                    || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
+                    || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
+                        == Some(&*frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
             if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
                 continue;
             }
-            let claim = scene.verb_claim(frame, trigger, word, verb);
-            let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
-            if let Some(claim) = claim.filter(|_| !known) {
-                let keep =
-                    (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
-                        .then(|| claim.standing(scene.lexicon));
-                claims.push(claim);
-                claims.extend(keep);
+            let mut claim = scene.verb_claim(frame, trigger, word, verb);
+            // "pledged to buy": the pledge tells how it stands, the purchase what it is about.
+            let pledge = scene.infinitive_above(verb).map(|above| scene.parse.head(above).span);
+            let outer = claims.iter().find(|known| known.frame == frame.name && Some(known.trigger) == pledge);
+            if let (Some(claim), Some(outer)) = (&mut claim, outer) {
+                claim.modality = outer.modality;
+                claim.negated = outer.negated;
+                claim.actor.clone_from(&outer.actor);
+                refined.push(outer.trigger);
             }
+            let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
+            claims.extend(claim.filter(|_| !known));
         }
     }
+    claims.retain(|claim| !refined.contains(&claim.trigger));
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -43,6 +49,19 @@ impl<'a> Scene<'_, 'a> {
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
         noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+    }
+
+    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
+    fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
+            match self.parse.groups[verb].relation {
+                Relation::Infinitive => return Some(above),
+                Relation::Conjunct => verb = above,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
@@ -82,11 +101,8 @@ impl<'a> Scene<'_, 'a> {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || trigger.beside.iter().any(|word| {
-                        *word == *head.lemma
-                            || head.lower.ends_with(word.as_str())
-                            || self.parse.units[self.parse.groups[group].units.clone()]
-                                .iter()
-                                .any(|unit| *unit.lower == **word)
+                        let mut units = self.parse.groups[group].units.clone();
+                        units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
                     })
             });
             if !beside {
@@ -99,11 +115,14 @@ impl<'a> Scene<'_, 'a> {
         {
             return true;
         }
+        // "pledged to buy soybeans": what hangs from the infinitive.
+        let infinitives = behind.iter().filter(|&&below| self.parse.groups[below].relation == Relation::Infinitive);
+        let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
         trigger.holds.is_empty()
-            || upon
-                .iter()
-                .chain(&behind)
-                .any(|&group| Some(group) != subject && trigger.holds.iter().any(|kind| self.holds(group, kind)))
+            || upon.iter().chain(&behind).chain(&deeper).any(|&group| {
+                Some(group) != subject
+                    && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
+            })
     }
 
     fn is_headed(&self, group: usize, words: &[String]) -> bool {
@@ -116,19 +135,27 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn holds(&self, group: usize, kind: &str) -> bool {
+    /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.
+    fn holds(&self, group: usize, kind: &str, anywhere: bool) -> bool {
         let this = &self.parse.groups[group];
         if !this.is_noun() {
             return false;
         }
+        let head = self.parse.head(group).kind;
+        let within = |want: Want| {
+            let mut found = Vec::new();
+            self.collect(group, want, &[], 0, &mut found);
+            !found.is_empty()
+        };
         match kind {
+            "country" => head == Some(Kind::Country) || anywhere && within(Want::Country),
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
-            "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
-            "percent" => {
-                let mut found = Vec::new();
-                self.collect(group, Want::Percent, &[], 0, &mut found);
-                !found.is_empty()
+            // "$8 billion worth of aircraft" are goods.
+            "goods" => {
+                let counted = matches!(head, Some(Kind::Money | Kind::Quantity));
+                head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
             }
+            "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, &[], 4, &mut found);
@@ -149,6 +176,9 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
         };
         let mood = self.mood(frame.shape, verb, &governor);
+        if trigger.ahead && mood.modality == Modality::Actual {
+            return None;
+        }
         let upon = self.acted_upon(verb);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);

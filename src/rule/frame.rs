@@ -138,6 +138,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where the last claim was of it ("Norway was exempted").
     #[serde(default)]
     pub known: bool,
+    /// Whether it states the frame only where it has not happened yet ("**will** supply").
+    #[serde(default)]
+    pub ahead: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -269,7 +272,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
-    let mut nouns = [document.nouns, document.governed.clone()].concat();
+    let mut nouns = document.nouns;
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     let examples = document
         .example
@@ -280,13 +283,13 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
-        phrases: by_last_word(&nouns, &document.echoes, &document.narrow),
+        phrases: by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
-        governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,
         nouns,
+        governed: document.governed,
         telling: telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
@@ -298,12 +301,14 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
 
 fn by_last_word(
     nouns: &[String],
+    governed: &[String],
     echoes: &[String],
     narrow: &[Narrow],
 ) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
     let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
     let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
-    for (how, nouns) in [(States::Always, nouns), (States::Again, echoes)].into_iter().chain(narrow) {
+    let plain = [(States::Always, nouns), (States::Always, governed), (States::Again, echoes)];
+    for (how, nouns) in plain.into_iter().chain(narrow) {
         for noun in nouns {
             let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
             let last = phrase.last().cloned().unwrap_or_default();
@@ -369,7 +374,12 @@ impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self.nouns.iter().chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let nouns = self
+            .nouns
+            .iter()
+            .chain(&self.governed)
+            .chain(&self.echoes)
+            .chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns.map(move |noun| &noun[noun.len() - last(noun)..]).chain(verbs.map(|verb| telling_word(verb)))
     }
