@@ -188,7 +188,7 @@ impl Linker<'_, '_> {
         let after_break = matches!(gap, Gap::Comma | Gap::Start | Gap::Marker);
         let host = match (noun, verb) {
             _ if after_break && preposition != "of" && preposition != "including" => verb,
-            (Some(noun), Some(verb)) if noun < verb => Some(verb),
+            (Some(noun), Some(verb)) if noun < verb || self.is_personal(noun) => Some(verb),
             (_, Some(verb)) if verb_wants => Some(verb),
             (Some(host), _) => Some(host),
             (None, verb) => verb,
@@ -199,6 +199,12 @@ impl Linker<'_, '_> {
         } else {
             self.groups[at].relation = Relation::Preposition;
         }
+    }
+
+    /// "threatening them with sanctions": nothing hangs from such a pronoun.
+    fn is_personal(&self, noun: usize) -> bool {
+        let head = &self.units[self.groups[noun].head];
+        matches!(&*head.lower, "he" | "she" | "it" | "they" | "him" | "her" | "them" | "we" | "us")
     }
 
     /// What a group behind a party hangs from.

@@ -114,6 +114,13 @@ impl Linker<'_, '_> {
     }
 
     fn finite(&mut self, at: usize, gap: Gap) {
+        // "asked the US to lift the duty and stop the probe": a bare verb goes on from the infinitive.
+        let bare = self.groups[at].units.len() == 1 && self.units[self.groups[at].head].tag == Tag::Base;
+        if let Some(peer) = self.clause().verb.filter(|_| bare && gap == Gap::And).and_then(|verb| self.infinitive_peer(verb)) {
+            (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
+            self.join(at, peer);
+            return;
+        }
         // A relative pronoun is the subject itself where no noun came after it.
         let relative = self.clause().host.is_some() && !self.clause().complete;
         if relative && self.clause().subject.is_none() {
@@ -198,6 +205,19 @@ impl Linker<'_, '_> {
             }
             verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb());
             steps += 1;
+        }
+        None
+    }
+
+    /// The infinitive that a verb is or stands below.
+    fn infinitive_peer(&self, verb: usize) -> Option<usize> {
+        let mut verb = Some(verb);
+        for _ in 0..4 {
+            let group = verb?;
+            if self.groups[group].verb.infinitive {
+                return Some(group);
+            }
+            verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
         }
         None
     }
