@@ -54,12 +54,19 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
     fn acts_alone(&self, claim: &Claim<'_>) -> bool {
-        !claim.actor.is_empty() && matches!(claim.action, "reject" | "withdraw")
+        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        !claim.actor.is_empty()
+            && (matches!(claim.action, "reject" | "withdraw") || self.rules.context.is_done_alone(word))
     }
 
     fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
+        }
+        // "A complaint against Brussels over state aid": the one complained of has it.
+        let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
+            claim.actor = known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> =
