@@ -35,7 +35,7 @@ impl<'a> Scene<'_, 'a> {
         let meetings = self.memory.claims().rev().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
         let last = meetings.into_iter().find(|known| joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
-        let presumed = claim.actor.is_empty() && claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
         let pair = if presumed { &[] } else { self.memory.pair() };
         let sides = last.map_or(pair, |known| &known.actor);
         if !joins(sides) {

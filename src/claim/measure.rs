@@ -253,6 +253,14 @@ impl<'a> Scene<'_, 'a> {
                 .collect();
             actors.extend(found);
         }
+        // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
+        let with = || self.parse.hanging(noun).any(|behind| self.parse.preposition(behind) == "with");
+        if governor.presumed && actors.len() == 1 && with() {
+            let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            let other = other.into_iter().find(|party| !party.same_party(&actors[0]));
+            actors.extend(other);
+        }
         claim.actor = actors;
     }
 

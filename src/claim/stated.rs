@@ -187,8 +187,12 @@ impl<'a> Scene<'_, 'a> {
                 matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });
             for near in std::iter::once(below).chain(deeper) {
+                // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
-                if words.iter().any(|word| word == preposition) || self.parse.groups[near].units.clone().any(matches) {
+                let named = self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+                if (named && words.iter().any(|word| word == preposition))
+                    || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches)
+                {
                     return true;
                 }
             }
