@@ -71,6 +71,9 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         if unit.mention.is_some() {
             continue;
         }
+        if unit.tag == Tag::Subordinator {
+            return false;
+        }
         match closed(&unit.lower) {
             Some(Tag::Modal | Tag::Do) => return true,
             Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),

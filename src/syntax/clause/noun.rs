@@ -23,13 +23,19 @@ impl Linker<'_, '_> {
             self.prepositional(at, gap);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
-            && (self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
+            && (self.is_between(gap) || self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
         {
             self.listed(at, gap);
         } else {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two.
+    fn is_between(&self, gap: Gap) -> bool {
+        let preposition = self.noun.and_then(|noun| self.groups[noun].preposition);
+        gap == Gap::And && preposition.is_some_and(|unit| &*self.units[unit].lower == "between")
     }
 
     /// Whether the clause has a subject and no verb yet, so that a list of subjects may go on.
@@ -198,6 +204,7 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Preposition, host);
         } else {
             self.groups[at].relation = Relation::Preposition;
+            self.loose.push(at);
         }
     }
 

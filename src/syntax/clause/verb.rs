@@ -158,10 +158,28 @@ impl Linker<'_, '_> {
         }
         let subject = self.clause().subject.or_else(|| self.climb());
         self.groups[at].verb.subject = subject;
+        if let Some(subject) = subject {
+            self.free_of_conjunction(subject, at);
+        }
         if let Some(subject) = subject.filter(|&subject| self.groups[subject].relation == Relation::Free) {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// "after talks collapsed": what looked like a preposition before the subject opens the clause.
+    fn free_of_conjunction(&mut self, subject: usize, verb: usize) {
+        let opens = |unit: &usize| matches!(&*self.units[*unit].lower, "after" | "before" | "since" | "until" | "as");
+        if let Some(marker) = self.groups[subject].preposition.filter(opens) {
+            let host = self.groups[subject].host.filter(|&host| self.groups[host].is_verb());
+            self.groups[subject].preposition = None;
+            self.loose.retain(|&loose| loose != subject);
+            self.hang(subject, Relation::Subject, verb);
+            self.groups[verb].verb.marker = Some(marker);
+            if let Some(host) = host {
+                self.hang(verb, Relation::Adverbial, host);
+            }
+        }
     }
 
     /// The noun that a relative clause speaks of: the last, or the nearest above it that agrees with the verb in number
@@ -229,10 +247,12 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
-        if let Some(loose) = self.loose.filter(|_| host.is_none()) {
-            self.loose = None;
-            self.groups[loose].verb.subject = self.groups[at].verb.subject;
-            self.hang(loose, Relation::Adverbial, at);
+        if host.is_none() {
+            for loose in std::mem::take(&mut self.loose) {
+                let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
+                self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                self.hang(loose, relation, at);
+            }
         }
         if let Some(host) = host {
             self.hang(at, Relation::Modifier, host);
@@ -291,7 +311,7 @@ impl Linker<'_, '_> {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             if host.is_none() {
-                self.loose = Some(at);
+                self.loose.push(at);
             }
             if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
                 // "accused China of subsidising", "barred firms from selling": the object does it.
@@ -335,7 +355,7 @@ impl Linker<'_, '_> {
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             match verb {
                 Some(host) => self.hang(at, Relation::Adverbial, host),
-                None => self.loose = Some(at),
+                None => self.loose.push(at),
             }
         }
         if self.clause().complete || verb.is_some() {
