@@ -129,7 +129,11 @@ impl<'a> Scene<'_, 'a> {
             .first()
             .filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
-            claim.actor.extend(speaker.map(|speaker| speaker.state(self.lexicon).carried_to(span)));
+            // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
+            let decides = self.topic().into_iter().next().filter(|party| {
+                claim.attribution.is_empty() && !claim.target.iter().any(|target| target.same_party(party))
+            });
+            claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
         self.complete_from_lead(claim);
         let speaks_of =
