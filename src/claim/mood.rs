@@ -346,7 +346,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
-    fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
+    pub(super) fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
         let saying = (0..self.parse.groups.len()).rev().find(|&group| {
             let this = &self.parse.groups[group];
             this.is_verb()

@@ -15,7 +15,7 @@ impl<'a> Scene<'_, 'a> {
             "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
             "it" | "itself" => self.body_before(group).into_iter().collect(),
             "they" | "them" | "themselves" => self.several_before(group),
-            "we" | "us" | "i" | "me" => self.speaker_side(),
+            "we" | "us" | "i" | "me" => self.speaker_side(group),
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(head.span)).collect()
@@ -28,7 +28,7 @@ impl<'a> Scene<'_, 'a> {
             "his" | "her" => self.person_before(group).into_iter().collect(),
             "its" | "whose" => self.body_before(group).into_iter().collect(),
             "their" => self.several_before(group),
-            "our" | "my" => self.speaker_side(),
+            "our" | "my" => self.speaker_side(group),
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(unit.span)).collect()
@@ -173,12 +173,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The side for which the sentence's speaker says "we".
-    fn speaker_side(&self) -> Vec<Argument<'a>> {
+    fn speaker_side(&self, group: usize) -> Vec<Argument<'a>> {
         let speaker = self
             .parse
             .speeches
             .last()
             .and_then(|speech| self.named(speech.speaker).into_iter().next())
+            .or_else(|| self.quote_verb_subject(self.parse.head(group).span.start).into_iter().next())
             .or_else(|| self.memory.speaker().cloned());
         speaker.map(|speaker| speaker.state(self.lexicon)).into_iter().collect()
     }

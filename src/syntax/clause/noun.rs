@@ -185,6 +185,7 @@ impl Linker<'_, '_> {
             let of_verb = &self.groups[verb].verb;
             (preposition == "by" && of_verb.passive)
                 || (matches!(preposition, "to" | "from" | "by")
+                    && (preposition != "from" || self.is_number(at))
                     && self.context.moves(self.lemma(verb))
                     && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))
         });
@@ -206,6 +207,12 @@ impl Linker<'_, '_> {
             self.groups[at].relation = Relation::Preposition;
             self.loose.push(at);
         }
+    }
+
+    /// Whether the group is a percentage, an amount or a bare number.
+    fn is_number(&self, at: usize) -> bool {
+        let number = matches!(self.head_kind(at), Some(Kind::Percent | Kind::Money | Kind::Quantity));
+        number || self.units[self.groups[at].head].tag == Tag::Number
     }
 
     /// "threatening them with sanctions": nothing hangs from such a pronoun.
