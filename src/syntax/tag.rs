@@ -295,7 +295,9 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     }
     let next = units.get(at + 1).map(|unit| &*unit.lower);
     let origin = next == Some("from") && context.tells_origin(&units[at].lemma);
-    let verb_elsewhere = finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
+    // "Ottawa kept the duties": what takes an object is no passive.
+    let takes_object = next.is_some_and(|next| matches!(closed(next), Some(Tag::Determiner | Tag::Possessive)));
+    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
     if next == Some("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
