@@ -87,7 +87,9 @@ impl<'a> Scene<'_, 'a> {
             return plain;
         }
         let echoed = frame.echoes.iter().any(|noun| phrase::ends_with(units, at, noun).is_some());
-        if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
+        // "the charge", or "a rate of 40%".
+        let points = || self.is_definite(group) || self.has_percent(group);
+        if echoed && points() && self.memory.knows(&frame.name) {
             return Some(1);
         }
         if !frame.shapes.is_empty() && at == self.parse.groups[group].head {
@@ -114,6 +116,13 @@ impl<'a> Scene<'_, 'a> {
         longest.is_some()
             && longest == frame.nouns.iter().filter_map(length).max()
             && !self.is_narrowed(frame, group, at)
+    }
+
+    /// Whether a percentage stands in the group or behind its "of".
+    fn has_percent(&self, group: usize) -> bool {
+        let of = |&below: &usize| self.parse.preposition(below) == "of" && self.parse.is(below, Kind::Percent);
+        self.parse.units[self.parse.groups[group].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Percent))
+            || self.parse.hanging(group).any(|below| of(&below))
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
@@ -175,7 +184,9 @@ impl<'a> Scene<'_, 'a> {
                 || goods && units[unit].kind == Some(Kind::Commodity)
         };
         let this = &self.parse.groups[group];
-        if (this.units.start..at).any(matches) {
+        let phrases = || words.iter().filter(|word| word.contains(' '));
+        let before = |phrase: &String| (this.units.start..at).any(|end| phrase::ends_with(&self.parse.units, end, phrase).is_some());
+        if self.parse.units[this.units.start..at].iter().any(matches) || phrases().any(before) {
             return true;
         }
         let below = self
