@@ -37,7 +37,11 @@ impl<'a> Scene<'_, 'a> {
         // A noun that no verb tells of is a meeting only where one was spoken of before.
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
         let pair = if presumed { &[] } else { self.memory.pair() };
-        let sides = last.map_or(pair, |known| &known.actor);
+        // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
+        let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
+        let here = if occasion { Vec::new() } else { self.states_here() };
+        let here = if here.len() == 2 { &here[..] } else { pair };
+        let sides = last.map_or(here, |known| &known.actor);
         if !joins(sides) {
             return;
         }
@@ -46,6 +50,20 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(side.carried_to(span));
             }
         }
+    }
+
+    fn is_plural(&self, claim: &Claim<'_>) -> bool {
+        self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
+    }
+
+    /// The states that the sentence names, by themselves or by those who act for them.
+    fn states_here(&self) -> Vec<Argument<'a>> {
+        let named = self.parse.units.iter().filter(|unit| unit.kind.is_some_and(Kind::is_party));
+        let parties = named.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]));
+        let mut states: Vec<_> =
+            parties.map(|party| party.state(self.lexicon)).filter(|party| party.kind == Some(Kind::Country)).collect();
+        super::party::dedup(&mut states);
+        states
     }
 
     fn is_meeting(&self, claim: &Claim<'_>) -> bool {
