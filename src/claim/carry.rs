@@ -86,6 +86,16 @@ impl<'a> Scene<'_, 'a> {
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor = known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
         }
+        // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
+        if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {
+            let answer = earlier.iter().rev().find(|known| known.frame == claim.frame && !known.target.is_empty());
+            if let Some(answer) = answer {
+                let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+                claim.actor = answer.target.iter().map(carried).collect();
+                claim.target = answer.actor.iter().map(carried).collect();
+                return;
+            }
+        }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> =
             here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
@@ -130,6 +140,13 @@ impl<'a> Scene<'_, 'a> {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(claim);
+    }
+
+    /// Whether the claim's noun is what something answers.
+    fn is_answered(&self, claim: &Claim<'_>) -> bool {
+        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        let preposition = group.map(|group| self.parse.preposition(group));
+        matches!(preposition, Some("in response to" | "in retaliation for" | "in return for"))
     }
 
     /// Whether the claim is stated by "one" or "those" that points at a measure of the same kind.
