@@ -120,7 +120,8 @@ impl<'a> Scene<'_, 'a> {
             self.part_rates(noun, governor, &mut claim);
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
-        if governor.stand == Stand::Bear && claim.modality != Modality::Actual {
+        let later = claim.modality != Modality::Actual;
+        if later && (governor.stand == Stand::Bear || governor.presumed && claim.negated && claim.action == "keep") {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         claim.amount = find(Role::Amount).into_iter().next();

@@ -133,7 +133,7 @@ impl<'a> Scene<'_, 'a> {
             || !self.owners(group).is_empty()
     }
 
-    /// The measure frame of the last claim, where the group is a pronoun that can stand for the measure.
+    /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
     pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
         let this = &self.parse.groups[group];
         let head = self.parse.head(group);
@@ -144,18 +144,21 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
-        let frame = self.rules.frame(last).filter(|frame| frame.shape == Shape::Measure)?;
+        let frame = self.rules.frame(last).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
-        if instance && (word == "own" || self.parse.hanging(group).any(on)) {
+        if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
             return Some(frame);
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
+        if frame.shape == Shape::Meeting && word != "it" {
+            return None;
+        }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' '),
+            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
             _ => false,
         };
         fits.then_some(frame)

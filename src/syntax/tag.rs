@@ -52,6 +52,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
+        "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
         "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
         "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {

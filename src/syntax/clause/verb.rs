@@ -156,7 +156,7 @@ impl Linker<'_, '_> {
                 }
             }
         }
-        let subject = self.clause().subject.or_else(|| self.climb());
+        let subject = self.clause().subject.or_else(|| self.climb().filter(|&noun| self.may_be_subject(noun)));
         self.groups[at].verb.subject = subject;
         if let Some(subject) = subject {
             self.free_of_conjunction(subject, at);
@@ -165,6 +165,12 @@ impl Linker<'_, '_> {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
+    fn may_be_subject(&self, noun: usize) -> bool {
+        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+        matches!(preposition, None | Some("after" | "before" | "since" | "until" | "as"))
     }
 
     /// "after talks collapsed": what looked like a preposition before the subject opens the clause.
