@@ -84,7 +84,8 @@ impl<'a> Scene<'_, 'a> {
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
-            claim.actor = known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
+            claim.actor =
+                known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
         }
         // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
         if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {

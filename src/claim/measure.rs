@@ -121,7 +121,8 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
-        if later && (governor.stand == Stand::Bear || governor.presumed && claim.negated && claim.action == "keep") {
+        let none = governor.presumed && claim.negated;
+        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         claim.amount = find(Role::Amount).into_iter().next();
@@ -142,7 +143,8 @@ impl<'a> Scene<'_, 'a> {
     fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
         let of_verb = self.parse.hanging(governor.group).find(reached);
-        let to = of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
+        let to =
+            of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
         let own = Path { place: Place::Before, want: Want::Percent };
         let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
         let held = self.follow(&[own, of], noun, governor, &[]).into_iter().next();
@@ -202,10 +204,8 @@ impl<'a> Scene<'_, 'a> {
         }
         let before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by =
-            self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
-        let borne = governor.stand == Stand::Bear || (governor.stand == Stand::Behind && governor.action == "keep");
-        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
+        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
+        let mut agents = if governor.is_borne() { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.
             if mood.requester.is_some()

@@ -246,7 +246,9 @@ fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
         // A meeting of which nobody tells what became of it needs both its sides.
-        Some(Shape::Meeting) => claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default"))),
+        Some(Shape::Meeting) => {
+            claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
+        }
         Some(Shape::Event) => of_whom || !claim.target.is_empty(),
         Some(Shape::Measure) => {
             of_whom

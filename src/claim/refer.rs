@@ -130,7 +130,8 @@ impl<'a> Scene<'_, 'a> {
     fn earlier_here(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let object = matches!(self.parse.groups[group].relation, Relation::Object | Relation::Preposition)
             && self.parse.groups[group].units.len() == 1;
-        let own = if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
+        let own =
+            if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
         let one = matches!(&*self.parse.units[self.parse.groups[group].units.start].lower, "it" | "itself" | "its");
         let people = |group: usize| {
             let mention = self.parse.head(group).mention;
@@ -144,9 +145,9 @@ impl<'a> Scene<'_, 'a> {
                 return Some(party);
             }
         }
-        let before = (0..group).rev().filter(|&before| {
-            self.parse.groups[before].is_noun() && Some(before) != own && !(one && people(before))
-        });
+        let before = (0..group)
+            .rev()
+            .filter(|&before| self.parse.groups[before].is_noun() && Some(before) != own && !(one && people(before)));
         before.flat_map(|before| self.named_in(before)).find(|party| fits(party))
     }
 

@@ -187,9 +187,7 @@ impl<'a> Scene<'_, 'a> {
                 || goods && units[unit].kind == Some(Kind::Commodity)
         };
         let this = &self.parse.groups[group];
-        let phrases = || words.iter().filter(|word| word.contains(' '));
-        let before = |phrase: &String| (this.units.start..at).any(|end| phrase::ends_with(&self.parse.units, end, phrase).is_some());
-        if self.parse.units[this.units.start..at].iter().any(matches) || phrases().any(before) {
+        if (this.units.start..at).any(matches) {
             return true;
         }
         let below = self
@@ -205,7 +203,7 @@ impl<'a> Scene<'_, 'a> {
                 let preposition = self.parse.preposition(near);
                 let named = self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
                 if (named && words.iter().any(|word| word == preposition))
-                    || self.parse.units[self.parse.groups[near].units.clone()].iter().any(matches)
+                    || self.parse.groups[near].units.clone().any(matches)
                 {
                     return true;
                 }

@@ -74,7 +74,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
     let nominal_before = at.checked_sub(1).is_some_and(|index| units[index].tag.is_nominal());
-    let past_next = |next: &Unit<'_>| next.mention.is_none() && matches!(next.classes.first, Class::Past | Class::Participle);
+    let past_next =
+        |next: &Unit<'_>| next.mention.is_none() && matches!(next.classes.first, Class::Past | Class::Participle);
     if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(past_next) {
         return Tag::Adverb;
     }

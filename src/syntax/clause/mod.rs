@@ -31,7 +31,15 @@ struct Clause {
 
 /// Links the groups of a sentence.
 pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech], context: &Context) {
-    let mut linker = Linker { units, context, groups, clauses: vec![Clause::default()], noun: None, loose: Vec::new(), gap: Gap::Start };
+    let mut linker = Linker {
+        units,
+        context,
+        groups,
+        clauses: vec![Clause::default()],
+        noun: None,
+        loose: Vec::new(),
+        gap: Gap::Start,
+    };
     let mut at = 0;
     while at < linker.groups.len() {
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {

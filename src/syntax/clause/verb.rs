@@ -116,7 +116,9 @@ impl Linker<'_, '_> {
     fn finite(&mut self, at: usize, gap: Gap) {
         // "asked the US to lift the duty and stop the probe": a bare verb goes on from the infinitive.
         let bare = self.groups[at].units.len() == 1 && self.units[self.groups[at].head].tag == Tag::Base;
-        if let Some(peer) = self.clause().verb.filter(|_| bare && gap == Gap::And).and_then(|verb| self.infinitive_peer(verb)) {
+        if let Some(peer) =
+            self.clause().verb.filter(|_| bare && gap == Gap::And).and_then(|verb| self.infinitive_peer(verb))
+        {
             (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
             self.join(at, peer);
             return;
@@ -241,7 +243,8 @@ impl Linker<'_, '_> {
             if self.groups[group].verb.infinitive {
                 return Some(group);
             }
-            verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
+            verb =
+                self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
         }
         None
     }
