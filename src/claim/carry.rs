@@ -35,9 +35,13 @@ impl<'a> Scene<'_, 'a> {
         let meetings = self.memory.claims().rev().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
         let last = meetings.into_iter().find(|known| joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
-        let presumed = claim.actor.is_empty() && claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
         let pair = if presumed { &[] } else { self.memory.pair() };
-        let sides = last.map_or(pair, |known| &known.actor);
+        // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
+        let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
+        let here = if occasion { Vec::new() } else { self.states_here() };
+        let here = if here.len() == 2 { &here[..] } else { pair };
+        let sides = last.map_or(here, |known| &known.actor);
         if !joins(sides) {
             return;
         }
@@ -48,18 +52,50 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    fn is_plural(&self, claim: &Claim<'_>) -> bool {
+        self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
+    }
+
+    /// The states that the sentence names, by themselves or by those who act for them.
+    fn states_here(&self) -> Vec<Argument<'a>> {
+        let named = self.parse.units.iter().filter(|unit| unit.kind.is_some_and(Kind::is_party));
+        let parties = named.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]));
+        let mut states: Vec<_> =
+            parties.map(|party| party.state(self.lexicon)).filter(|party| party.kind == Some(Kind::Country)).collect();
+        super::party::dedup(&mut states);
+        states
+    }
+
     fn is_meeting(&self, claim: &Claim<'_>) -> bool {
         self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting)
     }
 
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
     fn acts_alone(&self, claim: &Claim<'_>) -> bool {
-        !claim.actor.is_empty() && matches!(claim.action, "reject" | "withdraw")
+        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        !claim.actor.is_empty()
+            && (matches!(claim.action, "reject" | "withdraw") || self.rules.context.is_done_alone(word))
     }
 
     fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
+        }
+        // "A complaint against Brussels over state aid": the one complained of has it.
+        let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
+            claim.actor =
+                known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
+        }
+        // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
+        if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {
+            let answer = earlier.iter().rev().find(|known| known.frame == claim.frame && !known.target.is_empty());
+            if let Some(answer) = answer {
+                let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+                claim.actor = answer.target.iter().map(carried).collect();
+                claim.target = answer.actor.iter().map(carried).collect();
+                return;
+            }
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> =
@@ -107,6 +143,13 @@ impl<'a> Scene<'_, 'a> {
         self.complete_from_lead(claim);
     }
 
+    /// Whether the claim's noun is what something answers.
+    fn is_answered(&self, claim: &Claim<'_>) -> bool {
+        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        let preposition = group.map(|group| self.parse.preposition(group));
+        matches!(preposition, Some("in response to" | "in retaliation for" | "in return for"))
+    }
+
     /// Whether the claim is stated by "one" or "those" that points at a measure of the same kind.
     fn is_instance(&self, claim: &Claim<'_>) -> bool {
         let unit = self.parse.units.iter().find(|unit| unit.span == claim.trigger);
@@ -122,7 +165,11 @@ impl<'a> Scene<'_, 'a> {
             .first()
             .filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
-            claim.actor.extend(speaker.map(|speaker| speaker.state(self.lexicon).carried_to(span)));
+            // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
+            let decides = self.topic().into_iter().next().filter(|party| {
+                claim.attribution.is_empty() && !claim.target.iter().any(|target| target.same_party(party))
+            });
+            claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
         self.complete_from_lead(claim);
         let speaks_of =

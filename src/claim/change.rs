@@ -73,6 +73,10 @@ impl<'a> Scene<'_, 'a> {
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;
         }
+        // A duty or a rebate that goes up is a measure that is raised.
+        if self.stated(indicator).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
+            return None;
+        }
         let places = objects
             .iter()
             .copied()

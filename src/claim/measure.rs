@@ -4,7 +4,7 @@ use super::govern::{Governor, Stand};
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Place, Role, Shape};
+use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::syntax::{Relation, Tag};
 
 /// Finds the claims that a noun states.
@@ -34,7 +34,9 @@ impl<'a> Scene<'_, 'a> {
             governors = vec![governor];
         }
         if frame.shape != Shape::Measure {
-            governors.truncate(1);
+            // "left the deal reached in 1992": a participle may tell another act, never the same one twice.
+            governors.truncate(2);
+            governors.dedup_by(|later, first| later.action == first.action);
         }
         if self.needs_governor(frame, noun) {
             governors.retain(|governor| !governor.presumed);
@@ -114,8 +116,13 @@ impl<'a> Scene<'_, 'a> {
         if claim.rate.is_none() {
             claim.rate = self.equated_rate(noun);
         }
+        if matches!(governor.action, "cut" | "raise") && governor.group != noun {
+            self.part_rates(noun, governor, &mut claim);
+        }
         // "Catalyst will face a duty": what is borne later is imposed later.
-        if governor.stand == Stand::Bear && claim.action == "keep" && claim.modality == Modality::Planned {
+        let later = claim.modality != Modality::Actual;
+        let none = governor.presumed && claim.negated;
+        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         claim.amount = find(Role::Amount).into_iter().next();
@@ -126,7 +133,25 @@ impl<'a> Scene<'_, 'a> {
         }
         claim.target = find(Role::Target);
         self.actors(noun, governor, &mood, &mut claim);
+        if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
+            return None;
+        }
         self.is_worth(frame, governor, &claim).then_some(claim)
+    }
+
+    /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
+    fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
+        let of_verb = self.parse.hanging(governor.group).find(reached);
+        let to =
+            of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
+        let own = Path { place: Place::Before, want: Want::Percent };
+        let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
+        let held = self.follow(&[own, of], noun, governor, &[]).into_iter().next();
+        if to.is_some() || held.is_some() {
+            claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
+            claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));
+        }
     }
 
     /// "The new tariff will be a little under 17%".
@@ -179,8 +204,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by =
-            self.at(&Path { place: Place::Behind("by".into()), want: crate::rule::Want::Party }, noun, governor, &[]);
+        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
         let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
@@ -203,7 +227,7 @@ impl<'a> Scene<'_, 'a> {
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
             }
             if claim.product.is_empty() {
-                self.collect(subject, crate::rule::Want::Goods, &[], 0, &mut claim.product);
+                self.collect(subject, Want::Goods, &[], 0, &mut claim.product);
             }
         }
         if !before.is_empty() && owners.is_empty() {
@@ -251,6 +275,14 @@ impl<'a> Scene<'_, 'a> {
                 .collect();
             actors.extend(found);
         }
+        // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
+        let with = || self.parse.hanging(noun).any(|behind| self.parse.preposition(behind) == "with");
+        if governor.presumed && actors.len() == 1 && with() {
+            let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            let other = other.into_iter().find(|party| !party.same_party(&actors[0]));
+            actors.extend(other);
+        }
         claim.actor = actors;
     }
 
@@ -263,8 +295,8 @@ impl<'a> Scene<'_, 'a> {
             .hanging(rate)
             .filter(|&behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
         {
-            self.collect(behind, crate::rule::Want::Goods, &[], 0, &mut product);
-            self.collect(behind, crate::rule::Want::Party, &[], 0, &mut target);
+            self.collect(behind, Want::Goods, &[], 0, &mut product);
+            self.collect(behind, Want::Party, &[], 0, &mut target);
         }
         if target.is_empty() {
             target.clone_from(&claim.target);
@@ -285,8 +317,12 @@ impl<'a> Scene<'_, 'a> {
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
             !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
-        (pending && named)
-            .then(|| Claim { rules: vec![format!("{}/keep: standing", claim.frame)], ..claim.standing(self.lexicon) })
+        (pending && named).then(|| Claim {
+            rate: claim.rate.clone().or(claim.rate_before.clone()),
+            rate_before: None,
+            rules: vec![format!("{}/keep: standing", claim.frame)],
+            ..claim.standing(self.lexicon)
+        })
     }
 
     /// When the measure or event takes or took effect.

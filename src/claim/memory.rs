@@ -49,6 +49,11 @@ impl<'a> Memory<'a> {
         self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
     }
 
+    /// This country, where the story has named it.
+    pub(super) fn country_of(&self, id: &str) -> Option<&Argument<'a>> {
+        self.countries.iter().rev().map(|(_, party)| party).find(|party| party.id == id)
+    }
+
     /// The bloc last named.
     pub(super) fn bloc(&self) -> Option<&Argument<'a>> {
         self.countries
@@ -67,7 +72,8 @@ impl<'a> Memory<'a> {
             .rev()
             .map(|(_, party)| party)
             .find(|party| party.name.to_lowercase().contains(word));
-        named.or_else(|| self.recent(&self.organizations))
+        let subject = || self.subjects.iter().find(|party| party.kind == Some(Kind::Organization));
+        named.or_else(subject).or_else(|| self.recent(&self.organizations))
     }
 
     /// The country or organisation that the last sentence spoke of.
@@ -150,6 +156,9 @@ impl<'a> Memory<'a> {
                 _ => {}
             }
         }
+        forget(&mut self.persons);
+        forget(&mut self.countries);
+        forget(&mut self.organizations);
         let mut pair: Vec<Argument<'a>> = Vec::new();
         for mention in mentions.iter().filter(|mention| mention.kind == Kind::Country) {
             if !pair.iter().any(|party| party.id == mention.id) {
@@ -192,8 +201,6 @@ impl<'a> Memory<'a> {
             claims.iter().filter(|claim| claim.modality == Modality::Requested && claim.action != "keep").cloned(),
         );
         forget(&mut self.claims);
-        forget(&mut self.persons);
-        forget(&mut self.organizations);
     }
 }
 

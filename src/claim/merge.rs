@@ -64,6 +64,8 @@ fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
     other.frame == presumed.frame
         && !other.rules.iter().all(|rule| rule.ends_with(": default"))
         && matches!(presumed.action, "keep" | "conclude")
+        && (presumed.actor.is_empty()
+            || presumed.actor.iter().any(|actor| other.actor.iter().any(|one| one.same_party(actor))))
         && covers(other, presumed)
 }
 

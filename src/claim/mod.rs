@@ -264,7 +264,10 @@ impl<'a> Story<'_, 'a> {
 fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
-        Some(Shape::Meeting) => of_whom,
+        // A meeting of which nobody tells what became of it needs both its sides.
+        Some(Shape::Meeting) => {
+            claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
+        }
         Some(Shape::Event) => of_whom || !claim.target.is_empty(),
         Some(Shape::Measure) => {
             of_whom

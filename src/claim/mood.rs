@@ -54,7 +54,13 @@ impl<'a> Scene<'_, 'a> {
             // "asked X to review its duties": whoever is asked has them in force.
             let mut above = mood.clone();
             self.climb(first, &mut above);
-            return Mood { modality: own, negated: false, actors_above: above.asked, ..mood };
+            // "There will be no quotas" says that there is none, and when.
+            let none = mood.negated && self.parse.groups[noun].relation == Relation::Object;
+            let there = self.parse.groups[noun].host.filter(|&verb| none && self.parse.groups[verb].verb.copula);
+            let mut existing = Mood { modality: own, ..mood.clone() };
+            there.into_iter().for_each(|verb| self.verb_form(verb, &mut existing));
+            let (modality, negated) = (existing.modality, there.is_some());
+            return Mood { modality, negated, actors_above: above.asked, ..mood };
         }
         self.climb(first, &mut mood);
         mood
@@ -344,7 +350,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
-    fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
+    pub(super) fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
         let saying = (0..self.parse.groups.len()).rev().find(|&group| {
             let this = &self.parse.groups[group];
             this.is_verb()

@@ -4,7 +4,7 @@
 //! pronoun that is no subject never means the subject of its own verb.
 
 use super::{Argument, Scene};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
@@ -15,7 +15,7 @@ impl<'a> Scene<'_, 'a> {
             "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
             "it" | "itself" => self.body_before(group).into_iter().collect(),
             "they" | "them" | "themselves" => self.several_before(group),
-            "we" | "us" | "i" | "me" => self.speaker_side(),
+            "we" | "us" | "i" | "me" => self.speaker_side(group),
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(head.span)).collect()
@@ -28,7 +28,7 @@ impl<'a> Scene<'_, 'a> {
             "his" | "her" => self.person_before(group).into_iter().collect(),
             "its" | "whose" => self.body_before(group).into_iter().collect(),
             "their" => self.several_before(group),
-            "our" | "my" => self.speaker_side(),
+            "our" | "my" => self.speaker_side(group),
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(unit.span)).collect()
@@ -49,10 +49,17 @@ impl<'a> Scene<'_, 'a> {
             parties.len() > 1 || parties.iter().any(|party| party.kind != Some(Kind::Person))
         };
         let here = self.subject_before(group).map(|subject| self.parties(subject)).filter(|here| several(here));
+        let here = here.or_else(|| self.people_before(group).map(|people| vec![people]));
         here.unwrap_or_else(|| match self.memory.subjects() {
             subjects if several(subjects) => subjects.to_vec(),
             _ => self.memory.body().cloned().into_iter().collect(),
         })
+    }
+
+    /// Whose people the subject before is: "Mexican growers had a splendid year: their exports".
+    fn people_before(&self, group: usize) -> Option<Argument<'a>> {
+        let subject = self.subject_before(group).filter(|&subject| self.parse.head(subject).tag == Tag::Plural)?;
+        self.mentions_before(subject, |kind| kind == Kind::Country).into_iter().next()
     }
 
     /// "the country", "both sides", "the ministry".
@@ -79,11 +86,18 @@ impl<'a> Scene<'_, 'a> {
             };
             return parties.iter().map(carried).collect();
         }
+        if units[0].tag == Tag::Possessive && among(&back.country) {
+            // "his country", "its government".
+            return self.owners(group).iter().map(|owner| owner.state(self.lexicon)).collect();
+        }
         if !matches!(first, "the" | "this" | "that") || units.iter().any(|unit| unit.mention.is_some()) {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {
-            self.memory.bloc()
+            return self.memory.bloc().map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
+        } else if &*head.lower == "administration" {
+            // In English the word by itself is the American one, where the story is about it.
+            self.memory.country_of("US").or_else(|| self.memory.country())
         } else if among(&back.country) {
             self.memory.country()
         } else if among(&back.person) {
@@ -118,14 +132,22 @@ impl<'a> Scene<'_, 'a> {
             && self.parse.groups[group].units.len() == 1;
         let own =
             if object { self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject) } else { None };
-        if let Some(subject) = self.subject_before(group).filter(|_| own.is_none()) {
+        let one = matches!(&*self.parse.units[self.parse.groups[group].units.start].lower, "it" | "itself" | "its");
+        let people = |group: usize| {
+            let mention = self.parse.head(group).mention;
+            mention.is_some_and(|mention| self.mentions[mention].sense == Sense::People)
+        };
+        let subject = self.subject_before(group).filter(|&subject| own.is_none() && !(one && people(subject)));
+        if let Some(subject) = subject {
             // "The Trump administration … it": a body stands for the person as well.
             let body = self.parse.head(subject).mention.is_none();
             if let Some(party) = self.named(subject).into_iter().find(|party| fits(party) || body) {
                 return Some(party);
             }
         }
-        let before = (0..group).rev().filter(|&before| self.parse.groups[before].is_noun() && Some(before) != own);
+        let before = (0..group)
+            .rev()
+            .filter(|&before| self.parse.groups[before].is_noun() && Some(before) != own && !(one && people(before)));
         before.flat_map(|before| self.named_in(before)).find(|party| fits(party))
     }
 
@@ -152,20 +174,15 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The side for which the sentence's speaker says "we".
-    fn speaker_side(&self) -> Vec<Argument<'a>> {
+    fn speaker_side(&self, group: usize) -> Vec<Argument<'a>> {
         let speaker = self
             .parse
             .speeches
             .last()
             .and_then(|speech| self.named(speech.speaker).into_iter().next())
+            .or_else(|| self.quote_verb_subject(self.parse.head(group).span.start).into_iter().next())
             .or_else(|| self.memory.speaker().cloned());
-        let Some(speaker) = speaker else { return Vec::new() };
-        match self.lexicon.by_id(&speaker.country).filter(|_| speaker.kind == Some(Kind::Person)) {
-            Some(state) => {
-                vec![Argument { id: state.id.into(), name: state.name.into(), kind: Some(Kind::Country), ..speaker }]
-            }
-            None => vec![speaker],
-        }
+        speaker.map(|speaker| speaker.state(self.lexicon)).into_iter().collect()
     }
 
     /// What the sentence is about: the parties of its first verb's subject, whoever that points at.

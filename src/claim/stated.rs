@@ -93,7 +93,9 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
-        if echoed && self.is_definite(group) && self.memory.knows(&frame.name) {
+        // "the charge", or "a rate of 40%".
+        let points = || self.is_definite(group) || self.has_percent(group);
+        if echoed && points() && self.memory.knows(&frame.name) {
             return Some(1);
         }
         if !frame.shapes.is_empty() && at == self.parse.groups[group].head {
@@ -124,6 +126,13 @@ impl<'a> Scene<'_, 'a> {
         weak > frame.nouns.iter().filter_map(length).max() && !self.is_narrowed(frame, group, at)
     }
 
+    /// Whether a percentage stands in the group or behind its "of".
+    fn has_percent(&self, group: usize) -> bool {
+        let of = |&below: &usize| self.parse.preposition(below) == "of" && self.parse.is(below, Kind::Percent);
+        self.parse.units[self.parse.groups[group].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Percent))
+            || self.parse.hanging(group).any(|below| of(&below))
+    }
+
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
         let first = &self.parse.units[self.parse.groups[group].units.start];
@@ -132,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
             || !self.owners(group).is_empty()
     }
 
-    /// The measure frame of the last claim, where the group is a pronoun that can stand for the measure.
+    /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
     pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
         let this = &self.parse.groups[group];
         let head = self.parse.head(group);
@@ -143,18 +152,23 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
-        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| frame.shape == Shape::Measure))?;
+        let frame = near.find_map(|near| {
+            self.rules.frame(near).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))
+        })?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
-        if instance && (word == "own" || self.parse.hanging(group).any(on)) {
+        if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
             return Some(frame);
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
+        if frame.shape == Shape::Meeting && word != "it" {
+            return None;
+        }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' '),
+            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
             _ => false,
         };
         fits.then_some(frame)
@@ -197,8 +211,12 @@ impl<'a> Scene<'_, 'a> {
                 matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });
             for near in std::iter::once(below).chain(deeper) {
+                // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
-                if words.iter().any(|word| word == preposition) || self.parse.groups[near].units.clone().any(matches) {
+                let named = self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+                if (named && words.iter().any(|word| word == preposition))
+                    || self.parse.groups[near].units.clone().any(matches)
+                {
                     return true;
                 }
             }

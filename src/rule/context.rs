@@ -47,6 +47,7 @@ pub struct Context {
     origin: FxHashSet<String>,
     conditions: FxHashSet<String>,
     bodies: FxHashSet<String>,
+    alone: FxHashSet<String>,
     points_back: PointsBack,
 }
 
@@ -78,6 +79,7 @@ struct Document {
     origin: Vec<String>,
     conditions: Vec<String>,
     bodies: Vec<String>,
+    alone: Vec<String>,
     points_back: PointsBack,
 }
 
@@ -103,6 +105,7 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
         origin: document.origin.into_iter().collect(),
         conditions: document.conditions.into_iter().collect(),
         bodies: document.bodies.into_iter().collect(),
+        alone: document.alone.into_iter().collect(),
         points_back: document.points_back,
         ..Context::default()
     };
@@ -171,6 +174,11 @@ impl Context {
     /// Whether the noun acts for the party named before it ("officials").
     pub fn is_body(&self, lemma: &str) -> bool {
         self.bodies.contains(lemma)
+    }
+
+    /// Whether one side of a deal does it without the others ("ratify").
+    pub fn is_done_alone(&self, verb: &str) -> bool {
+        self.alone.contains(verb)
     }
 
     /// The definite nouns that point back.

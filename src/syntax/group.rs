@@ -177,6 +177,13 @@ fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     let (mut auxiliary, mut be, mut have) = (None, false, false);
     while at < units.len() {
         match units[at].tag {
+            // "is to cut", "has to pay", "has yet to lift" carry a clause like a modal.
+            Tag::To if (be || have) && auxiliary.is_some() => {
+                let yet = units[first..at].iter().any(|unit| &*unit.lower == "yet");
+                verb.negated ^= yet;
+                verb.modal = verb.modal.or(auxiliary.filter(|_| !yet));
+                (verb.past, be, have) = (false, false, false);
+            }
             Tag::To => verb.infinitive = true,
             Tag::Modal => {
                 verb.modal = Some(at);

@@ -71,14 +71,17 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         if unit.mention.is_some() {
             continue;
         }
+        if unit.tag == Tag::Subordinator {
+            return false;
+        }
         match unit.closed {
             Some(Tag::Modal | Tag::Do) => return true,
             Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
             Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
-            Some(_) => continue,
-            None => {}
+            Some(_) if &*unit.lower != "whose" => continue,
+            _ => {}
         }
-        if &*unit.lower == "that" {
+        if matches!(&*unit.lower, "that" | "whose") {
             return false;
         }
         let classes = unit.classes;

@@ -46,10 +46,13 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         {
             return Tag::Adverb;
         }
+        "even" | "just" | "also" | "still" => return Tag::Adverb,
+        "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
+        "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
         "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
         "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
@@ -70,6 +73,12 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
 fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
+    let nominal_before = at.checked_sub(1).is_some_and(|index| units[index].tag.is_nominal());
+    let past_next =
+        |next: &Unit<'_>| next.mention.is_none() && matches!(next.classes.first, Class::Past | Class::Participle);
+    if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(past_next) {
+        return Tag::Adverb;
+    }
     let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);
     if !verbal {
         return plain(units, at);
@@ -286,10 +295,13 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     if !classes.has(Class::Past) {
         return Tag::Participle;
     }
-    let next = units.get(at + 1).map(|unit| &*unit.lower);
-    let origin = next == Some("from") && context.tells_origin(&units[at].lemma);
-    let verb_elsewhere = finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    if next == Some("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
+    let next = units.get(at + 1);
+    let reads = |word| next.is_some_and(|next| &*next.lower == word);
+    let origin = reads("from") && context.tells_origin(&units[at].lemma);
+    // "Ottawa kept the duties": what takes an object is no passive.
+    let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
+    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
+    if reads("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
     Tag::Past

@@ -31,8 +31,15 @@ struct Clause {
 
 /// Links the groups of a sentence.
 pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech], context: &Context) {
-    let mut linker =
-        Linker { units, context, groups, clauses: vec![Clause::default()], noun: None, loose: None, gap: Gap::Start };
+    let mut linker = Linker {
+        units,
+        context,
+        groups,
+        clauses: vec![Clause::default()],
+        noun: None,
+        loose: Vec::new(),
+        gap: Gap::Start,
+    };
     let mut at = 0;
     while at < linker.groups.len() {
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
@@ -63,8 +70,8 @@ struct Linker<'l, 'a> {
     clauses: Vec<Clause>,
     /// The last noun group, where lists, modifiers and prepositional groups look for their host.
     noun: Option<usize>,
-    /// A participle before its clause, whose subject is still to come ("Announcing the deal, Trump said").
-    loose: Option<usize>,
+    /// What stands before its clause, whose verb is still to come ("Announcing the deal, Trump said", "After talks with").
+    loose: Vec<usize>,
     gap: Gap,
 }
 
@@ -104,6 +111,7 @@ impl Linker<'_, '_> {
                 self.clauses.clear();
                 self.clauses.push(Clause::default());
                 self.noun = None;
+                self.loose.clear();
                 self.gap = Gap::Start;
             }
             GroupKind::Time | GroupKind::Other => {}

@@ -23,13 +23,19 @@ impl Linker<'_, '_> {
             self.prepositional(at, gap);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
-            && (self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
+            && (self.is_between(gap) || self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
         {
             self.listed(at, gap);
         } else {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two.
+    fn is_between(&self, gap: Gap) -> bool {
+        let preposition = self.noun.and_then(|noun| self.groups[noun].preposition);
+        gap == Gap::And && preposition.is_some_and(|unit| &*self.units[unit].lower == "between")
     }
 
     /// Whether the clause has a subject and no verb yet, so that a list of subjects may go on.
@@ -179,6 +185,7 @@ impl Linker<'_, '_> {
             let of_verb = &self.groups[verb].verb;
             (preposition == "by" && of_verb.passive)
                 || (matches!(preposition, "to" | "from" | "by")
+                    && (preposition != "from" || self.is_number(at))
                     && self.context.moves(self.lemma(verb))
                     && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))
         });
@@ -188,7 +195,7 @@ impl Linker<'_, '_> {
         let after_break = matches!(gap, Gap::Comma | Gap::Start | Gap::Marker);
         let host = match (noun, verb) {
             _ if after_break && preposition != "of" && preposition != "including" => verb,
-            (Some(noun), Some(verb)) if noun < verb => Some(verb),
+            (Some(noun), Some(verb)) if noun < verb || self.is_personal(noun) => Some(verb),
             (_, Some(verb)) if verb_wants => Some(verb),
             (Some(host), _) => Some(host),
             (None, verb) => verb,
@@ -198,7 +205,20 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Preposition, host);
         } else {
             self.groups[at].relation = Relation::Preposition;
+            self.loose.push(at);
         }
+    }
+
+    /// Whether the group is a percentage, an amount or a bare number.
+    fn is_number(&self, at: usize) -> bool {
+        let number = matches!(self.head_kind(at), Some(Kind::Percent | Kind::Money | Kind::Quantity));
+        number || self.units[self.groups[at].head].tag == Tag::Number
+    }
+
+    /// "threatening them with sanctions": nothing hangs from such a pronoun.
+    fn is_personal(&self, noun: usize) -> bool {
+        let head = &self.units[self.groups[noun].head];
+        matches!(&*head.lower, "he" | "she" | "it" | "they" | "him" | "her" | "them" | "we" | "us")
     }
 
     /// What a group behind a party hangs from.

@@ -114,6 +114,15 @@ impl Linker<'_, '_> {
     }
 
     fn finite(&mut self, at: usize, gap: Gap) {
+        // "asked the US to lift the duty and stop the probe": a bare verb goes on from the infinitive.
+        let bare = self.groups[at].units.len() == 1 && self.units[self.groups[at].head].tag == Tag::Base;
+        if let Some(peer) =
+            self.clause().verb.filter(|_| bare && gap == Gap::And).and_then(|verb| self.infinitive_peer(verb))
+        {
+            (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
+            self.join(at, peer);
+            return;
+        }
         // A relative pronoun is the subject itself where no noun came after it.
         let relative = self.clause().host.is_some() && !self.clause().complete;
         if relative && self.clause().subject.is_none() {
@@ -149,12 +158,36 @@ impl Linker<'_, '_> {
                 }
             }
         }
-        let subject = self.clause().subject.or_else(|| self.climb());
+        let subject = self.clause().subject.or_else(|| self.climb().filter(|&noun| self.may_be_subject(noun)));
         self.groups[at].verb.subject = subject;
+        if let Some(subject) = subject {
+            self.free_of_conjunction(subject, at);
+        }
         if let Some(subject) = subject.filter(|&subject| self.groups[subject].relation == Relation::Free) {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
+    fn may_be_subject(&self, noun: usize) -> bool {
+        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+        matches!(preposition, None | Some("after" | "before" | "since" | "until" | "as"))
+    }
+
+    /// "after talks collapsed": what looked like a preposition before the subject opens the clause.
+    fn free_of_conjunction(&mut self, subject: usize, verb: usize) {
+        let opens = |unit: &usize| matches!(&*self.units[*unit].lower, "after" | "before" | "since" | "until" | "as");
+        if let Some(marker) = self.groups[subject].preposition.filter(opens) {
+            let host = self.groups[subject].host.filter(|&host| self.groups[host].is_verb());
+            self.groups[subject].preposition = None;
+            self.loose.retain(|&loose| loose != subject);
+            self.hang(subject, Relation::Subject, verb);
+            self.groups[verb].verb.marker = Some(marker);
+            if let Some(host) = host {
+                self.hang(verb, Relation::Adverbial, host);
+            }
+        }
     }
 
     /// The noun that a relative clause speaks of: the last, or the nearest above it that agrees with the verb in number
@@ -202,6 +235,20 @@ impl Linker<'_, '_> {
         None
     }
 
+    /// The infinitive that a verb is or stands below.
+    fn infinitive_peer(&self, verb: usize) -> Option<usize> {
+        let mut verb = Some(verb);
+        for _ in 0..4 {
+            let group = verb?;
+            if self.groups[group].verb.infinitive {
+                return Some(group);
+            }
+            verb =
+                self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
+        }
+        None
+    }
+
     /// Enters a finite verb into its clause.
     fn complete(&mut self, at: usize) {
         let clause = self.clause();
@@ -209,10 +256,12 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
-        if let Some(loose) = self.loose.filter(|_| host.is_none()) {
-            self.loose = None;
-            self.groups[loose].verb.subject = self.groups[at].verb.subject;
-            self.hang(loose, Relation::Adverbial, at);
+        if host.is_none() {
+            for loose in std::mem::take(&mut self.loose) {
+                let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
+                self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                self.hang(loose, relation, at);
+            }
         }
         if let Some(host) = host {
             self.hang(at, Relation::Modifier, host);
@@ -271,7 +320,7 @@ impl Linker<'_, '_> {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             if host.is_none() {
-                self.loose = Some(at);
+                self.loose.push(at);
             }
             if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
                 // "accused China of subsidising", "barred firms from selling": the object does it.
@@ -315,7 +364,7 @@ impl Linker<'_, '_> {
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             match verb {
                 Some(host) => self.hang(at, Relation::Adverbial, host),
-                None => self.loose = Some(at),
+                None => self.loose.push(at),
             }
         }
         if self.clause().complete || verb.is_some() {
