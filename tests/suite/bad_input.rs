@@ -21,7 +21,7 @@ const FILES: &[(&str, &[u8], &str)] = &[
     ("blank.txt", b" \n\n", "no text in it"),
     ("damaged.txt", "caf\u{e9} \u{2013} ban\u{ff}".as_bytes().split_at(14).0, "not valid UTF-8 at byte 13"),
     ("deep.html", b"", "the page is nested too deeply"),
-    ("empty.jsonl", b"\n\n", "nothing in it"),
+    ("empty.jsonl", b"\n\n", "no articles in it"),
     ("empty.txt", b"", "nothing in it"),
     ("fields.jsonl", b"", ""),
     ("good.txt", SENTENCE.as_bytes(), ""),

@@ -4,21 +4,19 @@
 //! its file.
 
 use super::{
-    Document, Documents, Fields, Format, Input, Options, Origin, Outcome, Place, date, encoding, said, too_long,
+    Document, Documents, Fields, Format, Head, Input, Options, Outcome, Place, Reason, Stream, date, encoding, said,
 };
-use crate::article::{Article, MAX_ARTICLE};
+use crate::article::Article;
 use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
+use std::io::{self, BufRead, BufReader};
 
 /// How much of a file is read at once.
 const READ_AT_ONCE: usize = 128 << 10;
 
 /// JSON Lines.
-#[derive(Debug)]
 pub(super) struct JsonLines;
 
 impl Format for JsonLines {
@@ -26,45 +24,45 @@ impl Format for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    fn recognises(&self, head: &str) -> bool {
-        head.trim_start().starts_with('{')
+    fn recognises(&self, head: &Head) -> bool {
+        head.text.trim_start().starts_with('{')
     }
 
-    fn cut(&self, input: Input) -> Documents {
-        let Input { format, place, reader } = input;
-        let reader = BufReader::with_capacity(READ_AT_ONCE, encoding::utf8(reader));
-        Box::new(Lines { format, origin: place.origin, reader, line: 0, ended: false })
-    }
-
-    fn read(&self, bytes: Vec<u8>, _: &str, options: &Options) -> Result<Article, String> {
-        let line = encoding::decode(bytes, None)?;
-        let fields = &options.fields;
-        let mut json = serde_json::Deserializer::from_str(&line);
-        let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
-        let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
-        let id = match required(id, &fields.id, &line)? {
-            Value::Number(number) => number.to_string(),
-            id => string(id, &fields.id)?,
-        };
-        let text = string(required(text, &fields.text, &line)?, &fields.text)?;
-        let optional = |value: Option<Value>, field: &str| {
-            value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
-        };
-        Ok(Article {
-            title: optional(title, &fields.title)?,
-            date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
-            url: optional(url, &fields.url)?,
-            ..Article::new(id, text)
-        })
+    fn cut(&self, input: Input) -> Result<Documents, Reason> {
+        let Input { place, stream, .. } = input;
+        let reader = BufReader::with_capacity(READ_AT_ONCE, encoding::utf8(stream));
+        Ok(Box::new(Lines { place, reader, line: 0, offset: 0, ended: false }))
     }
 }
 
+/// Reads one line.
+fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String> {
+    let line = encoding::decode(bytes, None)?;
+    let fields = &options.fields;
+    let mut json = serde_json::Deserializer::from_str(&line);
+    let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
+    let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
+    let id = match required(id, &fields.id, &line)? {
+        Value::Number(number) => number.to_string(),
+        id => string(id, &fields.id)?,
+    };
+    let text = string(required(text, &fields.text, &line)?, &fields.text)?;
+    let optional = |value: Option<Value>, field: &str| {
+        value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
+    };
+    Ok(Article {
+        title: optional(title, &fields.title)?,
+        date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
+        url: optional(url, &fields.url)?,
+        ..Article::new(id, text)
+    })
+}
 /// The lines of one file.
 struct Lines {
-    format: &'static dyn Format,
-    origin: Arc<Origin>,
-    reader: BufReader<Box<dyn Read + Send>>,
+    place: Place,
+    reader: BufReader<Stream>,
     line: u64,
+    offset: u64,
     ended: bool,
 }
 
@@ -72,15 +70,22 @@ impl Iterator for Lines {
     type Item = Outcome<Document>;
 
     fn next(&mut self) -> Option<Outcome<Document>> {
+        let most = self.place.longest();
         while !self.ended {
             self.line += 1;
+            let place = self.place.at_line(self.line, self.offset);
             let mut bytes = Vec::new();
-            let place = Place { origin: Arc::clone(&self.origin), line: Some(self.line) };
-            match read_line(&mut self.reader, MAX_ARTICLE, &mut bytes) {
+            match read_line(&mut self.reader, most, &mut bytes) {
                 Ok(0) => self.ended = true,
-                Ok(1..=MAX_ARTICLE) if bytes.trim_ascii().is_empty() => {}
-                Ok(1..=MAX_ARTICLE) => return Some(Ok(Document { format: self.format, place, bytes })),
-                Ok(_) => return Some(Err(place.refuse(too_long("line")))),
+                Ok(length) => {
+                    self.offset += length as u64;
+                    if length > most {
+                        return Some(Err(place.refuse(place.too_long("line"))));
+                    }
+                    if !bytes.trim_ascii().is_empty() {
+                        return Some(Ok(Document::new(place, length, move |options| read(bytes, options))));
+                    }
+                }
                 Err(error) => {
                     self.ended = true;
                     return Some(Err(place.refuse(said(&error))));
@@ -191,7 +196,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Article, String> {
-        JsonLines.read(line.as_bytes().to_vec(), "", &Options::default())
+        super::read(line.as_bytes().to_vec(), &Options::default())
     }
 
     #[test]
@@ -203,8 +208,8 @@ mod tests {
     #[test]
     fn one_field_may_serve_twice() {
         let fields = Fields { id: "url".into(), ..Fields::default() };
-        let options = Options { fields, date: None };
-        let article = JsonLines.read(br#"{"url": "u", "text": "T"}"#.to_vec(), "", &options).unwrap();
+        let options = Options { fields, ..Options::default() };
+        let article = super::read(br#"{"url": "u", "text": "T"}"#.to_vec(), &options).unwrap();
         assert_eq!((article.id.as_str(), article.url.as_deref()), ("u", Some("u")));
     }
 
