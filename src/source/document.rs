@@ -1,11 +1,12 @@
 //! one document of an archive → its article, or where it stands and why it was not taken in.
 
+use super::pack::Growth;
 use super::{Options, language};
 use crate::article::{Article, MAX_ARTICLE};
 use std::fmt;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// What comes of one document.
 pub type Outcome<T> = Result<T, Refusal>;
@@ -37,6 +38,10 @@ pub(super) struct Origin {
     pub(super) name: String,
     /// The same from the folder on that was asked for.
     pub(super) id: String,
+    /// How many layers lie around it: packed files, archives.
+    pub(super) layers: usize,
+    /// How much the file on the disk has grown.
+    pub(super) growth: Arc<Growth>,
     pub(super) common: Arc<Common>,
 }
 
@@ -136,8 +141,28 @@ impl Document {
 }
 
 impl Place {
-    /// The beginning of a file.
-    pub(super) fn of(origin: Origin) -> Place {
+    /// The beginning of a file of `size` bytes, or of a stream.
+    pub(super) fn of(name: String, id: String, size: Option<u64>, common: &Arc<Common>) -> Place {
+        let growth = Arc::new(Growth::of(size.unwrap_or(0)));
+        let origin = Origin { name, id, layers: 0, growth, common: Arc::clone(common) };
+        Place { origin: Arc::new(origin), line: None, offset: None }
+    }
+
+    /// The beginning of the member `name` of this archive.
+    pub(super) fn member(&self, name: &str) -> Place {
+        let Origin { name: outer, id, .. } = &*self.origin;
+        self.within(format!("{outer}!/{name}"), format!("{id}!/{name}"))
+    }
+
+    /// The beginning of what is packed in this file.
+    pub(super) fn unpacked(&self) -> Place {
+        self.within(self.origin.name.clone(), self.origin.id.clone())
+    }
+
+    fn within(&self, name: String, id: String) -> Place {
+        let Origin { layers, growth, common, .. } = &*self.origin;
+        let (growth, common) = (Arc::clone(growth), Arc::clone(common));
+        let origin = Origin { name, id, layers: layers + 1, growth, common };
         Place { origin: Arc::new(origin), line: None, offset: None }
     }
 
@@ -151,15 +176,18 @@ impl Place {
         Place { origin: Arc::clone(&self.origin), line: None, offset: Some(offset) }
     }
 
-    /// A file within this one.
-    pub(super) fn member(&self, name: &str) -> Place {
-        let Origin { name: outer, id, common } = &*self.origin;
-        let [name, id] = [outer, id].map(|outer| format!("{outer}!/{name}"));
-        Place::of(Origin { name, id, common: Arc::clone(common) })
-    }
-
     pub(super) fn options(&self) -> &Options {
         &self.origin.common.options
+    }
+
+    /// How much the file on the disk has grown.
+    pub(super) fn growth(&self) -> &Arc<Growth> {
+        &self.origin.growth
+    }
+
+    /// Counts a member of no known format.
+    pub(super) fn pass_over(&self) {
+        self.origin.common.passed_over.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The longest document that is held, in bytes.

@@ -1,9 +1,10 @@
 //! one file or stream, open → its documents, by its content and its name.
 
-use super::document::{Document, Outcome, Place, Reason, said};
+use super::document::{Document, Outcome, Place, Reason, Refusal, said};
 use super::format;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek};
+use std::iter;
 use std::sync::Arc;
 
 /// How much of a file is looked at to tell its format.
@@ -26,13 +27,20 @@ pub(super) struct Input {
     pub(super) stream: Stream,
     /// The file itself, where it is one on the disk.
     file: Option<Arc<File>>,
-    /// How many layers it has been taken out of.
-    layers: usize,
 }
 
 impl Input {
     pub(super) fn new(place: Place, name: String, stream: Stream, file: Option<Arc<File>>) -> Input {
-        Input { place, name, stream, file, layers: 0 }
+        Input { place, name, stream, file }
+    }
+
+    /// The documents of a file that may have been refused.
+    pub(super) fn documents_of(input: Outcome<Input>) -> Documents {
+        let documents = input.and_then(|input| {
+            let place = input.place.clone();
+            input.documents().map_err(|reason| place.refuse(reason))
+        });
+        documents.unwrap_or_else(|refusal: Refusal| Box::new(iter::once(Err(refusal))))
     }
 
     /// Finds the format and cuts the documents out.
@@ -40,17 +48,53 @@ impl Input {
     /// # Errors
     /// Content that is not what the name says, or none at all.
     pub(super) fn documents(mut self) -> Result<Documents, Reason> {
-        let mut head = Vec::new();
-        self.stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| said(&error))?;
-        if head.is_empty() {
-            return Err("nothing in it".into());
+        if self.place.origin.layers > LAYERS {
+            return Err(format!("packed more than {LAYERS} layers deep").into());
         }
-        let format = format::of(&self.name, &head)?;
-        self.stream = Box::new(Cursor::new(head).chain(self.stream));
+        let mut head = Vec::new();
+        let fault = self.stream.by_ref().take(HEAD).read_to_end(&mut head).err();
+        let format = match &fault {
+            Some(error) if head.is_empty() => return Err(said(error).into()),
+            None if head.is_empty() => return Err("nothing in it".into()),
+            _ => format::of(&self.name, &head)?,
+        };
+        self.stream = Box::new(Cursor::new(head).chain(Fault(fault)).chain(self.stream));
         let mut documents = format.cut(self)?.peekable();
         match documents.peek() {
             Some(_) => Ok(Box::new(documents)),
             None => Err("no articles in it".into()),
         }
+    }
+
+    /// The documents of what is packed in this file.
+    pub(super) fn unpacked(self, unpack: impl FnOnce(Stream) -> io::Result<Stream>) -> Result<Documents, Reason> {
+        let Input { place, name, stream, .. } = self;
+        let name = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem).to_owned();
+        let stream = unpack(stream).map_err(|error| said(&error))?;
+        Input::new(place.unpacked(), name, stream, None).documents()
+    }
+
+    /// The same as a file that can be read in any order: what comes out of an archive is laid down in a file without a
+    /// name, which is gone when it is closed.
+    pub(super) fn file(mut self) -> io::Result<File> {
+        let mut file = match self.file {
+            Some(file) => file.try_clone()?,
+            None => {
+                let mut file = tempfile::tempfile()?;
+                io::copy(&mut self.stream, &mut file)?;
+                file
+            }
+        };
+        file.rewind()?;
+        Ok(file)
+    }
+}
+
+/// What was wrong with a stream, in its place.
+pub(super) struct Fault(pub(super) Option<io::Error>);
+
+impl Read for Fault {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }

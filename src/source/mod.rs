@@ -12,10 +12,12 @@ mod files;
 mod format;
 mod input;
 mod language;
+mod pack;
+mod reread;
 
 use crate::article::{Article, MAX_ARTICLE};
 use crate::error::Result;
-use document::{Common, Origin, said};
+use document::{Common, said};
 pub use document::{Document, Outcome, Place, Refusal};
 use files::Files;
 pub use files::listed;
@@ -114,23 +116,20 @@ impl Source {
         Arc::clone(&self.common.read)
     }
 
-    /// Opens the next file.
-    fn advance(&mut self) -> Option<Outcome<Documents>> {
-        let found = match self.files.next()? {
-            Ok(found) => found,
-            Err(refusal) => return Some(Err(refusal)),
-        };
-        if let Some(path) = found.path() {
-            (self.opened)(path);
-        }
-        self.finished += found.size().unwrap_or(0);
-        let origin = Origin { name: found.name(), id: found.id.clone(), common: Arc::clone(&self.common) };
-        let place = Place::of(origin);
-        let documents = match found.open(self.read_bytes()) {
-            Ok((stream, file)) => Input::new(place.clone(), found.file_name(), stream, file).documents(),
-            Err(error) => Err(said(&error).into()),
-        };
-        Some(documents.map_err(|reason| place.refuse(reason)))
+    /// The documents of the next file.
+    fn advance(&mut self) -> Option<Documents> {
+        let input = self.files.next()?.and_then(|found| {
+            if let Some(path) = found.path() {
+                (self.opened)(path);
+            }
+            let size = found.size();
+            self.finished += size.unwrap_or(0);
+            let place = Place::of(found.name(), found.id.clone(), size, &self.common);
+            let (stream, file) = found.open(self.read_bytes()).map_err(|error| place.refuse(said(&error)))?;
+            let stream = if file.is_some() { stream } else { place.growth().counted(stream) };
+            Ok(Input::new(place, found.file_name(), stream, file))
+        });
+        Some(Input::documents_of(input))
     }
 }
 
@@ -146,10 +145,7 @@ impl Iterator for Source {
                 }
                 self.common.read.store(self.finished, Ordering::Relaxed);
             }
-            match self.advance()? {
-                Ok(documents) => self.current = Some(documents),
-                Err(refusal) => return Some(Err(refusal)),
-            }
+            self.current = Some(self.advance()?);
         }
     }
 }

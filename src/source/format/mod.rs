@@ -1,22 +1,52 @@
 //! the first bytes of a file and its name → its format.
 
 mod html;
-mod jsonl;
+mod http;
+mod json;
+mod json_array;
+mod json_lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod row;
+mod table;
 mod text;
+mod warc;
 
 use super::document::{Document, Outcome, Place, Reason, said};
 use super::input::{Documents, Input, Stream};
+use super::pack::{Bzip2, Gzip, Tar, Zip, Zstandard};
+use super::reread::Reread;
 use super::{Fields, Options, date, encoding};
 use crate::article::Article;
 use std::io::Read;
 
 /// Every format, in the order in which content of no known name is tried; the last takes all.
-const FORMATS: &[&dyn Format] = &[&jsonl::JsonLines, &html::WebPage, &text::PlainText];
+const FORMATS: &[&dyn Format] = &[
+    &Gzip,
+    &Zstandard,
+    &Bzip2,
+    &Zip,
+    &Tar,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
+    &warc::WebArchive,
+    &json_lines::JsonLines,
+    &json_array::JsonArray,
+    &html::WebPage,
+    &table::Tabs,
+    &table::Commas,
+    &text::PlainText,
+];
 
 /// One format of articles.
 pub(super) trait Format: Sync {
     /// Endings of its files' names, in lower case.
     fn endings(&self) -> &[&str];
+
+    /// Whether its files begin with a sign that others do not begin with; then the sign decides, and not the name.
+    fn is_sealed(&self) -> bool {
+        false
+    }
 
     /// Whether content that begins like this is of the format.
     fn recognises(&self, head: &Head) -> bool;
@@ -36,10 +66,19 @@ pub(super) struct Head<'h> {
 }
 
 /// The format of a file, by its content where its name does not tell.
+///
+/// # Errors
+/// Content that is not what the name says.
 pub(super) fn of(name: &str, head: &[u8]) -> Result<&'static dyn Format, Reason> {
     let head = Head { bytes: head, text: encoding::glance(head) };
-    let by_content = || *FORMATS.iter().find(|format| format.recognises(&head)).expect("the last format takes all");
-    Ok(named(name).unwrap_or_else(by_content))
+    let mut by_content = FORMATS.iter().copied().filter(|format| format.recognises(&head));
+    let found = by_content.next().expect("the last format takes all");
+    match named(name) {
+        Some(_) if found.is_sealed() => Ok(found),
+        Some(format) if format.is_sealed() => Err(format!("not {}, as its name says", format.endings()[0]).into()),
+        Some(format) => Ok(format),
+        None => Ok(found),
+    }
 }
 
 /// The format that a file's name tells.

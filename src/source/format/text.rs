@@ -5,6 +5,7 @@
 
 use super::{Documents, Format, Head, Input, Reason, encoding, whole};
 use crate::article::Article;
+use encoding_rs::Encoding;
 
 /// The longest first line that may be a headline, in characters.
 const TITLE: usize = 160;
@@ -22,13 +23,13 @@ impl Format for PlainText {
     }
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
-        Ok(whole(input, |bytes, place| read(bytes, &place.origin.id)))
+        Ok(whole(input, |bytes, place| read(bytes, None, &place.origin.id)))
     }
 }
 
-/// Reads one text.
-pub(super) fn read(bytes: Vec<u8>, id: &str) -> Result<Article, Reason> {
-    let text = encoding::decode(bytes, None)?;
+/// Reads one text; `declared` is the encoding that came with it.
+pub(super) fn read(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Reason> {
+    let text = encoding::decode(bytes, declared)?;
     if text.trim().is_empty() {
         return Err("no text in it".into());
     }
