@@ -220,12 +220,14 @@ impl Place {
     }
 }
 
-/// What the system says, as a lower-case phrase without its number.
+/// What the system says, as a phrase that begins in lower case, without its number.
 pub(super) fn said(error: &io::Error) -> String {
     let mut innermost: &dyn std::error::Error = error;
     while let Some(inner) = innermost.source() {
         innermost = inner;
     }
     let said = innermost.to_string();
-    said.split(" (os error").next().unwrap_or(&said).to_lowercase()
+    let said = said.split(" (os error").next().unwrap_or(&said);
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

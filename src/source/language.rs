@@ -55,7 +55,8 @@ static THE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" the "));
 
 /// Whether a text is surely in another language than English.
 pub(super) fn is_foreign(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let head = &text[..end.unwrap_or(0)];
     if THE.find_iter(head.as_bytes()).take(GLANCE).count() == GLANCE {
         return false;
     }

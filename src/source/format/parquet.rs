@@ -6,6 +6,7 @@
 use super::row::Columns;
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, encoding, said};
 use crate::article::Article;
+use parquet::basic::{LogicalType, TimeUnit};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::reader::{ReaderIter, TreeBuilder};
@@ -47,14 +48,20 @@ impl Format for Parquet {
             return Err(format!("column '{}' holds more than one value a row", column.name()).into());
         }
         let columns = Arc::new(Columns::find(fields, &names(&wanted))?);
+        let in_nanoseconds = wanted.iter().map(|column| is_in_nanoseconds(column)).collect();
         let schema = guarded(|| Type::group_type_builder(all.name()).with_fields(wanted.clone()).build())?;
         let schema = Arc::new(SchemaDescriptor::new(Arc::new(schema)));
-        Ok(Box::new(Rows { place, file, schema, columns, groups: 0, group: None, row: 0 }))
+        Ok(Box::new(Rows { place, file, schema, columns, in_nanoseconds, groups: 0, group: None, row: 0 }))
     }
 }
 
 fn names(columns: &[Arc<Type>]) -> Vec<&str> {
     columns.iter().map(|column| column.name()).collect()
+}
+
+fn is_in_nanoseconds(column: &Type) -> bool {
+    let kind = column.get_basic_info().logical_type_ref();
+    matches!(kind, Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS)
 }
 
 /// The rows of one file.
@@ -64,6 +71,8 @@ struct Rows {
     /// The columns of an article.
     schema: Arc<SchemaDescriptor>,
     columns: Arc<Columns>,
+    /// Which of the columns are times that the library takes for numbers.
+    in_nanoseconds: Vec<bool>,
     /// How many groups of rows have been opened, and the last of them.
     groups: usize,
     group: Option<ReaderIter>,
@@ -110,7 +119,13 @@ impl Iterator for Rows {
 
 impl Rows {
     fn document(&self, place: Place, row: Row) -> Document {
-        let values = row.into_columns().into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        let values = row.into_columns().into_iter().zip(&self.in_nanoseconds);
+        let values: Vec<Field> = values
+            .map(|((_, value), in_nanoseconds)| match value {
+                Field::Long(time) if *in_nanoseconds => Field::TimestampMicros(time / 1000),
+                value => value,
+            })
+            .collect();
         let size = values.iter().map(size).sum();
         let columns = Arc::clone(&self.columns);
         Document::new(place, size, move |_| article(values, &columns))
@@ -142,7 +157,10 @@ fn article(values: Vec<Field>, columns: &Columns) -> Result<Article, String> {
 /// What the library returns, where it neither fails nor stumbles.
 fn guarded<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(done) => done.map_err(|error| format!("not whole Parquet: {}", error.to_string().to_lowercase())),
-        Err(_) => Err("not whole Parquet".to_owned()),
+        Ok(done) => done.map_err(|error| {
+            let said = error.to_string();
+            format!("damaged Parquet: {}", said.trim_start_matches("Parquet error: "))
+        }),
+        Err(_) => Err("damaged Parquet".to_owned()),
     }
 }

@@ -11,7 +11,7 @@ impl Columns {
     ///
     /// # Errors
     /// A table without ids or texts; the columns that it has instead are named.
-    pub(super) fn find<'n>(fields: &Fields, names: &[&'n str]) -> Result<Columns, String> {
+    pub(super) fn find(fields: &Fields, names: &[&str]) -> Result<Columns, String> {
         let Fields { id, text, title, date, url } = fields;
         let place = |field: &str| names.iter().position(|name| *name == field);
         for field in [id, text] {

@@ -123,17 +123,17 @@ impl Iterator for Rows {
                 Ok(_) => {}
                 Err(error) => return Some(Err(place.refuse(said(&error)))),
             }
-            let mut is_quoted = ends_quoted(&row, false, self.separator);
-            while is_quoted {
+            let mut end = end_of(&row, false, self.separator);
+            while end == End::Quoted {
                 let mut line = Vec::new();
                 let read = self.lines.read_line(&mut line);
                 let is_whole = read.is_ok_and(|length| length == line.len()) && !line.is_empty();
-                if !is_whole || row.len() + line.len() > self.lines.most {
-                    self.lines.put_back(&[row, line].concat());
+                end = end_of(&line, true, self.separator);
+                row.append(&mut line);
+                if !is_whole || end == End::Doubtful || row.len() > self.lines.most {
+                    self.lines.put_back(&row);
                     return Some(Err(place.refuse("a quote that does not end")));
                 }
-                is_quoted = ends_quoted(&line, true, self.separator);
-                row.extend_from_slice(&line);
             }
             let (columns, separator, width) = (Arc::clone(&self.columns), self.separator, self.width);
             return Some(Ok(Document::new(place, row.len(), move |_| article(row, separator, width, &columns))));
@@ -141,23 +141,37 @@ impl Iterator for Rows {
     }
 }
 
-/// Whether the end of a line lies within quotes, where its beginning does or stands at a row's first value.
-fn ends_quoted(line: &[u8], mut is_quoted: bool, separator: u8) -> bool {
+/// Where the end of a line lies.
+#[derive(Debug, PartialEq)]
+enum End {
+    Quoted,
+    Unquoted,
+    /// Outside quotes, though a quote ended within a value.
+    Doubtful,
+}
+
+/// Where a line ends that begins within quotes or as a row does.
+fn end_of(line: &[u8], mut is_quoted: bool, separator: u8) -> End {
     let mut at = 0;
+    let mut end = End::Unquoted;
     if !is_quoted && line.first() == Some(&b'"') {
         (is_quoted, at) = (true, 1);
     }
     loop {
         if is_quoted {
-            let Some(quote) = memchr(b'"', &line[at..]) else { return true };
+            let Some(quote) = memchr(b'"', &line[at..]) else { return End::Quoted };
             at += quote + 1;
-            if line.get(at) == Some(&b'"') {
-                at += 1;
-                continue;
+            match line.get(at) {
+                Some(b'"') => {
+                    at += 1;
+                    continue;
+                }
+                Some(next) if *next != separator && !matches!(next, b'\r' | b'\n') => end = End::Doubtful,
+                _ => {}
             }
         }
-        let Some(end) = memchr(separator, &line[at..]) else { return false };
-        at += end + 1;
+        let Some(next) = memchr(separator, &line[at..]) else { return end };
+        at += next + 1;
         is_quoted = line.get(at) == Some(&b'"');
         at += usize::from(is_quoted);
     }
@@ -189,15 +203,16 @@ mod tests {
 
     #[test]
     fn a_line_end_within_quotes_is_told_from_one_outside() {
-        let ends = |line: &str| ends_quoted(line.as_bytes(), false, b',');
-        for line in ["a,b\n", "\"a\",b\n", "a,\"b\"\n", "a,b \"c\n", "\"a\"\"b\"\n", "\"\",\"\"\n", "a,\"b\"c\n"] {
-            assert!(!ends(line), "{line}");
+        let end = |line: &str| end_of(line.as_bytes(), false, b',');
+        for line in ["a,b\n", "\"a\",b\n", "a,\"b\"\r\n", "a,b \"c\n", "\"a\"\"b\"\n", "\"\",\"\"\n"] {
+            assert_eq!(end(line), End::Unquoted, "{line}");
         }
         for line in ["\"a\n", "a,\"b\n", "\"a\"\"\n", "\"\",\"\n"] {
-            assert!(ends(line), "{line}");
+            assert_eq!(end(line), End::Quoted, "{line}");
         }
-        assert!(ends_quoted(b"still \"\" open,\"\"\n", true, b','));
-        assert!(!ends_quoted(b"closed\",b\n", true, b','));
+        assert_eq!(end("a,\"b\"c\n"), End::Doubtful);
+        assert_eq!(end_of(b"still \"\" open,\"\"\n", true, b','), End::Quoted);
+        assert_eq!(end_of(b"closed\",b\n", true, b','), End::Unquoted);
     }
 
     #[test]

@@ -110,8 +110,11 @@ impl Records {
         if let Err(error) = read {
             return self.lose(&said(&error));
         }
-        if record.len() < start + length || !self.ends_here() {
-            return self.search(&record[start..]);
+        let is_cut_off = record.len() < start + length;
+        if is_cut_off || !self.ends_here() {
+            let reason =
+                if is_cut_off { "the record is cut off" } else { "the Content-Length of the record does not hold" };
+            return self.search(&record[start..], reason);
         }
         let size = record.len();
         let read = place.clone();
@@ -147,17 +150,16 @@ impl Records {
         self.offset += ahead.len() as u64;
         self.put_back(&ahead);
         self.fault = read.err();
-        let ahead = ahead.trim_ascii_start();
-        ahead.is_empty() || VERSION.starts_with(&ahead[..ahead.len().min(VERSION.len())])
+        let next = ahead.trim_ascii_start();
+        next.is_empty() || next.starts_with(VERSION) || ahead.starts_with(b"\r\n\r\n")
     }
 
     /// Looks for the next record in the block of one whose length cannot be right.
-    fn search(&mut self, block: &[u8]) -> Result<Option<Document>, Reason> {
-        match memmem::find(block, b"\nWARC/1.") {
-            Some(end) => self.put_back(&block[end + 1..]),
-            None => self.is_lost = true,
+    fn search(&mut self, block: &[u8], reason: &str) -> Result<Option<Document>, Reason> {
+        if let Some(end) = memmem::find(block, b"\nWARC/1.") {
+            self.put_back(&block[end + 1..]);
         }
-        Err("the Content-Length of the record does not hold".into())
+        self.lose(reason)
     }
 }
 

@@ -17,7 +17,7 @@ pub(in super::super) struct Bzip2;
 
 impl Format for Zstandard {
     fn endings(&self) -> &[&str] {
-        &["zst", "zstd", "tzst"]
+        &["zstd", "zst", "tzst"]
     }
 
     fn is_sealed(&self) -> bool {
@@ -42,7 +42,7 @@ const LARGEST_WINDOW: u32 = 27;
 
 impl Format for Bzip2 {
     fn endings(&self) -> &[&str] {
-        &["bz2", "tbz2", "tbz"]
+        &["bzip2", "bz2", "tbz2", "tbz"]
     }
 
     fn is_sealed(&self) -> bool {

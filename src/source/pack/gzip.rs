@@ -29,7 +29,7 @@ pub(in super::super) struct Gzip;
 
 impl Format for Gzip {
     fn endings(&self) -> &[&str] {
-        &["gz", "gzip", "tgz"]
+        &["gzip", "gz", "tgz"]
     }
 
     fn is_sealed(&self) -> bool {
