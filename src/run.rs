@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::extract::Extractor;
 use crate::record::Record;
 use crate::sink::{Output, Sink};
-use crate::source::{Document, Options, Outcome, Refusal, Source};
+use crate::source::{Document, Outcome, Refusal, Source};
 use std::any::Any;
 use std::ops::AddAssign;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,8 +26,6 @@ const UNDER_WAY: usize = 8 * BATCH;
 
 /// How articles are read, what finds their claims and what writes them down.
 pub struct Run<'r> {
-    /// How documents are read.
-    pub options: &'r Options,
     /// Dictionaries and rules.
     pub extractor: &'r Extractor,
     /// The format of the output.
@@ -47,14 +45,15 @@ pub struct Summary {
     pub claims: usize,
     /// Articles, files and folders refused.
     pub refused: usize,
-    /// Files passed over, being of no known format.
+    /// Files passed over, being of no known format, and articles, being in another language.
     pub passed_over: usize,
     /// Bytes of documents.
     pub bytes: usize,
 }
 
 impl Run<'_> {
-    /// Takes every article of `source` to `output`; refusals are handed to `refused` in order, and the run goes on.
+    /// Takes every article of `source` to `output`; what is refused or passed over is handed to `refused` in
+    /// order, and the run goes on.
     ///
     /// The output is the same for any number of threads.
     ///
@@ -77,7 +76,7 @@ impl Run<'_> {
                     output.write(&written.bytes)?;
                     summary += written.summary;
                 }
-                summary.passed_over = reader.join().expect("a reader that does not panic");
+                summary.passed_over += reader.join().expect("a reader that does not panic");
                 Ok(summary)
             })
         })
@@ -122,10 +121,12 @@ impl Run<'_> {
                     summary.claims += record.claims.len();
                     self.sink.render(&article, &record, &mut written.bytes);
                 }
-                Err(refusal) => written.refusals.push(refusal),
+                Err(refusal) => {
+                    *(if refusal.is_fault { &mut summary.refused } else { &mut summary.passed_over }) += 1;
+                    written.refusals.push(refusal);
+                }
             }
         }
-        summary.refused = written.refusals.len();
         written
     }
 
@@ -133,13 +134,11 @@ impl Run<'_> {
     fn extract(&self, document: Document) -> Outcome<(Article, Record)> {
         let place = document.place().clone();
         let extract = || {
-            let article = document.read(self.options)?;
+            let article = document.read()?;
             let record = self.extractor.extract(&article);
             Ok((article, record))
         };
-        catch_unwind(AssertUnwindSafe(extract)).unwrap_or_else(|panic| {
-            Err(place.refuse(format_args!("a fault in claimwire, please report it: {}", message(&*panic))))
-        })
+        catch_unwind(AssertUnwindSafe(extract)).unwrap_or_else(|panic| Err(place.fault(message(&*panic))))
     }
 }
 

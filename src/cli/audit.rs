@@ -66,7 +66,7 @@ fn all(golden: &[Golden], extractor: &Extractor) -> Result<Vec<Audited>> {
     for golden in golden {
         let path = golden.article.as_path();
         if !read.contains_key(path) {
-            let articles = Source::open(&[path.to_owned()])?.articles(Options::default());
+            let articles = Source::open(&[path.to_owned()], Options::default())?.articles();
             let articles = articles.collect::<std::result::Result<_, _>>().map_err(Error::other)?;
             read.insert(path, articles);
         }

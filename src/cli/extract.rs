@@ -19,7 +19,7 @@ const LEAST_TIMED: f64 = 1.0;
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input: plain text, web pages, JSON Lines
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Write JSON Lines to a file, which appears when it is whole
     #[arg(short, long, value_name = "FILE")]
@@ -42,7 +42,8 @@ pub(crate) struct Arguments {
 /// Takes the articles to the output; refused ones are named on standard error.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let Arguments { inputs, output, json, threads, quiet, reading, knowledge } = arguments;
-    let source = Source::open(&inputs)?;
+    let inputs = reading.inputs(inputs)?;
+    let source = Source::open(&inputs, reading.options())?;
     let extractor = knowledge.extractor()?;
     let for_people = output.is_none() && !json && io::stdout().is_terminal();
     let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), knowledge.unit()) } else { &JsonLines };
@@ -50,10 +51,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(path) => create(path, &inputs)?,
         None => Output::stream("standard output", anstream::stdout()),
     };
-    let options = reading.options();
     let begun = Instant::now();
-    let run = Run { options: &options, extractor: &extractor, sink, threads };
-    let summary = run.run(source, &mut out, say)?;
+    let run = Run { extractor: &extractor, sink, threads };
+    let summary = run.run(source, &mut out, |refusal| {
+        if refusal.is_fault {
+            say(refusal);
+        }
+    })?;
     out.finish()?;
     let is_worth_saying = summary.refused > 0 || output.is_some() || io::stderr().is_terminal();
     if is_worth_saying && !quiet {
@@ -89,7 +93,7 @@ impl fmt::Display for Line {
         }
         write!(out, ", {}, {refused} refused", count(claims, "claim"))?;
         if passed_over > 0 {
-            write!(out, ", {} of other formats passed over", count(passed_over, "file"))?;
+            write!(out, ", {passed_over} passed over")?;
         }
         let megabytes = bytes as f64 / 1e6;
         if megabytes < LEAST_TIMED {
