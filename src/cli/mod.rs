@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod screen;
 mod show;
+mod verify;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
@@ -19,10 +20,12 @@ use std::process::ExitCode;
 
 /// Done.
 pub(crate) const DONE: u8 = 0;
-/// Done, but articles were refused or an audit fell short.
+/// Done, but articles were refused, an audit fell short, or something is not as its manifest says.
 pub(crate) const FELL_SHORT: u8 = 1;
 /// Could not run.
 pub(crate) const COULD_NOT_RUN: u8 = 2;
+/// Ended by Ctrl-C, as a shell would say it.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// Reads news articles and writes down, as data, what they claim.
 #[derive(Parser)]
@@ -38,6 +41,7 @@ enum Command {
     Show(show::Arguments),
     Explain(explain::Arguments),
     Audit(audit::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -144,6 +148,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
     };
     match outcome {
         Ok(status) => status,

@@ -29,6 +29,9 @@ use vocabulary::Vocabulary;
 /// The embedded tables, compiled by `build.rs`.
 static BLOCK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.block"));
 
+/// The embedded tables as JSON: of each file the length and the SHA-256, as `build.rs` read it.
+pub const SEALS: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionaries.json"));
+
 /// Everything the dictionaries know, compiled and immutable.
 #[derive(Debug)]
 pub struct Lexicon {

@@ -20,6 +20,11 @@ use hints::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
 
+/// The embedded rule files with their texts.
+pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
+    source::EMBEDDED.iter().map(|(stem, content)| (format!("rules/{stem}.toml"), *content))
+}
+
 /// All rules, compiled and immutable.
 #[derive(Debug)]
 pub struct Rules {

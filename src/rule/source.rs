@@ -20,7 +20,7 @@ macro_rules! embedded {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../rules/", $name, ".toml")))),*] };
 }
 
-const EMBEDDED: &[(&str, &str)] = embedded!(
+pub(super) const EMBEDDED: &[(&str, &str)] = embedded!(
     "actions",
     "agreement",
     "appointment",
