@@ -1,25 +1,26 @@
 //! a file of figures that an audit may not fall below ↔ the figures reached.
 //!
 //! Kept are the F1 of every type of entity, of all claims (found, field, core, whole) and of every frame's fields, in
-//! four digits. The file is lifted by the audit and lowered by hand alone, with a reason in the commit.
+//! four digits; whoever wants more kept (`[actions]`, `[modalities]`, `[roles]`) writes it in. The file is lifted by the
+//! audit and lowered by hand alone, with a reason in the commit.
 
 use super::golden::fault;
-use super::report::rounded;
-use super::score::{Count, Score};
+use super::score::{Score, Table, rounded};
 use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-/// The figures kept, by the names that the JSON report gives them.
+/// The figures kept, by table and by the names that the JSON report gives them.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Floor {
-    #[serde(default)]
     entities: BTreeMap<String, f64>,
-    #[serde(default)]
     claims: BTreeMap<String, f64>,
+    actions: BTreeMap<String, f64>,
+    modalities: BTreeMap<String, f64>,
+    roles: BTreeMap<String, f64>,
 }
 
 /// One figure below its floor.
@@ -54,12 +55,10 @@ impl Floor {
 
     /// The figures that a score falls below.
     pub fn falls(&self, score: &Score) -> Vec<Fall> {
-        let reached = Floor::of(score);
-        let pairs = [(&self.entities, &reached.entities), (&self.claims, &reached.claims)];
         let mut falls = Vec::new();
-        for (kept, reached) in pairs {
+        for ((_, kept), table) in self.tables().into_iter().zip(tables(score)) {
             for (figure, &floor) in kept {
-                let reached = reached.get(figure).copied().unwrap_or(0.0);
+                let reached = table.get(figure).map_or(0.0, |count| rounded(count.f1()));
                 if reached < floor {
                     falls.push(Fall { figure: figure.clone(), floor, reached });
                 }
@@ -70,11 +69,14 @@ impl Floor {
 
     /// The floor lifted to what a score reaches; no figure goes down.
     pub fn raised(mut self, score: &Score) -> Floor {
-        let reached = Floor::of(score);
-        for (kept, reached) in [(&mut self.entities, reached.entities), (&mut self.claims, reached.claims)] {
-            for (figure, reached) in reached {
-                let floor = kept.entry(figure).or_default();
-                *floor = floor.max(reached);
+        let types = score.entities.keys().filter(|name| !name.ends_with(" exact"));
+        self.entities.extend(missing(&self.entities, types));
+        let claims = score.claims.keys().filter(|name| name.starts_with("all ") || name.ends_with(" field"));
+        self.claims.extend(missing(&self.claims, claims));
+        let kept = [&mut self.entities, &mut self.claims, &mut self.actions, &mut self.modalities, &mut self.roles];
+        for (kept, table) in kept.into_iter().zip(tables(score)) {
+            for (figure, floor) in kept {
+                *floor = floor.max(table.get(figure).map_or(0.0, |count| rounded(count.f1())));
             }
         }
         self
@@ -86,8 +88,8 @@ impl Floor {
             "# F1 figures that the golden audit may not fall below: `claimwire audit --raise-floor` lifts them,\n\
              # and whoever lowers one says why in the commit.\n",
         );
-        for (table, figures) in [("entities", &self.entities), ("claims", &self.claims)] {
-            let _ = writeln!(text, "\n[{table}]");
+        for (name, figures) in self.tables().into_iter().filter(|(_, figures)| !figures.is_empty()) {
+            let _ = writeln!(text, "\n[{name}]");
             for (figure, floor) in figures {
                 let _ = writeln!(text, "\"{figure}\" = {floor:.4}");
             }
@@ -95,24 +97,34 @@ impl Floor {
         text
     }
 
-    /// What a score reaches.
-    fn of(score: &Score) -> Floor {
-        let figure = |(name, count): (String, Count)| (name, rounded(count.f1()));
-        let entities = score.entity_rows().into_iter().filter(|(name, _)| !name.ends_with(" exact"));
-        let claims = score.claim_rows().into_iter();
-        let claims = claims.filter(|(name, _)| name.starts_with("all ") || name.ends_with(" field"));
-        Floor { entities: entities.map(figure).collect(), claims: claims.map(figure).collect() }
+    fn tables(&self) -> [(&'static str, &BTreeMap<String, f64>); 5] {
+        [
+            ("entities", &self.entities),
+            ("claims", &self.claims),
+            ("actions", &self.actions),
+            ("modalities", &self.modalities),
+            ("roles", &self.roles),
+        ]
     }
+}
+
+/// The tables of a score in the order of the floor's.
+fn tables(score: &Score) -> [&Table; 5] {
+    [&score.entities, &score.claims, &score.actions, &score.modalities, &score.roles]
+}
+
+/// The figures that are not kept yet, at nothing.
+fn missing<'n>(kept: &BTreeMap<String, f64>, figures: impl Iterator<Item = &'n String>) -> Vec<(String, f64)> {
+    figures.filter(|figure| !kept.contains_key(*figure)).map(|figure| (figure.clone(), 0.0)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::EntityScore;
+    use crate::audit::Count;
 
     fn score(right: usize) -> Score {
-        let near = Count { right, gold: 10, predicted: 10 };
-        let country = EntityScore { near, exact: near };
+        let country = Count { right, gold: 10, predicted: 10 };
         Score { entities: BTreeMap::from([("country".to_owned(), country)]), ..Score::default() }
     }
 

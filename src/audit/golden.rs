@@ -12,12 +12,18 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Golden {
+    /// The golden file itself.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// The file that the article is in.
     #[serde(default)]
     pub article: PathBuf,
     /// Which of the file's articles it is, where there are several.
     #[serde(default)]
     pub id: Option<String>,
+    /// Whether it is still to be judged: a draft is no truth.
+    #[serde(default)]
+    pub draft: bool,
     /// Every mention in its text, in order.
     pub entities: Vec<Entity>,
     /// Every claim of its text, in order.
@@ -47,13 +53,13 @@ impl Golden {
             if golden.article.as_os_str().is_empty() {
                 return Err(fault(path, 1, "", "missing field `article`"));
             }
-            return Ok(vec![Golden { article: corpus.join(&golden.article), ..golden }]);
+            return Ok(vec![Golden { file: path.to_owned(), article: corpus.join(&golden.article), ..golden }]);
         }
         let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let article = path.with_file_name("articles.jsonl");
         let rows = lines.map(|(line, number)| match Golden::read(line, path, number)? {
             golden if golden.id.is_none() => Err(fault(path, number, "", "missing field `id`")),
-            golden => Ok(Golden { article: article.clone(), ..golden }),
+            golden => Ok(Golden { file: path.to_owned(), article: article.clone(), ..golden }),
         });
         rows.collect()
     }

@@ -4,6 +4,7 @@
 //! comparison are those of the scoring section of the annotators' guide, to the last digit.
 
 mod agree;
+mod cause;
 mod compare;
 mod floor;
 mod golden;
@@ -13,10 +14,11 @@ mod quantity;
 mod report;
 mod score;
 mod side;
+mod table;
 
-pub use compare::{Audited, Difference, audit};
+pub use compare::audit;
 pub use floor::{Fall, Floor};
 pub use golden::Golden;
-pub use report::worst;
-pub use score::{ClaimScore, Count, EntityScore, Score};
+pub use report::{Audited, ClaimPair, Differing, EntityPair, Report, Row};
+pub use score::{Confusion, Count, Score, Table};
 pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};

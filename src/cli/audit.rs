@@ -2,13 +2,12 @@
 
 use super::screen::Screen;
 use super::{DONE, FELL_SHORT, Knowledge};
-use claimwire::audit::{Audited, Floor, Golden, Score, audit, worst};
+use claimwire::audit::{Audited, Floor, Golden, Report, Score, audit};
 use claimwire::record::Unit;
 use claimwire::source::{Options, Source};
 use claimwire::{Article, Error, Extractor, Result};
-use clap::ColorChoice;
+use clap::{ColorChoice, ValueEnum};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,9 +23,9 @@ pub(crate) struct Arguments {
     /// Where the articles lie that golden files name
     #[arg(long, value_name = "DIR", default_value = "corpus")]
     corpus: PathBuf,
-    /// Print the figures as one JSON object
-    #[arg(long)]
-    json: bool,
+    /// What to print: figures for people, or the whole report for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
     /// Also list the first N misses and false finds
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -40,21 +39,29 @@ pub(crate) struct Arguments {
     knowledge: Knowledge,
 }
 
+/// How a report is printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let mut golden = Vec::new();
     for path in &arguments.golden {
         golden.extend(Golden::load(path, &arguments.corpus)?);
     }
+    let (drafts, golden): (Vec<Golden>, _) = golden.into_iter().partition(|golden| golden.draft);
     // Golden files count in code points, whatever else is asked for.
     let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
-    let audited = all(&golden, &extractor)?;
-    let mut score = Score::default();
-    for article in &audited {
-        score += &article.score;
-    }
-    Screen::open(ColorChoice::Never).print(&report(&arguments, &score, &audited))?;
+    let report = Report::of(all(&golden, &extractor)?, drafts.into_iter().map(|draft| draft.file).collect());
+    let printed = match arguments.format {
+        Format::Text => report.to_text(WORST, arguments.errors),
+        Format::Json => format!("{}\n", serde_json::to_string(&report).map_err(Error::other)?),
+    };
+    Screen::open(ColorChoice::Never).print(&printed)?;
     match &arguments.floor {
-        Some(path) => hold(path, &score, arguments.raise_floor),
+        Some(path) => hold(path, &report.score, arguments.raise_floor),
         None => Ok(DONE.into()),
     }
 }
@@ -76,24 +83,9 @@ fn all(golden: &[Golden], extractor: &Extractor) -> Result<Vec<Audited>> {
             return Err(Error::file(path, format!("no article '{id}' in it")));
         };
         golden.check(&article.text)?;
-        audited.push(audit(golden, &extractor.extract(article)));
+        audited.push(audit(golden, article, &extractor.extract(article)));
     }
     Ok(audited)
-}
-
-/// The figures, the worst articles first, and as many differences as were asked for.
-fn report(arguments: &Arguments, score: &Score, audited: &[Audited]) -> String {
-    let mut report = if arguments.json {
-        format!("{}\n", score.to_json())
-    } else {
-        format!("{}\n{}", score.to_table(), worst(audited, WORST))
-    };
-    let differences =
-        audited.iter().flat_map(|article| article.differences.iter().map(move |difference| (article, difference)));
-    for (article, difference) in differences.take(arguments.errors) {
-        let _ = writeln!(report, "{}: {}: {}", article.name, difference.what, difference.detail);
-    }
-    report
 }
 
 /// Holds the score against the floor in the file at `path`, which a raise may have to begin.
