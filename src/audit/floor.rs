@@ -23,9 +23,11 @@ pub struct Floor {
     roles: BTreeMap<String, f64>,
 }
 
-/// One figure below its floor.
+/// One figure that a floor keeps.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fall {
+pub struct Kept {
+    /// The table that it stands in: `claims`.
+    pub table: &'static str,
     /// Its name: `all core`.
     pub figure: String,
     /// What is kept.
@@ -34,9 +36,20 @@ pub struct Fall {
     pub reached: f64,
 }
 
-impl std::fmt::Display for Fall {
+impl Kept {
+    /// Whether less than the floor was reached.
+    pub fn fell(&self) -> bool {
+        self.reached < self.floor
+    }
+}
+
+impl std::fmt::Display for Kept {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{} fell to {:.4}, its floor is {:.4}", self.figure, self.reached, self.floor)
+        let Kept { figure, floor, reached, .. } = self;
+        match self.fell() {
+            true => write!(out, "{figure} fell to {reached:.4}, its floor is {floor:.4}"),
+            false => write!(out, "{figure} stands at {reached:.4}, its floor is {floor:.4}"),
+        }
     }
 }
 
@@ -53,18 +66,16 @@ impl Floor {
         })
     }
 
-    /// The figures that a score falls below.
-    pub fn falls(&self, score: &Score) -> Vec<Fall> {
-        let mut falls = Vec::new();
-        for ((_, kept), table) in self.tables().into_iter().zip(tables(score)) {
-            for (figure, &floor) in kept {
-                let reached = table.get(figure).map_or(0.0, |count| rounded(count.f1()));
-                if reached < floor {
-                    falls.push(Fall { figure: figure.clone(), floor, reached });
-                }
-            }
-        }
-        falls
+    /// Every figure that is kept, with what a score reaches; one that the score does not have is at nothing.
+    pub fn kept(&self, score: &Score) -> Vec<Kept> {
+        let tables = self.tables().into_iter().zip(tables(score));
+        let kept = tables.flat_map(|((table, kept), reached)| {
+            kept.iter().map(move |(figure, &floor)| {
+                let reached = reached.get(figure).map_or(0.0, |count| rounded(count.f1()));
+                Kept { table, figure: figure.clone(), floor, reached }
+            })
+        });
+        kept.collect()
     }
 
     /// The floor lifted to what a score reaches; no figure goes down.
@@ -131,9 +142,10 @@ mod tests {
     #[test]
     fn a_figure_below_its_floor_is_named() {
         let floor = Floor::default().raised(&score(9));
-        assert_eq!(floor.falls(&score(9)), []);
-        let falls = floor.falls(&score(8));
-        assert_eq!(falls[0].to_string(), "country fell to 0.8000, its floor is 0.9000");
+        assert!(!floor.kept(&score(9))[0].fell());
+        let kept = floor.kept(&score(8));
+        assert!(kept[0].fell());
+        assert_eq!(kept[0].to_string(), "country fell to 0.8000, its floor is 0.9000");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cause;
 mod compare;
 mod floor;
 mod golden;
+mod junit;
 mod name;
 mod pair;
 mod quantity;
@@ -17,7 +18,7 @@ mod side;
 mod table;
 
 pub use compare::audit;
-pub use floor::{Fall, Floor};
+pub use floor::{Floor, Kept};
 pub use golden::Golden;
 pub use report::{Audited, ClaimPair, Differing, EntityPair, Report, Row};
 pub use score::{Confusion, Count, Score, Table};

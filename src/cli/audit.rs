@@ -1,9 +1,10 @@
 //! golden files + what is found in their articles → figures, the worst articles, and whether a floor holds.
 
 use super::screen::Screen;
-use super::{DONE, FELL_SHORT, Knowledge};
-use claimwire::audit::{Audited, Floor, Golden, Report, Score, audit};
+use super::{DONE, FELL_SHORT, Knowledge, say};
+use claimwire::audit::{Audited, Floor, Golden, Kept, Report, audit};
 use claimwire::record::Unit;
+use claimwire::sink::Output;
 use claimwire::source::{Options, Source};
 use claimwire::{Article, Error, Extractor, Result};
 use clap::{ColorChoice, ValueEnum};
@@ -44,6 +45,7 @@ pub(crate) struct Arguments {
 enum Format {
     Text,
     Json,
+    Junit,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
@@ -55,15 +57,25 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     // Golden files count in code points, whatever else is asked for.
     let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
     let report = Report::of(all(&golden, &extractor)?, drafts.into_iter().map(|draft| draft.file).collect());
+    let Arguments { floor, raise_floor, .. } = &arguments;
+    let kept_floor = match floor {
+        // A raise may have to begin the file.
+        Some(path) if !*raise_floor || path.exists() => Floor::load(path)?,
+        _ => Floor::default(),
+    };
+    let kept = kept_floor.kept(&report.score);
     let printed = match arguments.format {
         Format::Text => report.to_text(WORST, arguments.errors),
         Format::Json => format!("{}\n", serde_json::to_string(&report).map_err(Error::other)?),
+        Format::Junit => report.to_junit(&kept)?,
     };
     Screen::open(ColorChoice::Never).print(&printed)?;
-    match &arguments.floor {
-        Some(path) => hold(path, &report.score, arguments.raise_floor),
-        None => Ok(DONE.into()),
+    let fallen: Vec<&Kept> = kept.iter().filter(|kept| kept.fell()).collect();
+    fallen.iter().for_each(say);
+    if let (Some(path), true) = (floor, raise_floor) {
+        write_floor(path, kept_floor.raised(&report.score))?;
     }
+    Ok(if fallen.is_empty() { DONE } else { FELL_SHORT }.into())
 }
 
 /// Audits each golden file's article; every file of articles is read once.
@@ -88,15 +100,9 @@ fn all(golden: &[Golden], extractor: &Extractor) -> Result<Vec<Audited>> {
     Ok(audited)
 }
 
-/// Holds the score against the floor in the file at `path`, which a raise may have to begin.
-fn hold(path: &Path, score: &Score, raise: bool) -> Result<ExitCode> {
-    let floor = if raise && !path.exists() { Floor::default() } else { Floor::load(path)? };
-    let falls = floor.falls(score);
-    for fall in &falls {
-        anstream::eprintln!("claimwire: {fall}");
-    }
-    if raise {
-        std::fs::write(path, floor.raised(score).to_toml()).map_err(|error| Error::file(path, error))?;
-    }
-    Ok(if falls.is_empty() { DONE } else { FELL_SHORT }.into())
+/// Puts the floor into its file as a whole.
+fn write_floor(path: &Path, floor: Floor) -> Result<()> {
+    let mut output = Output::create(path)?;
+    output.write(floor.to_toml().as_bytes())?;
+    output.finish()
 }
