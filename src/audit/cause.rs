@@ -33,7 +33,7 @@ pub(super) fn arguments(claim: &Statement) -> [(&'static str, &[Argument]); 10] 
 }
 
 /// The entity at the argument's words; of words that point back, the one of the same id last named before them.
-fn entity_behind<'r>(record: &'r Record, claim: &Statement, argument: &Argument) -> Option<&'r Entity> {
+pub(super) fn entity_behind<'r>(record: &'r Record, claim: &Statement, argument: &Argument) -> Option<&'r Entity> {
     let (of_title, of_text) = record.entities.split_at(record.entities.partition_point(|entity| entity.part.is_some()));
     let entities = if claim.part.is_some() { of_title } else { of_text };
     let mut before = entities[..entities.partition_point(|entity| entity.start < argument.end)].iter().rev();

@@ -5,6 +5,8 @@
 
 mod agree;
 mod cause;
+mod change;
+mod changes;
 mod compare;
 mod floor;
 mod golden;
@@ -17,6 +19,8 @@ mod score;
 mod side;
 mod table;
 
+pub use change::{Cause, Change, Fate, changes};
+pub use changes::{Changes, Comparison, Group};
 pub use compare::audit;
 pub use floor::{Floor, Kept};
 pub use golden::Golden;

@@ -3,6 +3,7 @@
 //! A report holds everything that its readers show: figures, each article's text, and golden and found entities and claims
 //! in pairs, a side left empty where the other stands alone. It is read back as it is written.
 
+use super::changes::Changes;
 use super::score::Score;
 use super::side::{Claim, Entity};
 use crate::record::{self, Statement};
@@ -19,6 +20,9 @@ pub struct Report {
     pub drafts: Vec<PathBuf>,
     /// The articles, the worst first.
     pub articles: Vec<Audited>,
+    /// What changed since an earlier reading of them, where one was compared with.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changes: Option<Changes>,
 }
 
 /// The audit of one article.
@@ -99,7 +103,7 @@ impl Report {
             false => article.score.claim("all field").f1(),
         };
         articles.sort_by(|left, right| rank(left).total_cmp(&rank(right)));
-        Report { score, drafts, articles }
+        Report { score, drafts, articles, changes: None }
     }
 }
 

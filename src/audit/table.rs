@@ -25,6 +25,9 @@ impl Report {
             };
             let _ = writeln!(text, "\n{left_out}: nobody has accepted what stands there (claimwire golden accept)");
         }
+        if let Some(changes) = &self.changes {
+            let _ = write!(text, "\n{}", changes.to_text());
+        }
         let every = self.articles.iter().flat_map(|article| {
             article.differences().into_iter().map(move |(what, detail)| (&article.name, what, detail))
         });

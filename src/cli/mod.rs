@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod screen;
 mod show;
+mod sweep;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};

@@ -35,10 +35,21 @@ impl Rules {
     /// # Errors
     /// A folder or file that cannot be read, and every fault in a rule, with file, line and column.
     pub fn load(folder: Option<&FilePath>) -> Result<Rules> {
-        let files = source::open(folder)?;
+        Rules::compile(&source::open(folder)?)
+    }
+
+    /// The files of `folder` alone, nothing embedded beside them.
+    ///
+    /// # Errors
+    /// As of [`Rules::load`].
+    pub fn load_only(folder: &FilePath) -> Result<Rules> {
+        Rules::compile(&source::only(folder)?)
+    }
+
+    fn compile(files: &[source::File]) -> Result<Rules> {
         let mut faults = Vec::new();
-        let actions = frame::shared_actions(&files, &mut faults);
-        let context = context::compile(&files, &mut faults);
+        let actions = frame::shared_actions(files, &mut faults);
+        let context = context::compile(files, &mut faults);
         let mut frames = Vec::new();
         for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {
             frames.extend(frame::compile(file, &actions, &mut faults));

@@ -51,17 +51,26 @@ pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
         })
         .collect();
     if let Some(folder) = folder {
-        let listing = std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
-        for entry in listing {
-            let path = entry.map_err(|error| Error::file(folder, error))?.path();
-            if path.extension().is_none_or(|extension| extension != "toml") {
-                continue;
-            }
-            let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
-            let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-            files.retain(|file| file.stem != stem);
-            files.push(File { name: path.display().to_string(), stem, content });
+        for file in only(folder)? {
+            files.retain(|embedded| embedded.stem != file.stem);
+            files.push(file);
         }
+    }
+    files.sort_by(|left, right| left.stem.cmp(&right.stem));
+    Ok(files)
+}
+
+/// The files of `folder` alone, in the order of their names.
+pub(super) fn only(folder: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))? {
+        let path = entry.map_err(|error| Error::file(folder, error))?.path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        files.push(File { name: path.display().to_string(), stem, content });
     }
     files.sort_by(|left, right| left.stem.cmp(&right.stem));
     Ok(files)

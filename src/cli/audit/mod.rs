@@ -1,13 +1,18 @@
 //! golden files + what is found in their articles → figures, the worst articles, and whether a floor holds.
 
+mod against;
+
 use super::screen::Screen;
+use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, say};
-use claimwire::audit::{Audited, Floor, Golden, Kept, Report, audit};
+use against::{Against, Earlier};
+use claimwire::audit::{Comparison, Floor, Golden, Kept, Report, audit};
 use claimwire::record::Unit;
 use claimwire::sink::Output;
 use claimwire::source::{Options, Source};
 use claimwire::{Article, Error, Extractor, Result};
 use clap::{ColorChoice, ValueEnum};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,6 +42,8 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "floor")]
     raise_floor: bool,
     #[command(flatten)]
+    earlier: Earlier,
+    #[command(flatten)]
     knowledge: Knowledge,
 }
 
@@ -49,15 +56,57 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    // Golden files count in code points, whatever else is asked for.
+    let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
+    let against = arguments.earlier.open()?;
+    match &against {
+        Some(against) if !arguments.earlier.articles.is_empty() => compare(&arguments, against, &extractor),
+        _ => judge(&arguments, against.as_ref(), &extractor),
+    }
+}
+
+/// Compares an archive as it is read with an earlier reading of it.
+fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> Result<ExitCode> {
+    let mut comparison = Comparison::default();
+    let both = |article: &Article| (against.read(article), extractor.extract(article));
+    let swept = sweep(&arguments.earlier.articles, &Options::default(), both, |(read, now)| {
+        comparison.add(against.record(read, &[&now.id])?.as_ref(), &now);
+        Ok(())
+    })?;
+    let changes = comparison.finish();
+    let printed = match arguments.format {
+        Format::Text => changes.to_text(),
+        Format::Json => json(&changes)?,
+        Format::Junit => {
+            return Err(Error::other("--articles has no golden files to make tests of: --format text or json"));
+        }
+    };
+    Screen::open(ColorChoice::Never).print(&printed)?;
+    Ok(if swept.refused > 0 { FELL_SHORT } else { DONE }.into())
+}
+
+/// Audits golden files, and compares with an earlier reading of their articles where there is one.
+fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor) -> Result<ExitCode> {
     let mut golden = Vec::new();
     for path in &arguments.golden {
         golden.extend(Golden::load(path, &arguments.corpus)?);
     }
     let (drafts, golden): (Vec<Golden>, _) = golden.into_iter().partition(|golden| golden.draft);
-    // Golden files count in code points, whatever else is asked for.
-    let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
-    let report = Report::of(all(&golden, &extractor)?, drafts.into_iter().map(|draft| draft.file).collect());
-    let Arguments { floor, raise_floor, .. } = &arguments;
+    let mut audited = Vec::new();
+    let mut comparison = Comparison::default();
+    each(&golden, |golden, article| {
+        let now = extractor.extract(article);
+        if let Some(against) = against {
+            let path = golden.article.strip_prefix(&arguments.corpus).unwrap_or(&golden.article).to_string_lossy();
+            let before = against.record(against.read(article), &[&now.id, &path])?;
+            comparison.add(before.as_ref(), &now);
+        }
+        audited.push(audit(golden, article, &now));
+        Ok(())
+    })?;
+    let mut report = Report::of(audited, drafts.into_iter().map(|draft| draft.file).collect());
+    report.changes = against.map(|_| comparison.finish());
+    let Arguments { floor, raise_floor, .. } = arguments;
     let kept_floor = match floor {
         // A raise may have to begin the file.
         Some(path) if !*raise_floor || path.exists() => Floor::load(path)?,
@@ -66,7 +115,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let kept = kept_floor.kept(&report.score);
     let printed = match arguments.format {
         Format::Text => report.to_text(WORST, arguments.errors),
-        Format::Json => format!("{}\n", serde_json::to_string(&report).map_err(Error::other)?),
+        Format::Json => json(&report)?,
         Format::Junit => report.to_junit(&kept)?,
     };
     Screen::open(ColorChoice::Never).print(&printed)?;
@@ -78,10 +127,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     Ok(if fallen.is_empty() { DONE } else { FELL_SHORT }.into())
 }
 
-/// Audits each golden file's article; every file of articles is read once.
-fn all(golden: &[Golden], extractor: &Extractor) -> Result<Vec<Audited>> {
+/// Looks at each golden file with its article; every file of articles is read once.
+fn each(golden: &[Golden], mut look: impl FnMut(&Golden, &Article) -> Result<()>) -> Result<()> {
     let mut read: BTreeMap<&Path, Vec<Article>> = BTreeMap::new();
-    let mut audited = Vec::new();
     for golden in golden {
         let path = golden.article.as_path();
         if !read.contains_key(path) {
@@ -95,9 +143,15 @@ fn all(golden: &[Golden], extractor: &Extractor) -> Result<Vec<Audited>> {
             return Err(Error::file(path, format!("no article '{id}' in it")));
         };
         golden.check(&article.text)?;
-        audited.push(audit(golden, article, &extractor.extract(article)));
+        look(golden, article)?;
     }
-    Ok(audited)
+    Ok(())
+}
+
+/// One line of JSON.
+fn json(report: &impl Serialize) -> Result<String> {
+    let line = serde_json::to_string(report).map_err(Error::other)?;
+    Ok(line + "\n")
 }
 
 /// Puts the floor into its file as a whole.
