@@ -3,12 +3,16 @@
 //!
 //! Claims of one frame are paired where their sentences overlap, so that the most slots agree. A slot's cause is the
 //! dictionary row that names something on one side alone; where both sides name the same, it is the rules; where the
-//! rules are the same too, it is the file in which they look for the slot.
+//! rules are the same too, it is what was said before, from where an argument is carried, or the file in which the rules
+//! look for the slot.
 
 use super::cause::{arguments, entity_behind};
 use super::pair::assignment;
 use crate::record::{Argument, Entity, Part, Record, Statement};
 use serde::{Deserialize, Serialize};
+
+/// The cause of an argument that is carried from another sentence.
+const SAID_BEFORE: &str = "what was said before";
 
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -124,7 +128,10 @@ impl Sides<'_> {
             before: gone.filter_map(|argument| row_of_one_side(self.before, self.after, old, argument)).collect(),
             after: new_ones.filter_map(|argument| row_of_one_side(self.after, self.before, new, argument)).collect(),
         };
-        if cause == Cause::default() {
+        if cause == Cause::default() && left.iter().chain(right).any(|argument| argument.carried) {
+            let memory = vec![SAID_BEFORE.to_owned()];
+            cause = Cause { before: memory.clone(), after: memory };
+        } else if cause == Cause::default() {
             cause = Cause { before: old.rules.clone(), after: new.rules.clone() };
             if cause.before == cause.after {
                 let file = vec![format!("rules/{}.toml", read_by(new, slot))];

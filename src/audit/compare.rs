@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// use claimwire::audit::{Golden, audit};
 /// use claimwire::{Article, Extractor};
 /// let golden = r#"{"id": "1", "entities": [{"start": 0, "end": 5, "type": "country", "id": "JP"}], "claims": []}"#;
-/// let golden: Golden = serde_json::from_str(golden).unwrap();
+/// let golden = Golden::read(golden, "golden.json".as_ref()).unwrap();
 /// let article = Article::new("1", "Japan objected.");
 /// let record = Extractor::load(None, None).unwrap().extract(&article);
 /// assert_eq!(audit(&golden, &article, &record).score.entities["country exact"].f1(), 1.0);

@@ -62,7 +62,7 @@ impl Floor {
         let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
         toml::from_str(&text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            fault(path, 1, before, error.message())
+            Error::faults(vec![fault(path, 1, before, error.message())])
         })
     }
 

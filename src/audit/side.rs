@@ -20,6 +20,18 @@ pub const FRAMES: [&str; 11] = [
     "commitment",
 ];
 
+/// The actions that the guide defines for a frame.
+pub fn actions_of(frame: &str) -> &'static [&'static str] {
+    match frame {
+        "agreement" => &["conclude", "revise", "reject", "withdraw"],
+        "negotiation" => &["hold", "resume", "break_off"],
+        "investigation" => &["open", "decide", "close"],
+        "change" => &["rise", "fall", "set"],
+        "commitment" => &["make", "withdraw"],
+        _ => &["impose", "raise", "cut", "keep", "suspend", "resume", "lift", "delay", "exempt"],
+    }
+}
+
 /// The modalities of the guide.
 pub const MODALITIES: [&str; 5] = ["actual", "planned", "threatened", "proposed", "requested"];
 

@@ -3,8 +3,10 @@
 //! Every command is a file with its `Arguments` and a `run` that takes them and says how it ended.
 
 mod audit;
+mod corpus;
 mod explain;
 mod extract;
+mod golden;
 mod screen;
 mod show;
 mod sweep;
@@ -39,6 +41,7 @@ enum Command {
     Show(show::Arguments),
     Explain(explain::Arguments),
     Audit(audit::Arguments),
+    Golden(golden::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -114,6 +117,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Golden(arguments) => golden::run(arguments),
     };
     match outcome {
         Ok(status) => status,

@@ -1,6 +1,6 @@
 //! Rule files as text, and the place of a byte in them.
 
-use crate::error::{Error, Fault, Result, suggestion};
+use crate::error::{Error, Fault, Result, unknown_field};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::path::Path;
@@ -96,14 +96,5 @@ impl File {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         Fault { file: self.name.clone(), line, column, message }
-    }
-}
-
-/// The nearest of the fields that the reader expected, in its own words "unknown field `x`, expected one of `a`, `b`".
-fn unknown_field(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    match quoted.next() {
-        Some(field) if message.starts_with("unknown") => suggestion(field, quoted),
-        _ => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod against;
 
+use super::corpus::Corpus;
 use super::screen::Screen;
 use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, say};
@@ -9,11 +10,10 @@ use against::{Against, Earlier};
 use claimwire::audit::{Comparison, Floor, Golden, Kept, Report, audit};
 use claimwire::record::Unit;
 use claimwire::sink::Output;
-use claimwire::source::{Options, Source};
+use claimwire::source::Options;
 use claimwire::{Article, Error, Extractor, Result};
 use clap::{ColorChoice, ValueEnum};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -94,16 +94,21 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
     let (drafts, golden): (Vec<Golden>, _) = golden.into_iter().partition(|golden| golden.draft);
     let mut audited = Vec::new();
     let mut comparison = Comparison::default();
-    each(&golden, |golden, article| {
+    let mut corpus = Corpus::default();
+    for golden in &golden {
+        let article = corpus.article(golden)?;
+        let misquotes = golden.misquotes(&article.text);
+        if !misquotes.is_empty() {
+            return Err(Error::faults(misquotes));
+        }
         let now = extractor.extract(article);
         if let Some(against) = against {
-            let path = golden.article.strip_prefix(&arguments.corpus).unwrap_or(&golden.article).to_string_lossy();
+            let path = golden.article.to_string_lossy();
             let before = against.record(against.read(article), &[&now.id, &path])?;
             comparison.add(before.as_ref(), &now);
         }
         audited.push(audit(golden, article, &now));
-        Ok(())
-    })?;
+    }
     let mut report = Report::of(audited, drafts.into_iter().map(|draft| draft.file).collect());
     report.changes = against.map(|_| comparison.finish());
     let Arguments { floor, raise_floor, .. } = arguments;
@@ -125,27 +130,6 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
         write_floor(path, kept_floor.raised(&report.score))?;
     }
     Ok(if fallen.is_empty() { DONE } else { FELL_SHORT }.into())
-}
-
-/// Looks at each golden file with its article; every file of articles is read once.
-fn each(golden: &[Golden], mut look: impl FnMut(&Golden, &Article) -> Result<()>) -> Result<()> {
-    let mut read: BTreeMap<&Path, Vec<Article>> = BTreeMap::new();
-    for golden in golden {
-        let path = golden.article.as_path();
-        if !read.contains_key(path) {
-            let articles = Source::open(&[path.to_owned()])?.articles(Options::default());
-            let articles = articles.collect::<std::result::Result<_, _>>().map_err(Error::other)?;
-            read.insert(path, articles);
-        }
-        let wanted = |article: &&Article| golden.id.as_ref().is_none_or(|id| article.id == *id);
-        let Some(article) = read[path].iter().find(wanted) else {
-            let id = golden.id.as_deref().unwrap_or_default();
-            return Err(Error::file(path, format!("no article '{id}' in it")));
-        };
-        golden.check(&article.text)?;
-        look(golden, article)?;
-    }
-    Ok(())
 }
 
 /// One line of JSON.
