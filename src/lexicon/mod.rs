@@ -86,9 +86,8 @@ impl Lexicon {
             return Err(Error::faults(faults));
         }
         let replacing: FxHashSet<(&str, &str)> = entries.iter().map(|entry| (entry.table, entry.id)).collect();
-        let replaced = (0..)
-            .zip(self.embedded())
-            .filter(|(_, entry)| alone || replacing.contains(&(entry.table, entry.id)));
+        let replaced =
+            (0..).zip(self.embedded()).filter(|(_, entry)| alone || replacing.contains(&(entry.table, entry.id)));
         let replaced = replaced.map(|(index, _)| index).collect();
         let mut by_id = FxHashMap::default();
         for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| is_known_by_id(entry.kind)) {

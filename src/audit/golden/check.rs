@@ -6,6 +6,7 @@ use crate::audit::side::{Argument, Claim, Entity};
 use crate::error::Fault;
 use crate::lexicon::{Kind, Lexicon};
 use crate::mention::Decimal;
+use crate::text::Text;
 use serde_json::value::RawValue;
 
 impl Golden {
@@ -146,11 +147,13 @@ impl Place<'_> {
         if lexicon.by_id(id).is_some_and(|entry| entry.kind == Kind::Country) {
             return None;
         }
+        let text = Text::new(id);
         let mut code = None;
-        lexicon.find(id, |span, forms| {
-            let entries = forms.iter().map(|form| lexicon.entry(form.entry));
-            let country = entries.filter(|entry| entry.kind == Kind::Country).map(|entry| entry.id).next();
-            code = code.or(country.filter(|_| span.len() == id.len()));
+        lexicon.find(&text, &lexicon.words(&text), |span, _, form| {
+            let entry = lexicon.entry(form.entry);
+            if entry.kind == Kind::Country && span.len() == id.len() {
+                code = Some(entry.id);
+            }
         });
         let hint = code.map_or_else(String::new, |code| format!(", did you mean '{code}'?"));
         Some(self.fault(field, format!("no country has the code '{id}'{hint}")))

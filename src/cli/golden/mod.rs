@@ -57,22 +57,33 @@ fn accept(files: &Files) -> Result<ExitCode> {
     let extractor = files.knowledge.extractor()?;
     let mut corpus = Corpus::default();
     let (mut accepted, mut refused) = (0, 0);
-    for (path, mut golden) in files.load()? {
-        if golden.iter().all(|golden| !golden.draft) {
-            continue;
-        }
-        let faults = faults(&golden, &mut corpus, &extractor)?;
-        if faults.is_empty() {
-            golden.iter_mut().for_each(|golden| golden.draft = false);
-            write(&path, &golden)?;
-            accepted += 1;
-        } else {
-            refused += 1;
-            say(&Error::faults(faults));
+    for path in files.paths()? {
+        match accept_file(&path, files, &mut corpus, &extractor) {
+            Ok(drafts) => accepted += drafts,
+            Err(error) => {
+                refused += 1;
+                say(&error);
+            }
         }
     }
     tell(&format!("{} accepted, {refused} refused", counted(accepted, "draft")))?;
     Ok(if refused > 0 { FELL_SHORT } else { DONE }.into())
+}
+
+/// Accepts the drafts of a file where all of it fits, and says how many there were.
+fn accept_file(path: &Path, files: &Files, corpus: &mut Corpus, extractor: &Extractor) -> Result<usize> {
+    let mut golden = Golden::load(path, &files.corpus)?;
+    let drafts = golden.iter().filter(|golden| golden.draft).count();
+    if drafts == 0 {
+        return Ok(0);
+    }
+    let faults = faults(&golden, corpus, extractor)?;
+    if !faults.is_empty() {
+        return Err(Error::faults(faults));
+    }
+    golden.iter_mut().for_each(|golden| golden.draft = false);
+    write(path, &golden)?;
+    Ok(drafts)
 }
 
 fn check(files: &Files) -> Result<ExitCode> {
@@ -109,8 +120,8 @@ fn check(files: &Files) -> Result<ExitCode> {
 }
 
 fn format(files: &Files) -> Result<ExitCode> {
-    for (path, golden) in files.load()? {
-        write(&path, &golden)?;
+    for path in files.paths()? {
+        write(&path, &Golden::load(&path, &files.corpus)?)?;
     }
     Ok(DONE.into())
 }
@@ -126,12 +137,6 @@ impl Files {
             }
         }
         Ok(paths)
-    }
-
-    /// Every golden file with what it says; one of JSON Lines says it of several articles.
-    fn load(&self) -> Result<Vec<(PathBuf, Vec<Golden>)>> {
-        let paths = self.paths()?.into_iter();
-        paths.map(|path| Golden::load(&path, &self.corpus).map(|golden| (path, golden))).collect()
     }
 }
 
