@@ -9,6 +9,7 @@ mod extract;
 mod golden;
 mod screen;
 mod show;
+mod silence;
 mod sweep;
 
 use claimwire::record::Unit;
@@ -42,6 +43,7 @@ enum Command {
     Explain(explain::Arguments),
     Audit(audit::Arguments),
     Golden(golden::Arguments),
+    Silence(silence::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -118,6 +120,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
+        Command::Silence(arguments) => silence::run(arguments),
     };
     match outcome {
         Ok(status) => status,
