@@ -52,6 +52,16 @@ impl Extractor {
         Ok(Extractor { lexicon, rules, unit: Unit::default() })
     }
 
+    /// Compiles the dictionaries and rules in two folders and nothing else: those of another revision.
+    ///
+    /// # Errors
+    /// As of [`Extractor::load`].
+    pub fn load_only(dictionaries: &Path, rules: &Path) -> Result<Extractor> {
+        let lexicon = Lexicon::load_only(dictionaries)?;
+        let rules = Rules::load_only(rules, &lexicon)?;
+        Ok(Extractor { lexicon, rules, unit: Unit::default() })
+    }
+
     /// The same extractor, with offsets of its records counted in `unit`.
     pub fn counting(mut self, unit: Unit) -> Extractor {
         self.unit = unit;

@@ -18,7 +18,7 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest, nearest};
+pub use nearest::{Lack, Nearest, may_state, nearest};
 
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;

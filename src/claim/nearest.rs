@@ -1,7 +1,7 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::govern::Governor;
-use super::{Memory, Scene, mentions_within, phrase};
+use super::{Memory, Scene, Story, mentions_within, phrase};
 use crate::lexicon::{Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
@@ -20,21 +20,34 @@ pub struct Nearest {
     pub lack: Lack,
 }
 
-/// What kept a frame from a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What kept a frame from a claim, what came nearest to one first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
-    /// The words around say that something else is meant.
-    Excluded,
-    /// The noun needs one of these words beside it.
-    Company(Vec<String>),
-    /// No word tells what happens, and the frame has no default.
-    Action,
     /// No argument stands in any place where the frame looks.
     Argument,
+    /// No word tells what happens, and the frame has no default.
+    Action,
     /// A verb is there, but not the object or companion that its rule asks for.
     Object(Vec<String>),
     /// No percentage or amount stands by.
     Quantity,
+    /// The noun needs one of these words beside it.
+    Company(Vec<String>),
+    /// The words around say that something else is meant.
+    Excluded,
+}
+
+/// Whether a word of the sentence may state a frame.
+pub fn may_state(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    words: &[Word],
+    rules: &Rules,
+    mentions: &[Mention<'_>],
+    sentence: usize,
+) -> bool {
+    let within = mentions_within(text, mentions, sentence);
+    Story { text, lexicon, words, rules, mentions }.may_claim(sentence, &mentions[within], &Memory::default())
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.

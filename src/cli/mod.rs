@@ -3,11 +3,15 @@
 //! Every command is a file with its `Arguments` and a `run` that takes them and says how it ended.
 
 mod audit;
+mod corpus;
 mod explain;
 mod extract;
+mod golden;
 mod screen;
 mod show;
 mod verify;
+mod silence;
+mod sweep;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
@@ -42,6 +46,8 @@ enum Command {
     Explain(explain::Arguments),
     Audit(audit::Arguments),
     Verify(verify::Arguments),
+    Golden(golden::Arguments),
+    Silence(silence::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -149,6 +155,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Golden(arguments) => golden::run(arguments),
+        Command::Silence(arguments) => silence::run(arguments),
     };
     match outcome {
         Ok(status) => status,

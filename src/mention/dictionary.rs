@@ -131,9 +131,8 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         let tail = self.last + 1..(self.last + 1 + LONGEST_TAIL).min(self.sentence.end);
         tail.into_iter().find_map(|at| {
             let token = &self.text.tokens[at];
-            let suffix = |capital| {
-                self.lexicon.organisation_word(self.words[at], capital) == Some(OrganisationWord::Suffix)
-            };
+            let suffix =
+                |capital| self.lexicon.organisation_word(self.words[at], capital) == Some(OrganisationWord::Suffix);
             match self.word(at) {
                 "<" => Some(true),
                 "and" | "&" => None,
@@ -151,8 +150,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         }
         let led = self.first > self.sentence.start && {
             let before = self.first - 1;
-            matches!(&*lower(self.word(before)), "to" | "not" | "n't" | "that" | "which" | "who" | "they" | "we" | "the" | "a")
-                || classes(before).is_some_and(|classes| classes.first == Class::Auxiliary)
+            matches!(
+                &*lower(self.word(before)),
+                "to" | "not" | "n't" | "that" | "which" | "who" | "they" | "we" | "the" | "a"
+            ) || classes(before).is_some_and(|classes| classes.first == Class::Auxiliary)
         };
         let next = self.last + 1;
         led || next < self.sentence.end

@@ -123,7 +123,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let figure = rest[..length].trim_end_matches(['.', ',']);
         let tail = &rest[figure.len()..];
         let tail = &tail[..tail.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(tail.len())];
-        let factor = if tail.is_empty() { Decimal::thousandths(1000) } else { self.multiplier(self.lexicon.word(tail))? };
+        let factor =
+            if tail.is_empty() { Decimal::thousandths(1000) } else { self.multiplier(self.lexicon.word(tail))? };
         let mut value = Decimal::read(figure)?.times(factor)?;
         let mut end = self.text.token_at((digits + figure.len() + tail.len() - 1) as u32) + 1;
         if let Some(factor) = self.factor(end) {

@@ -47,10 +47,21 @@ impl Rules {
     /// # Errors
     /// A folder or file that cannot be read, and every fault in a rule, with file, line and column.
     pub fn load(folder: Option<&FilePath>, lexicon: &Lexicon) -> Result<Rules> {
-        let files = source::open(folder)?;
+        Rules::compile(&source::open(folder)?, lexicon)
+    }
+
+    /// The files of `folder` alone, nothing embedded beside them.
+    ///
+    /// # Errors
+    /// As of [`Rules::load`].
+    pub fn load_only(folder: &FilePath, lexicon: &Lexicon) -> Result<Rules> {
+        Rules::compile(&source::only(folder)?, lexicon)
+    }
+
+    fn compile(files: &[source::File], lexicon: &Lexicon) -> Result<Rules> {
         let mut faults = Vec::new();
-        let actions = frame::shared_actions(&files, &mut faults);
-        let context = context::compile(&files, &mut faults);
+        let actions = frame::shared_actions(files, &mut faults);
+        let context = context::compile(files, &mut faults);
         let mut frames = Vec::new();
         for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {
             frames.extend(frame::compile(file, &actions, &mut faults));
