@@ -5,7 +5,7 @@
 
 use crate::{Report, data};
 use claimwire::lexicon::Kind;
-use claimwire::mention::{self, Decimal, Mention};
+use claimwire::mention::{self, Decimal};
 use claimwire::text::Text;
 use claimwire::{Extractor, Result};
 use serde::Deserialize;
@@ -62,9 +62,9 @@ pub(crate) fn check(folder: &Path) -> Result<Report> {
 }
 
 fn is_right(case: &Case, kind: Kind, extractor: &Extractor) -> bool {
-    let text = Text::new(&case.input);
-    let found: Vec<Mention<'_>> =
-        mention::find(&text, extractor.lexicon(), None).into_iter().filter(|mention| mention.kind == kind).collect();
+    let (text, lexicon) = (Text::new(&case.input), extractor.lexicon());
+    let mut found = mention::find(&text, lexicon, &lexicon.words(&text), None);
+    found.retain(|mention| mention.kind == kind);
     let chars = |byte: u32| case.input[..byte as usize].chars().count();
     found.len() == case.results.len()
         && found.iter().zip(&case.results).all(|(mention, expected)| {
