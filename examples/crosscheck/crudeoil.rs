@@ -3,7 +3,7 @@
 //! Within a sentence an event and a claim that go the same way are paired, one to one, those that share most arguments
 //! first. An argument is found where the words that the claim names for it overlap the annotated ones.
 
-use crate::{Report, data, table};
+use super::{Report, data, table};
 use claimwire::audit::Count;
 use claimwire::record::{Argument, Statement, Unit};
 use claimwire::{Article, Extractor, Result};
@@ -61,7 +61,7 @@ const ASKED_OF_RESTRICTIONS: &[Asked] = &[
     ("imposee", &["Imposee"], |claim| claim.target.iter().collect()),
 ];
 
-pub(crate) fn check(folder: &Path) -> Result<Report> {
+pub(super) fn check(folder: &Path) -> Result<Report> {
     let articles: Vec<Annotated> = data::rows(&folder.join("dev.jsonl.gz"))?;
     // The data's offsets are code points.
     let extractor = Extractor::load(None, None)?.counting(Unit::Chars);

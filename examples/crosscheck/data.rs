@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// The rows of a file in JSON Lines, compressed where its name ends in `.gz`.
-pub(crate) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+pub(super) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let file = File::open(path).map_err(|error| Error::file(path, error))?;
     let packed = path.extension().is_some_and(|extension| extension == "gz");
     let content: Box<dyn Read> = if packed { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
@@ -21,7 +21,7 @@ pub(crate) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
 }
 
 /// A file that holds one JSON value.
-pub(crate) fn value<T: DeserializeOwned>(path: &Path) -> Result<T> {
+pub(super) fn value<T: DeserializeOwned>(path: &Path) -> Result<T> {
     let file = File::open(path).map_err(|error| Error::file(path, error))?;
     serde_json::from_reader(BufReader::new(file)).map_err(|error| Error::file(path, error))
 }

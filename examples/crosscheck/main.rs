@@ -19,10 +19,10 @@ use std::process::ExitCode;
 type Check = fn(&Path) -> Result<Report>;
 
 /// What a check found.
-struct Report {
-    table: String,
+pub(crate) struct Report {
+    pub(crate) table: String,
     /// Whether what `docs/crosschecks.md` asks of it is reached.
-    aim_reached: bool,
+    pub(crate) aim_reached: bool,
 }
 
 /// Name, folder within `../shared/external`, and how it is done.
@@ -45,19 +45,19 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<bool> {
-    let report = report()?;
+    let mut arguments = std::env::args().skip(1);
+    let report = report(&arguments.next().unwrap_or_default(), arguments.next().map(PathBuf::from))?;
     std::io::stdout().write_all(report.table.as_bytes()).map_err(|error| Error::output(Path::new("stdout"), &error))?;
     Ok(report.aim_reached)
 }
 
-fn report() -> Result<Report> {
-    let mut arguments = std::env::args().skip(1);
-    let name = arguments.next().unwrap_or_default();
-    let Some((_, folder, check)) = CHECKS.iter().find(|(known, ..)| *known == name) else {
+/// The report of a check on its folder, or on the one that is usual for it.
+pub(crate) fn report(name: &str, folder: Option<PathBuf>) -> Result<Report> {
+    let Some((_, usual, check)) = CHECKS.iter().find(|(known, ..)| *known == name) else {
         let known = CHECKS.map(|(name, ..)| name).join("|");
         return Err(Error::other(format!("no check is called '{name}'; usage: crosscheck {known} [DIR]")));
     };
-    let folder = arguments.next().map_or_else(|| Path::new("../shared/external").join(folder), PathBuf::from);
+    let folder = folder.unwrap_or_else(|| Path::new("../shared/external").join(usual));
     if !folder.is_dir() {
         return Err(Error::file(&folder, "the data of this check are not here; name their folder behind the check"));
     }

@@ -3,7 +3,7 @@
 //! A case is right where the stretches found are those expected, each with its value, and with its currency where the
 //! case names one. Cases that contradict the annotators' guide stand in `exceptions.tsv`, each with its reason.
 
-use crate::{Report, data};
+use super::{Report, data};
 use claimwire::lexicon::Kind;
 use claimwire::mention::{self, Decimal};
 use claimwire::text::Text;
@@ -36,7 +36,7 @@ struct Resolution {
     currency: Option<String>,
 }
 
-pub(crate) fn check(folder: &Path) -> Result<Report> {
+pub(super) fn check(folder: &Path) -> Result<Report> {
     let extractor = Extractor::load(None, None)?;
     let exceptions: BTreeMap<&str, &str> =
         EXCEPTIONS.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();

@@ -3,7 +3,7 @@
 //! Countries are held against PLACES over the articles that have any, goods against the TOPICS that are goods. A good
 //! counts for its own topic and for those that hold it: wheat is a grain. `topics.tsv` says which is which.
 
-use crate::{Report, data, table};
+use super::{Report, data, table};
 use claimwire::audit::Count;
 use claimwire::lexicon::Kind;
 use claimwire::mention::Mention;
@@ -37,7 +37,7 @@ struct Compared {
     goods: (BTreeSet<String>, BTreeSet<String>),
 }
 
-pub(crate) fn check(folder: &Path) -> Result<Report> {
+pub(super) fn check(folder: &Path) -> Result<Report> {
     let codes: BTreeMap<String, String> = data::value(&folder.join("places_to_iso2.json"))?;
     let topics: BTreeSet<String> = data::value(&folder.join("commodity_topics.json"))?;
     let articles: Vec<Labelled> = data::rows(&folder.join("train.jsonl.gz"))?;

@@ -1,13 +1,13 @@
 //! texts and their sentences → how many are split as expected, the golden rules and the other cases apart.
 
-use crate::{Report, data};
+use super::{Report, data};
 use claimwire::Result;
 use claimwire::text::Text;
 use serde::Deserialize;
 use std::path::Path;
 
-/// How many of the golden rules must hold.
-const AIM: usize = 50;
+/// How many of the golden rules need not hold.
+const SPARED: usize = 2;
 
 #[derive(Deserialize)]
 struct Case {
@@ -17,7 +17,7 @@ struct Case {
     sentences: Vec<String>,
 }
 
-pub(crate) fn check(folder: &Path) -> Result<Report> {
+pub(super) fn check(folder: &Path) -> Result<Report> {
     let cases: Vec<Case> = data::rows(&folder.join("golden_rules.jsonl"))?;
     let (golden, others): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.golden);
     let table = format!(
@@ -25,7 +25,7 @@ pub(crate) fn check(folder: &Path) -> Result<Report> {
         row(&golden),
         row(&others)
     );
-    Ok(Report { table, aim_reached: golden.iter().filter(|case| is_right(case)).count() >= AIM })
+    Ok(Report { table, aim_reached: golden.iter().filter(|case| !is_right(case)).count() <= SPARED })
 }
 
 /// How many there are, how many are right, and which are not.

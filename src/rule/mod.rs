@@ -7,12 +7,14 @@ mod context;
 mod frame;
 mod hints;
 mod path;
+mod precision;
 mod source;
 
 pub use context::{Context, Modality, PointsBack};
 pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
 pub use hints::Hints;
 pub use path::{Path, Place, Role, Want};
+pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
 use crate::lexicon::{Lexicon, Word};

@@ -1,6 +1,7 @@
 //! The project's one test binary: each file holds one kind of proof.
 
 mod bad_input;
+mod crosscheck;
 mod dictionaries;
 mod golden;
 mod layout;
