@@ -56,8 +56,10 @@ impl<'a> Scene<'_, 'a> {
                 || self.counted(group).is_some()
         };
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object = objects.iter().copied().find(|&object| !quantity(object));
-        let transitive = this.verb.passive || moved_object.is_some();
+        let moved_object = objects.first().copied().filter(|&object| !quantity(object));
+        // "supplies declined by 5%" is no passive, whatever the form of the verb says.
+        let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
+        let transitive = passive || moved_object.is_some();
         let (action, word) = frame.actions.iter().find_map(|action| {
             let word = if transitive {
                 known(&action.object)
@@ -67,7 +69,7 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let mut indicator = if this.verb.passive { subject } else { moved_object.or(subject) }?;
+        let mut indicator = if passive { subject } else { moved_object.or(subject) }?;
         // "the price of turkey, which climbed": the price did.
         let above = self.parse.groups[indicator].host.filter(|_| self.parse.preposition(indicator) == "of");
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {

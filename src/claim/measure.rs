@@ -218,9 +218,7 @@ impl<'a> Scene<'_, 'a> {
                 agents.clone_from(&mood.asked);
             }
         }
-        if governor.is_borne()
-            && let Some(subject) = self.parse.groups[governor.group].verb.subject
-        {
+        if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
             if claim.target.is_empty() || governor.stand == Stand::Bear {
                 claim.target =
@@ -241,7 +239,7 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        let above = if governor.is_borne() { Vec::new() } else { mood.actors_above.clone() };
+        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))

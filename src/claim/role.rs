@@ -90,6 +90,11 @@ impl<'a> Scene<'_, 'a> {
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
         }
+        // "supply Iceland with salmon": behind the object of a verb that states the frame by itself.
+        if governor.group == noun && self.parse.groups[noun].is_verb() {
+            let objects = self.parse.groups[noun].verb.objects.iter();
+            groups.extend(objects.flat_map(|&object| self.parse.hanging(object)).filter(|&group| is_behind(group)));
+        }
         if governor.group != noun {
             let after_noun = self.parse.groups[governor.group].is_noun()
                 || matches!(governor.stand, Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear);

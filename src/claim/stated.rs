@@ -85,7 +85,9 @@ impl<'a> Scene<'_, 'a> {
         let (mut plain, mut echoed) = (None, false);
         for (how, words) in phrase::endings(frame, unit) {
             match how {
-                States::Always if phrase::ends_with_words(units, at, words) => plain = plain.max(Some(words.len())),
+                States::Always | States::Governed if phrase::ends_with_words(units, at, words) => {
+                    plain = plain.max(Some(words.len()))
+                }
                 States::Again => echoed |= phrase::ends_with_words(units, at, words),
                 _ => {}
             }
@@ -121,9 +123,18 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
-        let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
-        let weak = frame.governed.iter().chain(&frame.echoes).filter_map(length).max();
-        weak > frame.nouns.iter().filter_map(length).max() && !self.is_narrowed(frame, group, at)
+        let (mut strong, mut weak) = (0, 0);
+        for (how, words) in phrase::endings(frame, &self.parse.units[at]) {
+            let longest = match how {
+                States::Always => &mut strong,
+                States::Governed | States::Again => &mut weak,
+                States::Beside(_) => continue,
+            };
+            if words.len() > *longest && phrase::ends_with_words(&self.parse.units, at, words) {
+                *longest = words.len();
+            }
+        }
+        weak > strong && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether a percentage stands in the group or behind its "of".

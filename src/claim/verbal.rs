@@ -179,7 +179,13 @@ impl<'a> Scene<'_, 'a> {
         if trigger.ahead && mood.modality == Modality::Actual {
             return None;
         }
-        let upon = self.acted_upon(verb);
+        // "stop exporting copper": what is exported hangs from the second verb.
+        let below = self.parse.hanging(verb).find(|&below| {
+            self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower)
+        });
+        let below = below.filter(|_| self.acted_upon(verb).is_empty());
+        let governor = Governor { group: below.unwrap_or(verb), ..governor };
+        let upon = self.acted_upon(governor.group);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let gather = |role: Role, want: Want| {
@@ -188,7 +194,7 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(object, want, &[], 0, &mut found);
             }
             if found.is_empty() {
-                found = self.follow(paths(role), verb, &governor, &[]);
+                found = self.follow(paths(role), governor.group, &governor, &[]);
             }
             super::party::dedup(&mut found);
             found

@@ -109,7 +109,9 @@ pub enum Telling {
 pub enum States {
     /// Wherever it stands.
     Always,
-    /// Once the story has spoken of it.
+    /// Where a word tells the action.
+    Governed,
+    /// Once the story has spoken of it, where a word tells the action.
     Again,
     /// Beside one of the words of the frame's `narrow` with this index.
     Beside(usize),
@@ -285,11 +287,11 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         shape: document.shape,
         phrases: by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
+        governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,
         nouns,
-        governed: document.governed,
         telling: telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
@@ -307,7 +309,7 @@ fn by_last_word(
 ) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
     let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
     let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
-    let plain = [(States::Always, nouns), (States::Always, governed), (States::Again, echoes)];
+    let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
     for (how, nouns) in plain.into_iter().chain(narrow) {
         for noun in nouns {
             let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
