@@ -4,7 +4,7 @@
 //! only the end of the story so far is kept.
 
 use super::{Argument, Claim};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
 use crate::rule::Modality;
 use crate::text::Text;
@@ -136,12 +136,17 @@ impl<'a> Memory<'a> {
     pub(super) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
         self.sentence = sentence;
         self.see(mentions);
-        let speaker = mentions.iter().rev().find(|mention| mention.kind == Kind::Person).map(Argument::of);
+        // "India's minister Jaishankar": an owner is not who the sentence is about.
+        let owns = |mention: &Mention<'a>| {
+            let behind = &text.source[mention.span.end as usize..];
+            behind.starts_with("'s") || behind.starts_with("’s") || mention.sense == Sense::Adjective
+        };
+        let free = || mentions.iter().filter(|mention| !owns(mention));
+        let speaker = free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
         if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
-            self.speaker = speaker;
+            self.speaker = speaker.map(Argument::of);
         }
-        let first = mentions.iter().find(|mention| mention.kind.is_party());
-        if let Some(first) = first {
+        if let Some(first) = free().find(|mention| mention.kind.is_party()) {
             self.subjects = vec![Argument::of(first)];
         }
     }

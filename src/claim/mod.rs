@@ -9,6 +9,7 @@ mod refer;
 mod govern;
 mod role;
 mod mood;
+mod source;
 mod stated;
 mod measure;
 mod verbal;
@@ -234,7 +235,7 @@ impl<'a> Story<'_, 'a> {
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
             merge::merge(&mut found);
-            let (topic, speaker) = (scene.topic(), mood::sentence_speaker(&scene));
+            let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             memory.learn(sentence, &mentions[within], &found, topic, speaker);
             claims.extend(found);
         }

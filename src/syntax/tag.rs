@@ -249,7 +249,12 @@ fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
-    let verb_before = units[..at].iter().rev().find(|unit| unit.tag.is_verb());
+    let verb_before = units[..at].iter().rposition(|unit| unit.tag.is_verb());
+    let passive = verb_before.is_some_and(|verb| {
+        let before = units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+        units[verb].tag == Tag::Participle && before.is_some_and(|unit| unit.tag == Tag::Be)
+    });
+    let verb_before = verb_before.map(|verb| &units[verb]);
     let same_form = verb_before.is_some_and(|verb| match verb.tag {
         Tag::Base => classes.has(Class::Base),
         Tag::Present => classes.has(Class::Present),
@@ -261,6 +266,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     let takes_object = units.get(at + 1).is_some_and(|next| {
         matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
     });
+    // "will be reduced and said the talks": a passive takes no object.
+    if passive && takes_object && classes.has(Class::Past) {
+        return Tag::Past;
+    }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,

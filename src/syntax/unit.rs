@@ -229,7 +229,7 @@ pub(super) fn cut<'a>(
                 lemma: words.clone(),
                 lower: words,
                 tag,
-                classes: Classes::only(Class::Other),
+                classes: Classes::only(if tag == Tag::Adverb { Class::Adverb } else { Class::Other }),
                 mention: None,
                 kind: None,
                 capital: false,

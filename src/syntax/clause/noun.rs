@@ -105,6 +105,8 @@ impl Linker<'_, '_> {
         while index < self.groups.len() {
             let group = &self.groups[index];
             match group.kind {
+                // "the tariffs introduced by Ankara are"
+                GroupKind::Verb if group.verb.passive && !group.verb.finite && !joined => {}
                 GroupKind::Verb => return group.verb.finite && !group.verb.infinitive && !joined,
                 GroupKind::Noun
                     if group.preposition.is_some()
