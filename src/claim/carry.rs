@@ -32,7 +32,7 @@ impl<'a> Scene<'_, 'a> {
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
-        let meetings = self.memory.claims().rev().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
+        let meetings = self.memory.claims().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
         let last = meetings.into_iter().find(|known| joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
@@ -99,7 +99,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> =
-            here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
+            here.chain(self.memory.claims()).filter(|known| fits(claim, known)).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -183,7 +183,7 @@ impl<'a> Scene<'_, 'a> {
                     && known.frame != "change"
                     && (speaks_of || measure(known))
             };
-            let last = earlier.iter().rev().chain(self.memory.claims().rev()).find(acting);
+            let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
             let free = actors.filter(|actor| {
                 actor.kind == Some(Kind::Country)

@@ -12,6 +12,9 @@ use crate::text::Text;
 /// How many claims and names of a story are kept at the least.
 const KEPT: usize = 200;
 
+/// How many claims back a measure may still be meant.
+const MEANT: usize = 60;
+
 /// How many sentences back a pronoun may point.
 const REACH: usize = 4;
 
@@ -102,9 +105,9 @@ impl<'a> Memory<'a> {
         &self.lead
     }
 
-    /// The claims before, the last at the end.
-    pub(super) fn claims(&self) -> impl DoubleEndedIterator<Item = &Claim<'a>> {
-        self.claims.iter()
+    /// The claims before that may still be meant, the last first.
+    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
+        self.claims.iter().rev().take(MEANT)
     }
 
     /// Whose quote may go on.

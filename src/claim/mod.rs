@@ -250,7 +250,7 @@ fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
         Some(Shape::Meeting) => {
             claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
         }
-        Some(Shape::Event) => of_whom || !claim.target.is_empty(),
+        Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {
             of_whom
                 || !claim.target.is_empty()

@@ -47,6 +47,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
+        "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
