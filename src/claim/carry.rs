@@ -98,8 +98,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-        let fitting: Vec<&Claim<'a>> =
-            here.chain(self.memory.claims()).filter(|known| fits(claim, known)).collect();
+        let fitting: Vec<&Claim<'a>> = here.chain(self.memory.claims()).filter(|known| fits(claim, known)).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -145,7 +144,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the claim's noun is what something answers.
     fn is_answered(&self, claim: &Claim<'_>) -> bool {
-        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        let group = self.group_at(claim.trigger);
         let preposition = group.map(|group| self.parse.preposition(group));
         matches!(preposition, Some("in response to" | "in retaliation for" | "in return for"))
     }

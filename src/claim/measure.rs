@@ -133,6 +133,18 @@ impl<'a> Scene<'_, 'a> {
         }
         claim.target = find(Role::Target);
         self.actors(noun, governor, &mood, &mut claim);
+        if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
+            // "a pledge to invest $406 million in a plant"
+            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, governor);
+            if claim.product.is_empty() {
+                claim.product = gather(Role::Product, Want::Goods);
+            }
+            if claim.target.is_empty() {
+                claim.target = gather(Role::Target, Want::Party);
+                claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            }
+            claim.amount = claim.amount.take().or_else(|| gather(Role::Amount, Want::Amount).into_iter().next());
+        }
         if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
             return None;
         }
@@ -184,8 +196,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     fn points_back(&self, claim: &Claim<'_>) -> bool {
-        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
-        group.is_some_and(|group| {
+        self.group_at(claim.trigger).is_some_and(|group| {
             matches!(
                 &*self.parse.units[self.parse.groups[group].units.start].lower,
                 "the" | "these" | "those" | "this" | "such"

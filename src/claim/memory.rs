@@ -52,6 +52,12 @@ impl<'a> Memory<'a> {
         self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
     }
 
+    /// The countries named lately, the last first.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &Argument<'a>> {
+        let near = self.countries.iter().rev().take_while(|(sentence, _)| sentence + REACH >= self.sentence);
+        near.map(|(_, party)| party)
+    }
+
     /// This country, where the story has named it.
     pub(super) fn country_of(&self, id: &str) -> Option<&Argument<'a>> {
         self.countries.iter().rev().map(|(_, party)| party).find(|party| party.id == id)
