@@ -38,9 +38,11 @@ impl<'a> Scene<'_, 'a> {
         {
             mood.negated = true;
         }
-        // "a possible meeting", "the planned duty".
-        let adjectives =
-            self.parse.units[self.parse.groups[noun].units.clone()].iter().filter(|unit| unit.tag == Tag::Adjective);
+        // "a possible meeting", "a planned tariff cut"; "it postponed the planned duty" tells what was done.
+        let told = shape == Shape::Meeting || self.parse.groups[first].is_noun();
+        let adjectives = self.parse.units[self.parse.groups[noun].units.clone()]
+            .iter()
+            .filter(|unit| told && unit.tag == Tag::Adjective);
         for modality in adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)) {
             mood.modality = mood.modality.max(modality);
         }
@@ -64,7 +66,44 @@ impl<'a> Scene<'_, 'a> {
             return Mood { modality, negated, actors_above: above.asked, ..mood };
         }
         self.climb(first, &mut mood);
+        let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
+        if later
+            && shape == Shape::Measure
+            && matches!(governor.action, "impose" | "raise" | "resume")
+            && self.depends(first)
+        {
+            mood.modality = Modality::Threatened;
+        }
         mood
+    }
+
+    /// "It will hit back if …": whether what the verb tells depends on what another does.
+    fn depends(&self, verb: usize) -> bool {
+        let condition = |clause: usize| {
+            let group = &self.parse.groups[clause];
+            let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
+            // "if parliament approves it": that is no threat.
+            group.relation == Relation::Adverbial
+                && matches!(marker, Some("if" | "unless" | "should"))
+                && !self.rules.context.is_done_alone(&self.parse.head(clause).lemma)
+        };
+        let mut at = Some(verb);
+        for _ in 0..6 {
+            let Some(group) = at else { return false };
+            if self.parse.hanging(group).any(condition) {
+                return true;
+            }
+            let climbs = matches!(
+                self.parse.groups[group].relation,
+                Relation::Infinitive
+                    | Relation::Object
+                    | Relation::Preposition
+                    | Relation::Conjunct
+                    | Relation::Subject
+            );
+            at = self.parse.groups[group].host.filter(|_| climbs);
+        }
+        false
     }
 
     /// "No tariffs were imposed".
@@ -83,8 +122,13 @@ impl<'a> Scene<'_, 'a> {
     fn own_mood(&self, shape: Shape, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
+        if self.is_scheduled(governor) {
+            mood.modality = mood.modality.max(Modality::Planned);
+        }
         let keys = verb_keys(self.parse, verb);
-        for key in &keys {
+        // To allow imports is to lift a ban, not to think of it.
+        let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
+        for key in keys.iter().filter(|key| !(ends && **key == governor.word)) {
             match self.rules.context.modality(key) {
                 Some(Modality::Requested)
                     if self.parse.groups[verb].verb.subject.is_some()
@@ -103,6 +147,17 @@ impl<'a> Scene<'_, 'a> {
                 _ => {}
             }
         }
+    }
+
+    /// "The duties take effect in March": the present tells of a date to come.
+    fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let present = verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive;
+        let enters = matches!(
+            governor.word.split(' ').next(),
+            Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
+        );
+        governor.stand == Stand::Subject && present && enters
     }
 
     /// The mood of a noun that tells an action ("the threat of duties", "a proposal for").
@@ -169,11 +224,10 @@ impl<'a> Scene<'_, 'a> {
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
                     if let Some(verb) = verb {
                         self.verb_form(verb, mood);
-                        if verb_keys(self.parse, verb)
-                            .iter()
-                            .any(|key| self.rules.context.denies(key) || key == "withdraw")
-                        {
-                            mood.negated = !mood.negated;
+                        for key in verb_keys(self.parse, verb) {
+                            mood.negated ^= self.rules.context.denies(&key) || key == "withdraw";
+                            let laid = self.rules.context.modality(&key).filter(|&laid| laid != Modality::Requested);
+                            mood.modality = mood.modality.max(laid.unwrap_or(Modality::Actual));
                         }
                         at = verb;
                         continue;
@@ -191,7 +245,18 @@ impl<'a> Scene<'_, 'a> {
                         self.noun_above(host, modality, mood);
                     }
                 }
-                Relation::Object if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
+                Relation::Object if above.is_verb() => {
+                    // "the deal includes the removal of tariffs"
+                    if at == first
+                        && matches!(
+                            &*self.parse.head(host).lemma,
+                            "include" | "foresee" | "envisage" | "contain" | "entail"
+                        )
+                    {
+                        mood.modality = mood.modality.max(Modality::Planned);
+                    }
+                    self.lay(host, at, mood, &mut asked_for);
+                }
                 Relation::Subject if above.is_verb() && group.is_noun() => self.verb_form(host, mood),
                 Relation::Preposition | Relation::Apposition => {}
                 Relation::Content => {

@@ -3,7 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, closed, finite_ahead, is_numeric, may_be_nominal};
+use super::look::{clause_has_verb, closed, finite_ahead, is_numeric, may_be_nominal, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -56,6 +56,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
         "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
+        // "Should Baghdad expel the inspectors": a condition.
+        "should" if matches!(before, None | Some(Tag::Comma | Tag::Stop)) && next.is_some_and(opens_noun_group) => {
+            return Tag::Subordinator;
+        }
         "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
             return Tag::Noun;
         }

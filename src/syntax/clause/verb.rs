@@ -276,10 +276,12 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
-        if host.is_none() {
+        if host.is_none() && marker.is_none() {
             for loose in std::mem::take(&mut self.loose) {
                 let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
-                self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                if !self.groups[loose].verb.finite {
+                    self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                }
                 self.hang(loose, relation, at);
             }
         }
@@ -287,10 +289,11 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Modifier, host);
         } else if let Some(verb) = content_of {
             self.hang(at, Relation::Content, verb);
-        } else if marker.is_some()
-            && let Some(main) = self.clauses.iter().rev().skip(1).find_map(|clause| clause.verb)
-        {
-            self.hang(at, Relation::Adverbial, main);
+        } else if marker.is_some() {
+            match self.clauses.iter().rev().skip(1).find_map(|clause| clause.verb) {
+                Some(main) => self.hang(at, Relation::Adverbial, main),
+                None => self.loose.push(at),
+            }
         }
     }
 
