@@ -136,7 +136,11 @@ impl<'a> Scene<'_, 'a> {
                 .filter(|target| named(target) && !claim.actor.iter().any(|actor| actor.same_party(target)));
             claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
         }
-        if claim.product.is_empty() && claim.rate.is_none() && points_back(&self.parse.units, claim) {
+        if claim.product.is_empty()
+            && claim.rate.is_none()
+            && claim.amount.is_none()
+            && points_back(&self.parse.units, claim)
+        {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(claim);
