@@ -20,7 +20,10 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Meeting) => self.complete_parties(claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
-                _ => {}
+                _ => continue,
+            }
+            if !self.is_meeting(claim) {
+                self.complete_answer(earlier, claim);
             }
         }
     }
@@ -98,7 +101,8 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-        let fitting: Vec<&Claim<'a>> = here.chain(self.memory.claims()).filter(|known| fits(claim, known)).collect();
+        let fitting: Vec<&Claim<'a>> =
+            here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -122,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
             let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
-            hits.filter(|known| agree(&claim.actor, &known.actor) && goods_agree(claim, known))
+            hits.filter(|known| self.agree(&claim.actor, &known.actor) && goods_agree(claim, known))
                 .filter(|known| !another || !known.product.is_empty())
         };
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
@@ -157,6 +161,58 @@ impl<'a> Scene<'_, 'a> {
     fn is_instance(&self, claim: &Claim<'_>) -> bool {
         let unit = self.parse.units.iter().find(|unit| unit.span == claim.trigger);
         unit.is_some_and(|unit| matches!(&*unit.lower, "one" | "ones" | "that" | "those"))
+    }
+
+    /// Whether two lists of parties can be the same: one is empty, or they share one or a state for which they act.
+    fn agree(&self, mine: &[Argument<'a>], theirs: &[Argument<'a>]) -> bool {
+        let state = |party: &Argument<'a>| party.state(self.lexicon).id;
+        let same = || mine.iter().any(|one| theirs.iter().any(|other| state(one) == state(other)));
+        mine.is_empty() || theirs.is_empty() || share(mine, theirs) || same()
+    }
+
+    /// Whether the measure of a claim may be the one known from before.
+    fn fits(&self, claim: &Claim<'a>, known: &Claim<'a>) -> bool {
+        known.frame == claim.frame
+            && !known.actor.is_empty()
+            && self.agree(&claim.actor, &known.actor)
+            && self.agree(&claim.target, &known.target)
+            && !share(&claim.actor, &known.target)
+            && !share(&claim.target, &known.actor)
+    }
+
+    /// "Mexico has fought back with tariffs": whom an answer hits, the one who hit first, else whoever was hit last.
+    fn complete_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if claim.actor.is_empty() || !claim.target.is_empty() || !self.answers(claim) {
+            return;
+        }
+        let known = || {
+            let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
+            here.chain(self.memory.claims()).filter(|known| !known.actor.is_empty())
+        };
+        let hit_first = known().find(|known| share(&claim.actor, &known.target)).map(|known| &known.actor);
+        let hit_last = || {
+            let other = known().find(|known| !known.target.is_empty() && !share(&claim.actor, &known.target))?;
+            (other.frame == claim.frame).then_some(&other.target)
+        };
+        let Some(parties) = hit_first.or_else(hit_last) else { return };
+        let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+        claim.target =
+            parties.iter().map(carried).filter(|party| !share(std::slice::from_ref(party), &claim.actor)).collect();
+    }
+
+    /// Whether the claim's own words say that it answers another.
+    fn answers(&self, claim: &Claim<'_>) -> bool {
+        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let first = word.split(' ').next().unwrap_or_default();
+        if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
+            return true;
+        }
+        self.group_at(claim.trigger).is_some_and(|group| {
+            let units = &self.parse.units[self.parse.groups[group].units.clone()];
+            units
+                .iter()
+                .any(|unit| matches!(&*unit.lemma, "retaliatory" | "reciprocal" | "countermeasure" | "retaliation"))
+        })
     }
 
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
@@ -214,11 +270,6 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// Whether two lists of parties can be the same: one is empty, or they share one.
-fn agree(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
-    mine.is_empty() || theirs.is_empty() || share(mine, theirs)
-}
-
 fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
     mine.iter().any(|one| theirs.iter().any(|other| one.same_party(other)))
 }
@@ -227,16 +278,6 @@ fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
 fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
     let shared = |product: &Argument<'_>| known.product.iter().any(|other| other.id == product.id);
     claim.product.is_empty() || known.product.is_empty() || claim.product.iter().any(shared)
-}
-
-/// Whether the measure of a claim may be the one known from before.
-fn fits(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
-    known.frame == claim.frame
-        && !known.actor.is_empty()
-        && agree(&claim.actor, &known.actor)
-        && agree(&claim.target, &known.target)
-        && !share(&claim.actor, &known.target)
-        && !share(&claim.target, &known.actor)
 }
 
 /// Whether the claim's noun points back at a measure named before.

@@ -118,7 +118,7 @@ impl<'a> Scene<'_, 'a> {
             frame: &frame.name,
             action: &action.name,
             actor,
-            target: Vec::new(),
+            target: self.partners(indicator),
             product,
             rate,
             rate_before: None,
@@ -162,6 +162,30 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
             actor.extend(self.own_parties(indicator));
         }
+    }
+
+    /// With whom goods are traded: "exports to Russia", "imports of steel from China", "the surplus with Japan".
+    fn partners(&self, indicator: usize) -> Vec<Argument<'a>> {
+        let trade = self.parse.units[self.parse.groups[indicator].units.clone()].iter().any(|unit| {
+            matches!(
+                &*unit.lemma,
+                "export" | "import" | "sale" | "shipment" | "surplus" | "deficit" | "trade" | "delivery"
+            )
+        });
+        let imports = &*self.parse.head(indicator).lemma == "import";
+        let of = self.parse.hanging(indicator).filter(|&of| self.parse.preposition(of) == "of");
+        let hosts = std::iter::once(indicator).chain(of).filter(|_| trade);
+        let behind = hosts.flat_map(|host| self.parse.hanging(host));
+        let partner = |&group: &usize| match self.parse.preposition(group) {
+            "to" | "with" => true,
+            "from" => imports,
+            _ => false,
+        };
+        let mut partners = Vec::new();
+        for group in behind.filter(partner) {
+            self.collect(group, Want::Country, &[], 0, &mut partners);
+        }
+        partners
     }
 
     /// The words of the quantity, without owner and article.

@@ -121,6 +121,13 @@ impl<'a> Memory<'a> {
         self.speaker.as_ref()
     }
 
+    /// Whether measures of this frame hit a party, which has taken none itself.
+    pub(super) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
+        let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));
+        let known = || self.claims().filter(|known| known.frame == frame);
+        known().any(|known| among(&known.target)) && !known().any(|known| among(&known.actor))
+    }
+
     /// Whether a claim of this frame stands before.
     pub(super) fn knows(&self, frame: &str) -> bool {
         self.claims.iter().any(|claim| claim.frame == frame)
