@@ -20,7 +20,10 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Meeting) => self.complete_parties(claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
-                _ => {}
+                _ => continue,
+            }
+            if !self.is_meeting(claim) {
+                self.complete_answer(earlier, claim);
             }
         }
     }
@@ -32,7 +35,7 @@ impl<'a> Scene<'_, 'a> {
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
-        let meetings = self.memory.claims().rev().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
+        let meetings = self.memory.claims().filter(|known| self.is_meeting(known) && known.actor.len() >= 2);
         let last = meetings.into_iter().find(|known| joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
@@ -99,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let fitting: Vec<&Claim<'a>> =
-            here.chain(self.memory.claims().rev()).filter(|known| fits(claim, known)).collect();
+            here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -123,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
             let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
-            hits.filter(|known| agree(&claim.actor, &known.actor) && goods_agree(claim, known))
+            hits.filter(|known| self.agree(&claim.actor, &known.actor) && goods_agree(claim, known))
                 .filter(|known| !another || !known.product.is_empty())
         };
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
@@ -137,7 +140,11 @@ impl<'a> Scene<'_, 'a> {
                 .filter(|target| named(target) && !claim.actor.iter().any(|actor| actor.same_party(target)));
             claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
         }
-        if claim.product.is_empty() && claim.rate.is_none() && points_back(&self.parse.units, claim) {
+        if claim.product.is_empty()
+            && claim.rate.is_none()
+            && claim.amount.is_none()
+            && points_back(&self.parse.units, claim)
+        {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(claim);
@@ -145,7 +152,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the claim's noun is what something answers.
     fn is_answered(&self, claim: &Claim<'_>) -> bool {
-        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        let group = self.group_at(claim.trigger);
         let preposition = group.map(|group| self.parse.preposition(group));
         matches!(preposition, Some("in response to" | "in retaliation for" | "in return for"))
     }
@@ -154,6 +161,58 @@ impl<'a> Scene<'_, 'a> {
     fn is_instance(&self, claim: &Claim<'_>) -> bool {
         let unit = self.parse.units.iter().find(|unit| unit.span == claim.trigger);
         unit.is_some_and(|unit| matches!(&*unit.lower, "one" | "ones" | "that" | "those"))
+    }
+
+    /// Whether two lists of parties can be the same: one is empty, or they share one or a state for which they act.
+    fn agree(&self, mine: &[Argument<'a>], theirs: &[Argument<'a>]) -> bool {
+        let state = |party: &Argument<'a>| party.state(self.lexicon).id;
+        let same = || mine.iter().any(|one| theirs.iter().any(|other| state(one) == state(other)));
+        mine.is_empty() || theirs.is_empty() || share(mine, theirs) || same()
+    }
+
+    /// Whether the measure of a claim may be the one known from before.
+    fn fits(&self, claim: &Claim<'a>, known: &Claim<'a>) -> bool {
+        known.frame == claim.frame
+            && !known.actor.is_empty()
+            && self.agree(&claim.actor, &known.actor)
+            && self.agree(&claim.target, &known.target)
+            && !share(&claim.actor, &known.target)
+            && !share(&claim.target, &known.actor)
+    }
+
+    /// "Mexico has fought back with tariffs": whom an answer hits, the one who hit first, else whoever was hit last.
+    fn complete_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if claim.actor.is_empty() || !claim.target.is_empty() || !self.answers(claim) {
+            return;
+        }
+        let known = || {
+            let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
+            here.chain(self.memory.claims()).filter(|known| !known.actor.is_empty())
+        };
+        let hit_first = known().find(|known| share(&claim.actor, &known.target)).map(|known| &known.actor);
+        let hit_last = || {
+            let other = known().find(|known| !known.target.is_empty() && !share(&claim.actor, &known.target))?;
+            (other.frame == claim.frame).then_some(&other.target)
+        };
+        let Some(parties) = hit_first.or_else(hit_last) else { return };
+        let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+        claim.target =
+            parties.iter().map(carried).filter(|party| !share(std::slice::from_ref(party), &claim.actor)).collect();
+    }
+
+    /// Whether the claim's own words say that it answers another.
+    fn answers(&self, claim: &Claim<'_>) -> bool {
+        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let first = word.split(' ').next().unwrap_or_default();
+        if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
+            return true;
+        }
+        self.group_at(claim.trigger).is_some_and(|group| {
+            let units = &self.parse.units[self.parse.groups[group].units.clone()];
+            units
+                .iter()
+                .any(|unit| matches!(&*unit.lemma, "retaliatory" | "reciprocal" | "countermeasure" | "retaliation"))
+        })
     }
 
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
@@ -183,7 +242,7 @@ impl<'a> Scene<'_, 'a> {
                     && known.frame != "change"
                     && (speaks_of || measure(known))
             };
-            let last = earlier.iter().rev().chain(self.memory.claims().rev()).find(acting);
+            let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
             let free = actors.filter(|actor| {
                 actor.kind == Some(Kind::Country)
@@ -211,11 +270,6 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// Whether two lists of parties can be the same: one is empty, or they share one.
-fn agree(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
-    mine.is_empty() || theirs.is_empty() || share(mine, theirs)
-}
-
 fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
     mine.iter().any(|one| theirs.iter().any(|other| one.same_party(other)))
 }
@@ -224,16 +278,6 @@ fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
 fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
     let shared = |product: &Argument<'_>| known.product.iter().any(|other| other.id == product.id);
     claim.product.is_empty() || known.product.is_empty() || claim.product.iter().any(shared)
-}
-
-/// Whether the measure of a claim may be the one known from before.
-fn fits(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
-    known.frame == claim.frame
-        && !known.actor.is_empty()
-        && agree(&claim.actor, &known.actor)
-        && agree(&claim.target, &known.target)
-        && !share(&claim.actor, &known.target)
-        && !share(&claim.target, &known.actor)
 }
 
 /// Whether the claim's noun points back at a measure named before.

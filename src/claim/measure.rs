@@ -4,7 +4,7 @@ use super::govern::{Governor, Stand};
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Telling, Want};
 use crate::syntax::{Relation, Tag};
 
 /// Finds the claims that a noun states.
@@ -132,7 +132,19 @@ impl<'a> Scene<'_, 'a> {
             return self.is_worth(frame, governor, &claim).then_some(claim);
         }
         claim.target = find(Role::Target);
-        self.actors(noun, governor, &mood, &mut claim);
+        self.actors(frame, noun, governor, &mood, &mut claim);
+        if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
+            // "a pledge to invest $406 million in a plant"
+            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, governor);
+            if claim.product.is_empty() {
+                claim.product = gather(Role::Product, Want::Goods);
+            }
+            if claim.target.is_empty() {
+                claim.target = gather(Role::Target, Want::Party);
+                claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            }
+            claim.amount = claim.amount.take().or_else(|| gather(Role::Amount, Want::Amount).into_iter().next());
+        }
         if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
             return None;
         }
@@ -184,8 +196,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     fn points_back(&self, claim: &Claim<'_>) -> bool {
-        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
-        group.is_some_and(|group| {
+        self.group_at(claim.trigger).is_some_and(|group| {
             matches!(
                 &*self.parse.units[self.parse.groups[group].units.start].lower,
                 "the" | "these" | "those" | "this" | "such"
@@ -194,7 +205,14 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
-    fn actors(&self, noun: usize, governor: &Governor<'a>, mood: &super::mood::Mood<'a>, claim: &mut Claim<'a>) {
+    fn actors(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        mood: &super::mood::Mood<'a>,
+        claim: &mut Claim<'a>,
+    ) {
         let mut owners = self.owners(noun);
         // "those of the United States".
         if owners.is_empty() && matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones") {
@@ -205,6 +223,13 @@ impl<'a> Scene<'_, 'a> {
         let before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
+        // "aid received by Airbus": who receives it does not give it.
+        let by = if self.is_received(frame, noun) {
+            claim.target = by;
+            Vec::new()
+        } else {
+            by
+        };
         let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
@@ -232,7 +257,8 @@ impl<'a> Scene<'_, 'a> {
             let other = agents.first().is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
             let taking =
                 matches!(claim.action, "impose" | "raise") && matches!(governor.stand, Stand::Object | Stand::Behind);
-            if other && taking && claim.target.is_empty() {
+            let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
+            if (other && taking || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
                 claim.target = before;
             } else {
@@ -247,6 +273,16 @@ impl<'a> Scene<'_, 'a> {
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
         }
+    }
+
+    /// Whether a participle behind the noun tells who bears or receives it.
+    fn is_received(&self, frame: &Frame, noun: usize) -> bool {
+        let bears = |verb: usize| {
+            let lemma = &*self.parse.head(verb).lemma;
+            matches!(lemma, "receive" | "enjoy") || frame.told_by(lemma).any(|(how, _)| how == Telling::Bear)
+        };
+        let mut behind = self.parse.hanging(noun).filter(|&verb| self.parse.groups[verb].is_verb());
+        behind.any(|verb| self.parse.groups[verb].verb.passive && bears(verb))
     }
 
     /// Every party to a deal or to talks.

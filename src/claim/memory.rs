@@ -4,13 +4,16 @@
 //! only the end of the story so far is kept.
 
 use super::{Argument, Claim};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
 use crate::rule::Modality;
 use crate::text::Text;
 
 /// How many claims and names of a story are kept at the least.
 const KEPT: usize = 200;
+
+/// How many claims back a measure may still be meant.
+const MEANT: usize = 60;
 
 /// How many sentences back a pronoun may point.
 const REACH: usize = 4;
@@ -47,6 +50,12 @@ impl<'a> Memory<'a> {
     /// The country last named.
     pub(super) fn country(&self) -> Option<&Argument<'a>> {
         self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
+    }
+
+    /// The countries named lately, the last first.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &Argument<'a>> {
+        let near = self.countries.iter().rev().take_while(|(sentence, _)| sentence + REACH >= self.sentence);
+        near.map(|(_, party)| party)
     }
 
     /// This country, where the story has named it.
@@ -102,14 +111,21 @@ impl<'a> Memory<'a> {
         &self.lead
     }
 
-    /// The claims before, the last at the end.
-    pub(super) fn claims(&self) -> impl DoubleEndedIterator<Item = &Claim<'a>> {
-        self.claims.iter()
+    /// The claims before that may still be meant, the last first.
+    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
+        self.claims.iter().rev().take(MEANT)
     }
 
     /// Whose quote may go on.
     pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
         self.speaker.as_ref()
+    }
+
+    /// Whether measures of this frame hit a party, which has taken none itself.
+    pub(super) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
+        let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));
+        let known = || self.claims().filter(|known| known.frame == frame);
+        known().any(|known| among(&known.target)) && !known().any(|known| among(&known.actor))
     }
 
     /// Whether a claim of this frame stands before.
@@ -136,12 +152,17 @@ impl<'a> Memory<'a> {
     pub(super) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
         self.sentence = sentence;
         self.see(mentions);
-        let speaker = mentions.iter().rev().find(|mention| mention.kind == Kind::Person).map(Argument::of);
+        // "India's minister Jaishankar": an owner is not who the sentence is about.
+        let owns = |mention: &Mention<'a>| {
+            let behind = &text.source[mention.span.end as usize..];
+            behind.starts_with("'s") || behind.starts_with("’s") || mention.sense == Sense::Adjective
+        };
+        let free = || mentions.iter().filter(|mention| !owns(mention));
+        let speaker = free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
         if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
-            self.speaker = speaker;
+            self.speaker = speaker.map(Argument::of);
         }
-        let first = mentions.iter().find(|mention| mention.kind.is_party());
-        if let Some(first) = first {
+        if let Some(first) = free().find(|mention| mention.kind.is_party()) {
             self.subjects = vec![Argument::of(first)];
         }
     }

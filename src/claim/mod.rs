@@ -9,6 +9,7 @@ mod refer;
 mod govern;
 mod role;
 mod mood;
+mod source;
 mod stated;
 mod measure;
 mod verbal;
@@ -237,7 +238,7 @@ impl<'a> Story<'_, 'a> {
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
             merge::merge(&mut found);
-            let (topic, speaker) = (scene.topic(), mood::sentence_speaker(&scene));
+            let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             memory.learn(sentence, &mentions[within], &found, topic, speaker);
             claims.extend(found);
         }
@@ -268,7 +269,7 @@ fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
         Some(Shape::Meeting) => {
             claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
         }
-        Some(Shape::Event) => of_whom || !claim.target.is_empty(),
+        Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {
             of_whom
                 || !claim.target.is_empty()
@@ -285,6 +286,7 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = measure::find(scene);
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
+    verbal::keep_own_acts(scene, &mut claims);
     claims
 }
 

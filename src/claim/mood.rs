@@ -37,9 +37,11 @@ impl<'a> Scene<'_, 'a> {
         {
             mood.negated = true;
         }
-        // "a possible meeting", "the planned duty".
-        let adjectives =
-            self.parse.units[self.parse.groups[noun].units.clone()].iter().filter(|unit| unit.tag == Tag::Adjective);
+        // "a possible meeting", "a planned tariff cut"; "it postponed the planned duty" tells what was done.
+        let told = shape == Shape::Meeting || self.parse.groups[first].is_noun();
+        let adjectives = self.parse.units[self.parse.groups[noun].units.clone()]
+            .iter()
+            .filter(|unit| told && unit.tag == Tag::Adjective);
         for modality in adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)) {
             mood.modality = mood.modality.max(modality);
         }
@@ -63,7 +65,44 @@ impl<'a> Scene<'_, 'a> {
             return Mood { modality, negated, actors_above: above.asked, ..mood };
         }
         self.climb(first, &mut mood);
+        let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
+        if later
+            && shape == Shape::Measure
+            && matches!(governor.action, "impose" | "raise" | "resume")
+            && self.depends(first)
+        {
+            mood.modality = Modality::Threatened;
+        }
         mood
+    }
+
+    /// "It will hit back if …": whether what the verb tells depends on what another does.
+    fn depends(&self, verb: usize) -> bool {
+        let condition = |clause: usize| {
+            let group = &self.parse.groups[clause];
+            let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
+            // "if parliament approves it": that is no threat.
+            group.relation == Relation::Adverbial
+                && matches!(marker, Some("if" | "unless" | "should"))
+                && !self.rules.context.is_done_alone(&self.parse.head(clause).lemma)
+        };
+        let mut at = Some(verb);
+        for _ in 0..6 {
+            let Some(group) = at else { return false };
+            if self.parse.hanging(group).any(condition) {
+                return true;
+            }
+            let climbs = matches!(
+                self.parse.groups[group].relation,
+                Relation::Infinitive
+                    | Relation::Object
+                    | Relation::Preposition
+                    | Relation::Conjunct
+                    | Relation::Subject
+            );
+            at = self.parse.groups[group].host.filter(|_| climbs);
+        }
+        false
     }
 
     /// "No tariffs were imposed".
@@ -82,8 +121,13 @@ impl<'a> Scene<'_, 'a> {
     fn own_mood(&self, shape: Shape, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
+        if self.is_scheduled(governor) {
+            mood.modality = mood.modality.max(Modality::Planned);
+        }
         let keys = self.verb_keys(verb);
-        for key in keys {
+        // To allow imports is to lift a ban, not to think of it.
+        let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
+        for key in keys.iter().filter(|key| !(ends && **key == governor.word)) {
             match self.rules.context.modality(key) {
                 Some(Modality::Requested)
                     if self.parse.groups[verb].verb.subject.is_some()
@@ -102,6 +146,17 @@ impl<'a> Scene<'_, 'a> {
                 _ => {}
             }
         }
+    }
+
+    /// "The duties take effect in March": the present tells of a date to come.
+    fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let present = verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive;
+        let enters = matches!(
+            governor.word.split(' ').next(),
+            Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
+        );
+        governor.stand == Stand::Subject && present && enters
     }
 
     /// The mood of a noun that tells an action ("the threat of duties", "a proposal for").
@@ -168,8 +223,10 @@ impl<'a> Scene<'_, 'a> {
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
                     if let Some(verb) = verb {
                         self.verb_form(verb, mood);
-                        if self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key) || key == "withdraw") {
-                            mood.negated = !mood.negated;
+                        for key in self.verb_keys(verb) {
+                            mood.negated ^= self.rules.context.denies(key) || key == "withdraw";
+                            let laid = self.rules.context.modality(key).filter(|&laid| laid != Modality::Requested);
+                            mood.modality = mood.modality.max(laid.unwrap_or(Modality::Actual));
                         }
                         at = verb;
                         continue;
@@ -187,7 +244,18 @@ impl<'a> Scene<'_, 'a> {
                         self.noun_above(host, modality, mood);
                     }
                 }
-                Relation::Object if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
+                Relation::Object if above.is_verb() => {
+                    // "the deal includes the removal of tariffs"
+                    if at == first
+                        && matches!(
+                            &*self.parse.head(host).lemma,
+                            "include" | "foresee" | "envisage" | "contain" | "entail"
+                        )
+                    {
+                        mood.modality = mood.modality.max(Modality::Planned);
+                    }
+                    self.lay(host, at, mood, &mut asked_for);
+                }
                 Relation::Subject if above.is_verb() && group.is_noun() => self.verb_form(host, mood),
                 Relation::Preposition | Relation::Apposition => {}
                 Relation::Content => {
@@ -311,90 +379,4 @@ impl<'a> Scene<'_, 'a> {
             }
         }
     }
-
-    /// Who is said to have said what stands at `group`, outermost first.
-    pub(super) fn attribution(&self, group: usize) -> Vec<Argument<'a>> {
-        let mut chain = Vec::new();
-        let mut at = group;
-        for _ in 0..16 {
-            let Some(host) = self.parse.groups[at].host else { break };
-            if self.parse.groups[at].relation == Relation::Content
-                && self.rules.context.is_saying(&self.parse.head(host).lemma)
-                && let Some(subject) = self.parse.groups[host].verb.subject
-            {
-                chain.extend(self.source(subject));
-            }
-            at = host;
-        }
-        chain.reverse();
-        let trigger = self.parse.head(group).span;
-        let inserted =
-            self.parse.speeches.iter().filter(|speech| !speech.groups.contains(&group)).min_by_key(|speech| {
-                let speaker = self.parse.head(speech.speaker).span;
-                // The insertion behind the claim is its source; one before it only where none follows.
-                (speaker.start < trigger.start, speaker.start.abs_diff(trigger.start))
-            });
-        if let Some(speech) = inserted {
-            let mut outer = self.source(speech.speaker);
-            outer.append(&mut chain);
-            chain = outer;
-        }
-        if chain.is_empty() && self.text.quoted(trigger.start) {
-            chain.extend(self.quote_verb_subject(trigger.start));
-        }
-        if chain.is_empty() && (self.text.quoted(trigger.start)) {
-            chain.extend(self.memory.speaker().cloned().map(|speaker| Argument { carried: true, ..speaker }));
-        }
-        super::party::dedup(&mut chain);
-        chain
-    }
-
-    /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
-    pub(super) fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
-        let saying = (0..self.parse.groups.len()).rev().find(|&group| {
-            let this = &self.parse.groups[group];
-            this.is_verb()
-                && self.parse.head(group).span.start < offset
-                && !self.text.quoted(self.parse.head(group).span.start)
-                && self.rules.context.is_saying(&self.parse.head(group).lemma)
-        });
-        saying
-            .and_then(|verb| self.parse.groups[verb].verb.subject)
-            .map(|subject| self.source(subject))
-            .unwrap_or_default()
-    }
-
-    /// The source that a noun group names; without an id where it has no name ("officials").
-    fn source(&self, group: usize) -> Vec<Argument<'a>> {
-        let parties = self.parties(group);
-        if !parties.is_empty() {
-            return parties.into_iter().take(1).collect();
-        }
-        let head = self.parse.head(group);
-        if head.tag == Tag::Pronoun || head.mention.is_some() {
-            return Vec::new();
-        }
-        let span = self.parse.units[self.parse.groups[group].units.start].span.join(head.span);
-        vec![Argument {
-            id: "".into(),
-            name: span.of(self.text.source).into(),
-            kind: None,
-            span,
-            carried: false,
-            country: "".into(),
-        }]
-    }
-}
-
-/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs.
-pub(super) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
-    if let Some(speech) = scene.parse.speeches.last() {
-        return scene.parties(speech.speaker).into_iter().next();
-    }
-    let saying = (0..scene.parse.groups.len()).find(|&group| {
-        let this = &scene.parse.groups[group];
-        this.is_verb() && scene.rules.context.is_saying(&scene.parse.head(group).lemma)
-    })?;
-    let subject = scene.parse.groups[saying].verb.subject?;
-    scene.parties(subject).into_iter().next()
 }

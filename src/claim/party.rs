@@ -60,8 +60,10 @@ impl<'a> Scene<'_, 'a> {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
-            let behind =
-                self.parse.hanging(group).find(|&behind| matches!(self.parse.preposition(behind), "of" | "from"));
+            let behind = self
+                .parse
+                .hanging(group)
+                .find(|&behind| matches!(self.parse.preposition(behind), "of" | "from" | "at" | "in" | "for"));
             let of = behind.map(|behind| within.parties(behind)).unwrap_or_default();
             if body && !of.is_empty() {
                 return of;

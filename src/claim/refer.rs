@@ -99,7 +99,9 @@ impl<'a> Scene<'_, 'a> {
             // In English the word by itself is the American one, where the story is about it.
             self.memory.country_of("US").or_else(|| self.memory.country())
         } else if among(&back.country) {
-            self.memory.country()
+            // Whoever is named further on is another.
+            let after = |party: &&Argument<'a>| !self.is_named_after(group, &party.id);
+            self.memory.country().filter(after).or_else(|| self.memory.countries().find(after))
         } else if among(&back.person) {
             let in_office = |person: &&Argument<'a>| {
                 self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
@@ -111,6 +113,11 @@ impl<'a> Scene<'_, 'a> {
             None
         };
         found.into_iter().map(carried).collect()
+    }
+
+    fn is_named_after(&self, group: usize, id: &str) -> bool {
+        let behind = &self.parse.units[self.parse.groups[group].units.end..];
+        behind.iter().filter_map(|unit| unit.mention).any(|mention| self.mentions[mention].id == id)
     }
 
     /// The two countries named before in the sentence, else the pair last named together.

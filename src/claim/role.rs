@@ -176,6 +176,11 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
         match want {
+            Want::Party if self.goods_meant(group).is_some() => {}
+            Want::Goods if self.goods_meant(group).is_some() => {
+                let at = self.parse.head(group).span;
+                found.extend(self.goods_meant(group).map(|goods| goods.carried_to(at)));
+            }
             Want::Party => {
                 let own = self.own_parties(group);
                 if own.is_empty() {
@@ -206,6 +211,20 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// The goods that "it" or "them" means, where goods are named nearer than any party.
+    fn goods_meant(&self, group: usize) -> Option<Argument<'a>> {
+        let pronoun =
+            matches!(&*self.parse.head(group).lower, "it" | "them") && self.parse.groups[group].units.len() == 1;
+        let before = &self.parse.units[..self.parse.groups[group].head];
+        let nearest = before
+            .iter()
+            .rev()
+            .filter(|_| pronoun)
+            .find(|unit| unit.kind.is_some_and(|kind| kind.is_party() || kind == Kind::Commodity))?;
+        let goods = nearest.mention.filter(|_| nearest.kind == Some(Kind::Commodity));
+        goods.map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// A counted quantity that no unit names: "60,000 troops".

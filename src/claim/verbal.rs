@@ -4,7 +4,8 @@ use super::govern::{Governor, Stand};
 use super::phrase::ends_with;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Role, Shape, VerbTrigger, Want};
+use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
+use crate::span::Span;
 use crate::syntax::Relation;
 
 /// Adds the claims that a verb states by itself to those that `claims` has.
@@ -44,11 +45,55 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     claims.retain(|claim| !refined.contains(&claim.trigger));
 }
 
+/// Drops the offer or pledge to do what another claim tells: "an offer to drop tariffs" is no commitment beside it.
+pub(super) fn keep_own_acts(scene: &Scene<'_, '_>, claims: &mut Vec<Claim<'_>>) {
+    let is_event = |claim: &Claim<'_>| scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
+    let told: Vec<usize> = claims
+        .iter()
+        .filter(|claim| !is_event(claim))
+        .filter_map(|claim| scene.verb_above(scene.group_at(claim.trigger)?))
+        .collect();
+    claims.retain(|claim| {
+        let act = || scene.group_at(claim.trigger).and_then(|group| scene.act_below(group));
+        !is_event(claim) || act().is_none_or(|act| !told.contains(&act))
+    });
+}
+
 impl<'a> Scene<'_, 'a> {
+    /// The group whose head stands at a span.
+    pub(super) fn group_at(&self, span: Span) -> Option<usize> {
+        (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)
+    }
+
     /// Whether a claim that is known already depends on the verb.
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
-        let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
-        noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+        self.group_at(claim.trigger).is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+    }
+
+    /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
+    pub(super) fn act_below(&self, group: usize) -> Option<usize> {
+        self.parse.hanging(group).find(|&below| {
+            self.parse.groups[below].is_verb() && self.parse.groups[below].relation == Relation::Infinitive
+        })
+    }
+
+    /// Everything wanted among what a verb acts upon, or where the frame looks for it around the verb.
+    pub(super) fn around_verb(
+        &self,
+        paths: &[Path],
+        want: Want,
+        verb: usize,
+        governor: &Governor<'a>,
+    ) -> Vec<Argument<'a>> {
+        let mut found = Vec::new();
+        for object in self.acted_upon(verb) {
+            self.collect(object, want, &[], 0, &mut found);
+        }
+        if found.is_empty() {
+            found = self.follow(paths, verb, &Governor { group: verb, ..governor.clone() }, &[]);
+        }
+        super::party::dedup(&mut found);
+        found
     }
 
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
@@ -180,25 +225,17 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         // "stop exporting copper": what is exported hangs from the second verb.
-        let below = self.parse.hanging(verb).find(|&below| {
-            self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower)
-        });
-        let below = below.filter(|_| self.acted_upon(verb).is_empty());
-        let governor = Governor { group: below.unwrap_or(verb), ..governor };
-        let upon = self.acted_upon(governor.group);
+        let below = self
+            .parse
+            .hanging(verb)
+            .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
+        let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event);
+        let act = below.or_else(promised).filter(|_| self.acted_upon(verb).is_empty()).unwrap_or(verb);
+        let governor = Governor { group: act, ..governor };
+        let upon = self.acted_upon(act);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let gather = |role: Role, want: Want| {
-            let mut found = Vec::new();
-            for &object in &upon {
-                self.collect(object, want, &[], 0, &mut found);
-            }
-            if found.is_empty() {
-                found = self.follow(paths(role), governor.group, &governor, &[]);
-            }
-            super::party::dedup(&mut found);
-            found
-        };
+        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let mut actor = if trigger.bears { Vec::new() } else { self.agents(&governor) };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {

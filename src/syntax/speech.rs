@@ -104,7 +104,10 @@ fn said(units: &[Unit<'_>], groups: &[Group], context: &Context, at: usize) -> O
     if !saying(verb) {
         return None;
     }
-    let end = end_of_insertion(groups, verb + 1);
+    // "X told reporters": whom it is told belongs to the insertion.
+    let told = matches!(&*units[groups[verb].head].lemma, "tell" | "inform" | "remind" | "assure");
+    let heard = groups.get(verb + 1).filter(|group| told && group.is_noun()).map(|_| last_of_chain(groups, verb + 1));
+    let end = end_of_insertion(groups, heard.unwrap_or(verb) + 1);
     let ends = end >= groups.len() || breaks(&groups[end]) || groups[end].verb.gerund;
     ends.then_some(Speech { speaker, groups: at..end.max(verb + 1) })
 }

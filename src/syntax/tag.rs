@@ -3,7 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, finite_ahead, is_numeric, may_be_nominal};
+use super::look::{clause_has_verb, finite_ahead, is_numeric, may_be_nominal, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -47,6 +47,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
+        "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
@@ -55,7 +56,6 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "back" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
             return Tag::Adverb;
         }
-        "still" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => return Tag::Adverb,
         "rid" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
             return Tag::Adjective;
         }
@@ -63,6 +63,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
         "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
+        // "Should Baghdad expel the inspectors": a condition.
+        "should" if matches!(before, None | Some(Tag::Comma | Tag::Stop)) && next.is_some_and(opens_noun_group) => {
+            return Tag::Subordinator;
+        }
         "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
             return Tag::Noun;
         }
@@ -257,7 +261,12 @@ fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
-    let verb_before = units[..at].iter().rev().find(|unit| unit.tag.is_verb());
+    let verb_before = units[..at].iter().rposition(|unit| unit.tag.is_verb());
+    let passive = verb_before.is_some_and(|verb| {
+        let before = units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+        units[verb].tag == Tag::Participle && before.is_some_and(|unit| unit.tag == Tag::Be)
+    });
+    let verb_before = verb_before.map(|verb| &units[verb]);
     let same_form = verb_before.is_some_and(|verb| match verb.tag {
         Tag::Base => classes.has(Class::Base),
         Tag::Present => classes.has(Class::Present),
@@ -269,6 +278,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     let takes_object = units.get(at + 1).is_some_and(|next| {
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
     });
+    // "will be reduced and said the talks": a passive takes no object.
+    if passive && takes_object && classes.has(Class::Past) {
+        return Tag::Past;
+    }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,

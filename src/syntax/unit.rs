@@ -235,7 +235,7 @@ pub(super) fn cut<'a>(
                 lower: words,
                 closed: None,
                 tag,
-                classes: Classes::only(Class::Other),
+                classes: Classes::only(if tag == Tag::Adverb { Class::Adverb } else { Class::Other }),
                 mention: None,
                 kind: None,
                 capital: false,

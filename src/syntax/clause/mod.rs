@@ -43,6 +43,7 @@ pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech]
     let mut at = 0;
     while at < linker.groups.len() {
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
+            linker.hang_on(speech);
             at = speech.groups.end;
             linker.gap = Gap::Comma;
             continue;
@@ -115,6 +116,17 @@ impl Linker<'_, '_> {
                 self.gap = Gap::Start;
             }
             GroupKind::Time | GroupKind::Other => {}
+        }
+    }
+
+    /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
+    fn hang_on(&mut self, speech: &Speech) {
+        let behind = speech.speaker + 1..speech.groups.end;
+        for group in behind
+            .take_while(|&group| self.groups[group].is_noun() && self.groups[group].preposition.is_some())
+            .collect::<Vec<_>>()
+        {
+            self.hang(group, Relation::Preposition, speech.speaker);
         }
     }
 

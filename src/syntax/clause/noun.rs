@@ -105,6 +105,8 @@ impl Linker<'_, '_> {
         while index < self.groups.len() {
             let group = &self.groups[index];
             match group.kind {
+                // "the tariffs introduced by Ankara are"
+                GroupKind::Verb if group.verb.passive && !group.verb.finite && !joined => {}
                 GroupKind::Verb => return group.verb.finite && !group.verb.infinitive && !joined,
                 GroupKind::Noun
                     if group.preposition.is_some()
@@ -191,7 +193,7 @@ impl Linker<'_, '_> {
         });
         // "imposed by Turkey on the US", "a deal with Canada on steel": a party takes no group behind it, what it
         // stands with does.
-        let noun = noun.map(|noun| self.beside_party(noun, preposition));
+        let noun = noun.map(|noun| self.beside_party(noun, preposition, at));
         let after_break = matches!(gap, Gap::Comma | Gap::Start | Gap::Marker);
         let host = match (noun, verb) {
             _ if after_break && preposition != "of" && preposition != "including" => verb,
@@ -221,16 +223,20 @@ impl Linker<'_, '_> {
         matches!(&*head.lower, "he" | "she" | "it" | "they" | "him" | "her" | "them" | "we" | "us")
     }
 
-    /// What a group behind a party hangs from.
-    fn beside_party(&self, noun: usize, preposition: &str) -> usize {
+    /// What the group at `at` hangs from where the noun before it is a party or a sum behind another noun ("a levy of
+    /// $3 billion on goods", "imports from Japan of cars").
+    fn beside_party(&self, noun: usize, preposition: &str, at: usize) -> usize {
         let first = self.first_of_list(noun);
-        let party = self.head_kind(first).is_some_and(Kind::is_party) && self.groups[first].preposition.is_some();
-        match self.groups[first].host.filter(|_| self.groups[first].relation == Relation::Preposition && party) {
-            Some(host) if matches!(preposition, "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at") => {
-                host
+        let group = &self.groups[first];
+        let kind = self.head_kind(first).filter(|_| group.preposition.is_some());
+        let takes = match preposition {
+            "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at" => {
+                kind.is_some_and(|kind| kind.is_party() || matches!(kind, Kind::Money | Kind::Quantity))
             }
-            _ => noun,
-        }
+            "of" => kind == Some(Kind::Country) && self.head_kind(at) == Some(Kind::Commodity),
+            _ => false,
+        };
+        group.host.filter(|_| takes && group.relation == Relation::Preposition).unwrap_or(noun)
     }
 
     fn same_preposition(&self, noun: usize, preposition: &str) -> Option<usize> {

@@ -143,7 +143,7 @@ impl Linker<'_, '_> {
                     while self.clauses.len() > 1 && self.clause().verb.is_none() {
                         self.clauses.pop();
                     }
-                    if let Some(peer) = self.finite_peer() {
+                    if let Some(peer) = self.saying_peer(at).or_else(|| self.finite_peer()) {
                         self.join(at, peer);
                         return;
                     }
@@ -171,14 +171,18 @@ impl Linker<'_, '_> {
 
     /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
     fn may_be_subject(&self, noun: usize) -> bool {
+        self.groups[noun].preposition.is_none() || self.opens_clause(noun)
+    }
+
+    /// Whether the preposition before a noun may be a conjunction before a clause.
+    fn opens_clause(&self, noun: usize) -> bool {
         let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
-        matches!(preposition, None | Some("after" | "before" | "since" | "until" | "as"))
+        matches!(preposition, Some("after" | "before" | "since" | "until" | "as"))
     }
 
     /// "after talks collapsed": what looked like a preposition before the subject opens the clause.
     fn free_of_conjunction(&mut self, subject: usize, verb: usize) {
-        let opens = |unit: &usize| matches!(&*self.units[*unit].lower, "after" | "before" | "since" | "until" | "as");
-        if let Some(marker) = self.groups[subject].preposition.filter(opens) {
+        if let Some(marker) = self.groups[subject].preposition.filter(|_| self.opens_clause(subject)) {
             let host = self.groups[subject].host.filter(|&host| self.groups[host].is_verb());
             self.groups[subject].preposition = None;
             self.loose.retain(|&loose| loose != subject);
@@ -221,6 +225,22 @@ impl Linker<'_, '_> {
         Some(host)
     }
 
+    /// "confirmed that duties will fall and said …": a verb of saying goes on from one above, not from what it says.
+    fn saying_peer(&self, at: usize) -> Option<usize> {
+        if !self.context.is_saying(self.lemma(at)) {
+            return None;
+        }
+        let mut verb = self.clauses.last().and_then(|clause| clause.verb);
+        for _ in 0..6 {
+            let group = verb?;
+            if self.groups[group].verb.finite && self.context.is_saying(self.lemma(group)) {
+                return Some(group);
+            }
+            verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb());
+        }
+        None
+    }
+
     /// The finite verb that an "and" goes on from.
     fn finite_peer(&self) -> Option<usize> {
         let mut verb = self.clauses.last().and_then(|clause| clause.verb);
@@ -256,10 +276,12 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
-        if host.is_none() {
+        if host.is_none() && marker.is_none() {
             for loose in std::mem::take(&mut self.loose) {
                 let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
-                self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                if !self.groups[loose].verb.finite {
+                    self.groups[loose].verb.subject = self.groups[at].verb.subject;
+                }
                 self.hang(loose, relation, at);
             }
         }
@@ -267,10 +289,11 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Modifier, host);
         } else if let Some(verb) = content_of {
             self.hang(at, Relation::Content, verb);
-        } else if marker.is_some()
-            && let Some(main) = self.clauses.iter().rev().skip(1).find_map(|clause| clause.verb)
-        {
-            self.hang(at, Relation::Adverbial, main);
+        } else if marker.is_some() {
+            match self.clauses.iter().rev().skip(1).find_map(|clause| clause.verb) {
+                Some(main) => self.hang(at, Relation::Adverbial, main),
+                None => self.loose.push(at),
+            }
         }
     }
 
@@ -278,6 +301,9 @@ impl Linker<'_, '_> {
     pub(super) fn climb(&self) -> Option<usize> {
         let mut group = self.noun?;
         for _ in 0..12 {
+            if self.opens_clause(group) {
+                return Some(group);
+            }
             match (self.groups[group].relation, self.groups[group].host) {
                 (Relation::Preposition | Relation::Conjunct | Relation::Apposition, Some(host))
                     if self.groups[host].is_noun() =>
