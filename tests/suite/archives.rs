@@ -292,7 +292,7 @@ fn a_broken_record_of_a_web_archive_costs_itself_alone() {
         ("Content-Length: ", "Content-Length: -", "a WARC record without a Content-Length"),
         ("Content-Length: ", "Content-Length: 10\r\nX-Length: ", "the Content-Length of the record does not hold"),
         ("\r\nContent-Length", "\0\r\nX-Length", "a WARC record without a Content-Length"),
-        ("HTTP/1.1 200 OK", "rubbish of bytes", "no HTTP headers"),
+        ("HTTP/1.1 200 OK", "rubbish of byte", "no HTTP headers"),
     ] {
         let (found, said) = read_in_part("broken_warc", &[("w.warc", &broken(find, replacement))]);
         assert_eq!(found, ["1", "3", "4"], "{reason} {said:?}");
