@@ -1,5 +1,6 @@
 //! The project's one test binary: each file holds one kind of proof.
 
+mod archives;
 mod bad_input;
 mod crosscheck;
 mod dictionaries;
