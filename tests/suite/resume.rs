@@ -148,8 +148,8 @@ fn a_run_whose_disk_was_full_is_gone_on_with() {
     let message = said(&output);
     assert_eq!(output.status.code(), Some(2), "{message}");
     let lines: Vec<&str> = message.lines().collect();
-    assert!(lines[0].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
-    assert!(lines[1].contains("again.jsonl.partial: File too large"), "{message}");
+    assert!(lines[1].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+    assert!(lines[0].contains("again.jsonl.partial: File too large"), "{message}");
     finish(&folder);
     assert_same(&folder, "full");
 }
