@@ -1,8 +1,10 @@
 //! The project's one test binary: each file holds one kind of proof.
 
+mod audit;
 mod bad_input;
 mod crosscheck;
 mod dictionaries;
+mod exchange;
 mod golden;
 mod layout;
 mod manifest;
@@ -12,3 +14,4 @@ mod rules;
 mod run;
 mod schema;
 mod show;
+mod silence;

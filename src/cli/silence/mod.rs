@@ -2,6 +2,7 @@
 
 mod sheet;
 
+use super::extract::create;
 use super::screen::Screen;
 use super::sweep::{Swept, sweep};
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
@@ -67,7 +68,7 @@ struct Failed {
 fn list(arguments: Arguments) -> Result<ExitCode> {
     let Arguments { archive, examples, output, reading, knowledge, .. } = arguments;
     let extractor = knowledge.extractor()?;
-    let mut output = output.as_deref().map(Output::create).transpose()?;
+    let mut output = output.as_deref().map(|path| create(path, &archive)).transpose()?;
     let mut extent = Extent::default();
     let mut conditions: HashMap<String, Failed> = HashMap::new();
     let look = |article: &Article| {
@@ -125,7 +126,7 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     })?;
     let sheet = sheet::write(&sample.finish());
     let mut out = match &output {
-        Some(path) => Output::create(path)?,
+        Some(path) => create(path, &archive)?,
         None => Output::stream("standard output", anstream::stdout()),
     };
     out.write(sheet.as_bytes())?;
