@@ -79,8 +79,8 @@ fn record() -> Record {
     let rise = statement("change", "rise", "actual", (70, 82));
     let entities = vec![
         entity("country", "JP", "Japan", 0, "countries.tsv:114"),
-        entity("country", "CN", "China banned", 41, "countries.tsv:50"),
         entity("commodity", "steel", "steel", 27, "commodities.tsv:7"),
+        entity("country", "CN", "China banned", 41, "countries.tsv:50"),
     ];
     Record { id: "a".into(), entities, claims: vec![raise, ban, rise], ..Record::default() }
 }
@@ -158,7 +158,7 @@ fn a_change_is_told_with_what_is_behind_it_on_each_side() {
     let before = record();
     let mut after = before.clone();
     // A row names another country at the same place, a rule tells another action, and a claim is gone.
-    after.entities[1] = entity("country", "TW", "China banned", 41, "countries.tsv:230");
+    after.entities[2] = entity("country", "TW", "China banned", 41, "countries.tsv:230");
     after.claims[1].actor = vec![argument("TW", "China", 41)];
     after.claims[0].action = "raise".into();
     after.claims[0].rules = vec!["tariff/raise: raise".into()];

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const ARTICLE: &str = "Tokyo trade\n\nJapan lifted its tariffs on steel. Tariffs of 25% were on every mind. It rained in Oslo.\n\n\
+const ARTICLE: &str = "Tokyo trade\n\nJapan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.\n\n\
                        Read next\n\nShare this\n";
 
 fn temporary(name: &str) -> PathBuf {
@@ -37,12 +37,10 @@ fn a_silent_sentence_is_listed_with_the_condition_that_failed_and_its_place() {
     );
     let list = std::fs::read_to_string(list).unwrap();
     let line: Value = serde_json::from_str(list.trim_end()).unwrap();
-    assert_eq!(line["sentence"], "Tariffs of 25% were on every mind.");
-    assert_eq!((&line["word"], &line["rule"]), (&"Tariffs".into(), &"rules/tariff.toml".into()));
+    assert_eq!(line["sentence"], "Officers on duty searched a ship in Japan.");
+    assert_eq!((&line["word"], &line["rule"]), (&"duty".into(), &"rules/tariff.toml".into()));
     let place = |name: &str| line[name].as_u64().unwrap() as usize;
-    let text = ARTICLE.split_once("\n\n").map_or(ARTICLE, |_| ARTICLE);
-    let shift = text.find("Tariffs").unwrap() - place("start");
-    assert_eq!(&text[place("word_start") + shift..][..7], "Tariffs");
+    assert_eq!(place("word_start") - place("start"), "Officers on ".len());
     assert!(told.contains(line["condition"].as_str().unwrap()), "{told}");
 }
 
