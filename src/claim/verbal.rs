@@ -180,9 +180,10 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         // "stop exporting copper": what is exported hangs from the second verb.
-        let below = self.parse.hanging(verb).find(|&below| {
-            self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower)
-        });
+        let below = self
+            .parse
+            .hanging(verb)
+            .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
         let below = below.filter(|_| self.acted_upon(verb).is_empty());
         let governor = Governor { group: below.unwrap_or(verb), ..governor };
         let upon = self.acted_upon(governor.group);

@@ -24,7 +24,7 @@ fn temporary(name: &str) -> PathBuf {
 fn documents() -> Vec<Document> {
     let golden = Golden::load(&at_home("tests/golden"), &at_home("corpus")).unwrap();
     let document = |golden: &Golden| {
-        let articles = Source::open(&[golden.path()]).unwrap().articles(Options::default());
+        let articles = Source::open(&[golden.path()], Options::default()).unwrap().articles();
         let mut articles = articles.map(|article| article.unwrap());
         let article = articles.find(|article| golden.id.as_ref().is_none_or(|id| article.id == *id)).unwrap();
         Document::of(golden, &article.text)

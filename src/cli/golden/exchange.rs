@@ -123,6 +123,9 @@ impl Import {
     fn keep(&self, document: Document, corpus: &mut Corpus) -> Result<()> {
         let text = document.text.clone();
         let golden = self.golden(document);
+        if golden.article.components().any(|part| !matches!(part, Component::Normal(_))) {
+            return Err(Error::file(&golden.article, "does not lie in the corpus"));
+        }
         if corpus.article(&golden)?.text != text {
             return Err(Error::file(&golden.path(), "its text is not the one that was annotated"));
         }
