@@ -33,6 +33,7 @@ pub mod run;
 pub mod seal;
 pub mod ledger;
 pub mod audit;
+pub mod exchange;
 
 pub use article::{Article, MAX_ARTICLE};
 pub use error::{Error, Fault, Result};

@@ -31,5 +31,5 @@ pub use golden::{CodePoints, Golden};
 pub use report::{Audited, ClaimPair, Differing, EntityPair, Report, Row};
 pub use sample::Sample;
 pub use score::{Confusion, Count, Score, Table};
-pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES, actions_of};
+pub use side::{Argument, Claim, Entity, FRAMES, KINDS, MODALITIES, ROLES, actions_of};
 pub use silence::{Candidate, Extent, Outcome, Silence, candidates};

@@ -2,7 +2,7 @@
 
 use super::govern::Governor;
 use super::{Memory, Scene, Story, mentions_within, phrase};
-use crate::lexicon::{Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
 use crate::span::Span;
@@ -60,6 +60,8 @@ pub fn nearest<'a>(
     sentence: usize,
 ) -> Vec<Nearest> {
     let within = mentions_within(text, mentions, sentence);
+    let counted = |mention: &Mention| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
+    let moves = if mentions[within.clone()].iter().any(counted) { Lack::Argument } else { Lack::Quantity };
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
@@ -101,7 +103,7 @@ pub fn nearest<'a>(
                         .iter()
                         .any(|action| action.subject.iter().chain(&action.object).any(|word| keys.contains(word)))
                 {
-                    found.push(near(Lack::Quantity));
+                    found.push(near(moves.clone()));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! `claimwire extract`: articles → their claims.
 
 mod progress;
-mod writing;
+pub(super) mod writing;
 
 use super::{COULD_NOT_RUN, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
 use claimwire::ledger::Ledger;

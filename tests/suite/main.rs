@@ -1,9 +1,11 @@
 //! The project's one test binary: each file holds one kind of proof.
 
 mod archives;
+mod audit;
 mod bad_input;
 mod crosscheck;
 mod dictionaries;
+mod exchange;
 mod golden;
 mod layout;
 mod manifest;
@@ -13,3 +15,4 @@ mod rules;
 mod run;
 mod schema;
 mod show;
+mod silence;

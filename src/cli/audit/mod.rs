@@ -81,7 +81,7 @@ fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> R
             return Err(Error::other("--articles has no golden files to make tests of: --format text or json"));
         }
     };
-    Screen::open(ColorChoice::Never).print(&printed)?;
+    Screen::open(ColorChoice::Never).print_lines(&printed)?;
     Ok(if swept.refused > 0 { FELL_SHORT } else { DONE }.into())
 }
 
@@ -123,7 +123,7 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
         Format::Json => json(&report)?,
         Format::Junit => report.to_junit(&kept)?,
     };
-    Screen::open(ColorChoice::Never).print(&printed)?;
+    Screen::open(ColorChoice::Never).print_lines(&printed)?;
     let fallen: Vec<&Kept> = kept.iter().filter(|kept| kept.fell()).collect();
     fallen.iter().for_each(say);
     if let (Some(path), true) = (floor, raise_floor) {
