@@ -39,7 +39,7 @@ pub const MODALITIES: [&str; 5] = ["actual", "planned", "threatened", "proposed"
 const EQUAL_SIDES: [&str; 2] = ["agreement", "negotiation"];
 
 /// Kinds of entities that the guide defines; others are not compared.
-pub(super) const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
+pub const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
 
 /// One filled role: the names of which any is right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
