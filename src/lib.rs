@@ -31,6 +31,8 @@ pub mod source;
 pub mod sink;
 pub mod run;
 pub mod audit;
+#[cfg(feature = "review")]
+pub mod review;
 
 pub use article::{Article, MAX_ARTICLE};
 pub use error::{Error, Fault, Result};

@@ -7,6 +7,8 @@ mod corpus;
 mod explain;
 mod extract;
 mod golden;
+#[cfg(feature = "review")]
+mod review;
 mod screen;
 mod show;
 mod sweep;
@@ -42,6 +44,8 @@ enum Command {
     Explain(explain::Arguments),
     Audit(audit::Arguments),
     Golden(golden::Arguments),
+    #[cfg(feature = "review")]
+    Review(review::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -118,6 +122,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
+        #[cfg(feature = "review")]
+        Command::Review(arguments) => review::run(arguments),
     };
     match outcome {
         Ok(status) => status,
