@@ -4,7 +4,10 @@ mod bad_input;
 mod dictionaries;
 mod golden;
 mod layout;
+mod page;
 mod promises;
+#[cfg(feature = "review")]
+mod review;
 mod rules;
 mod run;
 mod schema;
