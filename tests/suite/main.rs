@@ -9,8 +9,11 @@ mod exchange;
 mod golden;
 mod layout;
 mod manifest;
+mod page;
 mod promises;
 mod resume;
+#[cfg(feature = "review")]
+mod review;
 mod rules;
 mod run;
 mod schema;
