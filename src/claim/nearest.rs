@@ -78,7 +78,7 @@ pub fn nearest<'a>(
                     let told = |governor: Governor<'_>| !governor.presumed || !scene.needs_governor(frame, group);
                     let narrow = frame.narrow.iter().find(|narrow| narrow.nouns.iter().any(ends));
                     match (plain, narrow) {
-                        (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
+                        (true, _) if phrase::is_excluded(&parse.units, at, frame) => near(Lack::Excluded),
                         (true, _) if frame.shape == Shape::Change => None,
                         (true, _) if !scene.governors(frame, group).into_iter().any(told) => near(Lack::Action),
                         (true, _) => near(Lack::Argument),

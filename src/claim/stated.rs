@@ -39,7 +39,7 @@ impl<'a> Scene<'_, 'a> {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };
-                if phrase::reads_one_of(units, at, &frame.not) {
+                if phrase::is_excluded(units, at, frame) {
                     continue;
                 }
                 let stated = if at == this.head {

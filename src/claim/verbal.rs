@@ -25,7 +25,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
-            if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
+            if super::phrase::is_excluded(&scene.parse.units, scene.parse.groups[verb].head, frame) {
                 continue;
             }
             let mut claim = scene.verb_claim(frame, trigger, word, verb);

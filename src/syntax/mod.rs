@@ -4,6 +4,7 @@
 //! sentence. Only sentences that hold a trigger word are brought here.
 
 mod unit;
+mod sequence;
 mod look;
 mod tag;
 mod group;
