@@ -186,10 +186,7 @@ impl<'a> Scene<'_, 'a> {
     fn points_back(&self, claim: &Claim<'_>) -> bool {
         let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
         group.is_some_and(|group| {
-            matches!(
-                &*self.parse.units[self.parse.groups[group].units.start].lower,
-                "the" | "these" | "those" | "this" | "such"
-            )
+            matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such")
         }) && self.memory.knows(claim.frame)
     }
 

@@ -4,7 +4,7 @@ use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, States};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
@@ -146,10 +146,16 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
-        let first = &self.parse.units[self.parse.groups[group].units.start];
+        let first = self.first(group);
         matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such")
             || first.tag == Tag::Possessive
             || !self.owners(group).is_empty()
+    }
+
+    /// The first word of a group that is no adverb.
+    pub(super) fn first(&self, group: usize) -> &Unit<'a> {
+        let units = &self.parse.units[self.parse.groups[group].units.clone()];
+        units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
     }
 
     /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.

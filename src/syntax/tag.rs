@@ -26,7 +26,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "'s" | "’s" => return genitive(units, at),
         "'" | "’" => return Tag::Genitive,
         "to" => {
-            let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
+            // "to back off": an adverb elsewhere, a verb here.
+            let verb = next.filter(|unit| &*unit.lower == "back");
+            let verb = verb.or_else(|| units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb));
             let base = verb.is_some_and(|unit| {
                 unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
@@ -55,7 +57,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "back" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
             return Tag::Adverb;
         }
-        "still" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => return Tag::Adverb,
+        "still" | "now" | "soon" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
+            return Tag::Adverb;
+        }
         "rid" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
             return Tag::Adjective;
         }
