@@ -168,10 +168,10 @@ impl<'a> Scene<'_, 'a> {
         if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
+        // Only "it" is said of a deal.
+        let stands_for = |shape: Shape| shape == Shape::Measure || shape == Shape::Meeting && word == "it";
         let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
-        let frame = near.find_map(|near| {
-            self.rules.frame(near).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))
-        })?;
+        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| stands_for(frame.shape)))?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
         if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
@@ -179,9 +179,6 @@ impl<'a> Scene<'_, 'a> {
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
-        if frame.shape == Shape::Meeting && word != "it" {
-            return None;
-        }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
@@ -194,7 +191,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the group is "the measure", "this bill" and says nothing more of it.
     fn is_bare_reference(&self, group: usize) -> bool {
         let this = &self.parse.groups[group];
-        let first = &*self.parse.units[this.units.start].lower;
+        let first = &*self.first(group).lower;
         let says_more = |behind: usize| {
             self.parse.groups[behind].is_verb()
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
