@@ -42,6 +42,12 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
+    let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
+    claims.retain(|claim| {
+        // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
+        let promised = scene.promises(claim);
+        promised.is_none() || !told.iter().any(|(frame, verb)| *frame != claim.frame && *verb == promised)
+    });
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -49,6 +55,21 @@ impl<'a> Scene<'_, 'a> {
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
         noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+    }
+
+    /// The verb on which what states a claim depends.
+    fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger)?;
+        self.verb_above(group)
+    }
+
+    /// The infinitive that says what a pledge or an offer is about.
+    fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
+        let empty = claim.target.is_empty() && claim.product.is_empty() && claim.amount.is_none();
+        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event) && empty;
+        let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger)?;
+        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
+        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
     }
 
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
