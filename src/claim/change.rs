@@ -69,9 +69,18 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let mut indicator = if passive { subject } else { moved_object.or(subject) }?;
+        // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
+        let reduced = objects.first().filter(|_| !transitive && known(&action.object).is_some()).and_then(|&object| {
+            let off = self.parse.hanging(verb).find(|&behind| self.parse.preposition(behind) == "off");
+            off.or_else(|| {
+                self.parse.hanging(object).find(|&part| matches!(self.parse.preposition(part), "of" | "off"))
+            })
+            .filter(|&part| self.parse.groups[part].is_noun() && !quantity(part))
+        });
+        let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
         // "the price of turkey, which climbed": the price did.
-        let above = self.parse.groups[indicator].host.filter(|_| self.parse.preposition(indicator) == "of");
+        let of = self.parse.preposition(indicator) == "of" && reduced != Some(indicator);
+        let above = self.parse.groups[indicator].host.filter(|_| of);
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;
         }

@@ -259,7 +259,8 @@ impl<'a> Scene<'_, 'a> {
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
     fn sharpen(&self, frame: &'a Frame, noun: usize, governor: &mut Governor<'a>) {
         if governor.action == "impose"
-            && let Some((action, _)) = self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
+            && let Some((action, _)) =
+                self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
         {
             governor.action = action;
         }

@@ -185,9 +185,8 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     fn points_back(&self, claim: &Claim<'_>) -> bool {
         let group = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
-        group.is_some_and(|group| {
-            matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such")
-        }) && self.memory.knows(claim.frame)
+        group.is_some_and(|group| matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such"))
+            && self.memory.knows(claim.frame)
     }
 
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.

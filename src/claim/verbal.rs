@@ -37,6 +37,15 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 claim.actor.clone_from(&outer.actor);
                 refined.push(outer.trigger);
             }
+            // "withdrew a pledge to invest $4 million": what the infinitive has belongs to the pledge.
+            let noun =
+                scene.parse.groups[verb].host.filter(|_| scene.parse.groups[verb].relation == Relation::Infinitive);
+            let noun = noun.filter(|&noun| scene.parse.groups[noun].is_noun()).map(|noun| scene.parse.head(noun).span);
+            let pledge = claims.iter_mut().find(|known| known.frame == frame.name && Some(known.trigger) == noun);
+            if let (Some(claim), Some(pledge)) = (&claim, pledge) {
+                pledge.take(claim);
+                continue;
+            }
             let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
             claims.extend(claim.filter(|_| !known));
         }
@@ -48,6 +57,18 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         let promised = scene.promises(claim);
         promised.is_none() || !told.iter().any(|(frame, verb)| *frame != claim.frame && *verb == promised)
     });
+}
+
+impl<'a> Claim<'a> {
+    /// Takes over what another claim says of the same pledge and it does not.
+    fn take(&mut self, other: &Claim<'a>) {
+        for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        self.amount = self.amount.take().or_else(|| other.amount.clone());
+    }
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -201,9 +222,10 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         // "stop exporting copper": what is exported hangs from the second verb.
-        let below = self.parse.hanging(verb).find(|&below| {
-            self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower)
-        });
+        let below = self
+            .parse
+            .hanging(verb)
+            .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
         let below = below.filter(|_| self.acted_upon(verb).is_empty());
         let governor = Governor { group: below.unwrap_or(verb), ..governor };
         let upon = self.acted_upon(governor.group);
