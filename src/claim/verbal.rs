@@ -136,12 +136,14 @@ impl<'a> Scene<'_, 'a> {
         }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
         if !trigger.beside.is_empty() {
-            let place = trigger.beside.iter().any(|word| word == "place");
+            let asked = |kind: &str| trigger.beside.iter().any(|word| word == kind);
+            let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
             let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
             let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
+                    || (goods && head.kind == Some(Kind::Commodity))
                     || trigger.beside.iter().any(|word| {
                         let mut units = self.parse.groups[group].units.clone();
                         units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
