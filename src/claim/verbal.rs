@@ -46,7 +46,9 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 pledge.take(claim);
                 continue;
             }
-            let known = claims.iter().any(|known| known.frame == frame.name && scene.governed(known, verb));
+            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
+            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
+            let known = claims.iter().any(|known| same(known) && scene.governed(known, verb));
             claims.extend(claim.filter(|_| !known));
         }
     }
@@ -74,8 +76,10 @@ impl<'a> Claim<'a> {
 impl<'a> Scene<'_, 'a> {
     /// Whether a claim that is known already depends on the verb.
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
-        let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
-        noun.is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+        let told = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
+        let above = told.and_then(|told| self.verb_above(told));
+        let by = above.filter(|&above| self.parse.preposition(above) == "by").and_then(|above| self.parse.groups[above].host);
+        told == Some(verb) || above == Some(verb) || by == Some(verb)
     }
 
     /// The verb on which what states a claim depends.

@@ -313,7 +313,10 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // "Ottawa kept the duties": what takes an object is no passive.
     let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    if reads("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
+    // "exports fell by about 5%": no agent but a difference.
+    let mut behind = units.iter().skip(at + 2).take(3);
+    let agent = reads("by") && !behind.any(is_numeric);
+    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
     Tag::Past
