@@ -41,14 +41,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let noun =
                 scene.parse.groups[verb].host.filter(|_| scene.parse.groups[verb].relation == Relation::Infinitive);
             let noun = noun.filter(|&noun| scene.parse.groups[noun].is_noun()).map(|noun| scene.parse.head(noun).span);
-            let pledge = claims.iter_mut().find(|known| known.frame == frame.name && Some(known.trigger) == noun);
-            if let (Some(claim), Some(pledge)) = (&claim, pledge) {
-                pledge.take(claim);
+            let named = claims.iter_mut().find(|known| known.frame == frame.name && Some(known.trigger) == noun);
+            if let (Some(claim), Some(named)) = (&claim, named) {
+                named.take(claim);
                 continue;
             }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
             let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
-            let known = claims.iter().any(|known| same(known) && scene.governed(known, verb));
+            // "Stop buying chips" is no purchase.
+            let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
+            let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
             claims.extend(claim.filter(|_| !known));
         }
     }
