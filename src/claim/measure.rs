@@ -170,7 +170,8 @@ impl<'a> Scene<'_, 'a> {
             let told = (low.saturating_sub(3)..low).any(|word| reads(word, &["range", "vary"]));
             joined(low) && told && reads(low - 1, &["from"]) && reads(low + 1, &["to"])
         };
-        let low = [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
+        let low =
+            [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
         let ends = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)));
         if let Some((low, high)) = ends.map(|(low, high)| (&self.mentions[low], &self.mentions[high])) {
             let id = format!("{}-{}", low.id, high.id);

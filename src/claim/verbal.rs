@@ -80,7 +80,9 @@ impl<'a> Scene<'_, 'a> {
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let told = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == claim.trigger);
         let above = told.and_then(|told| self.verb_above(told));
-        let by = above.filter(|&above| self.parse.preposition(above) == "by").and_then(|above| self.parse.groups[above].host);
+        let by = above
+            .filter(|&above| self.parse.preposition(above) == "by")
+            .and_then(|above| self.parse.groups[above].host);
         told == Some(verb) || above == Some(verb) || by == Some(verb)
     }
 

@@ -217,6 +217,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 || (&*next.lower == "to"
+                    && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)

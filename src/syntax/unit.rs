@@ -227,7 +227,8 @@ pub(super) fn cut<'a>(
             continue;
         }
         // "go up to 30%": the particle belongs to the verb.
-        let particle = word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
+        let particle =
+            word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
         if let Some((length, tag)) = phrase(text, at, tokens.end).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));

@@ -27,7 +27,8 @@ fn numbers_and_sentences_of_the_projects_own_cases_are_read_as_expected() {
 fn a_number_that_is_read_otherwise_is_named() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("numbers");
     std::fs::create_dir_all(&folder).unwrap();
-    let case = r#"{"id": "percent-x", "input": "5%", "results": [{"start": 0, "end": 2, "resolution": {"value": "6%"}}]}"#;
+    let case =
+        r#"{"id": "percent-x", "input": "5%", "results": [{"start": 0, "end": 2, "resolution": {"value": "6%"}}]}"#;
     std::fs::write(folder.join("percent.jsonl"), case).unwrap();
     std::fs::write(folder.join("currency.jsonl"), "").unwrap();
     let report = report("numbers", Some(folder)).unwrap();
