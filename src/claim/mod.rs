@@ -286,7 +286,6 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = measure::find(scene);
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
-    verbal::keep_own_acts(scene, &mut claims);
     claims
 }
 

@@ -26,7 +26,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "'s" | "’s" => return genitive(units, at),
         "'" | "’" => return Tag::Genitive,
         "to" => {
-            let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
+            // "to back off": an adverb elsewhere, a verb here.
+            let verb = next.filter(|unit| &*unit.lower == "back");
+            let verb = verb.or_else(|| units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb));
             let base = verb.is_some_and(|unit| {
                 unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
@@ -54,6 +56,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         // "went back", "would still be", "get rid of".
         "back" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
+            return Tag::Adverb;
+        }
+        "now" | "soon" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
         "rid" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
@@ -217,6 +222,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 || (&*next.lower == "to"
+                    && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)
@@ -322,7 +328,10 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // "Ottawa kept the duties": what takes an object is no passive.
     let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    if reads("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
+    // "exports fell by about 5%": no agent but a difference.
+    let mut behind = units.iter().skip(at + 2).take(3);
+    let agent = reads("by") && !behind.any(is_numeric);
+    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
     Tag::Past

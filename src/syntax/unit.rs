@@ -143,7 +143,10 @@ pub(super) fn cut<'a>(
             at += 1;
             continue;
         }
-        if let Some((length, tag)) = sequence::at(text, at, tokens.end) {
+        // "go up to 30%": the particle belongs to the verb.
+        let particle =
+            word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
+        if let Some((length, tag)) = sequence::at(text, at, tokens.end).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {
