@@ -25,6 +25,13 @@ impl<'a> Scene<'_, 'a> {
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
+            // A state and who acts for it are one actor.
+            let actors = std::mem::take(&mut claim.actor);
+            for actor in actors {
+                if !claim.actor.iter().any(|known| known.same_party(&actor)) {
+                    claim.actor.push(actor);
+                }
+            }
         }
     }
 

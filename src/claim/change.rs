@@ -155,7 +155,7 @@ impl<'a> Scene<'_, 'a> {
         for behind in self
             .parse
             .hanging(indicator)
-            .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by"))
+            .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
         {
             actor.extend(self.parties(behind));
         }

@@ -311,11 +311,12 @@ impl<'a> Scene<'_, 'a> {
             actors.extend(found);
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.parse.hanging(noun).any(|behind| self.parse.preposition(behind) == "with");
-        if governor.presumed && actors.len() == 1 && with() {
+        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor, &[]);
+        if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
-            let other = other.into_iter().find(|party| !party.same_party(&actors[0]));
+            let other =
+                other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
         }
         claim.actor = actors;

@@ -3,6 +3,7 @@
 //! A light analysis in the manner of cascaded finite-state parsing: no trained model, one pass a level, linear in the
 //! sentence. Only sentences that hold a trigger word are brought here.
 
+mod fixed;
 mod unit;
 mod look;
 mod tag;

@@ -47,6 +47,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
+        "either" | "both" | "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
+            return Tag::Adverb;
+        }
         "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
@@ -74,14 +77,17 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     open(units, at, context)
 }
 
+/// Whether the word is a past form before anything else.
+fn is_verb_first(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
+}
+
 /// Verb, noun, adjective or adverb.
 fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
     let nominal_before = at.checked_sub(1).is_some_and(|index| units[index].tag.is_nominal());
-    let past_next =
-        |next: &Unit<'_>| next.mention.is_none() && matches!(next.classes.first, Class::Past | Class::Participle);
-    if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(past_next) {
+    if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(is_verb_first) {
         return Tag::Adverb;
     }
     let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);

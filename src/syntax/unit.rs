@@ -2,6 +2,7 @@
 //!
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
+use super::fixed;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
 use crate::rule::Context;
@@ -82,88 +83,6 @@ impl Tag {
     }
 }
 
-/// Word sequences that act as one word, with its class; sorted by their first word, the longer first.
-const PHRASES: &[(&[&str], Tag)] = &[
-    (&["according", "to"], Tag::Preposition),
-    (&["ahead", "of"], Tag::Preposition),
-    (&["along", "with"], Tag::Coordinator),
-    (&["apart", "from"], Tag::Preposition),
-    (&["as", "high", "as"], Tag::Adverb),
-    (&["as", "long", "as"], Tag::Subordinator),
-    (&["as", "low", "as"], Tag::Adverb),
-    (&["as", "many", "as"], Tag::Adverb),
-    (&["as", "much", "as"], Tag::Adverb),
-    (&["as", "part", "of"], Tag::Preposition),
-    (&["as", "soon", "as"], Tag::Subordinator),
-    (&["as", "well", "as"], Tag::Coordinator),
-    (&["as", "well"], Tag::Adverb),
-    (&["as", "yet"], Tag::Adverb),
-    (&["aside", "from"], Tag::Preposition),
-    (&["at", "the", "beginning", "of"], Tag::Preposition),
-    (&["at", "the", "end", "of"], Tag::Preposition),
-    (&["at", "the", "request", "of"], Tag::Preposition),
-    (&["at", "least"], Tag::Adverb),
-    (&["at", "most"], Tag::Adverb),
-    (&["at", "once"], Tag::Adverb),
-    (&["because", "of"], Tag::Preposition),
-    (&["by", "the", "end", "of"], Tag::Preposition),
-    (&["due", "to", "the"], Tag::Preposition),
-    (&["even", "if"], Tag::Subordinator),
-    (&["even", "though"], Tag::Subordinator),
-    (&["for", "example"], Tag::Adverb),
-    (&["for", "instance"], Tag::Adverb),
-    (&["for", "now"], Tag::Adverb),
-    (&["in", "the", "event", "that"], Tag::Subordinator),
-    (&["in", "the", "face", "of"], Tag::Preposition),
-    (&["in", "the", "wake", "of"], Tag::Preposition),
-    (&["in", "addition", "to"], Tag::Preposition),
-    (&["in", "exchange", "for"], Tag::Preposition),
-    (&["in", "front", "of"], Tag::Preposition),
-    (&["in", "light", "of"], Tag::Preposition),
-    (&["in", "line", "with"], Tag::Preposition),
-    (&["in", "order", "to"], Tag::To),
-    (&["in", "response", "to"], Tag::Preposition),
-    (&["in", "retaliation", "for"], Tag::Preposition),
-    (&["in", "return", "for"], Tag::Preposition),
-    (&["in", "spite", "of"], Tag::Preposition),
-    (&["in", "terms", "of"], Tag::Preposition),
-    (&["in", "case"], Tag::Subordinator),
-    (&["in", "exchange"], Tag::Adverb),
-    (&["in", "part"], Tag::Adverb),
-    (&["in", "principle"], Tag::Adverb),
-    (&["in", "response"], Tag::Adverb),
-    (&["in", "retaliation"], Tag::Adverb),
-    (&["in", "return"], Tag::Adverb),
-    (&["in", "turn"], Tag::Adverb),
-    (&["instead", "of"], Tag::Preposition),
-    (&["less", "than"], Tag::Adverb),
-    (&["more", "than"], Tag::Adverb),
-    (&["now", "that"], Tag::Subordinator),
-    (&["on", "the", "basis", "of"], Tag::Preposition),
-    (&["on", "the", "condition", "that"], Tag::Subordinator),
-    (&["on", "the", "eve", "of"], Tag::Preposition),
-    (&["on", "the", "grounds", "of"], Tag::Preposition),
-    (&["on", "the", "grounds", "that"], Tag::Subordinator),
-    (&["on", "behalf", "of"], Tag::Preposition),
-    (&["on", "condition", "that"], Tag::Subordinator),
-    (&["on", "conditions", "that"], Tag::Subordinator),
-    (&["on", "grounds", "of"], Tag::Preposition),
-    (&["on", "grounds", "that"], Tag::Subordinator),
-    (&["on", "top", "of"], Tag::Preposition),
-    (&["once", "again"], Tag::Adverb),
-    (&["other", "than"], Tag::Preposition),
-    (&["out", "of"], Tag::Preposition),
-    (&["provided", "that"], Tag::Subordinator),
-    (&["providing", "that"], Tag::Subordinator),
-    (&["rather", "than"], Tag::Preposition),
-    (&["so", "far"], Tag::Adverb),
-    (&["so", "that"], Tag::Subordinator),
-    (&["such", "a"], Tag::Determiner),
-    (&["such", "as"], Tag::Preposition),
-    (&["together", "with"], Tag::Coordinator),
-    (&["up", "to"], Tag::Adverb),
-];
-
 /// Cuts one sentence into units; `mentions` are those of the whole text, of which `within` lie in the sentence.
 pub(super) fn cut<'a>(
     text: &Text<'a>,
@@ -221,7 +140,7 @@ pub(super) fn cut<'a>(
             at += 1;
             continue;
         }
-        if let Some((length, tag)) = phrase(text, at, tokens.end) {
+        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {
@@ -371,17 +290,6 @@ fn guess<'a>(word: &str, capital: Capital) -> (Classes, Cow<'a, str>) {
 fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
     let close = if text.word(at) == "(" { ")" } else { "]" };
     (at + 1..end.min(at + 60)).find(|&index| text.word(index) == close).map_or(at + 1, |index| index + 1)
-}
-
-fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
-    let first = lower(text.word(at));
-    let from = PHRASES.partition_point(|(words, _)| *words[0] < *first);
-    PHRASES[from..]
-        .iter()
-        .take_while(|(words, _)| words[0] == first)
-        .filter(|(words, _)| at + words.len() <= end)
-        .find(|(words, _)| (1..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
-        .map(|(words, tag)| (words.len(), *tag))
 }
 
 /// The end of "anti-dumping", "year-on-year"; a mention is never swallowed.

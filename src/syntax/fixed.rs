@@ -1,0 +1,106 @@
+//! Word sequences that act as one word: "according to", "as soon as", "on behalf of".
+
+use super::unit::Tag;
+use crate::mention::lower;
+use crate::text::Text;
+
+/// The sequences with their class; sorted by their first word, the longer first.
+const PHRASES: &[(&[&str], Tag)] = &[
+    (&["according", "to"], Tag::Preposition),
+    (&["ahead", "of"], Tag::Preposition),
+    (&["along", "with"], Tag::Coordinator),
+    (&["apart", "from"], Tag::Preposition),
+    (&["as", "high", "as"], Tag::Adverb),
+    (&["as", "long", "as"], Tag::Subordinator),
+    (&["as", "low", "as"], Tag::Adverb),
+    (&["as", "many", "as"], Tag::Adverb),
+    (&["as", "much", "as"], Tag::Adverb),
+    (&["as", "part", "of"], Tag::Preposition),
+    (&["as", "soon", "as"], Tag::Subordinator),
+    (&["as", "well", "as"], Tag::Coordinator),
+    (&["as", "well"], Tag::Adverb),
+    (&["as", "yet"], Tag::Adverb),
+    (&["aside", "from"], Tag::Preposition),
+    (&["at", "the", "beginning", "of"], Tag::Preposition),
+    (&["at", "the", "end", "of"], Tag::Preposition),
+    (&["at", "the", "request", "of"], Tag::Preposition),
+    (&["at", "least"], Tag::Adverb),
+    (&["at", "most"], Tag::Adverb),
+    (&["at", "once"], Tag::Adverb),
+    (&["because", "of"], Tag::Preposition),
+    (&["by", "the", "end", "of"], Tag::Preposition),
+    (&["due", "to", "the"], Tag::Preposition),
+    (&["even", "if"], Tag::Subordinator),
+    (&["even", "though"], Tag::Subordinator),
+    (&["for", "example"], Tag::Adverb),
+    (&["for", "instance"], Tag::Adverb),
+    (&["for", "now"], Tag::Adverb),
+    (&["in", "the", "event", "that"], Tag::Subordinator),
+    (&["in", "the", "face", "of"], Tag::Preposition),
+    (&["in", "the", "wake", "of"], Tag::Preposition),
+    (&["in", "addition", "to"], Tag::Preposition),
+    (&["in", "exchange", "for"], Tag::Preposition),
+    (&["in", "front", "of"], Tag::Preposition),
+    (&["in", "light", "of"], Tag::Preposition),
+    (&["in", "line", "with"], Tag::Preposition),
+    (&["in", "order", "to"], Tag::To),
+    (&["in", "response", "to"], Tag::Preposition),
+    (&["in", "retaliation", "for"], Tag::Preposition),
+    (&["in", "return", "for"], Tag::Preposition),
+    (&["in", "spite", "of"], Tag::Preposition),
+    (&["in", "terms", "of"], Tag::Preposition),
+    (&["in", "case"], Tag::Subordinator),
+    (&["in", "exchange"], Tag::Adverb),
+    (&["in", "part"], Tag::Adverb),
+    (&["in", "principle"], Tag::Adverb),
+    (&["in", "response"], Tag::Adverb),
+    (&["in", "retaliation"], Tag::Adverb),
+    (&["in", "return"], Tag::Adverb),
+    (&["in", "turn"], Tag::Adverb),
+    (&["instead", "of"], Tag::Preposition),
+    (&["less", "than"], Tag::Adverb),
+    (&["month", "on", "month"], Tag::Adverb),
+    (&["more", "than"], Tag::Adverb),
+    (&["now", "that"], Tag::Subordinator),
+    (&["on", "the", "basis", "of"], Tag::Preposition),
+    (&["on", "the", "condition", "that"], Tag::Subordinator),
+    (&["on", "the", "eve", "of"], Tag::Preposition),
+    (&["on", "the", "grounds", "of"], Tag::Preposition),
+    (&["on", "the", "grounds", "that"], Tag::Subordinator),
+    (&["on", "the", "one", "hand"], Tag::Adverb),
+    (&["on", "the", "other", "hand"], Tag::Adverb),
+    (&["on", "behalf", "of"], Tag::Preposition),
+    (&["on", "condition", "that"], Tag::Subordinator),
+    (&["on", "conditions", "that"], Tag::Subordinator),
+    (&["on", "grounds", "of"], Tag::Preposition),
+    (&["on", "grounds", "that"], Tag::Subordinator),
+    (&["on", "one", "hand"], Tag::Adverb),
+    (&["on", "top", "of"], Tag::Preposition),
+    (&["once", "again"], Tag::Adverb),
+    (&["other", "than"], Tag::Preposition),
+    (&["out", "of"], Tag::Preposition),
+    (&["provided", "that"], Tag::Subordinator),
+    (&["providing", "that"], Tag::Subordinator),
+    (&["quarter", "on", "quarter"], Tag::Adverb),
+    (&["rather", "than"], Tag::Preposition),
+    (&["so", "far"], Tag::Adverb),
+    (&["so", "that"], Tag::Subordinator),
+    (&["such", "a"], Tag::Determiner),
+    (&["such", "as"], Tag::Preposition),
+    (&["together", "with"], Tag::Coordinator),
+    (&["up", "to"], Tag::Adverb),
+    (&["year", "on", "year"], Tag::Adverb),
+    (&["year", "over", "year"], Tag::Adverb),
+];
+
+/// The sequence that begins at a token, by its length and class; the longest wins.
+pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+    let first = lower(text.word(at));
+    let from = PHRASES.partition_point(|(words, _)| *words[0] < *first);
+    PHRASES[from..]
+        .iter()
+        .take_while(|(words, _)| words[0] == first)
+        .filter(|(words, _)| at + words.len() <= end)
+        .find(|(words, _)| (1..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
+        .map(|(words, tag)| (words.len(), *tag))
+}
