@@ -20,6 +20,7 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Meeting) => self.complete_parties(claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
+                Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
             }
             if !self.is_meeting(claim) {
@@ -33,6 +34,22 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
+    fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if !claim.actor.is_empty() || !claim.product.is_empty() {
+            return;
+        }
+        let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
+        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
+        let before = || {
+            let known = earlier.iter().rev().chain(self.memory.claims());
+            let mut near = known.take_while(|known| known.sentence + 2 >= claim.sentence);
+            near.find(|known| known.frame == claim.frame && !known.actor.is_empty()).map(|known| &known.actor[..])
+        };
+        let actors = speaker.map(std::slice::from_ref).or_else(before).unwrap_or_default();
+        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
     }
 
     fn complete_parties(&self, claim: &mut Claim<'a>) {

@@ -83,6 +83,7 @@ impl<'a> Scene<'_, 'a> {
             let argument = || unit.mention.map(|mention| Argument::of(&self.mentions[mention]));
             match unit.kind {
                 Some(Kind::Percent) => rate = rate.or_else(argument),
+                Some(Kind::Quantity) if super::role::is_duration(unit) => {}
                 Some(Kind::Money | Kind::Quantity) => amount = amount.or_else(argument),
                 // "by 900": a bare number counts the indicator itself.
                 _ if unit.tag == Tag::Number && matches!(self.parse.preposition(place), "by" | "to") => {
@@ -202,11 +203,10 @@ impl<'a> Scene<'_, 'a> {
             })
             .unwrap_or(this.head);
         let mut span = self.parse.units[first].span.join(head.span);
-        if let Some(of) = self
-            .parse
-            .hanging(group)
-            .find(|&of| self.parse.preposition(of) == "of" && self.parse.head(of).kind == Some(Kind::Commodity))
-        {
+        if let Some(of) = self.parse.hanging(group).find(|&of| {
+            let counts = self.rules.context.is_transparent(&head.lemma);
+            self.parse.preposition(of) == "of" && (counts || self.parse.head(of).kind == Some(Kind::Commodity))
+        }) {
             span = span.join(self.parse.head(of).span);
         }
         let words = span.of(self.text.source);

@@ -51,6 +51,7 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["in", "terms", "of"], Tag::Preposition),
     (&["in", "case"], Tag::Subordinator),
     (&["in", "exchange"], Tag::Adverb),
+    (&["in", "kind"], Tag::Adverb),
     (&["in", "part"], Tag::Adverb),
     (&["in", "principle"], Tag::Adverb),
     (&["in", "response"], Tag::Adverb),

@@ -320,7 +320,19 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // "Ottawa kept the duties": what takes an object is no passive.
     let takes_object = next.is_some_and(|next| matches!(closed(next), Some(Tag::Determiner | Tag::Possessive)));
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    if next == Some("by") || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
+    // "delayed by three months": how far, not by whom.
+    let extent = |at: usize| {
+        units.get(at).is_some_and(is_numeric)
+            || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
+                && units.get(at + 1).is_some_and(|unit| {
+                    matches!(
+                        &*unit.lower,
+                        "year" | "month" | "week" | "fortnight" | "day" | "quarter" | "third" | "half"
+                    )
+                })
+    };
+    let agent = next == Some("by") && !extent(at + 2);
+    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
     Tag::Past
