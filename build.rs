@@ -25,6 +25,7 @@ mod block;
 mod tables;
 
 use block::{List, form, hash, mark};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
@@ -41,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let content = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
         files.push((file, (*name).to_owned(), &*content.leak()));
     }
+    let seals: Vec<String> = files.iter().map(|(file, _, content)| seal(file, content)).collect();
     let tables = Tables::read(files, &mut faults);
     let (entries, forms) = tables::read_names(&tables, BTreeSet::new(), &mut faults);
     let words = tables::read_words(&tables, &mut faults);
@@ -52,8 +54,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     writer.words(&words);
     writer.names(forms);
     writer.slots();
-    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("lexicon.block"), writer.finish())?;
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("lexicon.block"), writer.finish())?;
+    std::fs::write(Path::new(&out).join("dictionaries.json"), format!("{{{}}}", seals.join(",")))?;
     Ok(())
+}
+
+/// What a manifest says of a table.
+fn seal(file: &str, content: &str) -> String {
+    format!("\"{file}\":{{\"bytes\":{},\"sha256\":\"{:x}\"}}", content.len(), Sha256::digest(content))
 }
 
 /// A block in the making.

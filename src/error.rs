@@ -45,6 +45,18 @@ impl Error {
         Error(Box::new(Kind::Faults(faults)))
     }
 
+    /// Several failures as one: all their faults, or the first of another kind.
+    pub(crate) fn all(errors: Vec<Error>) -> Error {
+        let mut faults = Vec::new();
+        for error in errors {
+            match *error.0 {
+                Kind::Faults(more) => faults.extend(more),
+                _ => return error,
+            }
+        }
+        Error::faults(faults)
+    }
+
     /// Anything else, said in one sentence.
     pub fn other(what: impl fmt::Display) -> Error {
         Error(Box::new(Kind::Other(what.to_string())))
@@ -97,6 +109,15 @@ pub(crate) fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str
         .max_by(|left, right| left.0.total_cmp(&right.0));
     match nearest {
         Some((likeness, name)) if likeness > 0.8 => format!(", did you mean '{name}'?"),
+        _ => String::new(),
+    }
+}
+
+/// The nearest of the fields that a reader expected, in its own words "unknown field `x`, expected one of `a`, `b`".
+pub(crate) fn unknown_field(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match quoted.next() {
+        Some(field) if message.starts_with("unknown") => suggestion(field, quoted),
         _ => String::new(),
     }
 }

@@ -48,7 +48,17 @@ impl Extractor {
     /// What cannot be read, and every fault of every table and rule file with its place.
     pub fn load(dictionaries: Option<&Path>, rules: Option<&Path>) -> Result<Extractor> {
         let lexicon = Lexicon::load(dictionaries)?;
-        let rules = Rules::load(rules)?;
+        let rules = Rules::load(rules, &lexicon)?;
+        Ok(Extractor { lexicon, rules, unit: Unit::default() })
+    }
+
+    /// Compiles the dictionaries and rules in two folders and nothing else: those of another revision.
+    ///
+    /// # Errors
+    /// As of [`Extractor::load`].
+    pub fn load_only(dictionaries: &Path, rules: &Path) -> Result<Extractor> {
+        let lexicon = Lexicon::load_only(dictionaries)?;
+        let rules = Rules::load_only(rules, &lexicon)?;
         Ok(Extractor { lexicon, rules, unit: Unit::default() })
     }
 

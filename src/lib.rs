@@ -30,6 +30,8 @@ mod extract;
 pub mod source;
 pub mod sink;
 pub mod run;
+pub mod seal;
+pub mod ledger;
 pub mod audit;
 
 pub use article::{Article, MAX_ARTICLE};

@@ -4,52 +4,49 @@
 //! one. Of an argument that is welcome but not owed neither finding nor missing it costs anything.
 
 use super::agree::Agreement;
+use super::cause;
 use super::golden::Golden;
 use super::pair::assignment;
-use super::score::{ClaimScore, Count, EntityScore, Score};
+use super::report::{Audited, ClaimPair, Differing, EntityPair};
+use super::score::Count;
 use super::side::{Claim, Entity, FRAMES, KINDS};
-use crate::record::{self, Record};
+use crate::article::Article;
+use crate::record::{self, Record, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The audit of one article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Audited {
-    /// How the article is called.
-    pub name: String,
-    /// The counts.
-    pub score: Score,
-    /// What golden file and record do not agree on, entities first.
-    pub differences: Vec<Difference>,
-}
-
-/// One thing that a golden file and a record do not agree on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    /// `missed country`, `wrong claim`, `differs`.
-    pub what: String,
-    /// The entity or claim, or both claims.
-    pub detail: String,
-}
-
-/// Compares one record with the golden file of its article. Offsets of both count code points; what was found in the
+/// Compares the record of an article with its golden file. Offsets of both count code points; what was found in the
 /// title is left aside.
 ///
 /// ```
 /// use claimwire::audit::{Golden, audit};
 /// use claimwire::{Article, Extractor};
 /// let golden = r#"{"id": "1", "entities": [{"start": 0, "end": 5, "type": "country", "id": "JP"}], "claims": []}"#;
-/// let golden: Golden = serde_json::from_str(golden).unwrap();
-/// let record = Extractor::load(None, None).unwrap().extract(&Article::new("1", "Japan objected."));
-/// assert_eq!(audit(&golden, &record).score.entities["country"].exact.f1(), 1.0);
+/// let golden = Golden::read(golden, "golden.json".as_ref()).unwrap();
+/// let article = Article::new("1", "Japan objected.");
+/// let record = Extractor::load(None, None).unwrap().extract(&article);
+/// assert_eq!(audit(&golden, &article, &record).score.entities["country exact"].f1(), 1.0);
 /// ```
-pub fn audit(golden: &Golden, record: &Record) -> Audited {
-    let mut audited = Audited { name: golden.name(), ..Audited::default() };
+pub fn audit(golden: &Golden, article: &Article, record: &Record) -> Audited {
+    let mut audited = Audited {
+        name: golden.name(),
+        golden: golden.file.clone(),
+        title: article.title.clone(),
+        text: article.text.clone(),
+        ..Audited::default()
+    };
     let entities = record.entities.iter().filter(|entity| entity.part.is_none());
     audited.entities(&golden.entities, &entities.collect::<Vec<_>>());
     let claims = record.claims.iter().filter(|claim| claim.part.is_none());
     let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str()));
-    audited.claims(&golden.claims, &claims.map(Claim::from).collect::<Vec<_>>());
+    let found: Vec<Found> = claims.map(|claim| Found { statement: claim, claim: Claim::from(claim) }).collect();
+    audited.claims(&golden.claims, &found, record);
     audited
+}
+
+/// A found claim, as it was recorded and as it is compared.
+struct Found<'r> {
+    statement: &'r Statement,
+    claim: Claim,
 }
 
 impl Audited {
@@ -64,97 +61,128 @@ impl Audited {
             let gold: Vec<&Entity> = gold.iter().filter(|entity| entity.kind == kind).collect();
             let predicted: Vec<&record::Entity> =
                 predicted.iter().copied().filter(|found| found.kind == kind).collect();
-            let (exact, _, _) = matched(&gold, &predicted, |left, right| left == right);
-            let (near, missed, wrong) = matched(&gold, &predicted, near);
-            let count = |right| Count { right, gold: gold.len(), predicted: predicted.len() };
-            let score = EntityScore { near: count(near), exact: count(exact) };
-            self.score.entities.insert(kind.to_owned(), score);
-            for entity in missed {
-                let Entity { start, end, id, text, .. } = entity;
-                self.differ(format!("missed {kind}"), format!("{text} ({id}) at {start}..{end}"));
+            let exact = matched(&gold, &predicted, |left, right| left == right);
+            let near = matched(&gold, &predicted, near);
+            for (name, pairs) in [(kind.to_owned(), &near), (format!("{kind} exact"), &exact)] {
+                let right = pairs.iter().filter(|pair| pair.gold.is_some() && pair.found.is_some()).count();
+                self.score.entities.insert(name, Count { right, gold: gold.len(), predicted: predicted.len() });
             }
-            for found in wrong {
-                let record::Entity { start, end, id, text, .. } = found;
-                self.differ(format!("wrong {kind}"), format!("{text} ({id}) at {start}..{end}"));
-            }
+            self.entities.extend(near);
         }
     }
 
-    fn claims(&mut self, gold: &[Claim], predicted: &[Claim]) {
+    fn claims(&mut self, gold: &[Claim], predicted: &[Found<'_>], record: &Record) {
         for (gold, predicted) in sentences(gold, predicted) {
-            let pairs = pairing(&gold, &predicted);
-            for &(agreement, left, right) in &pairs {
-                let Agreement { right: met, welcome, core, whole } = agreement;
-                self.count(&gold[left].frame, |score| {
-                    score.field.right += met + welcome;
-                    score.field.gold += welcome;
-                    score.found.right += 1;
-                    score.core.right += usize::from(core);
-                    score.whole.right += usize::from(whole);
-                });
-                if !whole {
-                    self.differ("differs".into(), format!("gold {} | got {}", gold[left], predicted[right]));
-                }
-            }
             for claim in &gold {
-                self.count(&claim.frame, |score| {
-                    score.field.gold += claim.points();
-                    for count in [&mut score.found, &mut score.core, &mut score.whole] {
-                        count.gold += 1;
-                    }
-                });
+                self.count_side(claim, |count| &mut count.gold);
             }
-            for claim in &predicted {
-                self.count(&claim.frame, |score| {
-                    score.field.predicted += claim.points();
-                    for count in [&mut score.found, &mut score.core, &mut score.whole] {
-                        count.predicted += 1;
-                    }
-                });
+            for found in &predicted {
+                self.count_side(&found.claim, |count| &mut count.predicted);
             }
+            let mut rest: Vec<Option<&Found<'_>>> = predicted.iter().copied().map(Some).collect();
+            let pairs = pairing(&gold, &predicted);
             for (index, claim) in gold.iter().enumerate() {
-                if pairs.iter().all(|&(_, left, _)| left != index) {
-                    self.differ("missed claim".into(), format!("{claim} | {}", claim.evidence));
-                }
+                let pair = match pairs.iter().find(|(_, left, _)| *left == index) {
+                    Some((agreement, _, right)) => {
+                        let found = rest[*right].take().expect("each found claim is paired once");
+                        self.count_pair(claim, &found.claim, agreement);
+                        ClaimPair {
+                            core: agreement.core(),
+                            differing: differing(claim, &found.claim, agreement),
+                            ..found.pair(Some(claim), record)
+                        }
+                    }
+                    None => ClaimPair {
+                        gold: Some((*claim).clone()),
+                        found: None,
+                        core: false,
+                        differing: Vec::new(),
+                        rows: Vec::new(),
+                    },
+                };
+                self.claims.push(pair);
             }
-            for (index, claim) in predicted.iter().enumerate() {
-                if pairs.iter().all(|&(_, _, right)| right != index) {
-                    self.differ("wrong claim".into(), format!("{claim} | {}", claim.evidence));
-                }
-            }
+            self.claims.extend(rest.into_iter().flatten().map(|found| found.pair(None, record)));
         }
     }
 
-    /// Counts for the frame and for all of them.
-    fn count(&mut self, frame: &str, count: impl Fn(&mut ClaimScore)) {
-        count(&mut self.score.all);
-        count(self.score.frames.entry(frame.to_owned()).or_default());
+    /// Counts a claim as true or as found; `side` says which.
+    fn count_side(&mut self, claim: &Claim, side: fn(&mut Count) -> &mut usize) {
+        let of = |points| {
+            let mut count = Count::default();
+            *side(&mut count) = points;
+            count
+        };
+        for (measure, points) in [("field", claim.points()), ("found", 1), ("core", 1), ("whole", 1)] {
+            self.score.count_claim(&claim.frame, measure, of(points));
+        }
+        *self.score.actions.entry(claim.action.clone()).or_default() += of(1);
+        *self.score.modalities.entry(claim.modality.clone()).or_default() += of(1);
+        for (role, points) in claim.role_points() {
+            *self.score.roles.entry(role.to_owned()).or_default() += of(points);
+        }
     }
 
-    fn differ(&mut self, what: String, detail: String) {
-        self.differences.push(Difference { what, detail });
+    /// Counts what a pair agrees on. What was welcome and is there counts as true and as found.
+    fn count_pair(&mut self, gold: &Claim, found: &Claim, agreement: &Agreement) {
+        let right = |right, welcome| Count { right: right + welcome, gold: welcome, predicted: 0 };
+        let score = &mut self.score;
+        score.count_claim(&gold.frame, "field", right(agreement.right(), agreement.welcome()));
+        for (measure, is_right) in [("found", true), ("core", agreement.core()), ("whole", agreement.whole())] {
+            score.count_claim(&gold.frame, measure, right(usize::from(is_right), 0));
+        }
+        score.action_confusion.count(&gold.action, &found.action);
+        score.modality_confusion.count(&gold.modality, &found.modality);
+        for slot in agreement.slots() {
+            let figure = match slot.name {
+                "action" => score.actions.entry(gold.action.clone()),
+                "modality" => score.modalities.entry(gold.modality.clone()),
+                role => score.roles.entry(role.to_owned()),
+            };
+            *figure.or_default() += right(slot.right, slot.welcome);
+        }
     }
+}
+
+impl Found<'_> {
+    /// The pair with a golden claim or with nothing, before the two are compared.
+    fn pair(&self, gold: Option<&Claim>, record: &Record) -> ClaimPair {
+        ClaimPair {
+            gold: gold.cloned(),
+            found: Some(self.statement.clone()),
+            core: false,
+            differing: Vec::new(),
+            rows: cause::rows(record, self.statement),
+        }
+    }
+}
+
+/// The slots in which two claims do not agree.
+fn differing(gold: &Claim, found: &Claim, agreement: &Agreement) -> Vec<Differing> {
+    let slots = agreement.slots().iter().filter(|slot| !slot.agrees);
+    let differing = slots.map(|slot| Differing {
+        slot: slot.name.to_owned(),
+        gold: gold.values(slot.name),
+        found: found.values(slot.name),
+    });
+    differing.collect()
 }
 
 /// First offset and one past the last.
 type Bounds = (usize, usize);
 
-/// How many golden entities were found at a place that `at` accepts, those that were not, and what was found wrongly.
-fn matched<'g, 'p>(
-    gold: &[&'g Entity],
-    predicted: &[&'p record::Entity],
-    at: impl Fn(Bounds, Bounds) -> bool,
-) -> (usize, Vec<&'g Entity>, Vec<&'p record::Entity>) {
+/// Each golden entity with the first one found for it at a place that `at` accepts, then what was found wrongly.
+fn matched(gold: &[&Entity], predicted: &[&record::Entity], at: impl Fn(Bounds, Bounds) -> bool) -> Vec<EntityPair> {
     let mut rest = predicted.to_vec();
-    let mut missed = Vec::new();
-    for entity in gold {
+    let mut pairs = Vec::new();
+    for &entity in gold {
         let here = (entity.start, entity.end);
-        match rest.iter().position(|found| at(here, (found.start, found.end)) && entity.same(found)) {
-            Some(place) => drop(rest.remove(place)),
-            None => missed.push(*entity),
-        }
+        let place = rest.iter().position(|found| at(here, (found.start, found.end)) && entity.same(found));
+        let found = place.map(|place| rest.remove(place).clone());
+        pairs.push(EntityPair { gold: Some(entity.clone()), found });
     }
-    (gold.len() - missed.len(), missed, rest)
+    pairs.extend(rest.into_iter().map(|found| EntityPair { gold: None, found: Some(found.clone()) }));
+    pairs
 }
 
 /// How many code points two spans share; below 0 where they lie apart.
@@ -170,9 +198,9 @@ fn near(left: Bounds, right: Bounds) -> bool {
 
 /// Golden and found claims by golden sentence, each found one at the sentence that it overlaps most; those beside
 /// every sentence come last, by themselves.
-fn sentences<'c>(gold: &'c [Claim], predicted: &'c [Claim]) -> Vec<(Vec<&'c Claim>, Vec<&'c Claim>)> {
+fn sentences<'c, 'r>(gold: &'c [Claim], predicted: &'c [Found<'r>]) -> Vec<(Vec<&'c Claim>, Vec<&'c Found<'r>>)> {
     let mut spans: Vec<Bounds> = Vec::new();
-    let mut groups: Vec<(Vec<&Claim>, Vec<&Claim>)> = Vec::new();
+    let mut groups: Vec<(Vec<&Claim>, Vec<&Found<'r>>)> = Vec::new();
     for claim in gold {
         let span = claim.span();
         match spans.iter().position(|&other| shared(other, span) > 0) {
@@ -187,12 +215,12 @@ fn sentences<'c>(gold: &'c [Claim], predicted: &'c [Claim]) -> Vec<(Vec<&'c Clai
         }
     }
     let mut stray = Vec::new();
-    for claim in predicted {
-        let overlap = |place: &usize| shared(spans[*place], claim.span());
+    for found in predicted {
+        let overlap = |place: &usize| shared(spans[*place], found.claim.span());
         // The first of equals: `max_by_key` would take the last.
         match (0..spans.len()).rev().max_by_key(overlap).filter(|place| overlap(place) > 0) {
-            Some(place) => groups[place].1.push(claim),
-            None => stray.push(claim),
+            Some(place) => groups[place].1.push(found),
+            None => stray.push(found),
         }
     }
     groups.push((Vec::new(), stray));
@@ -200,18 +228,18 @@ fn sentences<'c>(gold: &'c [Claim], predicted: &'c [Claim]) -> Vec<(Vec<&'c Clai
 }
 
 /// One-to-one pairs of claims of one frame that agree on the most points, then the most as a whole, then at the core.
-fn pairing(gold: &[&Claim], predicted: &[&Claim]) -> Vec<(Agreement, usize, usize)> {
+fn pairing(gold: &[&Claim], predicted: &[&Found<'_>]) -> Vec<(Agreement, usize, usize)> {
     let size = gold.len().max(predicted.len());
     let mut weight = vec![vec![0; size]; size];
     let mut agreements = BTreeMap::new();
     for (row, left) in gold.iter().enumerate() {
-        for (column, right) in predicted.iter().enumerate().filter(|(_, right)| right.frame == left.frame) {
-            let agreement = Agreement::between(left, right);
+        for (column, right) in predicted.iter().enumerate().filter(|(_, right)| right.claim.frame == left.frame) {
+            let agreement = Agreement::between(left, &right.claim);
             weight[row][column] =
-                agreement.right as i64 * 10_000 + i64::from(agreement.whole) * 100 + i64::from(agreement.core);
+                agreement.right() as i64 * 10_000 + i64::from(agreement.whole()) * 100 + i64::from(agreement.core());
             agreements.insert((row, column), agreement);
         }
     }
     let pairs = assignment(&weight).into_iter().enumerate();
-    pairs.filter_map(|(row, column)| Some((*agreements.get(&(row, column))?, row, column))).collect()
+    pairs.filter_map(|(row, column)| Some((agreements.remove(&(row, column))?, row, column))).collect()
 }

@@ -4,19 +4,32 @@
 //! comparison are those of the scoring section of the annotators' guide, to the last digit.
 
 mod agree;
+mod cause;
+mod change;
+mod changes;
 mod compare;
+mod estimate;
 mod floor;
 mod golden;
+mod junit;
 mod name;
 mod pair;
 mod quantity;
 mod report;
+mod sample;
 mod score;
 mod side;
+mod silence;
+mod table;
 
-pub use compare::{Audited, Difference, audit};
-pub use floor::{Fall, Floor};
-pub use golden::Golden;
-pub use report::worst;
-pub use score::{ClaimScore, Count, EntityScore, Score};
-pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES};
+pub use change::{Cause, Change, Fate, changes};
+pub use changes::{Changes, Comparison, Group};
+pub use compare::audit;
+pub use estimate::Estimate;
+pub use floor::{Floor, Kept};
+pub use golden::{CodePoints, Golden};
+pub use report::{Audited, ClaimPair, Differing, EntityPair, Report, Row};
+pub use sample::Sample;
+pub use score::{Confusion, Count, Score, Table};
+pub use side::{Argument, Claim, Entity, FRAMES, MODALITIES, actions_of};
+pub use silence::{Candidate, Extent, Outcome, Silence, candidates};

@@ -1,100 +1,145 @@
-//! score → a table for people, JSON for programs.
+//! audits of articles → the one report that text, JSON, JUnit and a page are made of.
+//!
+//! A report holds everything that its readers show: figures, each article's text, and golden and found entities and claims
+//! in pairs, a side left empty where the other stands alone. It is read back as it is written.
 
-use super::compare::Audited;
-use super::score::{ClaimScore, Count, Score};
-use serde_json::{Map, Value, json};
-use std::fmt::Write;
+use super::changes::Changes;
+use super::score::Score;
+use super::side::{Claim, Entity};
+use crate::record::{self, Statement};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
-/// The heads of [`ClaimScore::figures`].
-const MEASURES: &str = "  found   field    core   whole     gold   found";
+/// What an audit came to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The figures of all articles together.
+    pub score: Score,
+    /// The golden files that nobody has accepted yet: they count for nothing.
+    #[serde(default)]
+    pub drafts: Vec<PathBuf>,
+    /// The articles, the worst first.
+    pub articles: Vec<Audited>,
+    /// What changed since an earlier reading of them, where one was compared with.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changes: Option<Changes>,
+}
 
-impl Score {
-    /// Every count of entities by its name in reports: `country`, `country exact`.
-    pub(super) fn entity_rows(&self) -> Vec<(String, Count)> {
-        let rows = self.entities.iter();
-        rows.flat_map(|(kind, score)| [(kind.clone(), score.near), (format!("{kind} exact"), score.exact)]).collect()
-    }
+/// The audit of one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Audited {
+    /// How the article is called: its file, and behind `#` its id where the file holds several.
+    pub name: String,
+    /// Its golden file.
+    pub golden: PathBuf,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
+    /// Its running text, in whose code points all offsets count.
+    pub text: String,
+    /// Its own figures.
+    pub score: Score,
+    /// Entities by type, each type in the order of the golden file, then what was found wrongly.
+    pub entities: Vec<EntityPair>,
+    /// Claims, sentence by sentence.
+    pub claims: Vec<ClaimPair>,
+}
 
-    /// Every count of claims by its name in reports: `all found`, `tariff core`.
-    pub(super) fn claim_rows(&self) -> Vec<(String, Count)> {
-        let all = std::iter::once(("all", &self.all));
-        let frames = self.frames.iter().map(|(frame, score)| (frame.as_str(), score));
-        let measures = |(frame, score): (&str, &ClaimScore)| {
-            score.measures().map(|(measure, count)| (format!("{frame} {measure}"), count))
+/// A golden entity and the one found for it; one of them may be missing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityPair {
+    /// What is true; none where something was found wrongly.
+    pub gold: Option<Entity>,
+    /// What was found, with the dictionary row or rule behind it; none where it was missed.
+    pub found: Option<record::Entity>,
+}
+
+/// A golden claim and the one found for it; one of them may be missing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimPair {
+    /// What is true; none where something was found wrongly.
+    pub gold: Option<Claim>,
+    /// What was found, with the rules behind it; none where it was missed.
+    pub found: Option<Statement>,
+    /// Whether the two agree in frame, action, negation, actors, targets and rate.
+    pub core: bool,
+    /// The slots in which the two differ; none where they agree as a whole.
+    pub differing: Vec<Differing>,
+    /// The dictionary rows behind the arguments of what was found.
+    pub rows: Vec<Row>,
+}
+
+/// A slot in which a golden claim and a found one differ.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Differing {
+    /// `action`, `modality`, `negated`, or a role.
+    pub slot: String,
+    /// What is true, as golden files write it; empty where nothing is.
+    pub gold: Vec<String>,
+    /// What was found; empty where nothing was.
+    pub found: Vec<String>,
+}
+
+/// The dictionary row (`countries.tsv:112`) or rule (`person.title`) that named an argument of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Row {
+    /// The argument's role.
+    pub role: String,
+    /// The argument's id.
+    pub id: String,
+    /// What named it.
+    pub found_by: String,
+}
+
+impl Report {
+    /// Puts audits of articles together; of those without claims none is worse than another, and they come last.
+    pub fn of(mut articles: Vec<Audited>, drafts: Vec<PathBuf>) -> Report {
+        let mut score = Score::default();
+        for article in &articles {
+            score += &article.score;
+        }
+        let rank = |article: &Audited| match article.claims.is_empty() {
+            true => f64::INFINITY,
+            false => article.score.claim("all field").f1(),
         };
-        all.chain(frames).flat_map(measures).collect()
-    }
-
-    /// Precision, recall, F1 and counts of every type of entity and of every frame, as one JSON object: `entities` and
-    /// `claims`, each figure under its name (`country exact`, `all found`), in four digits.
-    pub fn to_json(&self) -> Value {
-        let table = |rows: Vec<(String, Count)>| {
-            let row = |count: Count| {
-                json!({
-                    "precision": rounded(count.precision()),
-                    "recall": rounded(count.recall()),
-                    "f1": rounded(count.f1()),
-                    "right": count.right,
-                    "gold": count.gold,
-                    "predicted": count.predicted,
-                })
-            };
-            rows.into_iter().map(|(name, count)| (name, row(count))).collect::<Map<_, _>>()
-        };
-        json!({ "entities": table(self.entity_rows()), "claims": table(self.claim_rows()) })
-    }
-
-    /// The same for people: entities by type, claims by measure, and the F1 of the frames.
-    pub fn to_table(&self) -> String {
-        let mut table = String::new();
-        let figures = "precision  recall      f1   right    gold   found";
-        let _ = writeln!(table, "{:20} {figures}   exact", "entities");
-        for (kind, score) in &self.entities {
-            let _ = writeln!(table, "  {kind:18} {}{:8.3}", row(score.near), score.exact.f1());
-        }
-        let _ = writeln!(table, "\n{:20} {figures}", "claims");
-        for (measure, count) in self.all.measures() {
-            let _ = writeln!(table, "  {measure:18} {}", row(count));
-        }
-        let _ = writeln!(table, "\n{:20} {MEASURES}", "claims by frame, f1");
-        for (frame, score) in &self.frames {
-            let _ = writeln!(table, "  {frame:18} {}", score.figures());
-        }
-        table
+        articles.sort_by(|left, right| rank(left).total_cmp(&rank(right)));
+        Report { score, drafts, articles, changes: None }
     }
 }
 
-/// The articles with the lowest F1 of claims' fields, the worst first, at most `count`.
-pub fn worst(audited: &[Audited], count: usize) -> String {
-    let mut articles: Vec<&Audited> =
-        audited.iter().filter(|article| article.score.all != ClaimScore::default()).collect();
-    articles.sort_by(|left, right| left.score.all.field.f1().total_cmp(&right.score.all.field.f1()));
-    let mut table = format!("{MEASURES}   worst articles, f1\n");
-    for article in articles.iter().take(count) {
-        let _ = writeln!(table, "{}   {}", article.score.all.figures(), article.name);
+impl Audited {
+    /// Everything on which golden file and record do not agree, in a line each: what it is, and the entity or claims.
+    pub fn differences(&self) -> Vec<(String, String)> {
+        let entities = self.entities.iter().filter_map(|pair| match (&pair.gold, &pair.found) {
+            (Some(Entity { kind, start, end, id, text }), None) => {
+                Some((format!("missed {kind}"), format!("{text} ({id}) at {start}..{end}")))
+            }
+            (None, Some(record::Entity { kind, start, end, id, text, found_by, .. })) => {
+                Some((format!("wrong {kind}"), format!("{text} ({id}) at {start}..{end} by {found_by}")))
+            }
+            _ => None,
+        });
+        let claims = self.claims.iter().filter_map(|pair| match (&pair.gold, &pair.found) {
+            (Some(gold), None) => Some(("missed claim".to_owned(), format!("{gold} | {}", gold.evidence))),
+            (None, Some(found)) => {
+                let claim = Claim::from(found);
+                Some(("wrong claim".to_owned(), format!("{claim} by {} | {}", found.rules.join(", "), found.evidence)))
+            }
+            (Some(gold), Some(found)) if !pair.differing.is_empty() => {
+                let slots: Vec<String> = pair.differing.iter().map(ToString::to_string).collect();
+                let (slots, rules) = (slots.join("; "), found.rules.join(", "));
+                Some(("differs".to_owned(), format!("{gold} | {slots} by {rules} | {}", gold.evidence)))
+            }
+            _ => None,
+        });
+        entities.chain(claims).collect()
     }
-    table
 }
 
-impl ClaimScore {
-    /// The F1 of its measures and how many claims there are.
-    fn figures(&self) -> String {
-        let figures: String = self.measures().iter().map(|(_, count)| format!("{:8.3}", count.f1())).collect();
-        format!("{figures} {:8}{:8}", self.found.gold, self.found.predicted)
+impl std::fmt::Display for Differing {
+    /// `rate 25, found 24`.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { values.join(", ") };
+        write!(out, "{} {}, found {}", self.slot, shown(&self.gold), shown(&self.found))
     }
-
-    fn measures(&self) -> [(&'static str, Count); 4] {
-        [("found", self.found), ("field", self.field), ("core", self.core), ("whole", self.whole)]
-    }
-}
-
-fn row(count: Count) -> String {
-    let Count { right, gold, predicted } = count;
-    let (precision, recall, f1) = (count.precision(), count.recall(), count.f1());
-    format!("{precision:9.3}{recall:8.3}{f1:8.3}{right:8}{gold:8}{predicted:8}")
-}
-
-/// In four digits, the nearest.
-pub(super) fn rounded(figure: f64) -> f64 {
-    format!("{figure:.4}").parse().unwrap_or(figure)
 }

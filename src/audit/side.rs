@@ -3,7 +3,7 @@
 use super::name::{same_indicator, same_name, same_product};
 use super::quantity::{same_amount, same_rate};
 use crate::record;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The frames that the guide defines; others are not compared.
 pub const FRAMES: [&str; 11] = [
@@ -20,6 +20,18 @@ pub const FRAMES: [&str; 11] = [
     "commitment",
 ];
 
+/// The actions that the guide defines for a frame.
+pub fn actions_of(frame: &str) -> &'static [&'static str] {
+    match frame {
+        "agreement" => &["conclude", "revise", "reject", "withdraw"],
+        "negotiation" => &["hold", "resume", "break_off"],
+        "investigation" => &["open", "decide", "close"],
+        "change" => &["rise", "fall", "set"],
+        "commitment" => &["make", "withdraw"],
+        _ => &["impose", "raise", "cut", "keep", "suspend", "resume", "lift", "delay", "exempt"],
+    }
+}
+
 /// The modalities of the guide.
 pub const MODALITIES: [&str; 5] = ["actual", "planned", "threatened", "proposed", "requested"];
 
@@ -30,8 +42,8 @@ const EQUAL_SIDES: [&str; 2] = ["agreement", "negotiation"];
 pub(super) const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
 
 /// One filled role: the names of which any is right.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Argument {
     /// Alternatives; in a golden file `|` stands between them.
     pub names: Vec<String>,
@@ -40,7 +52,7 @@ pub struct Argument {
 }
 
 /// One mention of an entity.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entity {
     /// First code point.
@@ -58,7 +70,7 @@ pub struct Entity {
 }
 
 /// One claim.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the fields are those of the record")]
 pub struct Claim {
@@ -66,26 +78,26 @@ pub struct Claim {
     pub end: usize,
     pub frame: String,
     pub action: String,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub actor: Vec<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub target: Vec<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub product: Vec<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rate: Option<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rate_before: Option<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub indicator: Option<Argument>,
     pub modality: String,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub negated: bool,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub requester: Option<Argument>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub attribution: Option<Argument>,
     #[serde(default)]
     pub evidence: String,
@@ -123,9 +135,31 @@ impl Claim {
 
     /// How many points it is worth: frame, action and modality, a denial, and every argument owed.
     pub(super) fn points(&self) -> usize {
-        let lists = self.lists().into_iter().flat_map(|(_, arguments, _)| arguments);
-        let singles = self.singles().into_iter().filter_map(|(_, argument, _)| argument);
-        3 + usize::from(self.negated) + lists.chain(singles).filter(|argument| argument.owed).count()
+        3 + self.role_points().iter().map(|(_, points)| points).sum::<usize>()
+    }
+
+    /// The points of a denial and of each role that is filled.
+    pub(super) fn role_points(&self) -> Vec<(&'static str, usize)> {
+        let lists = self.lists().into_iter().map(|(role, arguments, _)| (role, arguments));
+        let singles = self.singles().into_iter().map(|(role, argument, _)| (role, argument.into_iter().collect()));
+        let owed = |arguments: Vec<&Argument>| arguments.iter().filter(|argument| argument.owed).count();
+        let roles = lists.chain(singles).map(|(role, arguments)| (role, owed(arguments)));
+        std::iter::once(("negated", usize::from(self.negated))).chain(roles).filter(|&(_, points)| points > 0).collect()
+    }
+
+    /// What a slot holds, as golden files write it.
+    pub(super) fn values(&self, slot: &str) -> Vec<String> {
+        match slot {
+            "action" => vec![self.action.clone()],
+            "modality" => vec![self.modality.clone()],
+            "negated" => vec![self.negated.to_string()],
+            _ => {
+                let lists = self.lists().into_iter().filter(|(role, _, _)| *role == slot);
+                let singles = self.singles().into_iter().filter(|(role, _, _)| *role == slot);
+                let arguments = lists.flat_map(|(_, arguments, _)| arguments);
+                arguments.chain(singles.filter_map(|(_, argument, _)| argument)).map(ToString::to_string).collect()
+            }
+        }
     }
 
     /// Where its sentence stands.
@@ -184,6 +218,12 @@ impl From<String> for Argument {
             names: names.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             owed: !written.starts_with('?'),
         }
+    }
+}
+
+impl From<Argument> for String {
+    fn from(argument: Argument) -> String {
+        argument.to_string()
     }
 }
 

@@ -1,39 +1,51 @@
 //! Quantities that move → claims: "exports rose 12%", "will cut output by 1 million barrels a day".
 //!
-//! The verb's subject (or its object, where somebody moves it) is the indicator; a percentage or an amount must stand
-//! by, or there is no claim.
+//! The verb's subject (or its object, where somebody moves it) is the indicator, or what a noun of movement has before it
+//! or behind "in" and "of"; a percentage or an amount must stand by, or there is no claim.
 
 use super::govern::{Governor, Stand};
-use super::phrase::verb_keys;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape, Want};
-use crate::syntax::{Relation, Tag};
+use crate::rule::{Frame, Role, Shape, Want};
+use crate::span::Span;
+use crate::syntax::{Relation, Tag, Unit};
 
 /// Adds the changes to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     for frame in scene.rules.frames.iter().filter(|frame| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
-            let found = if this.is_verb() { scene.moved(frame, group) } else { None };
-            let taken = found.as_ref().is_some_and(|claim| {
-                claims.iter().any(|known| known.frame != frame.name && same_quantity(known, claim))
-            });
+            let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
+            let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
             claims.extend(found.filter(|_| !taken));
         }
     }
 }
 
-/// Whether the other claim already speaks of the same percentage or amount.
-fn same_quantity(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
+/// Whether the other claim speaks of the same percentage or amount, or states the measure that is said to move.
+fn tells_already(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
     let of = |claim: &Claim<'_>| claim.rate.as_ref().or(claim.amount.as_ref()).map(|argument| argument.span);
-    of(known).is_some() && of(known) == of(claim)
+    let measure = claim.indicator.as_ref().is_some_and(|moving| moving.span.overlaps(known.trigger));
+    of(known).is_some() && of(known) == of(claim) || measure && known.frame != claim.frame
+}
+
+/// What moves, as whom it belongs to, and how far.
+struct Moving<'a> {
+    /// The group that names the quantity.
+    group: usize,
+    /// Its words.
+    shown: Argument<'a>,
+    rate: Option<Argument<'a>>,
+    amount: Option<Argument<'a>>,
 }
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        let keys = verb_keys(self.parse, verb);
+        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+            return None;
+        }
+        let keys = self.verb_keys(verb);
         let this = &self.parse.groups[verb];
         let known =
             |words: &[String]| words.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len()).cloned();
@@ -44,8 +56,10 @@ impl<'a> Scene<'_, 'a> {
                 || self.counted(group).is_some()
         };
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object = objects.iter().copied().find(|&object| !quantity(object));
-        let transitive = this.verb.passive || moved_object.is_some();
+        let moved_object = objects.first().copied().filter(|&object| !quantity(object));
+        // "supplies declined by 5%" is no passive, whatever the form of the verb says.
+        let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
+        let transitive = passive || moved_object.is_some();
         let (action, word) = frame.actions.iter().find_map(|action| {
             let word = if transitive {
                 known(&action.object)
@@ -55,7 +69,7 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let mut indicator = if this.verb.passive { subject } else { moved_object.or(subject) }?;
+        let mut indicator = if passive { subject } else { moved_object.or(subject) }?;
         // "the price of turkey, which climbed": the price did.
         let above = self.parse.groups[indicator].host.filter(|_| self.parse.preposition(indicator) == "of");
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
@@ -65,20 +79,107 @@ impl<'a> Scene<'_, 'a> {
         if self.stated(indicator).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
-        let (mut rate, mut amount) = (None, None);
         let places = objects
             .iter()
             .copied()
             .filter(|&object| object != indicator)
             .chain(self.parse.hanging(verb))
             .chain(self.parse.hanging(indicator));
-        for place in places.collect::<Vec<_>>() {
-            if !self.parse.groups[place].is_noun()
-                || !matches!(self.parse.preposition(place), "" | "by" | "to" | "at" | "of" | "up to")
-                || self.parse.groups[place].relation == Relation::Subject
-            {
-                continue;
+        let (rate, amount) = self.how_far(places.collect());
+        let moving = Moving { group: indicator, shown: self.indicator(indicator)?, rate, amount };
+        let stand = if transitive { Stand::Object } else { Stand::Subject };
+        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false };
+        let actor = if transitive { self.agents(&governor) } else { Vec::new() };
+        self.change(frame, &governor, moving, actor)
+    }
+
+    /// The change that a noun tells: "a 5% rise in exports", "output cuts of 1 million barrels a day".
+    fn movement(&self, frame: &'a Frame, noun: usize) -> Option<Claim<'a>> {
+        let this = &self.parse.groups[noun];
+        let head = this.is_noun().then(|| self.parse.head(noun)).filter(|head| head.mention.is_none())?;
+        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
+        let behind = |prepositions: &[&str]| {
+            self.parse.hanging(noun).find(|&group| {
+                prepositions.contains(&self.parse.preposition(group)) && self.how_far(vec![group]) == (None, None)
+            })
+        };
+        let within = self.parse.units[this.units.start..this.head].iter().filter_map(|unit| unit.mention);
+        let stands = |kinds: &[Kind]| {
+            let mention = within.clone().map(|mention| &self.mentions[mention]);
+            mention.into_iter().find(|mention| kinds.contains(&mention.kind)).map(Argument::of)
+        };
+        let (mut rate, mut amount) = (stands(&[Kind::Percent]), stands(&[Kind::Money, Kind::Quantity]));
+        if rate.is_none() && amount.is_none() {
+            (rate, amount) = self.how_far(self.parse.hanging(noun).collect());
+        }
+        let (group, shown) = match behind(&["in"]).or_else(|| behind(&["of"])) {
+            Some(group) => (group, self.indicator(group)?),
+            None => (noun, self.words_before(noun)?),
+        };
+        let governor = Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false };
+        let mut actor = self.owners(noun);
+        if actor.is_empty() {
+            actor = self.mentions_before(noun, Kind::is_party);
+        }
+        self.change(frame, &governor, Moving { group, shown, rate, amount }, actor)
+    }
+
+    /// The claim of a quantity that moves, if it is said how far.
+    fn change(
+        &self,
+        frame: &'a Frame,
+        governor: &Governor<'a>,
+        moving: Moving<'a>,
+        mut actor: Vec<Argument<'a>>,
+    ) -> Option<Claim<'a>> {
+        if moving.rate.is_none() && moving.amount.is_none() {
+            return None;
+        }
+        let mood = self.mood(frame.shape, governor.group, governor);
+        for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
+            if actor.is_empty() {
+                actor = party;
             }
+        }
+        if actor.is_empty() {
+            self.collect_party_of(moving.group, &mut actor);
+        }
+        let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
+        let mut target = self.follow(paths, moving.group, governor, &[]);
+        target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
+        let mut product = Vec::new();
+        self.collect(moving.group, Want::Goods, &[], 0, &mut product);
+        Some(Claim {
+            frame: &frame.name,
+            action: governor.action,
+            actor,
+            target,
+            product,
+            rate: moving.rate,
+            rate_before: None,
+            amount: moving.amount,
+            indicator: Some(moving.shown),
+            modality: mood.modality,
+            negated: mood.negated,
+            requester: mood.requester,
+            attribution: self.attribution(governor.group),
+            time: self.time(governor.group, governor),
+            sentence: self.parse.sentence,
+            trigger: self.parse.head(governor.group).span,
+            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+        })
+    }
+
+    /// The percentage and the amount at some of the groups: the difference, or the level reached where none is given.
+    fn how_far(&self, mut places: Vec<usize>) -> (Option<Argument<'a>>, Option<Argument<'a>>) {
+        places.retain(|&place| {
+            self.parse.groups[place].is_noun()
+                && matches!(self.parse.preposition(place), "" | "by" | "to" | "at" | "of" | "up to")
+                && self.parse.groups[place].relation != Relation::Subject
+        });
+        places.sort_by_key(|&place| matches!(self.parse.preposition(place), "to" | "at"));
+        let (mut rate, mut amount) = (None, None);
+        for place in places {
             let unit = self.parse.head(place);
             let argument = || unit.mention.map(|mention| Argument::of(&self.mentions[mention]));
             match unit.kind {
@@ -92,48 +193,7 @@ impl<'a> Scene<'_, 'a> {
                 _ => amount = amount.or_else(|| self.counted(place)),
             }
         }
-        if rate.is_none() && amount.is_none() {
-            return None;
-        }
-        let governor = Governor {
-            action: &action.name,
-            stand: if transitive { Stand::Object } else { Stand::Subject },
-            group: verb,
-            word: word.clone(),
-            presumed: false,
-        };
-        let mood = self.mood(frame.shape, verb, &governor);
-        let mut actor = if transitive { self.agents(&governor) } else { Vec::new() };
-        for party in [self.owners(indicator), self.mentions_before(indicator, Kind::is_party)] {
-            if actor.is_empty() {
-                actor = party;
-            }
-        }
-        if actor.is_empty() {
-            self.collect_party_of(indicator, &mut actor);
-        }
-        let shown = self.indicator(indicator)?;
-        let mut product = Vec::new();
-        self.collect(indicator, Want::Goods, &[], 0, &mut product);
-        Some(Claim {
-            frame: &frame.name,
-            action: &action.name,
-            actor,
-            target: self.partners(indicator),
-            product,
-            rate,
-            rate_before: None,
-            amount,
-            indicator: Some(shown),
-            modality: mood.modality,
-            negated: mood.negated,
-            requester: mood.requester,
-            attribution: self.attribution(verb),
-            time: self.time(verb, &governor),
-            sentence: self.parse.sentence,
-            trigger: self.parse.head(verb).span,
-            rules: vec![format!("{}/{}: {word}", frame.name, action.name)],
-        })
+        (rate, amount)
     }
 
     /// A number without a unit.
@@ -141,14 +201,7 @@ impl<'a> Scene<'_, 'a> {
         let span = self.parse.head(group).span;
         let words = span.of(self.text.source);
         let number = words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-        number.then(|| Argument {
-            id: words.into(),
-            name: words.into(),
-            kind: None,
-            span,
-            carried: false,
-            country: "".into(),
-        })
+        number.then(|| self.shown(span))
     }
 
     /// Whose quantity it is: "exports of Vietnam", "unemployment in Spain", "shares of KLA".
@@ -157,6 +210,10 @@ impl<'a> Scene<'_, 'a> {
             .parse
             .hanging(indicator)
             .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
+            // What is imported from a country is not its own.
+            .filter(|&behind| {
+                self.parse.preposition(behind) != "from" || &*self.parse.head(indicator).lemma != "import"
+            })
         {
             actor.extend(self.parties(behind));
         }
@@ -165,28 +222,17 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// With whom goods are traded: "exports to Russia", "imports of steel from China", "the surplus with Japan".
-    fn partners(&self, indicator: usize) -> Vec<Argument<'a>> {
-        let trade = self.parse.units[self.parse.groups[indicator].units.clone()].iter().any(|unit| {
-            matches!(
-                &*unit.lemma,
-                "export" | "import" | "sale" | "shipment" | "surplus" | "deficit" | "trade" | "delivery"
-            )
-        });
-        let imports = &*self.parse.head(indicator).lemma == "import";
-        let of = self.parse.hanging(indicator).filter(|&of| self.parse.preposition(of) == "of");
-        let hosts = std::iter::once(indicator).chain(of).filter(|_| trade);
-        let behind = hosts.flat_map(|host| self.parse.hanging(host));
-        let partner = |&group: &usize| match self.parse.preposition(group) {
-            "to" | "with" => true,
-            "from" => imports,
-            _ => false,
+    /// The words of the quantity before the noun that tells its change: "**output** cut".
+    fn words_before(&self, noun: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        let names = |unit: &&Unit<'_>| {
+            matches!(unit.tag, Tag::Noun | Tag::Plural) && unit.mention.is_none()
+                || matches!(unit.kind, Some(Kind::Commodity))
         };
-        let mut partners = Vec::new();
-        for group in behind.filter(partner) {
-            self.collect(group, Want::Country, &[], 0, &mut partners);
-        }
-        partners
+        let units = &self.parse.units[this.units.start..this.head];
+        let first = units.iter().find(names)?;
+        let last = units.last().filter(|unit| names(unit))?;
+        Some(self.shown(first.span.join(last.span)))
     }
 
     /// The words of the quantity, without owner and article.
@@ -209,7 +255,11 @@ impl<'a> Scene<'_, 'a> {
         }) {
             span = span.join(self.parse.head(of).span);
         }
+        Some(self.shown(span))
+    }
+
+    fn shown(&self, span: Span) -> Argument<'a> {
         let words = span.of(self.text.source);
-        Some(Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() })
+        Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() }
     }
 }

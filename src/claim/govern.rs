@@ -3,7 +3,6 @@
 //! From the noun upwards: over words that only wrap it, to the noun ("imposition of") or verb ("imposed", "takes
 //! effect", "faces", "hit … with") it depends on; and downwards to participles and relative clauses that hang from it.
 
-use super::phrase::verb_keys;
 use super::{Scene, phrase};
 use crate::rule::{Action, Frame, Telling};
 use crate::syntax::{GroupKind, Relation, Tag};
@@ -142,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The action of a verb, the noun being its object or subject.
     fn verb_action(&self, frame: &'a Frame, noun: usize, verb: usize, stand: Stand) -> Option<Governor<'a>> {
-        let keys = verb_keys(self.parse, verb);
+        let keys = self.verb_keys(verb);
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
         let rate = self.reaches_rate(noun, verb);
@@ -150,13 +149,13 @@ impl<'a> Scene<'_, 'a> {
         let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
         let mut best: Option<(Rank, Governor<'a>)> = None;
         for key in keys {
-            for (how, index) in frame.told_by(&key) {
+            for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && active => Stand::Bear,
                     Telling::Object if stand == Stand::Object => Stand::Object,
                     Telling::WithRate if stand == Stand::Object && rate => Stand::Object,
                     Telling::Subject
-                        if stand == Stand::Subject && !(busy && frame.actions[index].object.contains(&key)) =>
+                        if stand == Stand::Subject && !(busy && frame.actions[index].object.contains(key)) =>
                     {
                         Stand::Subject
                     }
@@ -190,8 +189,8 @@ impl<'a> Scene<'_, 'a> {
     fn behind(&self, frame: &'a Frame, at: usize, verb: usize) -> Option<Governor<'a>> {
         // "hit back", or with the preposition: "retaliate with", "answer with".
         let preposition = self.parse.preposition(at);
-        let keys = verb_keys(self.parse, verb).into_iter();
-        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key]).filter_map(|key| {
+        let keys = self.verb_keys(verb).iter();
+        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key.clone()]).filter_map(|key| {
             let behind = frame.told_by(&key).filter(|(how, _)| *how == Telling::Behind);
             Some((std::cmp::Reverse(key.split(' ').count()), behind.map(|(_, index)| index).min()?, key))
         });

@@ -16,7 +16,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        if let Some((frame, stated)) = scene.stated(noun) {
+        if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
         } else if let Some(frame) = scene.pointed_at(noun, &claims) {
             scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
@@ -135,7 +135,8 @@ impl<'a> Scene<'_, 'a> {
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant"
-            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, governor);
+            let of_act = Governor { group: act, ..governor.clone() };
+            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &of_act);
             if claim.product.is_empty() {
                 claim.product = gather(Role::Product, Want::Goods);
             }
@@ -230,7 +231,8 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
-        let mut agents = if governor.is_borne() { Vec::new() } else { self.agents(governor) };
+        let borne = governor.is_borne();
+        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.
             if mood.requester.is_some()
@@ -242,9 +244,7 @@ impl<'a> Scene<'_, 'a> {
                 agents.clone_from(&mood.asked);
             }
         }
-        if governor.is_borne()
-            && let Some(subject) = self.parse.groups[governor.group].verb.subject
-        {
+        if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
             if claim.target.is_empty() || governor.stand == Stand::Bear {
                 claim.target =
@@ -266,7 +266,7 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        let above = if governor.is_borne() { Vec::new() } else { mood.actors_above.clone() };
+        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))

@@ -133,9 +133,9 @@ impl<'a> Memory<'a> {
         self.claims.iter().any(|claim| claim.frame == frame)
     }
 
-    /// The frame of the last claim, where it is near.
-    pub(super) fn last_frame(&self) -> Option<&'a str> {
-        self.claims.last().filter(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)
+    /// The frames of the claims that are near, the last first.
+    pub(super) fn near_frames(&self) -> impl Iterator<Item = &'a str> {
+        self.claims.iter().rev().take_while(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)
     }
 
     fn recent<'m>(&self, seen: &'m [Seen<'a>]) -> Option<&'m Argument<'a>> {

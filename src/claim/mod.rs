@@ -19,15 +19,16 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest, nearest};
+pub use nearest::{Lack, Nearest, may_state, nearest};
 
 use crate::lexicon::{Kind, Lexicon, Word};
-use crate::mention::{Mention, lower};
-use crate::rule::{Modality, Role, Rules, Shape};
+use crate::mention::Mention;
+use crate::rule::{Hints, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Section, Text};
 use memory::Memory;
+use phrase::VerbPhrases;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -174,6 +175,7 @@ struct Scene<'s, 'a> {
     mentions: &'s [Mention<'a>],
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
+    phrases: &'s VerbPhrases,
     /// How many references deep it is being read: words can point at each other in a circle.
     depth: u8,
 }
@@ -224,13 +226,14 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let echo = memory.last_frame().is_some() && can_point_back(text, lexicon, words, rules, sentence);
-            if !echo && !has_trigger(text, lexicon, words, rules, sentence, &mentions[within.clone()]) {
+            if !self.may_claim(sentence, &mentions[within.clone()], &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
-            let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
+            let phrases = VerbPhrases::new(&parse);
+            let scene =
+                Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, phrases: &phrases, depth: 0 };
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
@@ -242,7 +245,23 @@ impl<'a> Story<'_, 'a> {
     }
 }
 
-/// Whether a claim says of whom or of what: a meeting needs parties, a measure any argument.
+impl<'a> Story<'_, 'a> {
+    /// Whether a sentence may state a frame, move a quantity or point back at a measure; the others never reach the clause
+    /// analysis.
+    fn may_claim(&self, sentence: usize, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
+        let sentence = &self.text.sentences[sentence];
+        let hints = sentence.tokens.clone().fold(Hints::default(), |hints, token| {
+            hints | self.rules.hints(self.lexicon, self.words[token], || self.text.word(token))
+        });
+        let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
+        hints.state()
+            || hints.r#move() && mentions.iter().any(counts)
+            || hints.point_back() && memory.near_frames().next().is_some()
+            || self.rules.has_shape(sentence.span.of(self.text.source))
+    }
+}
+
+/// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
 fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
@@ -276,34 +295,4 @@ pub(crate) fn mentions_within(text: &Text<'_>, mentions: &[Mention<'_>], sentenc
     let span = text.sentences[sentence].span;
     mentions.partition_point(|mention| mention.span.start < span.start)
         ..mentions.partition_point(|mention| mention.span.start < span.end)
-}
-
-/// Whether the sentence may speak of the measure before it by a pronoun or as "the measure".
-fn can_point_back(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], rules: &Rules, sentence: usize) -> bool {
-    let points = |token| {
-        let word = lower(text.word(token));
-        let lemma = lexicon.classes(words[token]).map_or(&*word, |(_, lemma)| lemma);
-        matches!(&*word, "they" | "it" | "them" | "those" | "these" | "this")
-            || rules.context.points_back().measure.iter().any(|noun| noun == lemma)
-    };
-    text.sentences[sentence].tokens.clone().any(points)
-}
-
-/// Whether a word of the sentence may state a frame; the others never reach the clause analysis.
-fn has_trigger(
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    words: &[Word],
-    rules: &Rules,
-    sentence: usize,
-    mentions: &[Mention<'_>],
-) -> bool {
-    let counts = mentions.iter().any(|mention| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity));
-    let worded = text.sentences[sentence].tokens.clone().any(|token| {
-        let word = lower(text.word(token));
-        let lemma = lexicon.classes(words[token]).map_or(&*word, |(_, lemma)| lemma);
-        let states = |word: &str| !rules.triggered_by(word).is_empty();
-        states(lemma) || states(&word) || states(phrase::singular(&word)) || counts && rules.is_mover(lemma)
-    });
-    worded || rules.has_shape(text.sentences[sentence].span.of(text.source))
 }

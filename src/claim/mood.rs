@@ -4,7 +4,6 @@
 //! deny it. A verb of saying ends the climb: above it stands the source, not the claim.
 
 use super::govern::{Governor, Stand};
-use super::phrase::verb_keys;
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
@@ -125,7 +124,7 @@ impl<'a> Scene<'_, 'a> {
         if self.is_scheduled(governor) {
             mood.modality = mood.modality.max(Modality::Planned);
         }
-        let keys = verb_keys(self.parse, verb);
+        let keys = self.verb_keys(verb);
         // To allow imports is to lift a ban, not to think of it.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
         for key in keys.iter().filter(|key| !(ends && **key == governor.word)) {
@@ -224,9 +223,9 @@ impl<'a> Scene<'_, 'a> {
                     let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
                     if let Some(verb) = verb {
                         self.verb_form(verb, mood);
-                        for key in verb_keys(self.parse, verb) {
-                            mood.negated ^= self.rules.context.denies(&key) || key == "withdraw";
-                            let laid = self.rules.context.modality(&key).filter(|&laid| laid != Modality::Requested);
+                        for key in self.verb_keys(verb) {
+                            mood.negated ^= self.rules.context.denies(key) || key == "withdraw";
+                            let laid = self.rules.context.modality(key).filter(|&laid| laid != Modality::Requested);
                             mood.modality = mood.modality.max(laid.unwrap_or(Modality::Actual));
                         }
                         at = verb;
@@ -263,7 +262,8 @@ impl<'a> Scene<'_, 'a> {
                     if self.rules.context.denies(&self.parse.head(host).lemma) {
                         mood.negated = !mood.negated;
                     }
-                    if verb_keys(self.parse, host)
+                    if self
+                        .verb_keys(host)
                         .iter()
                         .any(|key| self.rules.context.modality(key) == Some(Modality::Threatened))
                         && mood.modality != Modality::Actual
@@ -271,7 +271,8 @@ impl<'a> Scene<'_, 'a> {
                         mood.modality = Modality::Threatened;
                     }
                     // "proposed that the price be cut": who proposes it would do it.
-                    let proposed = verb_keys(self.parse, host)
+                    let proposed = self
+                        .verb_keys(host)
                         .iter()
                         .any(|key| self.rules.context.modality(key) == Some(Modality::Proposed));
                     if proposed && self.is_bare(at) {
@@ -325,11 +326,11 @@ impl<'a> Scene<'_, 'a> {
         self.verb_form(verb, mood);
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
-        for key in verb_keys(self.parse, verb) {
-            if context.denies(&key) {
+        for key in self.verb_keys(verb) {
+            if context.denies(key) {
                 mood.negated = !mood.negated;
             }
-            let Some(modality) = context.modality(&key) else {
+            let Some(modality) = context.modality(key) else {
                 continue;
             };
             if modality != Modality::Requested {

@@ -1,6 +1,7 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
-use super::{Memory, Scene, mentions_within, phrase};
+use super::govern::Governor;
+use super::{Memory, Scene, Story, mentions_within, phrase};
 use crate::lexicon::{Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
@@ -19,21 +20,34 @@ pub struct Nearest {
     pub lack: Lack,
 }
 
-/// What kept a frame from a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What kept a frame from a claim, what came nearest to one first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
-    /// The words around say that something else is meant.
-    Excluded,
-    /// The noun needs one of these words beside it.
-    Company(Vec<String>),
-    /// No word tells what happens, and the frame has no default.
-    Action,
     /// No argument stands in any place where the frame looks.
     Argument,
+    /// No word tells what happens, and the frame has no default.
+    Action,
     /// A verb is there, but not the object or companion that its rule asks for.
     Object(Vec<String>),
     /// No percentage or amount stands by.
     Quantity,
+    /// The noun needs one of these words beside it.
+    Company(Vec<String>),
+    /// The words around say that something else is meant.
+    Excluded,
+}
+
+/// Whether a word of the sentence may state a frame.
+pub fn may_state(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    words: &[Word],
+    rules: &Rules,
+    mentions: &[Mention<'_>],
+    sentence: usize,
+) -> bool {
+    let within = mentions_within(text, mentions, sentence);
+    Story { text, lexicon, words, rules, mentions }.may_claim(sentence, &mentions[within], &Memory::default())
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.
@@ -48,7 +62,8 @@ pub fn nearest<'a>(
     let within = mentions_within(text, mentions, sentence);
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
-    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, depth: 0 };
+    let phrases = phrase::VerbPhrases::new(&parse);
+    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, phrases: &phrases, depth: 0 };
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];
@@ -56,14 +71,14 @@ pub fn nearest<'a>(
             for at in this.units.clone() {
                 found.extend(rules.frames.iter().filter_map(|frame| {
                     let near = |lack| Some(Nearest { frame: frame.name.clone(), trigger: parse.units[at].span, lack });
-                    let plain = frame.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some());
-                    let narrow = frame.narrow.iter().find(|narrow| {
-                        narrow.nouns.iter().any(|noun| phrase::ends_with(&parse.units, at, noun).is_some())
-                    });
+                    let ends = |noun: &String| phrase::ends_with(&parse.units, at, noun).is_some();
+                    let plain = frame.nouns.iter().chain(&frame.governed).any(ends);
+                    let told = |governor: Governor<'_>| !governor.presumed || !scene.needs_governor(frame, group);
+                    let narrow = frame.narrow.iter().find(|narrow| narrow.nouns.iter().any(ends));
                     match (plain, narrow) {
                         (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
                         (true, _) if frame.shape == Shape::Change => None,
-                        (true, _) if scene.governors(frame, group).is_empty() => near(Lack::Action),
+                        (true, _) if !scene.governors(frame, group).into_iter().any(told) => near(Lack::Action),
                         (true, _) => near(Lack::Argument),
                         (false, Some(narrow)) => near(Lack::Company(narrow.near.clone())),
                         (false, None) => None,
@@ -71,7 +86,7 @@ pub fn nearest<'a>(
                 }));
             }
         } else if this.is_verb() {
-            let keys = phrase::verb_keys(&parse, group);
+            let keys = scene.verb_keys(group);
             for frame in &rules.frames {
                 let near = |lack| Nearest { frame: frame.name.clone(), trigger: parse.head(group).span, lack };
                 if let Some(trigger) =

@@ -1,13 +1,41 @@
 //! Phrases of rule files against the units of a sentence.
 
+use super::Scene;
+use crate::rule::{Frame, States};
 use crate::syntax::{Parse, Tag, Unit};
+use std::cell::OnceCell;
 
 /// How many words behind a verb may belong to its phrase.
 const REACH: usize = 4;
 
-/// The keys under which rule files may know a verb group: its lemma, the lemma with the words behind it, and for
-/// passives and copulas the same with "be" before.
-pub(super) fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
+/// The phrases of the verb groups of a sentence, each put together when it is first asked for.
+#[derive(Debug)]
+pub(super) struct VerbPhrases(Vec<OnceCell<Vec<String>>>);
+
+impl VerbPhrases {
+    pub(super) fn new(parse: &Parse<'_>) -> VerbPhrases {
+        VerbPhrases(vec![OnceCell::new(); parse.groups.len()])
+    }
+}
+
+impl<'s> Scene<'s, '_> {
+    /// The keys under which rule files may know a verb group: its lemma, the lemma with the words behind it, and for
+    /// passives and copulas the same with "be" before.
+    pub(super) fn verb_keys(&self, group: usize) -> &'s [String] {
+        self.phrases.0[group].get_or_init(|| verb_keys(self.parse, group))
+    }
+
+    /// The words of a verb group and behind it of which one must be known to a rule that knows its keys.
+    pub(super) fn telling_words(&self, verb: usize) -> impl Iterator<Item = &'s str> {
+        let units = &self.parse.units;
+        let head = self.parse.groups[verb].head;
+        let behind = units[head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
+        let behind = behind.take(REACH).map(|unit| &*unit.lower);
+        [&*units[head].lemma, &*units[head].lower].into_iter().chain(behind)
+    }
+}
+
+fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
     let behind: Vec<&str> = parse.units[this.head + 1..]
@@ -57,8 +85,21 @@ fn is_particle(word: &str) -> bool {
 /// Whether the lemmas of the units up to and including `last` end with the phrase; its length in units if so.
 pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option<usize> {
     let words = phrase.split(' ').count();
+    // A name is one unit, however many words it has: "the World Trade Organization".
+    if words > 1 && units[last].mention.is_some() && units[last].lower.ends_with(phrase) {
+        return Some(words);
+    }
     (words <= last + 1 && phrase.split(' ').zip(&units[last + 1 - words..=last]).all(|(word, unit)| reads(unit, word)))
         .then_some(words)
+}
+
+/// The noun phrases of a frame that may end at a unit.
+pub(super) fn endings<'f>(frame: &'f Frame, unit: &Unit<'_>) -> impl Iterator<Item = &'f (States, Vec<String>)> {
+    let (lemma, lower, last) = (&*unit.lemma, &*unit.lower, last_word(unit));
+    // A word is often its own base form.
+    let lower = Some(lower).filter(|&lower| lower != lemma);
+    let last = Some(last).filter(|&last| last != lemma && Some(last) != lower);
+    [Some(lemma), lower, last].map(|word| word.map_or(&[][..], |word| frame.phrases_ending(word))).into_iter().flatten()
 }
 
 /// The same for a phrase that is cut into words already.

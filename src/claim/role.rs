@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a> {
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
             Place::Object => self.object_of(noun, governor, path.want, skip),
+            Place::Content => self.told_of(governor, path.want),
             Place::Behind(preposition) => {
                 let mut found = Vec::new();
                 for group in self.behind_groups(preposition, noun, governor) {
@@ -64,6 +65,18 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
+    /// What is wanted in the subject of the clause that the governing verb tells: "ruled that Canada broke the rules".
+    fn told_of(&self, governor: &Governor<'a>, want: Want) -> Vec<Argument<'a>> {
+        let mut found = Vec::new();
+        for clause in self.parse.hanging(governor.group) {
+            let below = &self.parse.groups[clause];
+            if let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) {
+                self.collect(subject, want, &[], 0, &mut found);
+            }
+        }
+        found
+    }
+
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
     fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
         let is_behind =
@@ -76,6 +89,11 @@ impl<'a> Scene<'_, 'a> {
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
+        }
+        // "supply Iceland with salmon": behind the object of a verb that states the frame by itself.
+        if governor.group == noun && self.parse.groups[noun].is_verb() {
+            let objects = self.parse.groups[noun].verb.objects.iter();
+            groups.extend(objects.flat_map(|&object| self.parse.hanging(object)).filter(|&group| is_behind(group)));
         }
         if governor.group != noun {
             let after_noun = self.parse.groups[governor.group].is_noun()

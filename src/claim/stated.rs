@@ -3,7 +3,7 @@
 use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape};
+use crate::rule::{Frame, Shape, States};
 use crate::syntax::{Relation, Tag};
 
 /// How a noun group states a frame.
@@ -33,7 +33,9 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let unit = &units[at];
-            for frame in self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]) {
+            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
+            let shaped = self.rules.shaped().filter(|_| at == this.head);
+            for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };
@@ -80,13 +82,19 @@ impl<'a> Scene<'_, 'a> {
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
-        let endings = [&*unit.lemma, &*unit.lower, phrase::last_word(unit)];
-        let phrases = endings.iter().flat_map(|word| frame.nouns_ending(word));
-        let plain = phrases.filter(|words| phrase::ends_with_words(units, at, words)).map(Vec::len).max();
+        let (mut plain, mut echoed) = (None, false);
+        for (how, words) in phrase::endings(frame, unit) {
+            match how {
+                States::Always | States::Governed if phrase::ends_with_words(units, at, words) => {
+                    plain = plain.max(Some(words.len()))
+                }
+                States::Again => echoed |= phrase::ends_with_words(units, at, words),
+                _ => {}
+            }
+        }
         if plain.is_some() {
             return plain;
         }
-        let echoed = frame.echoes.iter().any(|noun| phrase::ends_with(units, at, noun).is_some());
         // "the charge", or "a rate of 40%".
         let points = || self.is_definite(group) || self.has_percent(group);
         if echoed && points() && self.memory.knows(&frame.name) {
@@ -103,19 +111,30 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
     fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
-        let ends = |noun: &String| phrase::ends_with(&self.parse.units, at, noun).is_some();
-        let mut narrow = frame.narrow.iter().filter(|narrow| narrow.nouns.iter().any(ends));
-        narrow.any(|narrow| self.is_near(group, at, &narrow.near))
+        let units = &self.parse.units;
+        phrase::endings(frame, &units[at]).any(|(how, words)| match how {
+            States::Beside(index) => {
+                phrase::ends_with_words(units, at, words) && self.is_near(group, at, &frame.narrow[*index].near)
+            }
+            _ => false,
+        })
     }
 
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
-        let length = |noun: &String| phrase::ends_with(&self.parse.units, at, noun);
-        let longest = frame.governed.iter().filter_map(length).max();
-        longest.is_some()
-            && longest == frame.nouns.iter().filter_map(length).max()
-            && !self.is_narrowed(frame, group, at)
+        let (mut strong, mut weak) = (0, 0);
+        for (how, words) in phrase::endings(frame, &self.parse.units[at]) {
+            let longest = match how {
+                States::Always => &mut strong,
+                States::Governed | States::Again => &mut weak,
+                States::Beside(_) => continue,
+            };
+            if words.len() > *longest && phrase::ends_with_words(&self.parse.units, at, words) {
+                *longest = words.len();
+            }
+        }
+        weak > strong && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether a percentage stands in the group or behind its "of".
@@ -143,8 +162,10 @@ impl<'a> Scene<'_, 'a> {
         if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
-        let last = here.last().map(|claim| claim.frame).or_else(|| self.memory.last_frame())?;
-        let frame = self.rules.frame(last).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))?;
+        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let frame = near.find_map(|near| {
+            self.rules.frame(near).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))
+        })?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
         if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
@@ -180,11 +201,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
-        let goods = words.iter().any(|word| word == "goods");
+        let asked = |kind: &str| words.iter().any(|word| word == kind);
+        let (goods, percent) = (asked("goods"), asked("percent"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             words.iter().any(|word| phrase::ends_with(units, unit, word).is_some())
                 || goods && units[unit].kind == Some(Kind::Commodity)
+                || percent && units[unit].kind == Some(Kind::Percent)
         };
         let this = &self.parse.groups[group];
         if (this.units.start..at).any(matches) {

@@ -1,7 +1,7 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 
 use super::govern::{Governor, Stand};
-use super::phrase::{ends_with, verb_keys};
+use super::phrase::ends_with;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
@@ -10,37 +10,42 @@ use crate::syntax::Relation;
 
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let mut refined = Vec::new();
     for verb in 0..scene.parse.groups.len() {
         if !scene.parse.groups[verb].is_verb() {
             continue;
         }
-        let keys = verb_keys(scene.parse, verb);
-        let head = scene.parse.head(verb);
-        for frame in scene.rules.stated_by(telling_words(scene, verb).chain([&*head.lemma, &*head.lower])) {
+        for frame in scene.rules.stated_by(scene.telling_words(verb)) {
+            let keys = scene.verb_keys(verb);
             let trigger = frame.verbs.iter().find_map(|trigger| {
                 let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
                 let spoken_of = !trigger.known
-                    || claims.last().map(|claim| claim.frame).or(scene.memory.last_frame()) == Some(&*frame.name);
+                    || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
+                        == Some(&*frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
             if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
                 continue;
             }
-            let claim = scene.verb_claim(frame, trigger, word, verb);
+            let mut claim = scene.verb_claim(frame, trigger, word, verb);
+            // "pledged to buy": the pledge tells how it stands, the purchase what it is about.
+            let pledge = scene.infinitive_above(verb).map(|above| scene.parse.head(above).span);
+            let outer = claims.iter().find(|known| known.frame == frame.name && Some(known.trigger) == pledge);
+            if let (Some(claim), Some(outer)) = (&mut claim, outer) {
+                claim.modality = outer.modality;
+                claim.negated = outer.negated;
+                claim.actor.clone_from(&outer.actor);
+                refined.push(outer.trigger);
+            }
             let promised = scene.promise_of(verb);
             let known = claims.iter().any(|known| {
                 known.frame == frame.name && (scene.governed(known, verb) || promised == Some(known.trigger))
             });
-            if let Some(claim) = claim.filter(|_| !known) {
-                let keep =
-                    (frame.shape == Shape::Measure && claim.action == "lift" && claim.modality != Modality::Actual)
-                        .then(|| claim.standing(scene.lexicon));
-                claims.push(claim);
-                claims.extend(keep);
-            }
+            claims.extend(claim.filter(|_| !known));
         }
     }
+    claims.retain(|claim| !refined.contains(&claim.trigger));
 }
 
 /// Drops the offer or pledge to do what another claim tells: "an offer to drop tariffs" is no commitment beside it.
@@ -57,12 +62,6 @@ pub(super) fn keep_own_acts(scene: &Scene<'_, '_>, claims: &mut Vec<Claim<'_>>) 
     });
 }
 
-/// The words right behind a verb, which tell more than a bare "be".
-fn telling_words<'s>(scene: &Scene<'s, '_>, verb: usize) -> impl Iterator<Item = &'s str> {
-    let after = scene.parse.groups[verb].head + 1;
-    scene.parse.units[after.min(scene.parse.units.len())..].iter().take(3).map(|unit| &*unit.lower)
-}
-
 impl<'a> Scene<'_, 'a> {
     /// The group whose head stands at a span.
     pub(super) fn group_at(&self, span: Span) -> Option<usize> {
@@ -74,10 +73,11 @@ impl<'a> Scene<'_, 'a> {
         self.group_at(claim.trigger).is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
     }
 
-    /// The word whose infinitive the verb is: "pledged to invest" is one commitment.
+    /// The noun whose infinitive the verb is: "a pledge to invest" is one commitment.
     fn promise_of(&self, verb: usize) -> Option<Span> {
         let group = &self.parse.groups[verb];
-        let host = group.host.filter(|_| group.relation == Relation::Infinitive)?;
+        let host =
+            group.host.filter(|&host| group.relation == Relation::Infinitive && self.parse.groups[host].is_noun())?;
         Some(self.parse.head(host).span)
     }
 
@@ -88,23 +88,30 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// Everything wanted among what a verb acts upon, or where the frame looks for it around the verb.
-    pub(super) fn around_verb(
-        &self,
-        paths: &[Path],
-        want: Want,
-        verb: usize,
-        governor: &Governor<'a>,
-    ) -> Vec<Argument<'a>> {
+    /// Everything wanted among what the governing verb acts upon, or where the frame looks for it around the verb.
+    pub(super) fn around_verb(&self, paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
-        for object in self.acted_upon(verb) {
+        for object in self.acted_upon(governor.group) {
             self.collect(object, want, &[], 0, &mut found);
         }
         if found.is_empty() {
-            found = self.follow(paths, verb, &Governor { group: verb, ..governor.clone() }, &[]);
+            found = self.follow(paths, governor.group, governor, &[]);
         }
         super::party::dedup(&mut found);
         found
+    }
+
+    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
+    fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
+            match self.parse.groups[verb].relation {
+                Relation::Infinitive => return Some(above),
+                Relation::Conjunct => verb = above,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
@@ -144,11 +151,8 @@ impl<'a> Scene<'_, 'a> {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || trigger.beside.iter().any(|word| {
-                        *word == *head.lemma
-                            || head.lower.ends_with(word.as_str())
-                            || self.parse.units[self.parse.groups[group].units.clone()]
-                                .iter()
-                                .any(|unit| *unit.lower == **word)
+                        let mut units = self.parse.groups[group].units.clone();
+                        units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
                     })
             });
             if !beside {
@@ -161,11 +165,14 @@ impl<'a> Scene<'_, 'a> {
         {
             return true;
         }
+        // "pledged to buy soybeans": what hangs from the infinitive.
+        let infinitives = behind.iter().filter(|&&below| self.parse.groups[below].relation == Relation::Infinitive);
+        let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
         trigger.holds.is_empty()
-            || upon
-                .iter()
-                .chain(&behind)
-                .any(|&group| Some(group) != subject && trigger.holds.iter().any(|kind| self.holds(group, kind)))
+            || upon.iter().chain(&behind).chain(&deeper).any(|&group| {
+                Some(group) != subject
+                    && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
+            })
     }
 
     fn is_headed(&self, group: usize, words: &[String]) -> bool {
@@ -178,19 +185,27 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn holds(&self, group: usize, kind: &str) -> bool {
+    /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.
+    fn holds(&self, group: usize, kind: &str, anywhere: bool) -> bool {
         let this = &self.parse.groups[group];
         if !this.is_noun() {
             return false;
         }
+        let head = self.parse.head(group).kind;
+        let within = |want: Want| {
+            let mut found = Vec::new();
+            self.collect(group, want, &[], 0, &mut found);
+            !found.is_empty()
+        };
         match kind {
+            "country" => head == Some(Kind::Country) || anywhere && within(Want::Country),
             "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
-            "goods" => self.parse.head(group).kind == Some(Kind::Commodity),
-            "percent" => {
-                let mut found = Vec::new();
-                self.collect(group, Want::Percent, &[], 0, &mut found);
-                !found.is_empty()
+            // "$8 billion worth of aircraft" are goods.
+            "goods" => {
+                let counted = matches!(head, Some(Kind::Money | Kind::Quantity));
+                head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
             }
+            "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, &[], 4, &mut found);
@@ -211,12 +226,21 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
         };
         let mood = self.mood(frame.shape, verb, &governor);
-        let own = self.acted_upon(verb);
-        let act = self.act_below(verb).filter(|_| own.is_empty() && frame.shape == Shape::Event).unwrap_or(verb);
-        let upon = self.acted_upon(act);
+        if trigger.ahead && mood.modality == Modality::Actual {
+            return None;
+        }
+        // "stop exporting copper": what is exported hangs from the second verb.
+        let below = self
+            .parse
+            .hanging(verb)
+            .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
+        let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event);
+        let below = below.or_else(promised).filter(|_| self.acted_upon(verb).is_empty());
+        let governor = Governor { group: below.unwrap_or(verb), ..governor };
+        let upon = self.acted_upon(governor.group);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, &governor);
+        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let mut actor = if trigger.bears { Vec::new() } else { self.agents(&governor) };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {

@@ -3,14 +3,19 @@
 //! Every command is a file with its `Arguments` and a `run` that takes them and says how it ended.
 
 mod audit;
+mod corpus;
 mod explain;
 mod extract;
+mod golden;
 mod screen;
 mod show;
+mod verify;
+mod silence;
+mod sweep;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
-use claimwire::{Extractor, Result};
+use claimwire::{Extractor, MAX_ARTICLE, Result};
 use clap::{Args, Parser, Subcommand};
 use std::fmt::Display;
 use std::io::Write;
@@ -19,10 +24,12 @@ use std::process::ExitCode;
 
 /// Done.
 pub(crate) const DONE: u8 = 0;
-/// Done, but articles were refused or an audit fell short.
+/// Done, but articles were refused, an audit fell short, or something is not as its manifest says.
 pub(crate) const FELL_SHORT: u8 = 1;
 /// Could not run.
 pub(crate) const COULD_NOT_RUN: u8 = 2;
+/// Ended by Ctrl-C, as a shell would say it.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// Reads news articles and writes down, as data, what they claim.
 #[derive(Parser)]
@@ -38,6 +45,9 @@ enum Command {
     Show(show::Arguments),
     Explain(explain::Arguments),
     Audit(audit::Arguments),
+    Verify(verify::Arguments),
+    Golden(golden::Arguments),
+    Silence(silence::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -90,6 +100,15 @@ pub(crate) struct Reading {
     /// The day of publication of articles that do not state theirs: 2025-06-06
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<jiff::civil::Date>,
+    /// Refuse articles longer than this: 64MB, 500kB
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64MB")]
+    max_article: usize,
+    /// Take in articles in other languages than English too
+    #[arg(long)]
+    any_language: bool,
+    /// Also read the files and folders that FILE lists, a line each
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
 }
 
 /// A day as it is typed.
@@ -97,12 +116,34 @@ fn day(text: &str) -> std::result::Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| "a day is written 2025-06-06".to_owned())
 }
 
+/// A size as it is typed, in bytes.
+fn size(text: &str) -> std::result::Result<usize, String> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1 << 10,
+        "m" | "mb" => 1 << 20,
+        _ => return Err("a size is written 500kB or 64MB".to_owned()),
+    };
+    let size = digits.parse().ok().and_then(|count: usize| count.checked_mul(unit));
+    size.filter(|size| (1..=MAX_ARTICLE).contains(size)).ok_or_else(|| "a size lies between 1 and 64MB".to_owned())
+}
+
 impl Reading {
+    /// What is to be read: the inputs named, and those listed.
+    pub(crate) fn inputs(&self, named: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+        let mut inputs = named;
+        if let Some(list) = &self.files_from {
+            inputs.extend(claimwire::source::listed(list)?);
+        }
+        Ok(inputs)
+    }
+
     /// The same for the library.
     pub(crate) fn options(self) -> Options {
-        let Reading { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let Reading { id_field, text_field, title_field, date_field, url_field, date, .. } = self;
         let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
-        Options { fields, date }
+        Options { fields, date, max_article: self.max_article, any_language: self.any_language }
     }
 }
 
@@ -113,6 +154,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Golden(arguments) => golden::run(arguments),
+        Command::Silence(arguments) => silence::run(arguments),
     };
     match outcome {
         Ok(status) => status,

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Viewing {
     /// Files or folders of articles; - stands for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "files_from")]
     inputs: Vec<PathBuf>,
     /// Only the article with this id
     #[arg(long, value_name = "ID")]
@@ -33,7 +33,8 @@ impl Viewing {
     pub(crate) fn each(self, mut look: impl FnMut(&Article) -> Result<()>) -> Result<ExitCode> {
         let Viewing { inputs, id, reading, .. } = self;
         let (mut refused, mut looked) = (false, false);
-        for outcome in Source::open(&inputs)?.articles(reading.options()) {
+        let inputs = reading.inputs(inputs)?;
+        for outcome in Source::open(&inputs, reading.options())?.articles() {
             match outcome {
                 Ok(article) if id.as_ref().is_none_or(|id| *id == article.id) => {
                     looked = true;
@@ -41,7 +42,7 @@ impl Viewing {
                 }
                 Ok(_) => {}
                 Err(refusal) => {
-                    refused = true;
+                    refused |= refusal.is_fault;
                     say(&refusal);
                 }
             }

@@ -29,6 +29,9 @@ use vocabulary::Vocabulary;
 /// The embedded tables, compiled by `build.rs`.
 static BLOCK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.block"));
 
+/// The embedded tables as JSON: of each file the length and the SHA-256, as `build.rs` read it.
+pub const SEALS: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionaries.json"));
+
 /// Everything the dictionaries know, compiled and immutable.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -54,17 +57,28 @@ impl Lexicon {
     /// # Errors
     /// A folder or table that cannot be read, and every fault in a table, with file, line and column.
     pub fn load(folder: Option<&Path>) -> Result<Lexicon> {
-        let block = Block::open(BLOCK);
-        let embedded =
-            Lexicon { block, names: Names::new(block), vocabulary: Vocabulary::new(block, BTreeMap::new()), own: None };
         match folder {
-            Some(folder) => embedded.with(folder),
-            None => Ok(embedded),
+            Some(folder) => Lexicon::of_block().with(folder, false),
+            None => Ok(Lexicon::of_block()),
         }
     }
 
-    /// The same with a user's tables laid over it.
-    fn with(self, folder: &Path) -> Result<Lexicon> {
+    /// The names in the tables of `folder` and no embedded ones, as in another revision; its words are laid over the
+    /// embedded words.
+    ///
+    /// # Errors
+    /// As of [`Lexicon::load`].
+    pub fn load_only(folder: &Path) -> Result<Lexicon> {
+        Lexicon::of_block().with(folder, true)
+    }
+
+    fn of_block() -> Lexicon {
+        let block = Block::open(BLOCK);
+        Lexicon { block, names: Names::new(block), vocabulary: Vocabulary::new(block, BTreeMap::new()), own: None }
+    }
+
+    /// The same with a user's tables laid over it, or with their names in place of its own.
+    fn with(self, folder: &Path, alone: bool) -> Result<Lexicon> {
         let mut faults = Vec::new();
         let tables = Tables::read(files(folder)?, &mut faults);
         let codes: BTreeSet<&str> =
@@ -75,7 +89,8 @@ impl Lexicon {
             return Err(Error::faults(faults));
         }
         let replacing: FxHashSet<(&str, &str)> = entries.iter().map(|entry| (entry.table, entry.id)).collect();
-        let replaced = (0..).zip(self.embedded()).filter(|(_, entry)| replacing.contains(&(entry.table, entry.id)));
+        let replaced =
+            (0..).zip(self.embedded()).filter(|(_, entry)| alone || replacing.contains(&(entry.table, entry.id)));
         let replaced = replaced.map(|(index, _)| index).collect();
         let mut by_id = FxHashMap::default();
         for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| is_known_by_id(entry.kind)) {
@@ -151,6 +166,16 @@ impl Lexicon {
     /// The word in lower case; nothing of an unknown one.
     pub fn spelling(&self, word: Word) -> &str {
         self.vocabulary.spelling(word)
+    }
+
+    /// How many words there are, the unknown one among them.
+    pub(crate) fn size(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The base form of a word; the word itself where no table gives one.
+    pub(crate) fn base(&self, word: Word) -> Word {
+        self.vocabulary.base(word)
     }
 
     /// The classes that a word can have, most frequent first, and its base form.

@@ -48,6 +48,11 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// How many words there are, the unknown one among them.
+    pub(super) fn len(&self) -> usize {
+        self.block.len(List::Words) + self.rows.len()
+    }
+
     /// The number of a word, however it is capitalised.
     pub(super) fn look_up(&self, word: &str) -> Word {
         if !word.is_ascii() {
@@ -118,6 +123,13 @@ impl Vocabulary {
                 Some((classes, self.block.text(List::Words, base, 0)))
             }
             Err((_, row)) => row.classes,
+        }
+    }
+
+    pub(super) fn base(&self, word: Word) -> Word {
+        match self.row(word) {
+            Ok(word) => Word(self.block.number(List::Words, word, 3)),
+            Err((_, row)) => row.classes.map_or(word, |(_, base)| self.look_up(base)),
         }
     }
 

@@ -42,7 +42,9 @@ pub(super) fn is_day_or_month(word: &str) -> bool {
 }
 
 fn month(word: &str) -> Option<i8> {
-    MONTHS.iter().position(|names| names.contains(&word)).map(|index| index as i8 + 1)
+    let begins = word.get(..3)?;
+    let month = MONTHS.iter().position(|names| names[0].starts_with(begins))?;
+    MONTHS[month].contains(&word).then_some(month as i8 + 1)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

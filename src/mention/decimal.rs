@@ -69,11 +69,12 @@ impl Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = 10i128.pow(self.scale);
-        write!(out, "{}", self.digits / unit)?;
+        let unit = 10u128.pow(self.scale);
+        let (sign, digits) = (if self.digits < 0 { "-" } else { "" }, self.digits.unsigned_abs());
+        write!(out, "{sign}{}", digits / unit)?;
         match self.scale {
             0 => Ok(()),
-            scale => write!(out, ".{:0width$}", (self.digits % unit).abs(), width = scale as usize),
+            scale => write!(out, ".{:0width$}", digits % unit, width = scale as usize),
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A form flagged as ambiguous is taken only where its neighbours speak for it; the tests are here, one for each kind.
 
-use super::{Found, Mention};
-use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, Sense, Word};
+use super::{Found, Mention, lower};
+use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
@@ -11,6 +11,9 @@ use std::ops::Range;
 
 /// How many tokens on each side may speak for an ambiguous name of goods.
 const NEIGHBOURHOOD: usize = 5;
+
+/// How many words of a company's name may follow the goods in it.
+const LONGEST_TAIL: usize = 4;
 
 /// The names found, and apart from them the currencies and units, which mean nothing without a number.
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) -> (Vec<Mention<'a>>, Vec<Mention<'a>>) {
@@ -24,29 +27,25 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
         }
     });
     counted.sort_by_key(|mention| (mention.span.start, mention.span.len()));
-    drop_foreign_twins(text, lexicon, &mut names);
+    drop_foreign_twins(text, &mut names);
     (names, counted)
 }
 
 /// Where a country and a part of another country share a name ("Georgia"), the part is meant in a sentence that names
 /// another of that country's places.
-fn drop_foreign_twins<'a>(text: &Text<'a>, lexicon: &'a Lexicon, names: &mut Vec<Mention<'a>>) {
+fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
     let twin =
         |mention: &Mention<'a>| mention.kind == Kind::Country && mention.ambiguous && mention.sense == Sense::Name;
-    let place_of = |mention: &Mention<'a>| match mention.found {
-        Found::Row { table: "places", line } => lexicon.place(line).map(|entry| entry.country),
-        _ => None,
-    };
     let mut meant = Vec::new();
     for country in names.iter().filter(|mention| twin(mention)) {
-        let part = names.iter().find(|part| part.kind == Kind::Place && part.span == country.span).and_then(place_of);
-        let Some(state) = part.filter(|state| !state.is_empty()) else { continue };
+        let part = names.iter().find(|part| part.kind == Kind::Place && part.span == country.span);
+        let Some(state) = part.map(|part| &part.country).filter(|state| !state.is_empty()) else { continue };
         let sentence = text.sentences[text.sentence_at(country.span.start)].span;
         let beside = names.iter().any(|other| {
             other.kind == Kind::Place
                 && sentence.contains(other.span)
                 && other.span != country.span
-                && place_of(other) == Some(state)
+                && other.country == *state
         });
         if beside {
             meant.push(country.span);
@@ -68,12 +67,12 @@ fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &Entry) -> Menti
     }
 }
 
-/// The state that the entry is or acts for: a company belongs to one and acts for none.
+/// The state that the entry is, lies in or acts for: a company belongs to one and acts for none.
 fn acts_for(entry: &Entry) -> &'static str {
     let public = matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
     match entry.kind {
         Kind::Country => entry.id,
-        Kind::Person => entry.country,
+        Kind::Person | Kind::Place => entry.country,
         Kind::Organization if public => entry.country,
         _ => "",
     }
@@ -85,7 +84,8 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         return false;
     }
     match entry.kind {
-        Kind::Commodity => !form.ambiguous || neighbours.speak_of_goods(),
+        Kind::Commodity if neighbours.name_a_company() => false,
+        Kind::Commodity => !form.ambiguous || (neighbours.speak_of_goods() && !neighbours.act()),
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
         Kind::Person => true,
         _ if form.exact && !form.ambiguous => true,
@@ -120,6 +120,45 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         let american = self.word(self.last).starts_with("American")
             && matches!(before, Some("Latin" | "North" | "South" | "Central" | "African" | "Native" | "Asian"));
         american || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
+    }
+
+    /// "QUAKER OATS CO", "Getty Petroleum <GTY>", "San Diego Gas and Electric Co": a company's name goes on to its suffix
+    /// or, on a wire, to the sign of its shares.
+    fn name_a_company(&self) -> bool {
+        if self.text.tokens[self.first].capital == Capital::None {
+            return false;
+        }
+        let tail = self.last + 1..(self.last + 1 + LONGEST_TAIL).min(self.sentence.end);
+        tail.into_iter().find_map(|at| {
+            let token = &self.text.tokens[at];
+            let suffix =
+                |capital| self.lexicon.organisation_word(self.words[at], capital) == Some(OrganisationWord::Suffix);
+            match self.word(at) {
+                "<" => Some(true),
+                "and" | "&" => None,
+                _ if suffix(token.capital) || token.capital == Capital::All && suffix(Capital::First) => Some(true),
+                _ => (token.kind != TokenKind::Word || token.capital == Capital::None).then_some(false),
+            }
+        }) == Some(true)
+    }
+
+    /// Whether a word that may be a verb stands where verbs stand: "could lead to", "the lead manager".
+    fn act(&self) -> bool {
+        let classes = |at: usize| self.lexicon.classes(self.words[at]).map(|(classes, _)| classes);
+        if !classes(self.first).is_some_and(|classes| classes.any(&[Class::Base])) {
+            return false;
+        }
+        let led = self.first > self.sentence.start && {
+            let before = self.first - 1;
+            matches!(
+                &*lower(self.word(before)),
+                "to" | "not" | "n't" | "that" | "which" | "who" | "they" | "we" | "the" | "a"
+            ) || classes(before).is_some_and(|classes| classes.first == Class::Auxiliary)
+        };
+        let next = self.last + 1;
+        led || next < self.sentence.end
+            && (matches!(&*lower(self.word(next)), "to" | "the" | "a" | "an" | "-" | "by" | "over")
+                || self.lexicon.title(self.words[next]).is_some())
     }
 
     /// Whether a word of trade stands near.

@@ -6,6 +6,8 @@
 mod date;
 mod decimal;
 mod dictionary;
+mod goods;
+mod money;
 mod number;
 mod organization;
 mod overlap;
@@ -82,9 +84,28 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
     candidates.extend(date::find(text, date));
     candidates.extend(organization::find(text, lexicon, words, &candidates));
     candidates.extend(person::find(text, lexicon, words, &candidates));
+    let addresses = addresses(text.source);
+    candidates.retain(|mention| {
+        let before = addresses.partition_point(|address| address.start <= mention.span.start);
+        before == 0 || !addresses[before - 1].overlaps(mention.span)
+    });
     let mut mentions = overlap::choose(candidates);
+    goods::settle(text, lexicon, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
     mentions
+}
+
+/// Where addresses of pages stand: what they are made of names nothing.
+fn addresses(source: &str) -> Vec<Span> {
+    let mut addresses = Vec::new();
+    let mut from = 0;
+    while let Some(at) = source[from..].find("://").map(|at| from + at) {
+        let start = source[from..at].rfind(char::is_whitespace).map_or(from, |blank| from + blank);
+        let end = source[at..].find(char::is_whitespace).map_or(source.len(), |blank| at + blank);
+        addresses.push(Span::new(start, end));
+        from = end;
+    }
+    addresses
 }
 
 /// The word in lower case, borrowed where it is so already.

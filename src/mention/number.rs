@@ -3,8 +3,9 @@
 //! A number is read from its first token on: digits or words, a fraction, a multiplier, a range. What follows it (a
 //! sign, a unit, a currency) or stands before it (a currency's sign) says what it counts.
 
+use super::money::Amount;
 use super::{Decimal, Found, Mention};
-use crate::lexicon::{Kind, Lexicon, NumberKind, Sense, Word};
+use crate::lexicon::{Kind, Lexicon, NumberKind, Word};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use rustc_hash::FxHashMap;
@@ -13,17 +14,17 @@ use std::ops::Range;
 
 /// A number as written: one value, or a low and a high one.
 #[derive(Clone, Copy, Debug)]
-struct Number {
-    low: Decimal,
-    high: Option<Decimal>,
+pub(super) struct Number {
+    pub(super) low: Decimal,
+    pub(super) high: Option<Decimal>,
     /// One past its last token.
-    end: usize,
+    pub(super) end: usize,
 }
 
 /// Where dictionary forms of currencies and units stand, by their first token.
-struct Counted<'m, 'a> {
-    starting: FxHashMap<usize, &'m Mention<'a>>,
-    ending: FxHashMap<usize, &'m Mention<'a>>,
+pub(super) struct Counted<'m, 'a> {
+    pub(super) starting: FxHashMap<usize, &'m Mention<'a>>,
+    pub(super) ending: FxHashMap<usize, &'m Mention<'a>>,
 }
 
 /// Finds percentages, money and quantities; `counted` are the dictionary's currencies and units in the text.
@@ -35,17 +36,22 @@ pub(super) fn find<'a>(
 ) -> Vec<Mention<'a>> {
     let mut places = Counted { starting: FxHashMap::default(), ending: FxHashMap::default() };
     for mention in counted {
+        // They come in order, the shorter first: the longest of those that start or end together stays.
         places.starting.insert(text.token_at(mention.span.start), mention);
-        places.ending.insert(text.token_at(mention.span.end - 1), mention);
+        let longest = places.ending.entry(text.token_at(mention.span.end - 1)).or_insert(mention);
+        if longest.span.start == mention.span.start {
+            *longest = mention;
+        }
     }
     let reader = Reader { text, lexicon, words, places };
     let mut mentions = Vec::new();
-    let mut index = 0;
+    let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
-        match reader.quantity(index) {
+        match reader.quantity(index, free) {
             Some((mention, end)) => {
                 mentions.push(mention);
                 index = end.max(index + 1);
+                free = index;
             }
             None => index += 1,
         }
@@ -53,25 +59,33 @@ pub(super) fn find<'a>(
     mentions
 }
 
-struct Reader<'t, 'm, 'a> {
-    text: &'t Text<'a>,
-    lexicon: &'a Lexicon,
+pub(super) struct Reader<'t, 'm, 'a> {
+    pub(super) text: &'t Text<'a>,
+    pub(super) lexicon: &'a Lexicon,
     words: &'t [Word],
-    places: Counted<'m, 'a>,
+    pub(super) places: Counted<'m, 'a>,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn lower(&self, index: usize) -> Cow<'a, str> {
+    pub(super) fn lower(&self, index: usize) -> Cow<'a, str> {
         match self.text.tokens.get(index) {
             Some(_) => super::lower(self.text.word(index)),
             None => Cow::Borrowed(""),
         }
     }
 
-    /// A percentage, amount or quantity whose number starts at this token, and the token after it.
-    fn quantity(&self, first: usize) -> Option<(Mention<'a>, usize)> {
-        let number = self.number(first)?;
-        self.percent(first, number).or_else(|| self.money(first, number)).or_else(|| self.measured(first, number))
+    /// A percentage, amount or quantity whose number starts at this token, and the token after it; what stands before
+    /// the token `free` belongs to another.
+    fn quantity(&self, first: usize, free: usize) -> Option<(Mention<'a>, usize)> {
+        let Some(number) = self.number(first) else {
+            return self.compact(first).map(|amount| self.paid(amount));
+        };
+        let money = || self.money(first, number, free).map(|amount| self.paid(amount));
+        self.percent(first, number).or_else(money).or_else(|| self.measured(first, number))
+    }
+
+    fn paid(&self, amount: Amount<'a>) -> (Mention<'a>, usize) {
+        self.mention(Kind::Money, amount.tokens, format!("{} {}", amount.code, amount.value), "number.money")
     }
 
     fn mention(&self, kind: Kind, tokens: Range<usize>, id: String, rule: &'static str) -> (Mention<'a>, usize) {
@@ -84,7 +98,7 @@ impl<'a> Reader<'_, '_, 'a> {
         (mention, tokens.end)
     }
 
-    fn percent(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
+    pub(super) fn percent(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
         if self.lower(at) == "of" && matches!(&*self.lower(at + 1), "a" | "one") {
@@ -93,18 +107,20 @@ impl<'a> Reader<'_, '_, 'a> {
             at += 1;
         }
         let (hundredths, end) = match &*self.lower(at) {
-            "%" | "pct" | "percent" => (false, at + 1),
+            "%" | "pct" | "percent" | "percents" => (false, at + 1),
             "per" if self.lower(at + 1) == "cent" => (false, at + 2),
             "percentage" => {
                 let hyphen = usize::from(self.lower(at + 1) == "-");
-                matches!(&*self.lower(at + 1 + hyphen), "point" | "points").then_some((false, at + 2 + hyphen))?
+                let points = matches!(&*self.lower(at + 1 + hyphen), "point" | "points");
+                (false, at + if points { 2 + hyphen } else { 1 })
             }
             "basis" if matches!(&*self.lower(at + 1), "point" | "points") => (true, at + 2),
             _ => return None,
         };
-        let shown = |value: Decimal| {
-            if hundredths { value.times(Decimal::thousandths(10)).unwrap_or(value) } else { value }
-        };
+        let first = first - usize::from(first > 0 && self.lower(first - 1) == "minus");
+        let sign = if self.lower(first) == "minus" { -1 } else { 1 };
+        let unit = Decimal::thousandths(sign * if hundredths { 10 } else { 1000 });
+        let shown = |value: Decimal| value.times(unit).unwrap_or(value);
         let mut end = end;
         // "a 10 percent-15 percent rise", "25%-30%": one range.
         let mut high = number.high;
@@ -126,31 +142,6 @@ impl<'a> Reader<'_, '_, 'a> {
         Some(self.mention(Kind::Percent, first..end, id, "number.percent"))
     }
 
-    fn money(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
-        let before = first.checked_sub(1).and_then(|index| self.places.ending.get(&index)).filter(|mention| {
-            mention.kind == Kind::Currency
-                && self.text.tokens[first].glued
-                    | (mention.sense != Sense::Symbol)
-                    | mention.text(self.text).ends_with('.')
-        });
-        if let Some(currency) = before.filter(|currency| currency.sense == Sense::Symbol) {
-            let start = self.text.token_at(currency.span.start);
-            // "$4.6-billion", "$2.7 trillion": the multiplier is part of the number already.
-            let code = &currency.id;
-            return Some(self.mention(
-                Kind::Money,
-                start..number.end,
-                format!("{code} {}", number.low),
-                "number.money",
-            ));
-        }
-        let mut at = number.end;
-        at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
-        let currency = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Currency)?;
-        let end = self.text.token_at(currency.span.end - 1) + 1;
-        Some(self.mention(Kind::Money, first..end, format!("{} {}", currency.id, number.low), "number.money"))
-    }
-
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
@@ -160,7 +151,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A number that starts at this token, with its range and multiplier.
-    fn number(&self, first: usize) -> Option<Number> {
+    pub(super) fn number(&self, first: usize) -> Option<Number> {
         let low = self.value(first)?;
         let mut number = Number { low: low.0, high: None, end: low.1 };
         let joint = self.lower(number.end);
@@ -194,20 +185,21 @@ impl<'a> Reader<'_, '_, 'a> {
         Some(number)
     }
 
-    fn factor(&self, at: usize) -> Option<Decimal> {
-        let word = self.lower(at);
+    /// What the word at a token multiplies by.
+    pub(super) fn factor(&self, at: usize) -> Option<Decimal> {
         // A bare letter multiplies only when it is written onto the digits: "$5m".
-        let short = word.len() == 1;
-        if short && !self.text.tokens[at].glued {
-            return None;
-        }
-        let number =
-            self.lexicon.number(*self.words.get(at)?).filter(|number| number.kind == NumberKind::Multiplier)?;
+        let token = self.text.tokens.get(at).filter(|token| token.glued || token.span.len() > 1)?;
+        (token.kind == TokenKind::Word).then(|| self.multiplier(self.words[at])).flatten()
+    }
+
+    /// What "million", "bn" multiplies by.
+    pub(super) fn multiplier(&self, word: Word) -> Option<Decimal> {
+        let number = self.lexicon.number(word).filter(|number| number.kind == NumberKind::Multiplier)?;
         Some(Decimal::thousandths(number.thousandths))
     }
 
     /// Digits, a mixed number ("7 1/2") or number words, and the token after them.
-    fn value(&self, first: usize) -> Option<(Decimal, usize)> {
+    pub(super) fn value(&self, first: usize) -> Option<(Decimal, usize)> {
         let token = self.text.tokens.get(first)?;
         if token.kind == TokenKind::Number {
             let value = Decimal::read(self.text.word(first))?;

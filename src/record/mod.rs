@@ -11,6 +11,7 @@ pub use offsets::{Offsets, Unit};
 use crate::claim::{self, Claim};
 use crate::lexicon::Lexicon;
 use crate::mention::{Found, Mention};
+use crate::rule::{self, Precision};
 use crate::span::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,28 @@ pub struct Statement {
     pub part: Option<Part>,
     /// The rules that found it: `tariff/impose: slap`.
     pub rules: Vec<String>,
+    /// How far it can be believed; records of earlier versions do not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<Confidence>,
+}
+
+/// How often a claim's rule was right on golden articles.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Confidence {
+    /// The rule's precision, smoothed as [`crate::rule::Precision`] says, in three digits.
+    pub precision: f64,
+    /// How many claims of the rule were right.
+    pub right: u32,
+    /// Out of how many.
+    pub of: u32,
+}
+
+impl Confidence {
+    /// In claims of these rules.
+    fn of(rules: &[String]) -> Confidence {
+        let rule::Confidence { precision, cases } = Precision::embedded().of(rules);
+        Confidence { precision: (precision * 1000.0).round() / 1000.0, right: cases.right, of: cases.of }
+    }
 }
 
 /// One filled role.
@@ -230,6 +253,7 @@ impl Writer<'_, '_, '_> {
             end: self.offsets.at(evidence.end),
             part: self.findings.part,
             rules: claim.rules.clone(),
+            confidence: Some(Confidence::of(&claim.rules)),
         };
         statement.id = self.claim_id(&statement);
         statement

@@ -1,5 +1,6 @@
 //! Byte offsets → the unit that a reader counts in.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// What offsets count.
@@ -24,6 +25,16 @@ impl FromStr for Unit {
             "utf16" => Ok(Unit::Utf16),
             _ => Err(format!("offsets count bytes, chars or utf16, not '{name}'")),
         }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Unit::Bytes => "bytes",
+            Unit::Chars => "chars",
+            Unit::Utf16 => "utf16",
+        })
     }
 }
 

@@ -34,8 +34,8 @@ pub struct Frame {
     pub actions: Vec<Action>,
     /// The action where no word tells one; without it such a noun is no claim.
     pub default: Option<String>,
-    /// The nouns and noun phrases by their last word, each cut into words.
-    noun_words: FxHashMap<String, Vec<Vec<String>>>,
+    /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
+    phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
@@ -104,6 +104,19 @@ pub enum Telling {
     Adjective,
 }
 
+/// How a noun phrase states its frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum States {
+    /// Wherever it stands.
+    Always,
+    /// Where a word tells the action.
+    Governed,
+    /// Once the story has spoken of it, where a word tells the action.
+    Again,
+    /// Beside one of the words of the frame's `narrow` with this index.
+    Beside(usize),
+}
+
 /// A verb that states a frame by itself.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,6 +140,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where the last claim was of it ("Norway was exempted").
     #[serde(default)]
     pub known: bool,
+    /// Whether it states the frame only where it has not happened yet ("**will** supply").
+    #[serde(default)]
+    pub ahead: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -258,7 +274,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
-    let mut nouns = [document.nouns, document.governed.clone()].concat();
+    let mut nouns = document.nouns;
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     let examples = document
         .example
@@ -269,12 +285,12 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        phrases: by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
         shapes,
         not: document.not,
-        noun_words: by_last_word(&nouns),
         nouns,
         telling: telling(&actions),
         actions,
@@ -285,14 +301,23 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     })
 }
 
-fn by_last_word(nouns: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
-    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-    for noun in nouns {
-        let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
-        let last = phrase.last().cloned().unwrap_or_default();
-        words.entry(last).or_default().push(phrase);
+fn by_last_word(
+    nouns: &[String],
+    governed: &[String],
+    echoes: &[String],
+    narrow: &[Narrow],
+) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
+    let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
+    let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
+    let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
+    for (how, nouns) in plain.into_iter().chain(narrow) {
+        for noun in nouns {
+            let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+            let last = phrase.last().cloned().unwrap_or_default();
+            phrases.entry(last).or_default().push((how, phrase));
+        }
     }
-    words
+    phrases
 }
 
 /// The words of all actions, looked up by the word.
@@ -351,7 +376,12 @@ impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self.nouns.iter().chain(&self.echoes).chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
+        let nouns = self
+            .nouns
+            .iter()
+            .chain(&self.governed)
+            .chain(&self.echoes)
+            .chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
         let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
         nouns.map(move |noun| &noun[noun.len() - last(noun)..]).chain(verbs.map(|verb| telling_word(verb)))
     }
@@ -363,8 +393,8 @@ impl Frame {
     }
 
     /// The noun phrases of the frame that end with a word, each cut into words.
-    pub fn nouns_ending(&self, word: &str) -> &[Vec<String>] {
-        self.noun_words.get(word).map_or(&[], Vec::as_slice)
+    pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
+        self.phrases.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The actions that a word tells, with how it tells them.

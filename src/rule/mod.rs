@@ -5,16 +5,27 @@
 
 mod context;
 mod frame;
+mod hints;
 mod path;
+mod precision;
 mod source;
 
 pub use context::{Context, Modality, PointsBack};
-pub use frame::{Action, Example, Frame, Narrow, Shape, Telling, VerbTrigger};
+pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
+pub use hints::Hints;
 pub use path::{Path, Place, Role, Want};
+pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
+use crate::lexicon::{Lexicon, Word};
+use hints::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
+
+/// The embedded rule files with their texts.
+pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
+    source::EMBEDDED.iter().map(|(stem, content)| (format!("rules/{stem}.toml"), *content))
+}
 
 /// All rules, compiled and immutable.
 #[derive(Debug)]
@@ -27,18 +38,32 @@ pub struct Rules {
     triggers: FxHashMap<String, Vec<usize>>,
     /// Verbs that move a quantity.
     movers: FxHashSet<String>,
+    /// What each word may do.
+    glance: Glance,
 }
 
 impl Rules {
-    /// The embedded rules, with the files of `folder` added or laid over those of the same name.
+    /// The embedded rules, with the files of `folder` added or laid over those of the same name; for texts whose words are
+    /// looked up in `lexicon`.
     ///
     /// # Errors
     /// A folder or file that cannot be read, and every fault in a rule, with file, line and column.
-    pub fn load(folder: Option<&FilePath>) -> Result<Rules> {
-        let files = source::open(folder)?;
+    pub fn load(folder: Option<&FilePath>, lexicon: &Lexicon) -> Result<Rules> {
+        Rules::compile(&source::open(folder)?, lexicon)
+    }
+
+    /// The files of `folder` alone, nothing embedded beside them.
+    ///
+    /// # Errors
+    /// As of [`Rules::load`].
+    pub fn load_only(folder: &FilePath, lexicon: &Lexicon) -> Result<Rules> {
+        Rules::compile(&source::only(folder)?, lexicon)
+    }
+
+    fn compile(files: &[source::File], lexicon: &Lexicon) -> Result<Rules> {
         let mut faults = Vec::new();
-        let actions = frame::shared_actions(&files, &mut faults);
-        let context = context::compile(&files, &mut faults);
+        let actions = frame::shared_actions(files, &mut faults);
+        let context = context::compile(files, &mut faults);
         let mut frames = Vec::new();
         for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {
             frames.extend(frame::compile(file, &actions, &mut faults));
@@ -56,21 +81,34 @@ impl Rules {
             }
         }
         let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
-        Ok(Rules { frames, context, triggers, movers })
+        let rules = Rules { frames, context, triggers, movers, glance: Glance::default() };
+        Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
-    /// The frames that a word's base form may trigger.
-    pub fn triggered_by(&self, lemma: &str) -> &[usize] {
-        self.triggers.get(lemma).map_or(&[], Vec::as_slice)
+    /// What a word may do; `written` is it as the text has it.
+    pub fn hints<'w>(&self, lexicon: &Lexicon, word: Word, written: impl FnOnce() -> &'w str) -> Hints {
+        self.glance.of(lexicon, word, written)
     }
 
-    /// The frames that one of the words may state, and those with shapes, in their order.
+    /// The frames that one of the words may state, in their order.
     pub fn stated_by<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<&Frame> {
-        let mut indices: Vec<usize> = words.into_iter().flat_map(|word| self.triggered_by(word)).copied().collect();
-        indices.extend((0..self.frames.len()).filter(|&index| !self.frames[index].shapes.is_empty()));
+        let mut indices: Vec<usize> = Vec::new();
+        let mut last = "";
+        for word in words {
+            // A word is often its own base form.
+            if word != last {
+                indices.extend(self.triggers.get(word).into_iter().flatten());
+                last = word;
+            }
+        }
         indices.sort_unstable();
         indices.dedup();
         indices.into_iter().map(|index| &self.frames[index]).collect()
+    }
+
+    /// The frames that have shapes.
+    pub fn shaped(&self) -> impl Iterator<Item = &Frame> {
+        self.frames.iter().filter(|frame| !frame.shapes.is_empty())
     }
 
     /// Whether the verb moves a quantity.
@@ -80,7 +118,7 @@ impl Rules {
 
     /// Whether a sentence holds a shape of some frame.
     pub fn has_shape(&self, sentence: &str) -> bool {
-        self.frames.iter().any(|frame| !frame.shapes.is_empty() && frame.shapes.is_match(sentence))
+        self.shaped().any(|frame| frame.shapes.is_match(sentence))
     }
 
     /// The frame of this name.

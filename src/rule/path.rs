@@ -36,6 +36,8 @@ pub enum Place {
     Subject,
     /// The object of its verb.
     Object,
+    /// The subject of the clause that its verb tells ("ruled that **Canada** …").
+    Content,
     /// Behind this preposition.
     Behind(String),
 }
@@ -88,6 +90,7 @@ pub(super) fn path(path: &str) -> Result<Path, String> {
         "possessor" => Place::Possessor,
         "subject" => Place::Subject,
         "object" => Place::Object,
+        "content" => Place::Content,
         preposition => Place::Behind(preposition.to_owned()),
     };
     match WANTS.iter().find(|(known, _)| *known == want) {

@@ -1,6 +1,6 @@
 //! Rule files as text, and the place of a byte in them.
 
-use crate::error::{Error, Fault, Result, suggestion};
+use crate::error::{Error, Fault, Result, unknown_field};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::path::Path;
@@ -20,7 +20,7 @@ macro_rules! embedded {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../rules/", $name, ".toml")))),*] };
 }
 
-const EMBEDDED: &[(&str, &str)] = embedded!(
+pub(super) const EMBEDDED: &[(&str, &str)] = embedded!(
     "actions",
     "agreement",
     "appointment",
@@ -51,17 +51,26 @@ pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
         })
         .collect();
     if let Some(folder) = folder {
-        let listing = std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
-        for entry in listing {
-            let path = entry.map_err(|error| Error::file(folder, error))?.path();
-            if path.extension().is_none_or(|extension| extension != "toml") {
-                continue;
-            }
-            let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
-            let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-            files.retain(|file| file.stem != stem);
-            files.push(File { name: path.display().to_string(), stem, content });
+        for file in only(folder)? {
+            files.retain(|embedded| embedded.stem != file.stem);
+            files.push(file);
         }
+    }
+    files.sort_by(|left, right| left.stem.cmp(&right.stem));
+    Ok(files)
+}
+
+/// The files of `folder` alone, in the order of their names.
+pub(super) fn only(folder: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))? {
+        let path = entry.map_err(|error| Error::file(folder, error))?.path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        files.push(File { name: path.display().to_string(), stem, content });
     }
     files.sort_by(|left, right| left.stem.cmp(&right.stem));
     Ok(files)
@@ -87,14 +96,5 @@ impl File {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         Fault { file: self.name.clone(), line, column, message }
-    }
-}
-
-/// The nearest of the fields that the reader expected, in its own words "unknown field `x`, expected one of `a`, `b`".
-fn unknown_field(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    match quoted.next() {
-        Some(field) if message.starts_with("unknown") => suggestion(field, quoted),
-        _ => String::new(),
     }
 }

@@ -1,42 +1,107 @@
 //! bytes → a stream, or a file that is there only when it is whole.
 
 use crate::error::{Error, Result};
-use std::fs::{self, File};
-use std::io::Write;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Where rendered findings go.
 pub struct Output {
     name: PathBuf,
-    writer: Box<dyn Write>,
+    writer: Writer,
     /// The file under which a whole output is to be found; until then it stands under `name`.
     whole: Option<PathBuf>,
+    kept: bool,
+    length: u64,
+    hash: Option<Sha256>,
+}
+
+enum Writer {
+    Stream(Box<dyn Write>),
+    File(File),
 }
 
 impl Output {
     /// A stream, called `name` in what is said about it.
     pub fn stream(name: &str, writer: impl Write + 'static) -> Output {
-        Output { name: name.into(), writer: Box::new(writer), whole: None }
+        Output::new(name.into(), Writer::Stream(Box::new(writer)), None)
     }
 
     /// A file, which stands beside its place as `NAME.partial` until it is whole; an output that is dropped unfinished
-    /// leaves nothing, and what was in its place stays. A device or pipe is written to as it is.
+    /// leaves nothing unless it is [kept](Output::keep), and what was in its place stays. A device or pipe is written
+    /// to as it is.
     ///
     /// # Errors
     /// A folder that is not there, or may not be written to.
     pub fn create(path: &Path) -> Result<Output> {
-        let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let is_file = whole.metadata().map_or(true, |metadata| metadata.is_file());
-        let (name, whole) = match whole.file_name() {
-            Some(file) if is_file => {
-                let mut file = file.to_owned();
-                file.push(".partial");
-                (whole.with_file_name(file), Some(whole))
+        let (name, whole) = places(path);
+        let mut options = OpenOptions::new();
+        options.read(whole.is_some()).write(true).create(true).truncate(true);
+        let file = options.open(&name).map_err(|error| Error::file(path, error))?;
+        Ok(Output::new(name, Writer::File(file), whole))
+    }
+
+    /// A file of which the first `length` bytes are there from an output that was kept; more than those are dropped.
+    ///
+    /// # Errors
+    /// A partial file that is not there, or shorter.
+    pub fn resume(path: &Path, length: u64) -> Result<Output> {
+        let (name, whole) = places(path);
+        let open = || {
+            let mut file = OpenOptions::new().read(true).write(true).open(&name)?;
+            if file.metadata()?.len() < length {
+                return Err(io::Error::other(format!("{length} bytes of it were written, and some are missing")));
             }
-            _ => (whole, None),
+            file.set_len(length)?;
+            file.seek(SeekFrom::Start(length))?;
+            Ok(file)
         };
-        let file = File::create(&name).map_err(|error| Error::file(path, error))?;
-        Ok(Output { name, writer: Box::new(file), whole })
+        let file = open().map_err(|error| Error::file(&name, error))?;
+        Ok(Output { name, writer: Writer::File(file), whole, kept: true, length, hash: None })
+    }
+
+    fn new(name: PathBuf, writer: Writer, whole: Option<PathBuf>) -> Output {
+        Output { name, writer, whole, kept: false, length: 0, hash: None }
+    }
+
+    /// The same output, with a SHA-256 of all its bytes, those already there included.
+    ///
+    /// # Errors
+    /// What is there already cannot be read.
+    pub fn hashed(mut self) -> Result<Output> {
+        let mut hash = Sha256::new();
+        if let Writer::File(file) = &mut self.writer
+            && self.length > 0
+        {
+            let mut read = || {
+                file.rewind()?;
+                io::copy(&mut Read::by_ref(file).take(self.length), &mut hash)
+            };
+            read().map_err(|error| Error::file(&self.name, error))?;
+        }
+        self.hash = Some(hash);
+        Ok(self)
+    }
+
+    /// Whether it is a file that takes its place when it is whole.
+    pub fn is_file(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// From now on the bytes written stay, even where the output is not finished.
+    pub fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// How many bytes it has.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// The hash of the bytes so far, of an output that is [hashed](Output::hashed).
+    pub fn hash(&self) -> Option<Sha256> {
+        self.hash.clone()
     }
 
     /// Writes bytes behind those written before.
@@ -44,8 +109,27 @@ impl Output {
     /// # Errors
     /// A full disk; a closed pipe, which is told apart.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        let written = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
-        written.map_err(|error| Error::output(&self.name, &error))
+        let written = match &mut self.writer {
+            Writer::Stream(stream) => stream.write_all(bytes).and_then(|()| stream.flush()),
+            Writer::File(file) => file.write_all(bytes),
+        };
+        written.map_err(|error| Error::output(&self.name, &error))?;
+        self.length += bytes.len() as u64;
+        if let Some(hash) = &mut self.hash {
+            hash.update(bytes);
+        }
+        Ok(())
+    }
+
+    /// Waits until the bytes written are on the disk and outlast a loss of power.
+    ///
+    /// # Errors
+    /// A disk that fails.
+    pub fn sync(&self) -> Result<()> {
+        match &self.writer {
+            Writer::File(file) if self.is_file() => file.sync_data().map_err(|error| Error::file(&self.name, error)),
+            _ => Ok(()),
+        }
     }
 
     /// Puts a whole file into its place.
@@ -53,6 +137,7 @@ impl Output {
     /// # Errors
     /// A file that cannot be renamed.
     pub fn finish(mut self) -> Result<()> {
+        self.sync()?;
         match self.whole.take() {
             Some(whole) => fs::rename(&self.name, &whole).map_err(|error| Error::file(&whole, error)),
             None => Ok(()),
@@ -62,9 +147,25 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if self.whole.is_some() {
+        if self.whole.is_some() && !self.kept {
             // Nobody is left to tell if even this fails.
             let _ = fs::remove_file(&self.name);
         }
     }
+}
+
+/// Where a file is written, and where it goes when it is whole; a device or pipe goes nowhere.
+fn places(path: &Path) -> (PathBuf, Option<PathBuf>) {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match whole.metadata() {
+        Ok(metadata) if !metadata.is_file() => (whole, None),
+        _ => (beside(&whole, ".partial"), Some(whole)),
+    }
+}
+
+/// The file of the same name with `ending` behind it.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

@@ -3,6 +3,7 @@
 //! A byte order mark decides; then UTF-8 where the bytes are that; then what a page declares; then what the bytes look
 //! like. Nothing is replaced in silence: bytes that an encoding does not have refuse the article.
 
+use super::input::Stream;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
@@ -78,13 +79,13 @@ pub(super) fn glance(head: &[u8]) -> String {
 }
 
 /// The same stream without a byte order mark, and in UTF-8 where the mark says UTF-16.
-pub(super) fn utf8(reader: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+pub(super) fn utf8(reader: Stream) -> Stream {
     Box::new(Unmarked { reader, decoder: None, ready: Vec::new(), given: 0, begun: false })
 }
 
 /// A stream whose byte order mark is acted on when it is first read.
 struct Unmarked {
-    reader: Box<dyn Read + Send>,
+    reader: Stream,
     /// Set for UTF-16.
     decoder: Option<Decoder>,
     ready: Vec<u8>,

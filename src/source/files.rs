@@ -1,18 +1,23 @@
 //! paths of the command line → files, one after the other.
 
-use super::{Format, Outcome, Refusal, format_of, said};
+use super::document::{Outcome, Refusal, said};
+use super::format;
+use super::input::Stream;
 use crate::error::{Error, Result};
 use ignore::{Walk, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What stands for standard input among paths.
 const STDIN: &str = "-";
 
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
-    inputs: std::vec::IntoIter<PathBuf>,
+    inputs: Vec<PathBuf>,
+    next: usize,
     folder: Option<Folder>,
     passed_over: usize,
 }
@@ -30,37 +35,116 @@ pub(super) struct Found {
     path: PathBuf,
     /// Its place in the folder asked for, with `/`; the bare name of a file asked for.
     pub(super) id: String,
-    /// Its format, where its name tells.
-    pub(super) format: Option<&'static dyn Format>,
 }
 
 impl Found {
     /// The file as the user knows it.
     pub(super) fn name(&self) -> String {
-        if self.is_stdin() { self.id.clone() } else { self.path.display().to_string() }
+        self.path().map_or_else(|| self.id.clone(), |path| path.display().to_string())
     }
 
-    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        if self.is_stdin() { Ok(Box::new(io::stdin())) } else { Ok(Box::new(File::open(&self.path)?)) }
+    /// Its path; standard input has none.
+    pub(super) fn path(&self) -> Option<&Path> {
+        (!is_stdin(&self.path)).then_some(&*self.path)
     }
 
-    fn is_stdin(&self) -> bool {
-        self.path.as_os_str() == STDIN
+    /// Its length on the disk.
+    pub(super) fn size(&self) -> Option<u64> {
+        let about = self.path()?.metadata().ok()?;
+        about.is_file().then_some(about.len())
+    }
+
+    /// Its bare name, which may tell its format.
+    pub(super) fn file_name(&self) -> String {
+        let name = self.path().and_then(Path::file_name).unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Opens it; the bytes read from it are added to `read`. The file itself is given where it can be read in any order.
+    pub(super) fn open(&self, read: Arc<AtomicU64>) -> io::Result<(Stream, Option<Arc<File>>)> {
+        if is_stdin(&self.path) {
+            return Ok((Box::new(Counted { reader: io::stdin(), read, ended: false }), None));
+        }
+        let file = Arc::new(File::open(&self.path)?);
+        let is_regular = file.metadata()?.is_file();
+        Ok((Box::new(Counted { reader: Arc::clone(&file), read, ended: false }), is_regular.then_some(file)))
+    }
+}
+
+/// A stream whose bytes are counted as they are read; it ends with the first fault.
+struct Counted<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+    ended: bool,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
+        let read = self.reader.read(into);
+        self.ended = read.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::Interrupted);
+        let count = read?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == STDIN
+}
+
+/// The paths that a file lists, a line each; `-` reads the list from standard input.
+///
+/// # Errors
+/// A list that cannot be read.
+pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
+    let read = if is_stdin(list) { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
+    let paths = read.map_err(|error| Error::file(list, said(&error)))?;
+    Ok(paths.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+}
+
+/// What an input stands for: itself, or in the order of their names the paths that a pattern meets.
+fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
+    let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));
+    match (input.metadata(), pattern) {
+        (Err(_), Some(pattern)) => {
+            let paths = glob::glob(pattern).map_err(|error| Error::file(input, error.msg))?;
+            let paths: Vec<PathBuf> = paths.filter_map(|path| path.ok()).collect();
+            if paths.is_empty() { Err(Error::file(input, "no file has such a name")) } else { Ok(paths) }
+        }
+        (Err(error), None) if !is_stdin(input) => Err(Error::file(input, said(&error))),
+        _ => Ok(vec![input.to_owned()]),
     }
 }
 
 impl Files {
-    /// The files of some paths, each of which must exist.
+    /// The files of some paths and patterns, each of which must exist.
     pub(super) fn open(inputs: &[PathBuf]) -> Result<Files> {
-        for path in inputs.iter().filter(|path| path.as_os_str() != STDIN) {
-            path.metadata().map_err(|error| Error::file(path, said(&error)))?;
+        let mut paths = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            paths.extend(expanded(input)?);
         }
-        Ok(Files { inputs: Vec::from(inputs).into_iter(), folder: None, passed_over: 0 })
+        Ok(Files { inputs: paths, next: 0, folder: None, passed_over: 0 })
     }
 
     /// How many files of folders were of no known format so far.
     pub(super) fn passed_over(&self) -> usize {
         self.passed_over + self.folder.as_ref().map_or(0, |folder| folder.passed_over)
+    }
+
+    /// The bytes of all files, where each is one of known length.
+    pub(super) fn total_bytes(&self) -> Option<u64> {
+        let mut total = 0;
+        for input in &self.inputs {
+            let about = if is_stdin(input) { return None } else { input.metadata().ok()? };
+            total += match about.is_dir() {
+                true => Folder::open(input.clone()).filter_map(|found| found.ok()?.size()).sum(),
+                false => Some(about.len()).filter(|_| about.is_file())?,
+            };
+        }
+        Some(total)
     }
 }
 
@@ -80,19 +164,17 @@ impl Iterator for Files {
                     return Some(Err(refusal));
                 }
             }
-            let path = self.inputs.next()?;
+            let path = self.inputs.get(self.next)?.clone();
+            self.next += 1;
             if path.is_dir() {
                 self.folder = Some(Folder::open(path));
                 continue;
             }
-            let (id, format) = match path.file_name() {
-                Some(name) if path.as_os_str() != STDIN => {
-                    let name = name.to_string_lossy();
-                    (name.to_string(), format_of(&name))
-                }
-                _ => ("stdin".to_owned(), None),
+            let id = match path.file_name() {
+                Some(name) if !is_stdin(&path) => name.to_string_lossy().into_owned(),
+                _ => "stdin".to_owned(),
             };
-            return Some(Ok(Found { path, id, format }));
+            return Some(Ok(Found { path, id }));
         }
     }
 }
@@ -108,6 +190,20 @@ impl Folder {
         Folder { root, walk, found: 0, passed_over: 0 }
     }
 
+    /// What is said of a folder in which nothing was found.
+    fn is_empty(&self) -> Option<Refusal> {
+        let reason = match (self.found, self.passed_over) {
+            (1.., _) => return None,
+            (0, 0) => "no articles in it".to_owned(),
+            (0, others) => format!("no articles in it, only {others} of other formats"),
+        };
+        Some(unread(&self.root, reason))
+    }
+}
+
+impl Iterator for Folder {
+    type Item = Outcome<Found>;
+
     /// The next file of a known format.
     fn next(&mut self) -> Option<Outcome<Found>> {
         loop {
@@ -121,25 +217,15 @@ impl Folder {
             if !entry.file_type().is_some_and(|kind| kind.is_file()) {
                 continue;
             }
-            let Some(format) = format_of(&entry.file_name().to_string_lossy()) else {
+            if format::named(&entry.file_name().to_string_lossy()).is_none() {
                 self.passed_over += 1;
                 continue;
-            };
+            }
             self.found += 1;
             let path = entry.into_path();
             let id = id_below(&self.root, &path);
-            return Some(Ok(Found { path, id, format: Some(format) }));
+            return Some(Ok(Found { path, id }));
         }
-    }
-
-    /// What is said of a folder in which nothing was found.
-    fn is_empty(&self) -> Option<Refusal> {
-        let reason = match (self.found, self.passed_over) {
-            (1.., _) => return None,
-            (0, 0) => "no articles in it".to_owned(),
-            (0, others) => format!("no articles in it, only {others} of other formats"),
-        };
-        Some(Refusal { source: self.root.display().to_string(), line: None, reason })
     }
 }
 
@@ -155,15 +241,12 @@ fn refuse(path: &Path, error: &ignore::Error) -> Refusal {
     match error {
         ignore::Error::WithDepth { err, .. } => refuse(path, err),
         ignore::Error::WithPath { path, err } => refuse(path, err),
-        ignore::Error::Loop { ancestor, child } => Refusal {
-            source: child.display().to_string(),
-            line: None,
-            reason: format!("a link back to '{}'", ancestor.display()),
-        },
-        other => Refusal {
-            source: path.display().to_string(),
-            line: None,
-            reason: other.io_error().map_or_else(|| other.to_string(), said),
-        },
+        ignore::Error::Loop { ancestor, child } => unread(child, format!("a link back to '{}'", ancestor.display())),
+        other => unread(path, other.io_error().map_or_else(|| other.to_string(), said)),
     }
+}
+
+/// A refusal of a whole file or folder.
+fn unread(path: &Path, reason: String) -> Refusal {
+    Refusal { source: path.display().to_string(), line: None, offset: None, reason, is_fault: true }
 }

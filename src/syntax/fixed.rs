@@ -3,6 +3,8 @@
 use super::unit::Tag;
 use crate::mention::lower;
 use crate::text::Text;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The sequences with their class; sorted by their first word, the longer first.
 const PHRASES: &[(&[&str], Tag)] = &[
@@ -96,9 +98,10 @@ const PHRASES: &[(&[&str], Tag)] = &[
 
 /// The sequence that begins at a token, by its length and class; the longest wins.
 pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+    static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
+        LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
     let first = lower(text.word(at));
-    let from = PHRASES.partition_point(|(words, _)| *words[0] < *first);
-    PHRASES[from..]
+    PHRASES[*BY_FIRST_WORD.get(&*first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)
         .filter(|(words, _)| at + words.len() <= end)

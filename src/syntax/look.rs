@@ -58,14 +58,14 @@ pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
     if unit.mention.is_some() {
         return unit.kind != Some(Kind::Date);
     }
-    closed(&unit.lower).is_none() && unit.classes.any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
+    unit.closed.is_none() && unit.classes.any(&[Class::Noun, Class::Plural, Class::Adjective, Class::Number])
 }
 
 /// Whether a noun group can only begin here: a determiner, a pronoun, a name that is no date.
 pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
     match unit.kind {
         Some(kind) => kind != Kind::Date,
-        None => matches!(closed(&unit.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)),
+        None => matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)),
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         if unit.tag == Tag::Subordinator {
             return false;
         }
-        match closed(&unit.lower) {
+        match unit.closed {
             Some(Tag::Modal | Tag::Do) => return true,
             Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
             Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
@@ -90,7 +90,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
             return false;
         }
         let classes = unit.classes;
-        let after_pronoun = units[at - 1].mention.is_none() && closed(&units[at - 1].lower) == Some(Tag::Pronoun);
+        let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
         let opens = |unit: &Unit<'_>| opens_noun_group(unit) || &*unit.lower == "to";
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
         if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {

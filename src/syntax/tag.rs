@@ -3,7 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, closed, finite_ahead, is_numeric, may_be_nominal, opens_noun_group};
+use super::look::{clause_has_verb, finite_ahead, is_numeric, may_be_nominal, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -28,7 +28,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "to" => {
             let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
             let base = verb.is_some_and(|unit| {
-                unit.mention.is_none() && unit.classes.has(Class::Base) && closed(&unit.lower) != Some(Tag::Determiner)
+                unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
             });
             return if base { Tag::To } else { Tag::Preposition };
@@ -55,6 +55,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
+        // "get rid of"
+        "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
@@ -68,7 +70,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         _ => {}
     }
-    if let Some(tag) = closed(&unit.lower) {
+    if let Some(tag) = unit.closed {
         return tag;
     }
     if unit.classes.first == Class::Number || is_numeric(unit) {
@@ -213,7 +215,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
     let opens_object = !date_next
         && units.get(at + 1).is_some_and(|next| {
-            matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+            matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 || (&*next.lower == "to"
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
@@ -241,7 +243,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
 
 /// Whether no other verb could serve the clause: the word is its last chance.
 fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|next| closed(&next.lower) == Some(Tag::Preposition) && &*next.lower != "of")
+    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
         && !finite_ahead(units, at + 1)
 }
 
@@ -275,7 +277,7 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     });
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective);
     let takes_object = units.get(at + 1).is_some_and(|next| {
-        matches!(closed(&next.lower), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
+        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
     });
     // "will be reduced and said the talks": a passive takes no object.
     if passive && takes_object && classes.has(Class::Past) {
@@ -315,10 +317,11 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     if !classes.has(Class::Past) {
         return Tag::Participle;
     }
-    let next = units.get(at + 1).map(|unit| &*unit.lower);
-    let origin = next == Some("from") && context.tells_origin(&units[at].lemma);
+    let next = units.get(at + 1);
+    let reads = |word| next.is_some_and(|next| &*next.lower == word);
+    let origin = reads("from") && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| matches!(closed(next), Some(Tag::Determiner | Tag::Possessive)));
+    let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
@@ -331,7 +334,7 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
                     )
                 })
     };
-    let agent = next == Some("by") && !extent(at + 2);
+    let agent = reads("by") && !extent(at + 2);
     if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }
@@ -387,7 +390,7 @@ fn that(units: &[Unit<'_>], at: usize) -> Tag {
         };
     };
     let next_is_verb = units.get(at + 1).is_some_and(|next| {
-        matches!(closed(&next.lower), Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+        matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || (next.mention.is_none()
                 && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
     });

@@ -3,6 +3,7 @@
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
 use super::fixed;
+use super::look::closed;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower};
 use crate::rule::Context;
@@ -20,6 +21,8 @@ pub struct Unit<'a> {
     pub lower: Cow<'a, str>,
     /// Base form of a verb, singular of a noun, or the words themselves.
     pub lemma: Cow<'a, str>,
+    /// The closed class that its word belongs to, if it is no mention.
+    pub closed: Option<Tag>,
     /// Its class here, once `tag` has decided.
     pub tag: Tag,
     /// The classes it might have.
@@ -147,6 +150,7 @@ pub(super) fn cut<'a>(
                 span,
                 lemma: words.clone(),
                 lower: words,
+                closed: None,
                 tag,
                 classes: Classes::only(if tag == Tag::Adverb { Class::Adverb } else { Class::Other }),
                 mention: None,
@@ -180,6 +184,7 @@ fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
         span: text.tokens[at].span,
         lemma: words.clone(),
         lower: words,
+        closed: None,
         tag: Tag::Genitive,
         classes: Classes::only(Class::Other),
         mention: None,
@@ -198,6 +203,7 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
         span: mention.span,
         lemma: words.clone(),
         lower: words,
+        closed: None,
         tag: Tag::Proper,
         classes: Classes::only(Class::Noun),
         mention: Some(index),
@@ -219,6 +225,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Rang
     };
     Unit {
         span,
+        closed: closed(&words),
         lower: words,
         lemma,
         tag: Tag::Other,

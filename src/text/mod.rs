@@ -4,6 +4,7 @@
 //! look at; a sentence, a quote and a section are runs of them.
 
 pub(crate) mod token;
+mod item;
 mod sentence;
 mod quote;
 mod section;

@@ -1,8 +1,9 @@
 //! tokens → sentences.
 //!
 //! A full stop ends a sentence unless it belongs to an abbreviation that goes on; a line break ends one where the
-//! text is not wrapped by hand (wire texts of the 1980s are).
+//! text is not wrapped by hand (wire texts of the 1980s are); the item of a list is one.
 
+use super::item::Mark;
 use super::{Capital, Sentence, Token, TokenKind};
 use crate::span::Span;
 
@@ -29,18 +30,29 @@ const STARTERS: &[&str] = &[
     "both",
     "but",
     "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
     "during",
     "earlier",
     "even",
     "for",
     "from",
+    "had",
+    "has",
+    "have",
     "he",
     "her",
+    "here",
     "his",
+    "how",
     "however",
     "i",
     "if",
     "in",
+    "is",
     "it",
     "its",
     "last",
@@ -48,14 +60,17 @@ const STARTERS: &[&str] = &[
     "meanwhile",
     "more",
     "most",
+    "my",
     "no",
     "not",
+    "now",
     "on",
     "one",
     "or",
     "other",
     "our",
     "she",
+    "should",
     "since",
     "so",
     "some",
@@ -63,19 +78,31 @@ const STARTERS: &[&str] = &[
     "that",
     "the",
     "their",
+    "then",
     "there",
     "these",
     "they",
     "this",
     "those",
     "to",
+    "today",
     "under",
+    "was",
     "we",
+    "were",
     "what",
     "when",
+    "where",
+    "which",
     "while",
+    "who",
+    "why",
+    "will",
     "with",
+    "would",
+    "yes",
     "you",
+    "your",
 ];
 
 /// Abbreviations that never end a sentence: something named always follows.
@@ -84,29 +111,38 @@ const OPEN: &[&str] = &[
     "No.", "Pres.", "Prof.", "Rep.", "Reps.", "Rev.", "Rs.", "Sen.", "Sens.", "Sgt.", "St.", "vs.",
 ];
 
+/// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m. Mr.
+/// Li stayed", but not "At 5 a.m. Mr. Li left".
+const LONG_ENOUGH: usize = 5;
+
 /// Finds the sentences of a text.
 pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
-    let wrapped = is_wrapped(source);
+    let reader = Reader { source, tokens, wrapped: is_wrapped(source) };
     let mut sentences = Vec::new();
     let mut first = 0;
     let mut opens_paragraph = true;
     let mut depth = 0i32;
+    let mut item = Mark::at(source, tokens, 0);
     for index in 0..tokens.len() {
-        let word = tokens[index].span.of(source);
-        depth = match word {
+        depth = match reader.word(index) {
             "(" | "[" => depth + 1,
             ")" | "]" => (depth - 1).max(0),
             _ => depth,
         };
-        let Some(next) = tokens.get(index + 1) else { break };
-        let gap = &source[tokens[index].span.end as usize..next.span.start as usize];
-        let paragraph = breaks_paragraph(gap, wrapped);
-        let too_long = index + 1 - first >= LONGEST;
-        if paragraph || too_long || ends_sentence(source, tokens, index, gap, depth > 0) {
+        if index + 1 == tokens.len() {
+            break;
+        }
+        let paragraph = reader.ends_paragraph(first, index);
+        let mark = Mark::at(source, tokens, index + 1);
+        let next_item = mark.zip(item).is_some_and(|(mark, item)| mark.follows(item));
+        let in_mark = item.is_some_and(|item| index < item.end);
+        let ends = next_item || !in_mark && reader.ends_sentence(first, index, depth > 0);
+        if paragraph || ends || index + 1 - first >= LONGEST {
             sentences.push(sentence(tokens, first, index + 1, opens_paragraph));
             first = index + 1;
             opens_paragraph = paragraph;
             depth = 0;
+            item = mark.or(item.filter(|_| !paragraph));
         }
     }
     if first < tokens.len() {
@@ -131,43 +167,106 @@ fn is_wrapped(source: &str) -> bool {
     lines >= 3 && long == 0 && broken * 2 > lines
 }
 
-/// Whether the white space between two tokens is the end of a paragraph.
-fn breaks_paragraph(gap: &str, wrapped: bool) -> bool {
-    let Some(line) = gap.find('\n') else { return false };
-    let after = &gap[line + 1..];
-    !wrapped || after.contains('\n') || after.len() >= 2
+/// A text on its way to sentences.
+struct Reader<'t> {
+    source: &'t str,
+    tokens: &'t [Token],
+    wrapped: bool,
 }
 
-/// Whether the token at `index` ends a sentence, given the white space after it.
-fn ends_sentence(source: &str, tokens: &[Token], index: usize, gap: &str, bracketed: bool) -> bool {
-    let next = &tokens[index + 1];
-    let next_word = next.span.of(source);
-    // Closing marks belong to the sentence that they close: look for its end before them.
-    let mut last = index;
-    while last > 0 && index - last < MOST_CLOSING && tokens[last].glued && is_closing(tokens[last].span.of(source)) {
-        last -= 1;
+impl<'t> Reader<'t> {
+    /// The words of a token; nothing past the last.
+    fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.source))
     }
-    if gap.is_empty() && !matches!(next_word, "“") {
-        return false;
+
+    /// Whether the white space behind the token at `index` is the end of a paragraph.
+    fn ends_paragraph(&self, first: usize, index: usize) -> bool {
+        let (token, next) = (&self.tokens[index], &self.tokens[index + 1]);
+        let gap = &self.source[token.span.end as usize..next.span.start as usize];
+        let Some(line) = gap.find('\n') else { return false };
+        let after = &gap[line + 1..];
+        if after.contains('\n') || (self.wrapped && after.len() >= 2) {
+            return true;
+        }
+        // A line that goes on in lower case was broken inside its sentence.
+        let goes_on = next.kind == TokenKind::Word
+            && next.capital == Capital::None
+            && self.tokens[first].capital != Capital::None
+            && token.kind != TokenKind::Sign;
+        !self.wrapped && !goes_on
     }
-    if is_closing(next_word) && next.glued {
-        return false;
+
+    /// Whether the token at `index` ends the sentence that began at `first`.
+    fn ends_sentence(&self, first: usize, index: usize, bracketed: bool) -> bool {
+        let next = &self.tokens[index + 1];
+        let next_word = self.word(index + 1);
+        if next.glued && next_word != "“" {
+            return !bracketed && self.lacks_blank(index);
+        }
+        // Closing marks belong to the sentence that they close: look for its end before them.
+        let closed = |last: &usize| self.tokens[*last].glued && is_closing(self.word(*last));
+        let last = (index.saturating_sub(MOST_CLOSING)..=index).rev().find(|last| *last == 0 || !closed(last));
+        let last = last.unwrap_or(index);
+        let word = self.word(last);
+        let starts_anew = next.capital != Capital::None || next.kind == TokenKind::Number || is_opening(next_word);
+        if word == "." && last > 0 && self.word(last - 1) == "°" {
+            return false;
+        }
+        if matches!(word, "!" | "?") || (self.tokens[last].kind == TokenKind::Sign && word.starts_with('.')) {
+            if next_word == "." || self.is_dots(last) || self.is_omission(last) {
+                return self.ends_before_dots(last)
+                    || (self.is_dots(last) && self.dots_before(first, last) == 4 && starts_anew);
+            }
+            let said = last != index && next.capital == Capital::None && next.kind == TokenKind::Word;
+            return (starts_anew && !bracketed)
+                || (word == "." && !said && next.kind == TokenKind::Sign && !is_dash(next_word));
+        }
+        if !word.ends_with('.') || OPEN.contains(&word) || !starts_anew || bracketed {
+            return false;
+        }
+        // "U.S.", "Inc.", "p.m.": the next word decides, and a single initial but "I" never ends a sentence.
+        let starter = STARTERS.binary_search(&next_word.to_lowercase().as_str()).is_ok();
+        let titled = OPEN.contains(&next_word) && index - first >= LONG_ENOUGH;
+        match word.len() {
+            0..=2 => word == "I." && starter && self.tokens[last].kind == TokenKind::Word,
+            _ => starter || titled || is_opening(next_word),
+        }
     }
-    let word = tokens[last].span.of(source);
-    let starts_anew = next.capital != Capital::None || next.kind == TokenKind::Number || is_opening(next_word);
-    let strong = matches!(word, "!" | "?") || (tokens[last].kind == TokenKind::Sign && word.starts_with('.'));
-    if strong {
-        let closed_quote = last != index;
-        let said = closed_quote && next.capital == Capital::None && next.kind == TokenKind::Word;
-        return (starts_anew && !bracketed)
-            || (word == "." && !said && next.kind == TokenKind::Sign && !is_dash(next_word));
+
+    /// "The end.The next": the blank between two sentences is missing.
+    fn lacks_blank(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).filter(|_| self.word(index) == ".") else { return false };
+        let (word, next) = (self.word(before), self.word(index + 1));
+        let whole = self.tokens[before].kind == TokenKind::Number
+            || word.len() > 2 && self.tokens[before].capital != Capital::All;
+        let starter = STARTERS.binary_search(&next.to_lowercase().as_str()).is_ok() || OPEN.contains(&next);
+        whole && starter && self.tokens[index + 1].capital == Capital::First && self.tokens[index].glued
     }
-    if !word.ends_with('.') || OPEN.contains(&word) || !starts_anew || bracketed {
-        return false;
+
+    /// Whether a full stop is one of several that stand apart (". . .").
+    fn is_dots(&self, at: usize) -> bool {
+        self.word(at) == "." && at > 0 && self.word(at - 1) == "." && !self.tokens[at].glued
     }
-    // "U.S.", "Inc.", "p.m.": the next word decides, and a single initial never ends a sentence.
-    let lower = next_word.to_lowercase();
-    word.len() > 2 && (STARTERS.binary_search(&lower.as_str()).is_ok() || is_opening(next_word))
+
+    /// How many full stops of the sentence that began at `first` end at a token, five at most.
+    fn dots_before(&self, first: usize, at: usize) -> usize {
+        (0..5).take_while(|back| at >= first + back && self.word(at - back) == ".").count()
+    }
+
+    /// Whether a full stop that is written onto its word stands before dots that open the next sentence.
+    fn ends_before_dots(&self, at: usize) -> bool {
+        let opened = (1..=3).all(|ahead| self.word(at + ahead) == ".");
+        opened
+            && self.word(at) == "."
+            && self.tokens[at].glued
+            && self.tokens.get(at + 4).is_some_and(|next| next.capital != Capital::None)
+    }
+
+    /// Whether dots stand for what a quotation leaves out ("[...]").
+    fn is_omission(&self, at: usize) -> bool {
+        at > 0 && matches!(self.word(at - 1), "[" | "(") && self.word(at).starts_with("..")
+    }
 }
 
 fn is_closing(word: &str) -> bool {

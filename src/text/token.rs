@@ -103,19 +103,24 @@ fn number_end(source: &str, at: usize) -> usize {
 
 /// The end of a word that starts at `at`, its abbreviation point included.
 fn word_end(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
     let mut end = at;
     let mut letters = 0;
-    for (offset, letter) in source[at..].char_indices() {
-        if !letter.is_alphanumeric() {
-            break;
-        }
+    while let Some(&byte) = bytes.get(end) {
+        // Most letters are one byte: only the others are decoded.
+        let length = match byte {
+            b'n' if letters > 1 && at_negation(source, end) => return end,
+            _ if byte.is_ascii_alphanumeric() => 1,
+            _ if byte.is_ascii() => break,
+            _ => match source[end..].chars().next().filter(|letter| letter.is_alphanumeric()) {
+                Some(letter) => letter.len_utf8(),
+                None => break,
+            },
+        };
         letters += 1;
-        end = at + offset + letter.len_utf8();
-        if at_negation(source, end) && letters > 1 {
-            return end;
-        }
+        end += length;
     }
-    if !source[end..].starts_with('.') {
+    if bytes.get(end) != Some(&b'.') {
         return end;
     }
     if letters == 1 {
@@ -166,6 +171,9 @@ fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
 impl Capital {
     /// How a word is capitalised.
     pub(crate) fn of(word: &str) -> Capital {
+        if word.starts_with(|first: char| first.is_ascii_lowercase()) {
+            return Capital::None;
+        }
         let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
         if !letters.next().is_some_and(char::is_uppercase) {
             return Capital::None;

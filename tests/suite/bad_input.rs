@@ -21,7 +21,7 @@ const FILES: &[(&str, &[u8], &str)] = &[
     ("blank.txt", b" \n\n", "no text in it"),
     ("damaged.txt", "caf\u{e9} \u{2013} ban\u{ff}".as_bytes().split_at(14).0, "not valid UTF-8 at byte 13"),
     ("deep.html", b"", "the page is nested too deeply"),
-    ("empty.jsonl", b"\n\n", "nothing in it"),
+    ("empty.jsonl", b"\n\n", "no articles in it"),
     ("empty.txt", b"", "nothing in it"),
     ("fields.jsonl", b"", ""),
     ("good.txt", SENTENCE.as_bytes(), ""),
@@ -34,8 +34,8 @@ const FILES: &[(&str, &[u8], &str)] = &[
 /// Lines of `fields.jsonl`, and what is said of each.
 const LINES: &[(&str, &str)] = &[
     (r#"{"id": "one", "text": "Japan imposed a ban on US beef."}"#, ""),
-    (r#"{"id": "1", "body": ""}"#, "field 'text' is missing; the line has 'id', 'body'"),
-    (r#"{"text": ""}"#, "field 'id' is missing; the line has 'text'"),
+    (r#"{"id": "1", "body": ""}"#, "field 'text' is missing; it has 'id', 'body'"),
+    (r#"{"text": ""}"#, "field 'id' is missing; it has 'text'"),
     (r#"{"id": {}, "text": ""}"#, "field 'id' is an object, not a string"),
     (r#"{"id": "1", "text": ["x"]}"#, "field 'text' is a list, not a string"),
     (r#"{"id": "1", "text": "", "title": true}"#, "field 'title' is true or false, not a string"),

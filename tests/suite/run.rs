@@ -81,7 +81,7 @@ fn a_folder_is_read_in_the_order_of_its_paths_without_what_is_hidden_or_of_no_kn
     assert_eq!(ids(&records(&folder, &["in"], "")), ["a/b/c.txt", "a/z.TXT", "b.txt", "2", "1"]);
     assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "note.md", "stdin"]);
     let output = extract(&folder, &["in", "-o", "out"]).output().unwrap();
-    let summary = "claimwire: 5 articles (5 undated), 3 claims, 0 refused, 1 file of other formats passed over\n";
+    let summary = "claimwire: 5 articles (5 undated), 3 claims, 0 refused, 1 passed over\n";
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), summary));
 }
 
@@ -167,4 +167,23 @@ fn an_output_file_is_put_in_place_when_it_is_whole() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
     let output = extract(&folder, &["a.txt", "-o", "out.jsonl", "--quiet"]).output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_is_refused_and_the_counts_go_to_files_where_asked() {
+    let folder = folder("reports");
+    let lines = format!("{{\"id\": 1, \"text\": \"{SENTENCE}\", \"date\": \"2025-06-06\"}}\n[\n{{\"id\": 2}}\n");
+    fs::write(folder.join("a.jsonl"), &lines).unwrap();
+    fs::write(folder.join("b.txt"), "").unwrap();
+    let arguments = ["a.jsonl", "b.txt", "--refused", "refused.jsonl", "--summary", "summary.json"];
+    let output = extract(&folder, &arguments).output().unwrap();
+    let line = "claimwire: 1 article, 1 claim, 3 refused\n".to_owned();
+    assert_eq!((output.status.code(), said(&output)), (Some(1), line));
+    let refused = read(&fs::read(folder.join("refused.jsonl")).unwrap());
+    let reason = "field 'text' is missing; the line has 'id'";
+    assert_eq!(refused[1], json!({ "source": "a.jsonl", "line": 3, "offset": lines.len() - 10, "reason": reason }));
+    assert_eq!(refused[2], json!({ "source": "b.txt", "reason": "nothing in it" }));
+    let summary: Value = serde_json::from_slice(&fs::read(folder.join("summary.json")).unwrap()).unwrap();
+    let fields = ["articles", "undated", "claims", "refused", "passed_over"].map(|field| summary[field].as_u64());
+    assert_eq!(fields, [1, 0, 1, 3, 0].map(Some));
 }

@@ -4,7 +4,7 @@
 //! long, and to find the day and the address. A page's tail of other stories stays as far as the library keeps it: it is
 //! `text` that tells stories apart.
 
-use super::{Format, Options, encoding};
+use super::{Documents, Format, Head, Input, Reason, encoding, whole};
 use crate::article::Article;
 use encoding_rs::Encoding;
 use memchr::memchr;
@@ -23,7 +23,6 @@ const STEPS: usize = 5_000_000;
 const DECLARED_WITHIN: usize = 1024;
 
 /// Web pages.
-#[derive(Debug)]
 pub(super) struct WebPage;
 
 impl Format for WebPage {
@@ -31,29 +30,34 @@ impl Format for WebPage {
         &["html", "htm", "xhtml"]
     }
 
-    fn recognises(&self, head: &str) -> bool {
-        let head = head.trim_start().to_ascii_lowercase();
+    fn recognises(&self, head: &Head) -> bool {
+        let head = head.text.trim_start().to_ascii_lowercase();
         head.starts_with('<')
             && ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>"]
                 .iter()
                 .any(|tag| head.contains(tag))
     }
 
-    fn read(&self, bytes: Vec<u8>, id: &str, _: &Options) -> Result<Article, String> {
-        if bytes.len() > LARGEST {
-            return Err(format!("the page is longer than {} MB", LARGEST >> 20));
-        }
-        let declared = declared(&bytes);
-        let page = encoding::decode(bytes, declared)?;
-        if takes_more_than(STEPS, &page) {
-            return Err("the page is nested too deeply".into());
-        }
-        article(page, id)
+    fn cut(&self, input: Input) -> Result<Documents, Reason> {
+        Ok(whole(input, |bytes, place| read(bytes, None, &place.origin.id)))
     }
 }
 
+/// Reads one page; `declared` is the encoding that came with it.
+pub(super) fn read(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Reason> {
+    if bytes.len() > LARGEST {
+        return Err(format!("the page is longer than {} MB", LARGEST >> 20).into());
+    }
+    let declared = declared.or_else(|| declared_in(&bytes));
+    let page = encoding::decode(bytes, declared)?;
+    if takes_more_than(STEPS, &page) {
+        return Err("the page is nested too deeply".into());
+    }
+    article(page, id)
+}
+
 /// The encoding that a page gives itself.
-fn declared(page: &[u8]) -> Option<&'static Encoding> {
+fn declared_in(page: &[u8]) -> Option<&'static Encoding> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?i-u)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]+)"#).expect("a pattern that compiles")
     });
@@ -133,7 +137,7 @@ const ADDRESSES: &[(&str, &str)] = &[("link[rel=canonical]", "href"), ("meta[pro
 
 /// The article in a page.
 #[cfg(feature = "html")]
-fn article(page: String, id: &str) -> Result<Article, String> {
+fn article(page: String, id: &str) -> Result<Article, Reason> {
     use super::date;
     use dom_smoothie::{Config, Readability, TextMode};
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -166,7 +170,7 @@ fn paragraphs(text: &str) -> String {
 
 /// A build without the library.
 #[cfg(not(feature = "html"))]
-fn article(_: String, _: &str) -> Result<Article, String> {
+fn article(_: String, _: &str) -> Result<Article, Reason> {
     Err("this build reads no web pages (feature 'html')".into())
 }
 
@@ -176,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_encoding_that_a_page_gives_itself_is_found() {
-        let label = |page: &str| declared(page.as_bytes()).map(Encoding::name);
+        let label = |page: &str| declared_in(page.as_bytes()).map(Encoding::name);
         assert_eq!(label("<meta charset=\"ISO-8859-2\">"), Some("ISO-8859-2"));
         assert_eq!(label("<META content='text/html; CHARSET=koi8-r'>"), Some("KOI8-R"));
         assert_eq!(label("<?xml version='1.0' encoding='latin1'?>"), Some("windows-1252"));

@@ -3,14 +3,14 @@
 //! The first line is the headline where it looks like one: short, without a full stop at its end, and alone above a
 //! blank line. It is then no part of the text.
 
-use super::{Format, Options, encoding};
+use super::{Documents, Format, Head, Input, Reason, encoding, whole};
 use crate::article::Article;
+use encoding_rs::Encoding;
 
 /// The longest first line that may be a headline, in characters.
 const TITLE: usize = 160;
 
 /// Plain text.
-#[derive(Debug)]
 pub(super) struct PlainText;
 
 impl Format for PlainText {
@@ -18,20 +18,25 @@ impl Format for PlainText {
         &["txt", "text"]
     }
 
-    fn recognises(&self, _: &str) -> bool {
+    fn recognises(&self, _: &Head) -> bool {
         true
     }
 
-    fn read(&self, bytes: Vec<u8>, id: &str, _: &Options) -> Result<Article, String> {
-        let text = encoding::decode(bytes, None)?;
-        if text.trim().is_empty() {
-            return Err("no text in it".into());
-        }
-        Ok(match headline(&text) {
-            Some((title, text)) => Article { title: Some(title.to_owned()), ..Article::new(id, text) },
-            None => Article::new(id, text),
-        })
+    fn cut(&self, input: Input) -> Result<Documents, Reason> {
+        Ok(whole(input, |bytes, place| read(bytes, None, &place.origin.id)))
     }
+}
+
+/// Reads one text; `declared` is the encoding that came with it.
+pub(super) fn read(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Reason> {
+    let text = encoding::decode(bytes, declared)?;
+    if text.trim().is_empty() {
+        return Err("no text in it".into());
+    }
+    Ok(match headline(&text) {
+        Some((title, text)) => Article { title: Some(title.to_owned()), ..Article::new(id, text) },
+        None => Article::new(id, text),
+    })
 }
 
 /// The headline and the text below it.

@@ -1,0 +1,52 @@
+//! a record → the golden file that somebody is to judge.
+
+use super::Golden;
+use crate::audit::side::{Argument, Claim, Entity, FRAMES, KINDS};
+use crate::record::{self, Record};
+use std::path::PathBuf;
+
+impl Golden {
+    /// What was found in an article, as a draft: its file within the corpus, its id where the file holds several.
+    ///
+    /// Goods and amounts are named as the text names them, as the guide asks.
+    pub fn draft(article: PathBuf, id: Option<String>, record: &Record) -> Golden {
+        let entities = record.entities.iter().filter(|entity| entity.part.is_none());
+        let entities = entities.filter(|entity| KINDS.contains(&entity.kind.as_str())).map(|entity| Entity {
+            start: entity.start,
+            end: entity.end,
+            kind: entity.kind.clone(),
+            id: match entity.kind.as_str() {
+                "commodity" => entity.text.to_lowercase(),
+                "money" => entity.text.clone(),
+                _ => entity.id.clone(),
+            },
+            text: entity.text.clone(),
+        });
+        let claims = record.claims.iter().filter(|claim| claim.part.is_none());
+        let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str())).map(|claim| {
+            let names = |arguments: &[record::Argument]| arguments.iter().filter_map(by_id).collect();
+            let words = |argument: &Option<record::Argument>| argument.as_ref().and_then(by_words);
+            Claim {
+                actor: names(&claim.actor),
+                target: names(&claim.target),
+                product: claim.product.iter().filter_map(by_words).collect(),
+                amount: words(&claim.amount),
+                indicator: words(&claim.indicator),
+                attribution: claim.attribution.iter().find_map(by_id),
+                ..Claim::from(claim)
+            }
+        });
+        Golden { article, id, draft: true, entities: entities.collect(), claims: claims.collect(), ..Golden::default() }
+    }
+}
+
+/// Who it is; nobody where that is not known.
+fn by_id(argument: &record::Argument) -> Option<Argument> {
+    (!argument.id.is_empty()).then(|| Argument::from(argument.id.replace('|', " ")))
+}
+
+/// The words, or of what is carried from before its name.
+fn by_words(argument: &record::Argument) -> Option<Argument> {
+    let words = if argument.carried { &argument.name } else { &argument.text };
+    (!words.is_empty()).then(|| Argument::from(words.to_lowercase().replace('|', " ")))
+}

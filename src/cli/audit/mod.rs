@@ -1,0 +1,146 @@
+//! golden files + what is found in their articles → figures, the worst articles, and whether a floor holds.
+
+mod against;
+
+use super::corpus::Corpus;
+use super::screen::Screen;
+use super::sweep::sweep;
+use super::{DONE, FELL_SHORT, Knowledge, say};
+use against::{Against, Earlier};
+use claimwire::audit::{Comparison, Floor, Golden, Kept, Report, audit};
+use claimwire::record::Unit;
+use claimwire::sink::Output;
+use claimwire::source::Options;
+use claimwire::{Article, Error, Extractor, Result};
+use clap::{ColorChoice, ValueEnum};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How many of the worst articles are named.
+const WORST: usize = 10;
+
+/// Compare what is found with golden files: precision, recall and F1 of entities and claims
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Golden files and folders of them; one in JSON Lines is read beside its articles.jsonl
+    #[arg(value_name = "GOLDEN", default_value = "tests/golden")]
+    golden: Vec<PathBuf>,
+    /// Where the articles lie that golden files name
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// What to print: figures for people, or the whole report for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Also list the first N misses and false finds
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// Fail where a figure falls below the one that FILE keeps
+    #[arg(long, value_name = "FILE")]
+    floor: Option<PathBuf>,
+    /// Lift the figures of the floor's FILE to those reached; none goes down
+    #[arg(long, requires = "floor")]
+    raise_floor: bool,
+    #[command(flatten)]
+    earlier: Earlier,
+    #[command(flatten)]
+    knowledge: Knowledge,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Junit,
+}
+
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    // Golden files count in code points, whatever else is asked for.
+    let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
+    let against = arguments.earlier.open()?;
+    match &against {
+        Some(against) if !arguments.earlier.articles.is_empty() => compare(&arguments, against, &extractor),
+        _ => judge(&arguments, against.as_ref(), &extractor),
+    }
+}
+
+/// Compares an archive as it is read with an earlier reading of it.
+fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> Result<ExitCode> {
+    let mut comparison = Comparison::default();
+    let both = |article: &Article| (against.read(article), extractor.extract(article));
+    let swept = sweep(&arguments.earlier.articles, &Options::default(), both, |(read, now)| {
+        comparison.add(against.record(read, &[&now.id])?.as_ref(), &now);
+        Ok(())
+    })?;
+    let changes = comparison.finish();
+    let printed = match arguments.format {
+        Format::Text => changes.to_text(),
+        Format::Json => json(&changes)?,
+        Format::Junit => {
+            return Err(Error::other("--articles has no golden files to make tests of: --format text or json"));
+        }
+    };
+    Screen::open(ColorChoice::Never).print(&printed)?;
+    Ok(if swept.refused > 0 { FELL_SHORT } else { DONE }.into())
+}
+
+/// Audits golden files, and compares with an earlier reading of their articles where there is one.
+fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor) -> Result<ExitCode> {
+    let mut golden = Vec::new();
+    for path in &arguments.golden {
+        golden.extend(Golden::load(path, &arguments.corpus)?);
+    }
+    let (drafts, golden): (Vec<Golden>, _) = golden.into_iter().partition(|golden| golden.draft);
+    let mut audited = Vec::new();
+    let mut comparison = Comparison::default();
+    let mut corpus = Corpus::default();
+    for golden in &golden {
+        let article = corpus.article(golden)?;
+        let misquotes = golden.misquotes(&article.text);
+        if !misquotes.is_empty() {
+            return Err(Error::faults(misquotes));
+        }
+        let now = extractor.extract(article);
+        if let Some(against) = against {
+            let path = golden.article.to_string_lossy();
+            let before = against.record(against.read(article), &[&now.id, &path])?;
+            comparison.add(before.as_ref(), &now);
+        }
+        audited.push(audit(golden, article, &now));
+    }
+    let mut report = Report::of(audited, drafts.into_iter().map(|draft| draft.file).collect());
+    report.changes = against.map(|_| comparison.finish());
+    let Arguments { floor, raise_floor, .. } = arguments;
+    let kept_floor = match floor {
+        // A raise may have to begin the file.
+        Some(path) if !*raise_floor || path.exists() => Floor::load(path)?,
+        _ => Floor::default(),
+    };
+    let kept = kept_floor.kept(&report.score);
+    let printed = match arguments.format {
+        Format::Text => report.to_text(WORST, arguments.errors),
+        Format::Json => json(&report)?,
+        Format::Junit => report.to_junit(&kept)?,
+    };
+    Screen::open(ColorChoice::Never).print(&printed)?;
+    let fallen: Vec<&Kept> = kept.iter().filter(|kept| kept.fell()).collect();
+    fallen.iter().for_each(say);
+    if let (Some(path), true) = (floor, raise_floor) {
+        write_floor(path, kept_floor.raised(&report.score))?;
+    }
+    Ok(if fallen.is_empty() { DONE } else { FELL_SHORT }.into())
+}
+
+/// One line of JSON.
+fn json(report: &impl Serialize) -> Result<String> {
+    let line = serde_json::to_string(report).map_err(Error::other)?;
+    Ok(line + "\n")
+}
+
+/// Puts the floor into its file as a whole.
+fn write_floor(path: &Path, floor: Floor) -> Result<()> {
+    let mut output = Output::create(path)?;
+    output.write(floor.to_toml().as_bytes())?;
+    output.finish()
+}

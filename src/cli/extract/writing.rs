@@ -1,0 +1,93 @@
+//! What a run is to write, and where.
+
+use crate::cli::Knowledge;
+use claimwire::ledger::{Ledger, Paths};
+use claimwire::seal::Terms;
+use claimwire::sink::Output;
+use claimwire::source::{Options, Source};
+use claimwire::{Error, Result};
+use clap::Args;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Where findings and reports go.
+#[derive(Args)]
+#[command(next_help_heading = "Writing")]
+pub(super) struct Writing {
+    /// Write JSON Lines to a file, which appears when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Go on where a run with the same output was cut short; begin where none was
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Write what is refused to a file, as JSON Lines, and not to standard error
+    #[arg(long, value_name = "FILE")]
+    refused: Option<PathBuf>,
+    /// Write the counts to a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// Write hashes of inputs, dictionaries, rules and output to a file, for `claimwire verify`
+    #[arg(long, value_name = "FILE", requires = "output")]
+    manifest: Option<PathBuf>,
+}
+
+impl Writing {
+    /// Whether findings go to a file.
+    pub(super) fn is_file(&self) -> bool {
+        self.output.is_some()
+    }
+
+    /// Whether what is refused goes to a file.
+    pub(super) fn lists_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
+    /// Opens the books; a run that goes on has stepped over what is done.
+    pub(super) fn open(
+        self,
+        source: Source,
+        inputs: &[PathBuf],
+        options: &Options,
+        knowledge: &Knowledge,
+    ) -> Result<(Ledger, Source)> {
+        let Writing { output, resume, refused, summary, manifest } = self;
+        let files: Vec<&PathBuf> = [&output, &refused, &summary, &manifest].into_iter().flatten().collect();
+        for (index, path) in files.iter().enumerate() {
+            spare(inputs, path)?;
+            if files[..index].contains(path) {
+                return Err(Error::file(path, "two things cannot be written to one file"));
+            }
+        }
+        let paths = Paths { refused, summary, manifest };
+        let Some(output) = output else {
+            return Ok((Ledger::stream(stream(), paths)?, source));
+        };
+        let Knowledge { dictionaries, rules, offsets } = knowledge;
+        let terms = Terms::new(inputs, options, *offsets, dictionaries.as_deref(), rules.as_deref())?;
+        match resume {
+            true => Ledger::resume(&output, terms, paths, source),
+            false => Ok((Ledger::begin(&output, terms, paths)?, source)),
+        }
+    }
+}
+
+/// Standard output; what goes to a terminal has its colours taken out where that knows none.
+fn stream() -> Output {
+    let name = "standard output";
+    if io::stdout().is_terminal() {
+        Output::stream(name, anstream::stdout())
+    } else {
+        Output::stream(name, io::stdout())
+    }
+}
+
+/// Refuses to write over an input: the output would take its place.
+fn spare(inputs: &[PathBuf], path: &Path) -> Result<()> {
+    if let Ok(place) = path.canonicalize()
+        && place.is_file()
+        && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == place))
+    {
+        return Err(Error::file(path, "is an input, and would be overwritten"));
+    }
+    Ok(())
+}

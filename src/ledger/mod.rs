@@ -1,0 +1,261 @@
+//! what came of documents → files that are in place when they are whole, and a state from which to go on.
+//!
+//! Beside an output `NAME` stand `NAME.partial` and, from time to time renewed, `.NAME.journal`: how many documents are
+//! done and how many bytes they have left. A run that goes on cuts the partial files to these lengths and steps over
+//! these documents, so that nothing is lost and nothing doubled, whenever the one before it ended.
+
+mod journal;
+mod seen;
+
+use crate::error::{Error, Result};
+use crate::run::{Portion, Summary};
+use crate::seal::{Inputs, Manifest, Seal, Sealed, Terms};
+use crate::sink::Output;
+use crate::source::{Refusal, Source};
+use journal::{Entry, Journal, State};
+use seen::Seen;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::time::Instant;
+
+/// What is written beside the findings.
+#[derive(Clone, Debug, Default)]
+pub struct Paths {
+    /// What was refused, as JSON Lines.
+    pub refused: Option<PathBuf>,
+    /// The counts, as JSON.
+    pub summary: Option<PathBuf>,
+    /// The seal, of a run that writes to a file.
+    pub manifest: Option<PathBuf>,
+}
+
+/// The books of one run.
+pub struct Ledger {
+    output: Output,
+    refused: Option<Output>,
+    summary: Option<Output>,
+    sealing: Option<Sealing>,
+    journal: Option<Journal>,
+    terms: Terms,
+    state: State,
+}
+
+/// What makes a manifest.
+struct Sealing {
+    path: PathBuf,
+    file: Output,
+    /// The output that it seals.
+    output: PathBuf,
+    inputs: Inputs,
+}
+
+impl Ledger {
+    /// The books of a run that writes to a stream, from which none can go on, and which has no manifest.
+    ///
+    /// # Errors
+    /// A file that cannot be created.
+    pub fn stream(output: Output, paths: Paths) -> Result<Ledger> {
+        Ok(Ledger {
+            output,
+            refused: create(paths.refused.as_deref())?,
+            summary: create(paths.summary.as_deref())?,
+            sealing: None,
+            journal: None,
+            terms: Terms::default(),
+            state: State::default(),
+        })
+    }
+
+    /// The books of a run that begins, and takes the place of one that was cut short.
+    ///
+    /// # Errors
+    /// A file that cannot be created.
+    pub fn begin(output: &Path, terms: Terms, paths: Paths) -> Result<Ledger> {
+        let journal = Journal::beside(output);
+        journal.remove()?;
+        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let ledger = Ledger::stream(Output::create(output)?, paths)?;
+        let journal = (ledger.output.is_file() && !terms.has_stream()).then_some(journal);
+        Ledger { sealing, journal, terms, ..ledger }.hashed()
+    }
+
+    /// The books of a run that goes on where the one before it was cut short, if one was; what that has done is stepped
+    /// over in `source`.
+    ///
+    /// # Errors
+    /// Other inputs, options, dictionaries or rules than those of the run that was cut short, or a file of it that is
+    /// gone.
+    pub fn resume(output: &Path, terms: Terms, paths: Paths, source: Source) -> Result<(Ledger, Source)> {
+        if terms.has_stream() {
+            return Err(Error::other("standard input cannot be read again: only a run over files can go on"));
+        }
+        let journal = Journal::beside(output);
+        let Some(Entry { terms: then, state }) = journal.read()? else {
+            return Ok((Ledger::begin(output, terms, paths)?, source));
+        };
+        let refuse = |why: &str| Err(Error::file(output, format_args!("cannot go on, {why}")));
+        if let Some(difference) = then.differences(&terms).first() {
+            return refuse(&difference.to_string());
+        }
+        let refused = match (&paths.refused, state.refused) {
+            (Some(path), Some(length)) => Some(Output::resume(path, length)?),
+            (None, None) => None,
+            (Some(_), None) => return refuse("the run that was cut short kept no list of what it refused"),
+            (None, Some(_)) => return refuse("the run that was cut short kept a list of what it refused"),
+        };
+        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let mut seen = Seen::default();
+        let opened = |path: &Path| {
+            seen.add(path);
+            sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+        };
+        let Some(source) = step_over(source, state.documents, opened) else {
+            return refuse("the inputs now hold fewer articles");
+        };
+        if seen != state.seen {
+            return refuse("files that were read have changed since");
+        }
+        let ledger = Ledger::stream(Output::resume(output, state.output)?, Paths { refused: None, ..paths })?;
+        let ledger = Ledger { refused, sealing, journal: Some(journal), terms, state, ..ledger };
+        Ok((ledger.hashed()?, source))
+    }
+
+    /// The same books, with a hash of the output where a manifest asks for it.
+    fn hashed(self) -> Result<Ledger> {
+        match self.sealing {
+            Some(_) => Ok(Ledger { output: self.output.hashed()?, ..self }),
+            None => Ok(self),
+        }
+    }
+
+    /// What the documents that are done have been counted as.
+    pub fn summary(&self) -> &Summary {
+        &self.state.summary
+    }
+
+    /// Writes down what came of the next documents.
+    ///
+    /// # Errors
+    /// A full disk; a closed pipe, which is told apart.
+    pub fn take(&mut self, portion: &Portion) -> Result<()> {
+        self.output.write(&portion.bytes)?;
+        if let Some(refused) = &mut self.refused {
+            refused.write(&lines(&portion.refusals))?;
+        }
+        for path in &portion.opened {
+            self.state.seen.add(path);
+            self.sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+        }
+        self.state.documents += portion.documents;
+        self.state.summary += portion.summary;
+        if self.journal.as_ref().is_some_and(Journal::is_due) {
+            self.enter()?;
+        }
+        Ok(())
+    }
+
+    /// Whether another run can go on after this one, if it is cut short.
+    pub fn has_journal(&self) -> bool {
+        self.journal.is_some()
+    }
+
+    /// After how many documents another run would go on now.
+    pub fn safe(&self) -> Option<u64> {
+        self.journal.as_ref().and_then(Journal::safe)
+    }
+
+    /// Writes down how far the run has come, once everything before that is on the disk.
+    ///
+    /// # Errors
+    /// A full disk.
+    pub fn enter(&mut self) -> Result<()> {
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        let begun = Instant::now();
+        for output in [Some(&mut self.output), self.refused.as_mut()].into_iter().flatten() {
+            output.sync()?;
+            output.keep();
+        }
+        self.state.output = self.output.length();
+        self.state.refused = self.refused.as_ref().map(Output::length);
+        journal.write(&Entry { terms: self.terms.clone(), state: self.state.clone() }, begun)
+    }
+
+    /// Puts everything in its place, the findings last.
+    ///
+    /// # Errors
+    /// A file that cannot be written or renamed.
+    pub fn finish(self) -> Result<Summary> {
+        let Ledger { output, refused, summary: counts, sealing, journal, terms, state } = self;
+        let summary = state.summary;
+        refused.map_or(Ok(()), Output::finish)?;
+        if let Some(counts) = counts {
+            write(counts, &summary)?;
+        }
+        if let (Some(sealing), Some(hash)) = (sealing, output.hash()) {
+            let Sealing { path, file, output: written, inputs } = sealing;
+            let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
+            write(file, &Manifest { terms, files: inputs.finish(), summary, output })?;
+        }
+        journal.map_or(Ok(()), |journal| journal.remove())?;
+        output.finish()?;
+        Ok(summary)
+    }
+}
+
+impl Sealing {
+    fn open(output: &Path, manifest: Option<&Path>) -> Result<Option<Sealing>> {
+        let Some(path) = manifest else { return Ok(None) };
+        let [path, output] = [path, output].map(Path::to_owned);
+        Ok(Some(Sealing { file: Output::create(&path)?, path, output, inputs: Inputs::default() }))
+    }
+}
+
+fn create(path: Option<&Path>) -> Result<Option<Output>> {
+    path.map(Output::create).transpose()
+}
+
+/// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer.
+fn step_over(source: Source, documents: u64, mut tell: impl FnMut(&Path)) -> Option<Source> {
+    let (sender, opened) = channel::<PathBuf>();
+    // Nobody listens any more once the documents are stepped over.
+    let mut source = source.on_open(move |path| _ = sender.send(path.to_owned()));
+    for _ in 0..documents {
+        _ = source.next()?;
+        opened.try_iter().for_each(|path| tell(&path));
+    }
+    Some(source)
+}
+
+/// A refusal as a line of JSON.
+#[derive(Serialize)]
+struct Line<'r> {
+    source: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
+    reason: &'r str,
+    /// There is nothing wrong with it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    passed_over: bool,
+}
+
+/// Refusals as JSON Lines.
+fn lines(refusals: &[Refusal]) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for Refusal { source, line, offset, reason, is_fault } in refusals {
+        let line = Line { source, line: *line, offset: *offset, reason, passed_over: !is_fault };
+        serde_json::to_writer(&mut lines, &line).expect("a line has string keys, and memory takes every byte");
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// Fills a small file with JSON.
+fn write(mut file: Output, content: &impl Serialize) -> Result<()> {
+    let mut bytes = serde_json::to_vec_pretty(content).expect("what is written has string keys");
+    bytes.push(b'\n');
+    file.write(&bytes)?;
+    file.finish()
+}

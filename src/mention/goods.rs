@@ -1,0 +1,82 @@
+//! goods → goods as the story means them.
+//!
+//! A table of prices names none; "crude" before other goods is their adjective; "oil" in a story of palm oil is palm
+//! oil, and "oils" are those of plants where nothing else speaks of energy.
+
+use super::{Found, Mention, lower};
+use crate::lexicon::{Entry, Kind, Lexicon};
+use crate::text::{Text, TokenKind};
+use std::borrow::Cow;
+
+/// The dictionary's ids of what `oil` and `crude` may mean.
+const OIL: &str = "oil";
+const CRUDE: &str = "crude oil";
+const OF_PLANTS: &str = "vegetable oil";
+
+/// Settles which goods are meant; the mentions are in order and do not overlap.
+pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut Vec<Mention<'a>>) {
+    if is_table(text) {
+        mentions.retain(|mention| mention.kind != Kind::Commodity);
+        return;
+    }
+    let is_adjective = |at: usize| {
+        let next =
+            |other: &&Mention<'a>| text.token_at(other.span.start) == text.token_at(mentions[at].span.end - 1) + 1;
+        mentions[at].id == CRUDE
+            && lower(mentions[at].text(text)) == "crude"
+            && mentions.get(at + 1).filter(next).is_some_and(|other| other.kind == Kind::Commodity)
+    };
+    let adjectives: Vec<bool> = (0..mentions.len()).map(is_adjective).collect();
+    let mut adjectives = adjectives.into_iter();
+    mentions.retain(|_| adjectives.next() != Some(true));
+    for section in &text.sections {
+        let sentences = &text.sentences[section.sentences.clone()];
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
+        let range = mentions.partition_point(|mention| mention.span.start < first.span.start)
+            ..mentions.partition_point(|mention| mention.span.start < last.span.end);
+        oils(text, lexicon, &mut mentions[range]);
+    }
+}
+
+/// Whether the text is a list in capitals with a figure for every few words.
+fn is_table(text: &Text<'_>) -> bool {
+    let (mut words, mut figures) = (0, 0);
+    for token in &text.tokens {
+        let word = token.span.of(text.source);
+        if word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return false;
+        }
+        words += usize::from(token.kind == TokenKind::Word);
+        figures += usize::from(token.kind == TokenKind::Number);
+    }
+    figures > 2 && figures * 3 >= words
+}
+
+/// Gives a bare "oil" of one story the oil that the story is about.
+fn oils<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
+    let goods = |mention: &Mention<'a>| -> Option<Entry> {
+        (mention.kind == Kind::Commodity).then(|| lexicon.by_id(&mention.id)).flatten()
+    };
+    let is_bare = |mention: &Mention<'a>| matches!(&*lower(mention.text(text)), "oil" | "oils");
+    let energy = |mention: &Mention<'a>| goods(mention).is_some_and(|entry| entry.sort == "energy");
+    if mentions.iter().any(|mention| energy(mention) && !is_bare(mention)) {
+        return;
+    }
+    let mut meant =
+        mentions.iter().filter_map(goods).find(|entry| entry.sort != "energy" && entry.id.ends_with(" oil"));
+    for mention in mentions {
+        match goods(mention) {
+            Some(entry) if entry.id == OIL && is_bare(mention) => {
+                let plural = lower(mention.text(text)) == "oils";
+                let oil = meant.or_else(|| lexicon.by_id(OF_PLANTS).filter(|_| plural));
+                if let Some(oil) = oil {
+                    mention.id = Cow::Borrowed(oil.id);
+                    mention.name = Cow::Borrowed(oil.name);
+                    mention.found = Found::Rule("commodity.oil");
+                }
+            }
+            Some(entry) if entry.sort != "energy" && entry.id.ends_with(" oil") => meant = Some(entry),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! a run → hashes of what it was made of and of what came of it, which can be checked again.
+//!
+//! What is written down depends on nothing but content: no time, no machine, and no path but those that were typed,
+//! which are shortened where they lie in the working folder. So two runs over the same files agree byte for byte.
+
+mod manifest;
+mod terms;
+
+pub use manifest::{Difference, Inputs, Manifest, Sealed};
+pub use terms::Terms;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::Path;
+
+/// How much of a file is read at once.
+const READ_AT_ONCE: usize = 256 << 10;
+
+/// A file's content in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Seal {
+    /// The seal of bytes whose hash is complete.
+    pub fn new(bytes: u64, hash: Sha256) -> Seal {
+        Seal { bytes, sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect() }
+    }
+
+    /// Reads a file to its end.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn of(path: &Path) -> io::Result<Seal> {
+        let mut file = BufReader::with_capacity(READ_AT_ONCE, File::open(path)?);
+        let mut hash = Sha256::new();
+        let bytes = io::copy(&mut file, &mut hash)?;
+        Ok(Seal::new(bytes, hash))
+    }
+
+    /// The seal of a text.
+    fn of_text(text: &str) -> Seal {
+        Seal::new(text.len() as u64, Sha256::new_with_prefix(text))
+    }
+}
+
+/// A path as it was typed; one that lies in the working folder is told from there, so that it is the same in every
+/// checkout.
+fn portable(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}

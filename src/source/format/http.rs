@@ -1,0 +1,141 @@
+//! what a web server sent → its kind, its encoding, and the content itself.
+
+use super::Reason;
+use crate::article::MAX_ARTICLE;
+use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
+use memchr::memmem;
+use std::io::Read;
+
+/// One answer of a web server.
+pub(super) struct Answer<'a> {
+    /// The kind of content: `text/html; charset=utf-8`.
+    pub(super) kind: Option<&'a str>,
+    pub(super) content: Vec<u8>,
+}
+
+/// Headers, as warcs and web servers write them, and what follows them.
+pub(super) struct Message<'a> {
+    first: &'a str,
+    lines: Vec<(&'a str, &'a str)>,
+    body: &'a [u8],
+}
+
+impl<'a> Message<'a> {
+    /// Parts headers from what follows them; where no blank line does, all are headers.
+    pub(super) fn parse(bytes: &'a [u8]) -> Message<'a> {
+        let whole = (bytes, &bytes[bytes.len()..]);
+        let ends = [&b"\r\n\r\n"[..], b"\n\n"].into_iter();
+        let ends = ends.filter_map(|end| memmem::find(bytes, end).map(|at| (&bytes[..at], &bytes[at + end.len()..])));
+        let (head, body) = ends.min_by_key(|(head, _)| head.len()).unwrap_or(whole);
+        // What is not UTF-8 in a header is no name and no value that matters.
+        let mut lines =
+            head.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default().trim());
+        let first = lines.next().unwrap_or_default();
+        let lines = lines.filter_map(|line| line.split_once(':').map(|(name, value)| (name.trim(), value.trim())));
+        Message { first, lines: lines.collect(), body }
+    }
+
+    /// The first value of that name.
+    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+        self.lines.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    pub(super) fn body(&self) -> &'a [u8] {
+        self.body
+    }
+}
+
+/// Reads an answer of a web server.
+pub(super) fn answer(bytes: &[u8]) -> Result<Answer<'_>, Reason> {
+    let message = Message::parse(bytes);
+    let mut words = message.first.split_ascii_whitespace();
+    match (words.next(), words.next()) {
+        (Some(version), Some(status)) if version.starts_with("HTTP/") => {
+            if !status.starts_with('2') {
+                return Err(Reason::Unwanted(format!("no page: HTTP status {status}")));
+            }
+        }
+        _ => return Err("no HTTP headers".into()),
+    }
+    let is_chunked = message.get("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
+    // Crawlers that join the chunks may leave the header standing.
+    let content = is_chunked.then(|| joined(message.body)).flatten().unwrap_or_else(|| message.body.to_vec());
+    let content = unpacked(content, message.get("content-encoding"))?;
+    Ok(Answer { kind: message.get("content-type"), content })
+}
+
+/// The chunks of a body; `None` where it is not in chunks. A body that is cut off gives what it has.
+fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut content = Vec::with_capacity(body.len());
+    let mut is_first = true;
+    while !body.is_empty() {
+        let end = memmem::find(body, b"\r\n");
+        let size = end.and_then(|end| std::str::from_utf8(&body[..end]).ok());
+        let size = size.and_then(|size| usize::from_str_radix(size.split(';').next()?.trim(), 16).ok());
+        let (Some(end), Some(size)) = (end, size) else { return (!is_first).then_some(content) };
+        body = &body[end + 2..];
+        let taken = size.min(body.len());
+        content.extend_from_slice(&body[..taken]);
+        body = &body[taken..];
+        body = body.strip_prefix(b"\r\n").unwrap_or(body);
+        if size == 0 {
+            break;
+        }
+        is_first = false;
+    }
+    Some(content)
+}
+
+/// Unpacks a body; what a crawler has unpacked without saying so is left alone.
+fn unpacked(content: Vec<u8>, encoding: Option<&str>) -> Result<Vec<u8>, Reason> {
+    let packed = content.as_slice();
+    let unpacked: Box<dyn Read> = match encoding.map(str::to_ascii_lowercase).as_deref() {
+        Some("gzip" | "x-gzip") if packed.starts_with(b"\x1f\x8b") => Box::new(MultiGzDecoder::new(packed)),
+        Some("deflate") if packed.first().is_some_and(|byte| byte & 0x0f == 8) => Box::new(ZlibDecoder::new(packed)),
+        Some("zstd") if packed.starts_with(b"\x28\xb5\x2f\xfd") => {
+            Box::new(zstd::Decoder::with_buffer(packed).map_err(|error| error.to_string())?)
+        }
+        Some("br") if std::str::from_utf8(packed).is_err() => return Err("content packed by brotli is not read".into()),
+        _ => return Ok(content),
+    };
+    let mut bytes = Vec::new();
+    match unpacked.take(MAX_ARTICLE as u64 + 1).read_to_end(&mut bytes) {
+        Ok(size) if size > MAX_ARTICLE => Err("the content grows too much when unpacked".into()),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(format!("the content is damaged: {error}").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(bytes: &[u8]) -> Vec<u8> {
+        answer(bytes).ok().unwrap().content
+    }
+
+    #[test]
+    fn chunks_are_joined() {
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assert_eq!(content(&[&head[..], b"3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n"].concat()), b"abc0123456789");
+        assert_eq!(content(&[&head[..], b"3\r\nabc\r\nff\r\nde"].concat()), b"abcde");
+        assert_eq!(content(&[&head[..], b"<html>\r\nwhole"].concat()), b"<html>\r\nwhole");
+    }
+
+    #[test]
+    fn a_body_is_unpacked_where_it_is_packed() {
+        let mut packed = Vec::new();
+        flate2::read::GzEncoder::new(&b"abc"[..], flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
+        let head = b"HTTP/1.1 200 OK\nContent-Encoding: GZIP\nContent-Type: text/html\n\n";
+        let sent = [&head[..], &packed].concat();
+        assert_eq!((content(&sent), answer(&sent).ok().unwrap().kind), (b"abc".to_vec(), Some("text/html")));
+        assert_eq!(content(&[&head[..], b"abc"].concat()), b"abc");
+        assert!(matches!(answer(&sent[..sent.len() - 9]), Err(Reason::Fault(_))));
+    }
+
+    #[test]
+    fn what_is_no_page_is_unwanted() {
+        assert!(matches!(answer(b"HTTP/1.1 404 Not Found\r\n\r\n"), Err(Reason::Unwanted(_))));
+        assert!(matches!(answer(b"rubbish"), Err(Reason::Fault(_))));
+    }
+}

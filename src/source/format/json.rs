@@ -1,0 +1,133 @@
+//! one object of JSON → one article.
+
+use super::{Fields, Options, date, encoding};
+use crate::article::Article;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// Reads one object.
+pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String> {
+    let object = encoding::decode(bytes, None)?;
+    let fields = &options.fields;
+    let mut json = serde_json::Deserializer::from_str(&object);
+    let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
+    let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
+    let id = match required(id, &fields.id, &object)? {
+        Value::Number(number) => number.to_string(),
+        id => string(id, &fields.id)?,
+    };
+    let text = string(required(text, &fields.text, &object)?, &fields.text)?;
+    let optional = |value: Option<Value>, field: &str| {
+        value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
+    };
+    Ok(Article {
+        title: optional(title, &fields.title)?,
+        date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
+        url: optional(url, &fields.url)?,
+        ..Article::new(id, text)
+    })
+}
+
+/// Takes the fields of an article out of an object and passes over all others; one field may serve twice.
+struct Wanted<'f>(&'f Fields);
+
+/// Id, text, title, date, url.
+type Values = [Option<Value>; 5];
+
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = Values;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Values, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = Values;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
+        let Fields { id, text, title, date, url } = self.0;
+        let names = [id, text, title, date, url];
+        let mut values = Values::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match names.iter().position(|name| **name == key) {
+                Some(place) => values[place] = Some(map.next_value()?),
+                None => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        for place in 1..names.len() {
+            if let Some(first) = names[..place].iter().position(|name| *name == names[place]) {
+                values[place] = values[first].clone();
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// A value that every article has; where it lacks, the fields that there are instead are named.
+fn required(value: Option<Value>, field: &str, object: &str) -> Result<Value, String> {
+    value.ok_or_else(|| {
+        let fields: Map<String, Value> = serde_json::from_str(object).unwrap_or_default();
+        let others: Vec<&str> = fields.keys().map(String::as_str).collect();
+        format!("field '{field}' is missing; it has '{}'", others.join("', '"))
+    })
+}
+
+fn string(value: Value, field: &str) -> Result<String, String> {
+    let found = match value {
+        Value::String(text) => return Ok(text),
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    Err(format!("field '{field}' is {found}, not a string"))
+}
+
+/// What the parser says, without the line, which it counts from the object.
+fn not_json(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said);
+    match error.classify() {
+        serde_json::error::Category::Data => format!("not an article: {said}"),
+        _ => format!("not JSON: {said} (column {})", error.column()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Article, String> {
+        super::read(line.as_bytes().to_vec(), &Options::default())
+    }
+
+    #[test]
+    fn the_fields_of_an_article_are_found_among_others() {
+        let article = read(r#"{"x": [1], "id": 7, "text": "T", "date": "26-FEB-1987 15:01", "title": null}"#).unwrap();
+        assert_eq!(article, Article::new("7", "T").dated("1987-02-26"));
+    }
+
+    #[test]
+    fn one_field_may_serve_twice() {
+        let fields = Fields { id: "url".into(), ..Fields::default() };
+        let options = Options { fields, ..Options::default() };
+        let article = super::read(br#"{"url": "u", "text": "T"}"#.to_vec(), &options).unwrap();
+        assert_eq!((article.id.as_str(), article.url.as_deref()), ("u", Some("u")));
+    }
+
+    #[test]
+    fn a_fault_names_the_field() {
+        assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; it has 'id', 'body'");
+        assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
+        assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
+        assert_eq!(read(r#"{"id": 1, "te"#).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
+        assert_eq!(read("7").unwrap_err(), "not an article: invalid type: integer `7`, expected an object");
+    }
+}

@@ -1,0 +1,187 @@
+//! an archive of the web (WARC) → the articles in its pages.
+//!
+//! Pages that a server sent, pages kept without its headers and texts made of pages are read; other records are stepped
+//! over. Behind a broken record the next is looked for by its first line. The day of a crawl is no day of publication.
+
+use super::http::{self, Answer, Message};
+use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, html, said, text};
+use crate::article::Article;
+use encoding_rs::Encoding;
+use memchr::memmem;
+use std::io::{self, Read};
+
+/// How every record begins.
+const VERSION: &[u8] = b"WARC/";
+
+/// The most bytes that the headers of a record may take.
+const HEADERS: usize = 64 << 10;
+
+/// Web archives, and the texts made of them.
+pub(super) struct WebArchive;
+
+impl Format for WebArchive {
+    fn endings(&self) -> &[&str] {
+        &["warc", "wet"]
+    }
+
+    fn recognises(&self, head: &Head) -> bool {
+        head.bytes.starts_with(VERSION)
+    }
+
+    fn cut(&self, input: Input) -> Result<Documents, Reason> {
+        let Input { place, stream, .. } = input;
+        Ok(Box::new(Records { place, stream: Reread::new(stream), offset: 0, is_lost: false, fault: None }))
+    }
+}
+
+/// The records of one archive.
+struct Records {
+    place: Place,
+    stream: Reread<Stream>,
+    offset: u64,
+    /// Whether what comes belongs to a record that was refused.
+    is_lost: bool,
+    /// What is wrong behind the last record.
+    fault: Option<io::Error>,
+}
+
+impl Iterator for Records {
+    type Item = Outcome<Document>;
+
+    fn next(&mut self) -> Option<Outcome<Document>> {
+        loop {
+            let place = self.place.at(self.offset);
+            let mut record = Vec::new();
+            let read = self.fault.take().map_or_else(|| self.read_line(&mut record), Err);
+            let next = match read {
+                Ok(0) => return None,
+                Ok(_) if record.starts_with(VERSION) => {
+                    self.is_lost = false;
+                    self.record(&place, record)
+                }
+                Ok(1 | 2) if record.trim_ascii().is_empty() => Ok(None),
+                Ok(_) if self.is_lost => Ok(None),
+                Ok(_) => self.lose("not a WARC record"),
+                Err(error) => self.lose(&said(&error)),
+            };
+            match next {
+                Ok(None) => {}
+                Ok(Some(document)) => return Some(Ok(document)),
+                Err(reason) => return Some(Err(place.refuse(reason))),
+            }
+        }
+    }
+}
+
+impl Records {
+    /// Reads a line of headers after what `record` holds.
+    fn read_line(&mut self, record: &mut Vec<u8>) -> io::Result<usize> {
+        let length = self.stream.read_line(HEADERS, record)?;
+        self.offset += length as u64;
+        Ok(length)
+    }
+
+    fn put_back(&mut self, bytes: &[u8]) {
+        self.stream.put_back(bytes);
+        self.offset -= bytes.len() as u64;
+    }
+
+    /// Steps over what comes, up to the next record.
+    fn lose<T>(&mut self, reason: &str) -> Result<T, Reason> {
+        self.is_lost = true;
+        Err(reason.into())
+    }
+
+    /// Reads a record whose first line is given.
+    fn record(&mut self, place: &Place, mut record: Vec<u8>) -> Result<Option<Document>, Reason> {
+        self.headers(&mut record)?;
+        let headers = Message::parse(&record);
+        let is_wanted = matches!(headers.get("WARC-Type"), Some("response" | "resource" | "conversion"));
+        let Some(length) = headers.get("Content-Length").and_then(|length| length.parse::<usize>().ok()) else {
+            return self.lose("a WARC record without a Content-Length");
+        };
+        if length > place.longest() {
+            self.is_lost = true;
+            return if is_wanted { Err(place.too_long("record").into()) } else { Ok(None) };
+        }
+        let start = record.len();
+        let read = self.stream.by_ref().take(length as u64).read_to_end(&mut record);
+        self.offset += (record.len() - start) as u64;
+        if let Err(error) = read {
+            return self.lose(&said(&error));
+        }
+        let is_cut_off = record.len() < start + length;
+        if is_cut_off || !self.ends_here() {
+            let reason =
+                if is_cut_off { "the record is cut off" } else { "the Content-Length of the record does not hold" };
+            return self.search(&record[start..], reason);
+        }
+        let size = record.len();
+        let read = place.clone();
+        let document = Document::new(place.clone(), size, move |_| article(&record, &read));
+        Ok(is_wanted.then_some(document))
+    }
+
+    /// Reads the headers of a record up to the blank line behind them.
+    fn headers(&mut self, record: &mut Vec<u8>) -> Result<(), Reason> {
+        loop {
+            let before = record.len();
+            match self.read_line(record) {
+                Ok(0) => return Err("the record is cut off".into()),
+                Ok(_) if record.len() < before => return self.lose("the headers of the record are too long"),
+                Ok(_) => {}
+                Err(error) => return self.lose(&said(&error)),
+            }
+            let line = &record[before..];
+            if line.trim_ascii().is_empty() {
+                return Ok(());
+            } else if line.starts_with(VERSION) {
+                self.put_back(line);
+                return Err("the headers of the record are cut off".into());
+            }
+        }
+    }
+
+    /// Whether the next record or the end follows; a fault behind a whole record is kept for the next.
+    fn ends_here(&mut self) -> bool {
+        let mut ahead = Vec::new();
+        // Two line ends stand behind every record.
+        let read = self.stream.by_ref().take(4 + VERSION.len() as u64).read_to_end(&mut ahead);
+        self.offset += ahead.len() as u64;
+        self.put_back(&ahead);
+        self.fault = read.err();
+        let next = ahead.trim_ascii_start();
+        next.is_empty() || next.starts_with(VERSION) || ahead.starts_with(b"\r\n\r\n")
+    }
+
+    /// Looks for the next record in the block of one whose length cannot be right.
+    fn search(&mut self, block: &[u8], reason: &str) -> Result<Option<Document>, Reason> {
+        if let Some(end) = memmem::find(block, b"\nWARC/1.") {
+            self.put_back(&block[end + 1..]);
+        }
+        self.lose(reason)
+    }
+}
+
+/// The article of a record.
+fn article(record: &[u8], place: &Place) -> Result<Article, Reason> {
+    let record = Message::parse(record);
+    let named =
+        |name: &str| record.get(name).map(|value| value.trim_matches(['<', '>'])).filter(|value| !value.is_empty());
+    let address = named("WARC-Target-URI");
+    let id = named("WARC-Record-ID").or(address).unwrap_or(&place.origin.id);
+    let answer = match record.get("WARC-Type") {
+        Some("response") => http::answer(record.body())?,
+        _ => Answer { kind: record.get("Content-Type"), content: record.body().to_vec() },
+    };
+    let kind = answer.kind.unwrap_or("text/html").to_ascii_lowercase();
+    let (kind, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
+    let charset = parameters.split_once("charset=").map(|(_, charset)| charset.trim_matches([' ', '"', '\'']));
+    let charset = charset.and_then(|charset| Encoding::for_label(charset.as_bytes()));
+    let article = match kind.trim() {
+        "text/html" | "application/xhtml+xml" => html::read(answer.content, charset, id)?,
+        "text/plain" => text::read(answer.content, charset, id)?,
+        other => return Err(Reason::Unwanted(format!("no page: {other}"))),
+    };
+    Ok(Article { url: article.url.or_else(|| address.map(str::to_owned)), ..article })
+}

@@ -1,0 +1,105 @@
+//! a stream → the same stream, of which what has been read can be put back.
+
+use memchr::memchr;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+
+/// How much of a stream is read at once.
+const AT_ONCE: usize = 128 << 10;
+
+/// A stream into which bytes can be put back.
+pub(super) struct Reread<R> {
+    back: Vec<u8>,
+    given: usize,
+    reader: BufReader<R>,
+}
+
+impl<R: Read> Reread<R> {
+    pub(super) fn new(reader: R) -> Reread<R> {
+        Reread { back: Vec::new(), given: 0, reader: BufReader::with_capacity(AT_ONCE, reader) }
+    }
+
+    /// Puts bytes back, which are read next.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) {
+        let rest = self.back.split_off(self.given);
+        self.back = [bytes, &*rest].concat();
+        self.given = 0;
+    }
+
+    /// Reads a line with its end after what `line` holds, and returns its length: 0 at the end of the stream. Of what
+    /// makes `line` longer than `most` bytes nothing is kept.
+    pub(super) fn read_line(&mut self, most: usize, line: &mut Vec<u8>) -> io::Result<usize> {
+        let room = most.saturating_sub(line.len());
+        let mut length = 0;
+        loop {
+            let ready = match self.fill_buf() {
+                Ok(ready) => ready,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let end = memchr(b'\n', ready);
+            let taken = end.map_or(ready.len(), |end| end + 1);
+            length += taken;
+            if length <= room {
+                line.extend_from_slice(&ready[..taken]);
+            } else {
+                *line = Vec::new();
+            }
+            self.consume(taken);
+            if end.is_some() || taken == 0 {
+                return Ok(length);
+            }
+        }
+    }
+}
+
+impl<R: Read> Read for Reread<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.back.len() {
+            return self.reader.read(into);
+        }
+        let count = (&self.back[self.given..]).read(into)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for Reread<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.given < self.back.len() { Ok(&self.back[self.given..]) } else { self.reader.fill_buf() }
+    }
+
+    fn consume(&mut self, count: usize) {
+        if self.given < self.back.len() {
+            self.given += count;
+        } else {
+            self.reader.consume(count);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_beyond_the_limit_is_stepped_over() {
+        let mut reader = Reread::new("0123456789\nab\n".as_bytes());
+        let mut line = Vec::new();
+        assert_eq!((reader.read_line(8, &mut line).unwrap(), line.len()), (11, 0));
+        assert_eq!((reader.read_line(8, &mut line).unwrap(), &*line), (3, &b"ab\n"[..]));
+        assert_eq!(reader.read_line(8, &mut line).unwrap(), 0);
+    }
+
+    #[test]
+    fn what_is_put_back_is_read_next() {
+        let mut reader = Reread::new("c\nd".as_bytes());
+        reader.put_back(b"b\n");
+        reader.put_back(b"a\n");
+        let mut line = Vec::new();
+        reader.read_line(9, &mut line).unwrap();
+        reader.put_back(b"A ");
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!((&*line, text.as_str()), (&b"a\n"[..], "A b\nc\nd"));
+    }
+}

@@ -1,0 +1,208 @@
+//! A run that is cut short, however it ends, is gone on with: nothing is lost and nothing doubled.
+
+use super::run::{extract, folder, said};
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Everything that a run writes, with names that begin as `name` does.
+fn arguments(name: &str) -> Vec<String> {
+    let file = |ending: &str| format!("{name}{ending}");
+    let named = ["-o", "--refused", "--summary", "--manifest"].into_iter();
+    let named = named.zip([".jsonl", ".refused", ".summary", ".manifest"]);
+    let named = named.flat_map(|(option, ending)| [option.to_owned(), file(ending)]);
+    ["in", "--threads", "1"].map(str::to_owned).into_iter().chain(named).collect()
+}
+
+/// What an undisturbed run takes at least.
+const LONG: Duration = Duration::from_millis(1500);
+
+/// A folder with an archive, some of it bad, and what an undisturbed run writes of it; a faster machine gets more to do.
+fn archive(name: &str) -> PathBuf {
+    let folder = folder(name);
+    fs::create_dir(folder.join("in")).unwrap();
+    for times in (0..8).map(|power| 1 << power) {
+        (0..4).for_each(|file| fill(&folder, file, times));
+        let begun = Instant::now();
+        let output = extract(&folder, &[]).args(arguments("whole")).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        if begun.elapsed() > LONG {
+            break;
+        }
+    }
+    folder
+}
+
+/// Writes one file of the archive.
+fn fill(folder: &Path, file: usize, times: usize) {
+    let mut lines = String::new();
+    for index in 0..200 * times {
+        let text = format!("The US applies a {index}% tariff on Japanese cars. Japan asked the US to lift it.\n\n");
+        lines += &format!("{}\n", json!({ "id": format!("{file}-{index}"), "text": text.repeat(index % 40) }));
+        if index % 70 == file {
+            lines += "not JSON\n";
+        }
+    }
+    fs::write(folder.join(format!("in/{file}.jsonl")), lines).unwrap();
+    fs::write(folder.join(format!("in/{file}.other")), "").unwrap();
+}
+
+/// The same run, under the name `again`.
+fn again(folder: &Path) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimwire"));
+    command.current_dir(folder).arg("extract").args(arguments("again")).arg("--resume");
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+}
+
+fn finish(folder: &Path) {
+    let output = again(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+}
+
+/// Whether both runs have written the same, and left nothing else.
+fn assert_same(folder: &Path, moment: &str) {
+    for ending in ["jsonl", "refused", "summary"] {
+        let [whole, again] = ["whole", "again"].map(|name| fs::read(folder.join(format!("{name}.{ending}"))).unwrap());
+        assert!(whole == again, "{ending} differs, {moment}");
+    }
+    let [whole, again] =
+        ["whole", "again"].map(|name| fs::read_to_string(folder.join(format!("{name}.manifest"))).unwrap());
+    assert_eq!(whole.replace("whole.jsonl", "again.jsonl"), again, "{moment}");
+    let left = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).filter(|name| name != "in");
+    assert_eq!(left.count(), 8, "{moment}");
+}
+
+/// Random waits, of milliseconds.
+struct Waits(u64);
+
+impl Iterator for Waits {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some(Duration::from_millis((self.0 >> 33) % 900))
+    }
+}
+
+#[test]
+fn a_run_killed_at_ten_random_moments_is_gone_on_with_to_the_same_bytes() {
+    let folder = archive("killed");
+    let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
+    for wait in Waits(seed).take(10) {
+        let mut child = again(&folder).spawn().unwrap();
+        sleep(wait);
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    finish(&folder);
+    assert_same(&folder, &format!("seed {seed}"));
+}
+
+/// A run that has left something new to go on from.
+#[cfg(unix)]
+fn under_way(folder: &Path) -> Child {
+    let journal = || fs::read(folder.join(".again.jsonl.journal")).ok();
+    let before = journal();
+    let mut child = again(folder).spawn().unwrap();
+    while journal() == before {
+        assert_eq!(child.try_wait().unwrap(), None, "the run has ended");
+        sleep(Duration::from_millis(5));
+    }
+    child
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_finishes_the_batch_and_says_how_to_go_on() {
+    let folder = archive("interrupted");
+    for signal in ["-INT", "-TERM"] {
+        let child = under_way(&folder);
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let message = said(&output);
+        assert_eq!(output.status.code(), Some(130), "{message}");
+        assert!(message.starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+        assert!(!folder.join("again.jsonl").exists());
+    }
+    finish(&folder);
+    assert_same(&folder, "interrupted");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_whose_disk_was_full_is_gone_on_with() {
+    let folder = archive("full_disk");
+    let most = fs::metadata(folder.join("whole.jsonl")).unwrap().len() / 512 * 4 / 5;
+    let program = assert_cmd::cargo::cargo_bin!("claimwire");
+    let output = Command::new("sh")
+        .current_dir(&folder)
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f {most}; exec \"$0\" \"$@\""), program.to_str().unwrap()])
+        .arg("extract")
+        .args(arguments("again"))
+        .output()
+        .unwrap();
+    let message = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    let lines: Vec<&str> = message.lines().collect();
+    assert!(lines[0].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+    assert!(lines[1].contains("again.jsonl.partial: File too large"), "{message}");
+    finish(&folder);
+    assert_same(&folder, "full");
+}
+
+/// What a run says that goes on from the one cut short in `folder`.
+fn go_on(folder: &Path, change: impl FnOnce(&mut Command)) -> Output {
+    let mut command = again(folder);
+    change(&mut command);
+    command.output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_of_other_terms_does_not_go_on() {
+    let folder = archive("other_terms");
+    let mut child = under_way(&folder);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    fs::create_dir(folder.join("rules")).unwrap();
+    let rule = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/visit.toml")).unwrap();
+    fs::write(folder.join("rules/visit.toml"), rule + "# mine\n").unwrap();
+    fs::write(folder.join("more.txt"), "It rained.").unwrap();
+    let refuses = |change: &dyn Fn(&mut Command), reason: &str| {
+        let output = go_on(&folder, change);
+        assert_eq!(said(&output), format!("claimwire: again.jsonl: cannot go on, {reason}\n"));
+        assert_eq!(output.status.code(), Some(2));
+    };
+    refuses(&|command| _ = command.args(["--date", "2025-06-06"]), "date: differs");
+    refuses(&|command| _ = command.args(["--offsets", "bytes"]), "offsets: differs");
+    refuses(&|command| _ = command.args(["--rules", "rules"]), "rules/visit.toml: differs");
+    refuses(&|command| _ = command.arg("more.txt"), "the list of inputs: differs");
+    let fewer = |command: &mut Command| {
+        *command = Command::new(command.get_program());
+        command.current_dir(&folder).args(["extract", "in", "-o", "again.jsonl", "--resume"]).stderr(Stdio::piped());
+    };
+    refuses(&fewer, "the run that was cut short kept a list of what it refused");
+    let lines = fs::read_to_string(folder.join("in/0.jsonl")).unwrap();
+    fs::write(folder.join("in/0.jsonl"), lines.replace("Japan", "China")).unwrap();
+    refuses(&|_| {}, "files that were read have changed since");
+    for file in 0..4 {
+        fs::write(folder.join(format!("in/{file}.jsonl")), "").unwrap();
+    }
+    refuses(&|_| {}, "the inputs now hold fewer articles");
+    // Without --resume the run begins anew.
+    let output = extract(&folder, &["more.txt", "-o", "again.jsonl", "--quiet"]).output().unwrap();
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+    assert!(!folder.join(".again.jsonl.journal").exists());
+}
+
+#[test]
+fn a_stream_cannot_be_gone_on_with() {
+    let folder = folder("resumed_stream");
+    let output = extract(&folder, &["-", "-o", "out.jsonl", "--resume"]).write_stdin("x").output().unwrap();
+    let expected = "claimwire: standard input cannot be read again: only a run over files can go on\n";
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), expected));
+}
