@@ -99,7 +99,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
     fn acts_alone(&self, claim: &Claim<'_>) -> bool {
-        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let word = claim.word();
         !claim.actor.is_empty()
             && (matches!(claim.action, "reject" | "withdraw") || self.rules.context.is_done_alone(word))
     }
@@ -226,7 +226,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the claim's own words say that it answers another.
     fn answers(&self, claim: &Claim<'_>) -> bool {
-        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let word = claim.word();
         let first = word.split(' ').next().unwrap_or_default();
         if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
             return true;
@@ -313,5 +313,6 @@ fn points_back(units: &[Unit<'_>], claim: &Claim<'_>) -> bool {
         .iter()
         .rposition(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Noun | Tag::Number))
         .unwrap_or(at);
-    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such") || units[at].tag == Tag::Pronoun
+    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such" | "such a")
+        || units[at].tag == Tag::Pronoun
 }

@@ -200,7 +200,7 @@ impl<'a> Scene<'_, 'a> {
         self.group_at(claim.trigger).is_some_and(|group| {
             matches!(
                 &*self.parse.units[self.parse.groups[group].units.start].lower,
-                "the" | "these" | "those" | "this" | "such"
+                "the" | "these" | "those" | "this" | "such" | "such a"
             )
         }) && self.memory.knows(claim.frame)
     }

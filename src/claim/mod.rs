@@ -152,6 +152,11 @@ impl<'a> Claim<'a> {
         }
     }
 
+    /// The word of the rule that found it.
+    fn word(&self) -> &str {
+        self.rules[0].rsplit(": ").next().unwrap_or_default()
+    }
+
     /// The arguments of a role.
     pub fn arguments(&self, role: Role) -> &[Argument<'a>] {
         match role {

@@ -27,7 +27,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "'" | "’" => return Tag::Genitive,
         "to" => {
             let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
-            let base = verb.is_some_and(|unit| {
+            let base = next.into_iter().chain(verb).any(|unit| {
                 unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
             });
