@@ -14,6 +14,8 @@ mod stated;
 mod measure;
 mod verbal;
 mod change;
+mod similar;
+mod split;
 mod memory;
 mod carry;
 mod merge;
@@ -292,6 +294,8 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
     verbal::keep_own_acts(scene, &mut claims);
+    similar::find(scene, &mut claims);
+    split::split(scene, &mut claims);
     claims
 }
 
