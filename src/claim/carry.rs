@@ -20,12 +20,36 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Meeting) => self.complete_parties(claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
+                Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
             }
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
+            // A state and who acts for it are one actor.
+            let actors = std::mem::take(&mut claim.actor);
+            for actor in actors {
+                if !claim.actor.iter().any(|known| known.same_party(&actor)) {
+                    claim.actor.push(actor);
+                }
+            }
         }
+    }
+
+    /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
+    fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if !claim.actor.is_empty() || !claim.product.is_empty() {
+            return;
+        }
+        let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
+        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
+        let before = || {
+            let known = earlier.iter().rev().chain(self.memory.claims());
+            let mut near = known.take_while(|known| known.sentence + 2 >= claim.sentence);
+            near.find(|known| known.frame == claim.frame && !known.actor.is_empty()).map(|known| &known.actor[..])
+        };
+        let actors = speaker.map(std::slice::from_ref).or_else(before).unwrap_or_default();
+        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
     }
 
     fn complete_parties(&self, claim: &mut Claim<'a>) {
@@ -75,7 +99,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
     fn acts_alone(&self, claim: &Claim<'_>) -> bool {
-        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let word = claim.word();
         !claim.actor.is_empty()
             && (matches!(claim.action, "reject" | "withdraw") || self.rules.context.is_done_alone(word))
     }
@@ -202,7 +226,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the claim's own words say that it answers another.
     fn answers(&self, claim: &Claim<'_>) -> bool {
-        let word = claim.rules[0].rsplit(": ").next().unwrap_or_default();
+        let word = claim.word();
         let first = word.split(' ').next().unwrap_or_default();
         if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
             return true;
@@ -289,5 +313,6 @@ fn points_back(units: &[Unit<'_>], claim: &Claim<'_>) -> bool {
         .iter()
         .rposition(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Noun | Tag::Number))
         .unwrap_or(at);
-    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such") || units[at].tag == Tag::Pronoun
+    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such" | "such a")
+        || units[at].tag == Tag::Pronoun
 }

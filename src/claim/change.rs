@@ -197,6 +197,7 @@ impl<'a> Scene<'_, 'a> {
             let argument = || unit.mention.map(|mention| Argument::of(&self.mentions[mention]));
             match unit.kind {
                 Some(Kind::Percent) => rate = rate.or_else(argument),
+                Some(Kind::Quantity) if super::role::is_duration(unit) => {}
                 Some(Kind::Money | Kind::Quantity) => amount = amount.or_else(argument),
                 // "by 900": a bare number counts the indicator itself.
                 _ if unit.tag == Tag::Number && matches!(self.parse.preposition(place), "by" | "to") => {
@@ -221,13 +222,16 @@ impl<'a> Scene<'_, 'a> {
         for behind in self
             .parse
             .hanging(indicator)
-            .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by"))
+            .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
             // What is imported from a country is not its own.
             .filter(|&behind| {
                 self.parse.preposition(behind) != "from" || &*self.parse.head(indicator).lemma != "import"
             })
         {
             actor.extend(self.parties(behind));
+            // "shares of makers such as Lam Research"
+            let such = self.parse.hanging(behind).filter(|&group| self.parse.preposition(group) == "such as");
+            actor.extend(such.flat_map(|group| self.parties(group)));
         }
         if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
             actor.extend(self.own_parties(indicator));
@@ -261,11 +265,10 @@ impl<'a> Scene<'_, 'a> {
             })
             .unwrap_or(this.head);
         let mut span = self.parse.units[first].span.join(head.span);
-        if let Some(of) = self
-            .parse
-            .hanging(group)
-            .find(|&of| self.parse.preposition(of) == "of" && self.parse.head(of).kind == Some(Kind::Commodity))
-        {
+        if let Some(of) = self.parse.hanging(group).find(|&of| {
+            let counts = self.rules.context.is_transparent(&head.lemma);
+            self.parse.preposition(of) == "of" && (counts || self.parse.head(of).kind == Some(Kind::Commodity))
+        }) {
             span = span.join(self.parse.head(of).span);
         }
         Some(self.shown(span))

@@ -136,7 +136,8 @@ impl<'a> Scene<'_, 'a> {
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant"
-            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, governor);
+            let of_act = Governor { group: act, ..governor.clone() };
+            let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &of_act);
             if claim.product.is_empty() {
                 claim.product = gather(Role::Product, Want::Goods);
             }
@@ -223,7 +224,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     fn points_back(&self, claim: &Claim<'_>) -> bool {
-        let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such");
+        let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
         self.group_at(claim.trigger).is_some_and(|group| points(&self.first(group).lower))
             && self.memory.knows(claim.frame)
     }
@@ -334,11 +335,12 @@ impl<'a> Scene<'_, 'a> {
             actors.extend(found);
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.parse.hanging(noun).any(|behind| self.parse.preposition(behind) == "with");
-        if governor.presumed && actors.len() == 1 && with() {
+        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor, &[]);
+        if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
-            let other = other.into_iter().find(|party| !party.same_party(&actors[0]));
+            let other =
+                other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
         }
         claim.actor = actors;

@@ -121,11 +121,11 @@ impl<'a> Memory<'a> {
         self.speaker.as_ref()
     }
 
-    /// Whether measures of this frame hit a party, which has taken none itself.
+    /// Whether measures of this frame hit a party more often than it took them.
     pub(super) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
         let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));
         let known = || self.claims().filter(|known| known.frame == frame);
-        known().any(|known| among(&known.target)) && !known().any(|known| among(&known.actor))
+        known().filter(|known| among(&known.target)).count() > known().filter(|known| among(&known.actor)).count()
     }
 
     /// Whether a claim of this frame stands before.

@@ -28,9 +28,9 @@ pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
 }
 
 fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let alike = one.action == other.action && one.modality == other.modality || is_one_act(one, other);
     one.frame == other.frame
-        && one.action == other.action
-        && one.modality == other.modality
+        && alike
         && one.negated == other.negated
         && (one.trigger == other.trigger || covers(one, other) || covers(other, one))
         && compatible(&one.actor, &other.actor)
@@ -39,6 +39,20 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
         && compatible(one.rate.as_slice(), other.rate.as_slice())
         && compatible(one.amount.as_slice(), other.amount.as_slice())
         && compatible(one.indicator.as_slice(), other.indicator.as_slice())
+}
+
+/// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
+/// second verb says when or whom.
+fn is_one_act(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let says_when = |claim: &Claim<'_>| {
+        claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
+    };
+    let says_whom =
+        |claim: &Claim<'_>| claim.action == "keep" && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt");
+    let imposed = |claim: &Claim<'_>| claim.action == "impose";
+    one.trigger == other.trigger
+        && (imposed(one) && (says_when(other) || says_whom(other))
+            || imposed(other) && (says_when(one) || says_whom(one)))
 }
 
 /// Whether one claim has every argument that the other's own words give.
@@ -70,6 +84,9 @@ fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
 }
 
 fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
+    if known.action != claim.action && claim.action == "impose" {
+        (known.action, known.modality) = (claim.action, claim.modality);
+    }
     let fuller = |known: &mut Vec<Argument<'a>>, other: Vec<Argument<'a>>| {
         if other.len() > known.len() {
             *known = other;

@@ -14,6 +14,8 @@ mod stated;
 mod measure;
 mod verbal;
 mod change;
+mod similar;
+mod split;
 mod memory;
 mod carry;
 mod merge;
@@ -152,6 +154,11 @@ impl<'a> Claim<'a> {
         }
     }
 
+    /// The word of the rule that found it.
+    fn word(&self) -> &str {
+        self.rules[0].rsplit(": ").next().unwrap_or_default()
+    }
+
     /// The arguments of a role.
     pub fn arguments(&self, role: Role) -> &[Argument<'a>] {
         match role {
@@ -286,6 +293,8 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = measure::find(scene);
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
+    similar::find(scene, &mut claims);
+    split::split(scene, &mut claims);
     claims
 }
 

@@ -4,7 +4,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Path, Place, Want};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How deep arguments are sought below a group.
 const DEPTH: usize = 5;
@@ -192,7 +192,8 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             Want::Amount => {
-                for unit in units.iter().filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind))) {
+                let counts = |unit: &&Unit<'_>| unit.kind.is_some_and(|kind| want.takes(kind)) && !is_duration(unit);
+                for unit in units.iter().filter(counts) {
                     found.extend(unit.mention.map(|mention| Argument::of(&self.mentions[mention])));
                 }
                 if found.is_empty() {
@@ -283,4 +284,12 @@ impl<'a> Scene<'_, 'a> {
         }
         agents
     }
+}
+
+/// "six months", "24-year": how long, which no claim turns on.
+pub(super) fn is_duration(unit: &Unit<'_>) -> bool {
+    let mut words = unit.lower.split([' ', '-']).skip(1).take(1);
+    words.any(|word| {
+        matches!(super::phrase::singular(word), "year" | "month" | "week" | "day" | "hour" | "minute" | "decade")
+    })
 }

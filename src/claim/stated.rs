@@ -147,7 +147,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
-        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such")
+        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such" | "such a")
             || first.tag == Tag::Possessive
             || !self.owners(group).is_empty()
     }
@@ -197,7 +197,7 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
         };
         this.units.len() <= 3
-            && matches!(first, "the" | "this" | "these" | "those" | "such")
+            && matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
             && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)
     }

@@ -114,20 +114,14 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// Everything wanted among what a verb acts upon, or where the frame looks for it around the verb.
-    pub(super) fn around_verb(
-        &self,
-        paths: &[Path],
-        want: Want,
-        verb: usize,
-        governor: &Governor<'a>,
-    ) -> Vec<Argument<'a>> {
+    /// Everything wanted among what the governing verb acts upon, or where the frame looks for it around the verb.
+    pub(super) fn around_verb(&self, paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
-        for object in self.acted_upon(verb) {
+        for object in self.acted_upon(governor.group) {
             self.collect(object, want, &[], 0, &mut found);
         }
         if found.is_empty() {
-            found = self.follow(paths, verb, &Governor { group: verb, ..governor.clone() }, &[]);
+            found = self.follow(paths, governor.group, governor, &[]);
         }
         super::party::dedup(&mut found);
         found
@@ -269,12 +263,12 @@ impl<'a> Scene<'_, 'a> {
             .hanging(verb)
             .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
         let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event);
-        let act = below.or_else(promised).filter(|_| self.acted_upon(verb).is_empty()).unwrap_or(verb);
-        let governor = Governor { group: act, ..governor };
-        let upon = self.acted_upon(act);
+        let below = below.or_else(promised).filter(|_| self.acted_upon(verb).is_empty());
+        let governor = Governor { group: below.unwrap_or(verb), ..governor };
+        let upon = self.acted_upon(governor.group);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, act, &governor);
+        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let mut actor = if trigger.bears { Vec::new() } else { self.agents(&governor) };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {

@@ -36,9 +36,14 @@ pub(super) fn closed(word: &str) -> Option<Tag> {
 
 /// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
 pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
-    let stretch = units.iter().rev().take_while(|unit| {
-        !matches!(unit.tag, Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative)
-    });
+    let breaks = |at: usize| match units[at].tag {
+        // "suspended the air and arms embargo imposed": two nouns joined are one object.
+        Tag::Coordinator => {
+            units.get(at + 1).is_none_or(|next| opens_noun_group(next) && next.kind != Some(Kind::Commodity))
+        }
+        tag => matches!(tag, Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Relative),
+    };
+    let stretch = (0..units.len()).rev().take_while(|&at| !breaks(at)).map(|at| &units[at]);
     let mut verbs = stretch.filter(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary()).peekable();
     // A verb of saying may be followed by a clause without a conjunction.
     verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))

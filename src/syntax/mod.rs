@@ -3,8 +3,8 @@
 //! A light analysis in the manner of cascaded finite-state parsing: no trained model, one pass a level, linear in the
 //! sentence. Only sentences that hold a trigger word are brought here.
 
+mod fixed;
 mod unit;
-mod sequence;
 mod look;
 mod tag;
 mod group;

@@ -26,10 +26,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "'s" | "’s" => return genitive(units, at),
         "'" | "’" => return Tag::Genitive,
         "to" => {
-            // "to back off": an adverb elsewhere, a verb here.
-            let verb = next.filter(|unit| &*unit.lower == "back");
-            let verb = verb.or_else(|| units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb));
-            let base = verb.is_some_and(|unit| {
+            let verb = units[at + 1..].iter().find(|unit| unit.classes.first != Class::Adverb);
+            let base = next.into_iter().chain(verb).any(|unit| {
                 unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
             });
@@ -49,6 +47,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
+        "either" | "both" | "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
+            return Tag::Adverb;
+        }
         "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
@@ -86,14 +87,17 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     open(units, at, context)
 }
 
+/// Whether the word is a past form before anything else.
+fn is_verb_first(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
+}
+
 /// Verb, noun, adjective or adverb.
 fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
     let nominal_before = at.checked_sub(1).is_some_and(|index| units[index].tag.is_nominal());
-    let past_next =
-        |next: &Unit<'_>| next.mention.is_none() && matches!(next.classes.first, Class::Past | Class::Participle);
-    if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(past_next) {
+    if classes.has(Class::Adverb) && nominal_before && units.get(at + 1).is_some_and(is_verb_first) {
         return Tag::Adverb;
     }
     let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);
@@ -328,9 +332,18 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // "Ottawa kept the duties": what takes an object is no passive.
     let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    // "exports fell by about 5%": no agent but a difference.
-    let mut behind = units.iter().skip(at + 2).take(3);
-    let agent = reads("by") && !behind.any(is_numeric);
+    // "delayed by three months": how far, not by whom.
+    let extent = |at: usize| {
+        units.get(at).is_some_and(is_numeric)
+            || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
+                && units.get(at + 1).is_some_and(|unit| {
+                    matches!(
+                        &*unit.lower,
+                        "year" | "month" | "week" | "fortnight" | "day" | "quarter" | "third" | "half"
+                    )
+                })
+    };
+    let agent = reads("by") && !extent(at + 2);
     if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
         return Tag::Participle;
     }

@@ -2,8 +2,8 @@
 //!
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
+use super::fixed;
 use super::look::closed;
-use super::sequence;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
 use crate::mention::{Mention, lower, spelled};
 use crate::rule::Context;
@@ -146,7 +146,7 @@ pub(super) fn cut<'a>(
         // "go up to 30%": the particle belongs to the verb.
         let particle =
             word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
-        if let Some((length, tag)) = sequence::at(text, at, tokens.end).filter(|_| !particle) {
+        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {

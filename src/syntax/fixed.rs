@@ -1,4 +1,4 @@
-//! Word sequences that act as one word: "according to", "as well as".
+//! Word sequences that act as one word: "according to", "as soon as", "on behalf of".
 
 use super::unit::Tag;
 use crate::mention::lower;
@@ -6,8 +6,8 @@ use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The sequences with their class, sorted by their first word, the longer first.
-const SEQUENCES: &[(&[&str], Tag)] = &[
+/// The sequences with their class; sorted by their first word, the longer first.
+const PHRASES: &[(&[&str], Tag)] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
     (&["along", "with"], Tag::Coordinator),
@@ -53,6 +53,7 @@ const SEQUENCES: &[(&[&str], Tag)] = &[
     (&["in", "terms", "of"], Tag::Preposition),
     (&["in", "case"], Tag::Subordinator),
     (&["in", "exchange"], Tag::Adverb),
+    (&["in", "kind"], Tag::Adverb),
     (&["in", "part"], Tag::Adverb),
     (&["in", "principle"], Tag::Adverb),
     (&["in", "response"], Tag::Adverb),
@@ -61,6 +62,7 @@ const SEQUENCES: &[(&[&str], Tag)] = &[
     (&["in", "turn"], Tag::Adverb),
     (&["instead", "of"], Tag::Preposition),
     (&["less", "than"], Tag::Adverb),
+    (&["month", "on", "month"], Tag::Adverb),
     (&["more", "than"], Tag::Adverb),
     (&["now", "that"], Tag::Subordinator),
     (&["on", "the", "basis", "of"], Tag::Preposition),
@@ -68,17 +70,21 @@ const SEQUENCES: &[(&[&str], Tag)] = &[
     (&["on", "the", "eve", "of"], Tag::Preposition),
     (&["on", "the", "grounds", "of"], Tag::Preposition),
     (&["on", "the", "grounds", "that"], Tag::Subordinator),
+    (&["on", "the", "one", "hand"], Tag::Adverb),
+    (&["on", "the", "other", "hand"], Tag::Adverb),
     (&["on", "behalf", "of"], Tag::Preposition),
     (&["on", "condition", "that"], Tag::Subordinator),
     (&["on", "conditions", "that"], Tag::Subordinator),
     (&["on", "grounds", "of"], Tag::Preposition),
     (&["on", "grounds", "that"], Tag::Subordinator),
+    (&["on", "one", "hand"], Tag::Adverb),
     (&["on", "top", "of"], Tag::Preposition),
     (&["once", "again"], Tag::Adverb),
     (&["other", "than"], Tag::Preposition),
     (&["out", "of"], Tag::Preposition),
     (&["provided", "that"], Tag::Subordinator),
     (&["providing", "that"], Tag::Subordinator),
+    (&["quarter", "on", "quarter"], Tag::Adverb),
     (&["rather", "than"], Tag::Preposition),
     (&["so", "far"], Tag::Adverb),
     (&["so", "that"], Tag::Subordinator),
@@ -86,14 +92,16 @@ const SEQUENCES: &[(&[&str], Tag)] = &[
     (&["such", "as"], Tag::Preposition),
     (&["together", "with"], Tag::Coordinator),
     (&["up", "to"], Tag::Adverb),
+    (&["year", "on", "year"], Tag::Adverb),
+    (&["year", "over", "year"], Tag::Adverb),
 ];
 
-/// The sequence that begins at a token: its length and class.
-pub(super) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+/// The sequence that begins at a token, by its length and class; the longest wins.
+pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
     static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
-        LazyLock::new(|| SEQUENCES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
+        LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
     let first = lower(text.word(at));
-    SEQUENCES[*BY_FIRST_WORD.get(&*first)?..]
+    PHRASES[*BY_FIRST_WORD.get(&*first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)
         .filter(|(words, _)| at + words.len() <= end)

@@ -1,0 +1,98 @@
+//! "after similar announcements by the US", "Chile would follow suit" → the claim before, once more, of another.
+
+use super::govern::{Governor, Stand};
+use super::{Argument, Claim, Scene};
+use crate::rule::{Path, Place, Shape, Want};
+use crate::syntax::Relation;
+
+/// Adds what is said to be done likewise to what `claims` has.
+pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    for group in 0..scene.parse.groups.len() {
+        let like = scene.likeness(group);
+        let claim = like.and_then(|(verb, actors)| scene.likewise(group, verb, actors, claims));
+        claims.extend(claim);
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The verb that governs words for doing the same, and who does it.
+    fn likeness(&self, group: usize) -> Option<(Option<usize>, Vec<Argument<'a>>)> {
+        let this = &self.parse.groups[group];
+        let subject = |verb: usize| {
+            let subject = self.parse.groups[verb].verb.subject;
+            subject.map(|subject| self.parties(subject)).unwrap_or_default()
+        };
+        if this.is_verb() {
+            let same = self
+                .verb_keys(group)
+                .iter()
+                .any(|key| matches!(&**key, "follow suit" | "do the same" | "do likewise" | "follow its example"));
+            return same.then(|| (Some(group), subject(group)));
+        }
+        let units = &self.parse.units[this.units.clone()];
+        let head = self.parse.head(group);
+        let like = this.is_noun()
+            && units.iter().any(|unit| &*unit.lower == "similar")
+            && matches!(&*head.lemma, "announcement" | "move" | "step" | "measure" | "decision" | "action" | "plan");
+        if !like {
+            return None;
+        }
+        let by = self.parse.hanging(group).filter(|&by| matches!(self.parse.preposition(by), "by" | "from" | "in"));
+        let mut actors: Vec<_> = by.flat_map(|by| self.parties(by)).collect();
+        let verb = this.host.filter(|_| this.relation == Relation::Object);
+        if actors.is_empty() {
+            actors = verb.map(subject).unwrap_or_default();
+        }
+        Some((verb, actors))
+    }
+
+    /// The last claim of a measure, of those who do likewise.
+    fn likewise(
+        &self,
+        group: usize,
+        verb: Option<usize>,
+        mut actor: Vec<Argument<'a>>,
+        claims: &[Claim<'a>],
+    ) -> Option<Claim<'a>> {
+        super::party::dedup(&mut actor);
+        let at = self.parse.head(group).span;
+        let is_measure = |claim: &&Claim<'a>| {
+            self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure)
+                && claim.action != "keep"
+                && claim.sentence + 2 >= self.parse.sentence
+        };
+        let here = claims.iter().rev().filter(|claim| claim.trigger.start < at.start);
+        let model = here.chain(self.memory.claims()).find(is_measure).filter(|_| !actor.is_empty())?;
+        let governor = Governor {
+            action: model.action,
+            stand: Stand::Object,
+            group: verb.unwrap_or(group),
+            word: "similar".into(),
+            presumed: false,
+        };
+        let mood = self.mood(Shape::Measure, group, &governor);
+        let on = Path { place: Place::Behind("on".into()), want: Want::Party };
+        let mut target = self.at(&on, group, &governor, &[]);
+        if target.is_empty() {
+            target = model.target.iter().map(|target| target.carried_to(at)).collect();
+        }
+        target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
+        Some(Claim {
+            actor,
+            target,
+            product: model.product.iter().map(|product| product.carried_to(at)).collect(),
+            rate: None,
+            rate_before: None,
+            amount: None,
+            modality: mood.modality,
+            negated: mood.negated,
+            requester: mood.requester,
+            attribution: self.attribution(group),
+            time: None,
+            sentence: self.parse.sentence,
+            trigger: at,
+            rules: vec![format!("{}/{}: similar", model.frame, model.action)],
+            ..model.clone()
+        })
+    }
+}
