@@ -11,9 +11,9 @@ mod golden;
 mod review;
 mod screen;
 mod show;
-mod verify;
 mod silence;
 mod sweep;
+mod verify;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};

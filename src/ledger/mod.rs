@@ -70,8 +70,11 @@ impl Ledger {
     /// The books of a run that begins, and takes the place of one that was cut short.
     ///
     /// # Errors
-    /// A file that cannot be created.
+    /// A file that cannot be created; a manifest of standard input.
     pub fn begin(output: &Path, terms: Terms, paths: Paths) -> Result<Ledger> {
+        if terms.has_stream() && paths.manifest.is_some() {
+            return Err(Error::other("standard input cannot be read again: only a run over files has a manifest"));
+        }
         let journal = Journal::beside(output);
         journal.remove()?;
         let sealing = Sealing::open(output, paths.manifest.as_deref())?;
