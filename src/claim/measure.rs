@@ -5,7 +5,7 @@ use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Telling, Want};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{GroupKind, Relation, Tag};
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -114,7 +114,7 @@ impl<'a> Scene<'_, 'a> {
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
         if claim.rate.is_none() {
-            claim.rate = self.equated_rate(noun);
+            claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") && governor.group != noun {
             self.part_rates(noun, governor, &mut claim);
@@ -165,6 +165,19 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
             claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));
         }
+    }
+
+    /// "Tariffs as low as 1%": a percentage right behind the noun.
+    fn rate_beside(&self, noun: usize) -> Option<Argument<'a>> {
+        let next = noun + 1 + usize::from(self.parse.groups.get(noun + 1)?.kind == GroupKind::Other);
+        let beside = self.parse.groups.get(next).filter(|group| group.is_noun() && group.preposition.is_none())?;
+        let unit = &self.parse.units[beside.head];
+        let bounded = matches!(
+            &*self.parse.units[beside.units.start.checked_sub(1)?].lower,
+            "as low as" | "as high as" | "up to"
+        ) || matches!(&*self.parse.units[beside.units.start].lower, "as low as" | "as high as" | "up to");
+        let mention = unit.mention.filter(|_| bounded && unit.kind == Some(Kind::Percent))?;
+        Some(Argument::of(&self.mentions[mention]))
     }
 
     /// "The new tariff will be a little under 17%".
