@@ -33,6 +33,9 @@ pub mod run;
 pub mod seal;
 pub mod ledger;
 pub mod audit;
+pub mod exchange;
+#[cfg(feature = "review")]
+pub mod review;
 
 pub use article::{Article, MAX_ARTICLE};
 pub use error::{Error, Fault, Result};

@@ -132,6 +132,6 @@ impl std::fmt::Display for Change {
         if let Some(slot) = &self.slot {
             write!(out, "{slot} {} → {}: ", shown(&self.before), shown(&self.after))?;
         }
-        write!(out, "{} | {}", self.statement, self.evidence)
+        write!(out, "{} | {}", self.statement, self.evidence.replace('\n', " "))
     }
 }

@@ -132,7 +132,7 @@ impl Audited {
             }
             _ => None,
         });
-        entities.chain(claims).collect()
+        entities.chain(claims).map(|(what, detail)| (what, detail.replace('\n', " "))).collect()
     }
 }
 

@@ -39,7 +39,11 @@ pub const MODALITIES: [&str; 5] = ["actual", "planned", "threatened", "proposed"
 const EQUAL_SIDES: [&str; 2] = ["agreement", "negotiation"];
 
 /// Kinds of entities that the guide defines; others are not compared.
-pub(super) const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
+pub const KINDS: [&str; 7] = ["country", "person", "organization", "commodity", "percent", "money", "place"];
+
+/// The roles of the guide, in its order.
+pub const ROLES: [&str; 9] =
+    ["actor", "target", "product", "rate", "rate_before", "amount", "indicator", "requester", "attribution"];
 
 /// One filled role: the names of which any is right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,7 +74,7 @@ pub struct Entity {
 }
 
 /// One claim.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the fields are those of the record")]
 pub struct Claim {
@@ -107,6 +111,39 @@ pub struct Claim {
 pub(super) type Agree = fn(&str, &str) -> bool;
 
 impl Claim {
+    /// The arguments of a role as they are written; none of an unknown one.
+    pub fn arguments(&self, role: &str) -> &[Argument] {
+        match role {
+            "actor" => &self.actor,
+            "target" => &self.target,
+            "product" => &self.product,
+            "rate" => self.rate.as_slice(),
+            "rate_before" => self.rate_before.as_slice(),
+            "amount" => self.amount.as_slice(),
+            "indicator" => self.indicator.as_slice(),
+            "requester" => self.requester.as_slice(),
+            "attribution" => self.attribution.as_slice(),
+            _ => &[],
+        }
+    }
+
+    /// Puts an argument into a role, behind those that it has or in place of the one; whether there is such a role.
+    pub fn fill(&mut self, role: &str, argument: Argument) -> bool {
+        match role {
+            "actor" => self.actor.push(argument),
+            "target" => self.target.push(argument),
+            "product" => self.product.push(argument),
+            "rate" => self.rate = Some(argument),
+            "rate_before" => self.rate_before = Some(argument),
+            "amount" => self.amount = Some(argument),
+            "indicator" => self.indicator = Some(argument),
+            "requester" => self.requester = Some(argument),
+            "attribution" => self.attribution = Some(argument),
+            _ => return false,
+        }
+        true
+    }
+
     /// The roles that take several arguments.
     pub(super) fn lists(&self) -> [(&'static str, Vec<&Argument>, Agree); 3] {
         let mut actor: Vec<&Argument> = self.actor.iter().collect();

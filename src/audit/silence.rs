@@ -63,7 +63,7 @@ pub struct Silence {
 /// use claimwire::audit::{Outcome, candidates};
 /// use claimwire::{Article, Extractor};
 /// let extractor = Extractor::load(None, None).unwrap();
-/// let article = Article::new("1", "Japan lifted its tariffs on steel. Tariffs of 25% were on every mind. It rained.");
+/// let article = Article::new("1", "Japan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.");
 /// let (candidates, extent) = candidates(&extractor, &extractor.read(&article));
 /// assert_eq!((extent.sentences, extent.candidates, extent.silent), (3, 2, 1));
 /// assert!(matches!(candidates[1].outcome, Outcome::Silent(_)));

@@ -40,7 +40,7 @@ impl Report {
 
 impl Score {
     /// Entities by type, claims by measure and frame, then their actions, modalities and roles.
-    fn to_text(&self) -> String {
+    pub fn to_text(&self) -> String {
         let mut text = format!("{:20} {FIGURES}   exact\n", "entities");
         for (kind, count) in self.entities.iter().filter(|(kind, _)| !kind.ends_with(" exact")) {
             let exact = self.entities.get(&format!("{kind} exact")).copied().unwrap_or_default();

@@ -17,6 +17,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
             let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
+            // "added 42 firms to its blacklist": the verb tells of the list.
+            let verb = &*scene.parse.head(group).lemma;
+            let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
+            let taken = taken || claims.iter().any(listed);
             claims.extend(found.filter(|_| !taken));
         }
     }
@@ -69,9 +73,18 @@ impl<'a> Scene<'_, 'a> {
             };
             word.map(|word| (action, word))
         })?;
-        let mut indicator = if passive { subject } else { moved_object.or(subject) }?;
+        // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
+        let reduced = objects.first().filter(|_| !transitive && known(&action.object).is_some()).and_then(|&object| {
+            let off = self.parse.hanging(verb).find(|&behind| self.parse.preposition(behind) == "off");
+            off.or_else(|| {
+                self.parse.hanging(object).find(|&part| matches!(self.parse.preposition(part), "of" | "off"))
+            })
+            .filter(|&part| self.parse.groups[part].is_noun() && !quantity(part))
+        });
+        let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
         // "the price of turkey, which climbed": the price did.
-        let above = self.parse.groups[indicator].host.filter(|_| self.parse.preposition(indicator) == "of");
+        let of = self.parse.preposition(indicator) == "of" && reduced != Some(indicator);
+        let above = self.parse.groups[indicator].host.filter(|_| of);
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;
         }

@@ -4,6 +4,7 @@
 //! effect", "faces", "hit … with") it depends on; and downwards to participles and relative clauses that hang from it.
 
 use super::{Scene, phrase};
+use crate::lexicon::Kind;
 use crate::rule::{Action, Frame, Telling};
 use crate::syntax::{GroupKind, Relation, Tag};
 
@@ -55,6 +56,7 @@ impl<'a> Scene<'_, 'a> {
         for verb in self.modifiers(noun) {
             governors.extend(self.downward(frame, noun, verb));
         }
+        governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
             governors.extend(self.alone(frame, noun));
         }
@@ -116,6 +118,12 @@ impl<'a> Scene<'_, 'a> {
                             presumed: false,
                         });
                     }
+                    // "$300 million in funding".
+                    let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity));
+                    if counted && matches!(preposition, "of" | "in" | "worth") {
+                        at = host;
+                        continue;
+                    }
                     if preposition == "of"
                         && (self.rules.context.is_transparent(&head.lemma) || head.tag == Tag::Number)
                     {
@@ -151,7 +159,7 @@ impl<'a> Scene<'_, 'a> {
         for key in keys {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
-                    Telling::Bear if stand == Stand::Object && active => Stand::Bear,
+                    Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,
                     Telling::Object if stand == Stand::Object => Stand::Object,
                     Telling::WithRate if stand == Stand::Object && rate => Stand::Object,
                     Telling::Subject
@@ -180,7 +188,7 @@ impl<'a> Scene<'_, 'a> {
         (noun.min(verb)..self.parse.groups.len()).any(|group| {
             let host = self.parse.groups[group].host;
             matches!(self.parse.preposition(group), "to" | "above")
-                && self.parse.is(group, crate::lexicon::Kind::Percent)
+                && self.parse.is(group, Kind::Percent)
                 && (host == Some(verb) || host == Some(noun) || host.is_some_and(|host| host > verb))
         })
     }
@@ -236,34 +244,43 @@ impl<'a> Scene<'_, 'a> {
                 if group.verb.passive { Stand::Object } else { Stand::Subject },
             );
         }
-        match (of_noun, group.verb.passive) {
-            (true, false) => self.verb_action(frame, noun, verb, Stand::Subject),
-            _ => self.verb_action(frame, noun, verb, Stand::Object),
+        if of_noun && !group.verb.passive {
+            return self.verb_action(frame, noun, verb, Stand::Subject);
         }
+        // "quotas that Chile has asked Peru to scrap": the infinitive without an object of its own takes the noun.
+        let open = self.parse.hanging(verb).find(|&below| {
+            let infinitive = &self.parse.groups[below];
+            infinitive.relation == Relation::Infinitive && infinitive.is_verb() && infinitive.verb.objects.is_empty()
+        });
+        open.and_then(|open| self.verb_action(frame, noun, open, Stand::Object))
+            .or_else(|| self.verb_action(frame, noun, verb, Stand::Object))
+    }
+
+    /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
+    fn sharpen(&self, frame: &'a Frame, noun: usize, governor: &mut Governor<'a>) {
+        if governor.action == "impose"
+            && let Some((action, _)) =
+                self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
+        {
+            governor.action = action;
+        }
+    }
+
+    /// The action that an adjective of the noun tells.
+    fn adjective_action(&self, frame: &'a Frame, noun: usize) -> Option<(&'a str, String)> {
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let told = units.iter().flat_map(|unit| {
+            let adjectives = frame.told_by(&unit.lower).filter(|(how, _)| *how == Telling::Adjective);
+            adjectives.map(move |(_, index)| (index, unit))
+        });
+        told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.to_string()))
     }
 
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
-        let group = &self.parse.groups[noun];
-        let units = &self.parse.units[group.units.clone()];
-        let told = units.iter().flat_map(|unit| {
-            frame
-                .told_by(&unit.lower)
-                .filter(|(how, _)| *how == Telling::Adjective)
-                .map(move |(_, index)| (index, unit))
-        });
-        if let Some((index, unit)) = told.min_by_key(|(index, _)| *index) {
-            let action = &frame.actions[index].name;
-            return Some(Governor {
-                action,
-                stand: Stand::Alone,
-                group: noun,
-                word: unit.lower.to_string(),
-                presumed: true,
-            });
-        }
-        let default = frame.default.as_deref()?;
-        Some(Governor { action: default, stand: Stand::Alone, group: noun, word: "default".into(), presumed: true })
+        let default = || Some((frame.default.as_deref()?, "default".to_owned()));
+        let (action, word) = self.adjective_action(frame, noun).or_else(default)?;
+        Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true })
     }
 
     /// The verb group that a group depends on, through nouns and lists.

@@ -11,6 +11,7 @@ mod role;
 mod mood;
 mod source;
 mod stated;
+mod rate;
 mod measure;
 mod verbal;
 mod change;
@@ -293,7 +294,6 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = measure::find(scene);
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
-    verbal::keep_own_acts(scene, &mut claims);
     similar::find(scene, &mut claims);
     split::split(scene, &mut claims);
     claims

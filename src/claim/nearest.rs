@@ -2,7 +2,7 @@
 
 use super::govern::Governor;
 use super::{Memory, Scene, Story, mentions_within, phrase};
-use crate::lexicon::{Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
 use crate::span::Span;
@@ -60,6 +60,8 @@ pub fn nearest<'a>(
     sentence: usize,
 ) -> Vec<Nearest> {
     let within = mentions_within(text, mentions, sentence);
+    let counted = |mention: &Mention| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
+    let moves = if mentions[within.clone()].iter().any(counted) { Lack::Argument } else { Lack::Quantity };
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
@@ -76,7 +78,7 @@ pub fn nearest<'a>(
                     let told = |governor: Governor<'_>| !governor.presumed || !scene.needs_governor(frame, group);
                     let narrow = frame.narrow.iter().find(|narrow| narrow.nouns.iter().any(ends));
                     match (plain, narrow) {
-                        (true, _) if phrase::reads_one_of(&parse.units, at, &frame.not) => near(Lack::Excluded),
+                        (true, _) if phrase::is_excluded(&parse.units, at, frame) => near(Lack::Excluded),
                         (true, _) if frame.shape == Shape::Change => None,
                         (true, _) if !scene.governors(frame, group).into_iter().any(told) => near(Lack::Action),
                         (true, _) => near(Lack::Argument),
@@ -101,7 +103,7 @@ pub fn nearest<'a>(
                         .iter()
                         .any(|action| action.subject.iter().chain(&action.object).any(|word| keys.contains(word)))
                 {
-                    found.push(near(Lack::Quantity));
+                    found.push(near(moves.clone()));
                 }
             }
         }

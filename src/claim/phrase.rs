@@ -127,24 +127,20 @@ pub(super) fn singular(word: &str) -> &str {
     }
 }
 
-/// Whether the words around a unit read one of the phrases.
-pub(super) fn reads_one_of(units: &[Unit<'_>], at: usize, phrases: &[String]) -> bool {
-    if phrases.is_empty() {
-        return false;
-    }
-    let from = at.saturating_sub(4);
-    let to = (at + 5).min(units.len());
-    let join = |lemma: bool| {
-        let mut joined = String::from(" ");
-        for unit in &units[from..to] {
-            joined.push_str(if lemma { &unit.lemma } else { &unit.lower });
-            joined.push(' ');
-        }
-        joined
-    };
-    let (words, lemmas) = (join(false), join(true));
-    phrases.iter().any(|phrase| {
-        let phrase = format!(" {phrase} ");
-        words.contains(&phrase) || lemmas.contains(&phrase)
+/// How many units on each side a phrase that excludes a frame may reach.
+const AROUND: usize = 4;
+
+/// Whether the words around a unit read a phrase in which it does not state the frame.
+pub(super) fn is_excluded(units: &[Unit<'_>], at: usize, frame: &Frame) -> bool {
+    let reads = |unit: &Unit<'_>, word: &str| *unit.lemma == *word || *unit.lower == *word;
+    let near = &units[at.saturating_sub(AROUND)..(at + AROUND + 1).min(units.len())];
+    (0..near.len()).any(|first| {
+        let unit = &near[first];
+        let inflected = (unit.lower != unit.lemma).then(|| frame.exclusions_starting(&unit.lower));
+        let phrases = frame.exclusions_starting(&unit.lemma).iter().chain(inflected.into_iter().flatten());
+        phrases.into_iter().any(|phrase| {
+            phrase.len() <= near.len() - first
+                && near[first + 1..].iter().zip(&phrase[1..]).all(|(unit, word)| reads(unit, word))
+        })
     })
 }

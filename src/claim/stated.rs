@@ -4,7 +4,7 @@ use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, States};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl<'a> Scene<'_, 'a> {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
                 };
-                if phrase::reads_one_of(units, at, &frame.not) {
+                if phrase::is_excluded(units, at, frame) {
                     continue;
                 }
                 let stated = if at == this.head {
@@ -146,10 +146,16 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
-        let first = &self.parse.units[self.parse.groups[group].units.start];
+        let first = self.first(group);
         matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such" | "such a")
             || first.tag == Tag::Possessive
             || !self.owners(group).is_empty()
+    }
+
+    /// The first word of a group that is no adverb.
+    pub(super) fn first(&self, group: usize) -> &Unit<'a> {
+        let units = &self.parse.units[self.parse.groups[group].units.clone()];
+        units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
     }
 
     /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
@@ -162,10 +168,10 @@ impl<'a> Scene<'_, 'a> {
         if !(instance || pronoun || self.is_bare_reference(group)) {
             return None;
         }
+        // Only "it" is said of a deal.
+        let stands_for = |shape: Shape| shape == Shape::Measure || shape == Shape::Meeting && word == "it";
         let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
-        let frame = near.find_map(|near| {
-            self.rules.frame(near).filter(|frame| matches!(frame.shape, Shape::Measure | Shape::Meeting))
-        })?;
+        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| stands_for(frame.shape)))?;
         // "the one on steel", "those on wine", "its own" are measures whatever governs them.
         let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
         if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
@@ -173,9 +179,6 @@ impl<'a> Scene<'_, 'a> {
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
-        if frame.shape == Shape::Meeting && word != "it" {
-            return None;
-        }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
@@ -188,7 +191,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the group is "the measure", "this bill" and says nothing more of it.
     fn is_bare_reference(&self, group: usize) -> bool {
         let this = &self.parse.groups[group];
-        let first = &*self.parse.units[this.units.start].lower;
+        let first = &*self.first(group).lower;
         let says_more = |behind: usize| {
             self.parse.groups[behind].is_verb()
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")

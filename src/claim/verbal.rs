@@ -25,7 +25,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
-            if super::phrase::reads_one_of(&scene.parse.units, scene.parse.groups[verb].head, &frame.not) {
+            if super::phrase::is_excluded(&scene.parse.units, scene.parse.groups[verb].head, frame) {
                 continue;
             }
             let mut claim = scene.verb_claim(frame, trigger, word, verb);
@@ -38,28 +38,42 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 claim.actor.clone_from(&outer.actor);
                 refined.push(outer.trigger);
             }
-            let promised = scene.promise_of(verb);
-            let known = claims.iter().any(|known| {
-                known.frame == frame.name && (scene.governed(known, verb) || promised == Some(known.trigger))
-            });
+            // "withdrew a pledge to invest $4 million": what the infinitive has belongs to the pledge.
+            let noun =
+                scene.parse.groups[verb].host.filter(|_| scene.parse.groups[verb].relation == Relation::Infinitive);
+            let noun = noun.filter(|&noun| scene.parse.groups[noun].is_noun()).map(|noun| scene.parse.head(noun).span);
+            let named = claims.iter_mut().find(|known| known.frame == frame.name && Some(known.trigger) == noun);
+            if let (Some(claim), Some(named)) = (&claim, named) {
+                named.take(claim);
+                continue;
+            }
+            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
+            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
+            // "Stop buying chips" is no purchase.
+            let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
+            let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
             claims.extend(claim.filter(|_| !known));
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
+    let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
+    claims.retain(|claim| {
+        // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
+        let promised = scene.promises(claim);
+        promised.is_none() || !told.iter().any(|(frame, verb)| *frame != claim.frame && *verb == promised)
+    });
 }
 
-/// Drops the offer or pledge to do what another claim tells: "an offer to drop tariffs" is no commitment beside it.
-pub(super) fn keep_own_acts(scene: &Scene<'_, '_>, claims: &mut Vec<Claim<'_>>) {
-    let is_event = |claim: &Claim<'_>| scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
-    let told: Vec<usize> = claims
-        .iter()
-        .filter(|claim| !is_event(claim))
-        .filter_map(|claim| scene.verb_above(scene.group_at(claim.trigger)?))
-        .collect();
-    claims.retain(|claim| {
-        let act = || scene.group_at(claim.trigger).and_then(|group| scene.act_below(group));
-        !is_event(claim) || act().is_none_or(|act| !told.contains(&act))
-    });
+impl<'a> Claim<'a> {
+    /// Takes over what another claim says of the same pledge and it does not.
+    fn take(&mut self, other: &Claim<'a>) {
+        for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        self.amount = self.amount.take().or_else(|| other.amount.clone());
+    }
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -70,15 +84,27 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a claim that is known already depends on the verb.
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
-        self.group_at(claim.trigger).is_some_and(|noun| self.verb_above(noun) == Some(verb) || noun == verb)
+        let told = self.group_at(claim.trigger);
+        let above = told.and_then(|told| self.verb_above(told));
+        let by = above
+            .filter(|&above| self.parse.preposition(above) == "by")
+            .and_then(|above| self.parse.groups[above].host);
+        told == Some(verb) || above == Some(verb) || by == Some(verb)
     }
 
-    /// The noun whose infinitive the verb is: "a pledge to invest" is one commitment.
-    fn promise_of(&self, verb: usize) -> Option<Span> {
-        let group = &self.parse.groups[verb];
-        let host =
-            group.host.filter(|&host| group.relation == Relation::Infinitive && self.parse.groups[host].is_noun())?;
-        Some(self.parse.head(host).span)
+    /// The verb on which what states a claim depends.
+    fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+        let group = self.group_at(claim.trigger)?;
+        self.verb_above(group)
+    }
+
+    /// The infinitive that says what a pledge or an offer is about.
+    fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
+        let empty = claim.target.is_empty() && claim.product.is_empty() && claim.amount.is_none();
+        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event) && empty;
+        let group = self.group_at(claim.trigger)?;
+        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
+        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
     }
 
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
@@ -144,12 +170,14 @@ impl<'a> Scene<'_, 'a> {
         }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
         if !trigger.beside.is_empty() {
-            let place = trigger.beside.iter().any(|word| word == "place");
+            let asked = |kind: &str| trigger.beside.iter().any(|word| word == kind);
+            let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
             let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
             let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
+                    || (goods && head.kind == Some(Kind::Commodity))
                     || trigger.beside.iter().any(|word| {
                         let mut units = self.parse.groups[group].units.clone();
                         units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())

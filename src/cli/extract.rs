@@ -1,9 +1,10 @@
 //! `claimwire extract`: articles → their claims.
 
 mod progress;
-mod writing;
+pub(super) mod writing;
 
-use super::{DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
+use super::{COULD_NOT_RUN, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
+use claimwire::ledger::Ledger;
 use claimwire::run::Run;
 use claimwire::sink::{JsonLines, Sink, Terminal, terminal};
 use claimwire::source::Source;
@@ -67,13 +68,25 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Ok(if interrupted.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     });
     progress.clear();
-    let ended = ended.and_then(|ended| if ended.is_break() { ledger.enter().map(|()| ended) } else { Ok(ended) });
-    if let (Err(_) | Ok(ControlFlow::Break(())), Some(documents)) = (&ended, ledger.safe()) {
-        say(&format_args!("cut short; with --resume the run goes on after {documents} articles"));
-    }
-    if ended?.is_break() {
-        return Ok(INTERRUPTED.into());
-    }
+    let ended = match ended {
+        Ok(ControlFlow::Continue(())) => return end(ledger, &progress, is_file, quiet),
+        Ok(ControlFlow::Break(())) => ledger.enter(),
+        Err(error) => Err(error),
+    };
+    let Some(documents) = ledger.safe() else { return ended.map(|()| INTERRUPTED.into()) };
+    let status = match ended {
+        Ok(()) => INTERRUPTED,
+        Err(error) => {
+            say(&error);
+            COULD_NOT_RUN
+        }
+    };
+    say(&format_args!("cut short; with --resume the run goes on after {documents} articles"));
+    Ok(status.into())
+}
+
+/// Puts what is written in place and sums up.
+fn end(ledger: Ledger, progress: &Progress, is_file: bool, quiet: bool) -> Result<ExitCode> {
     let summary = ledger.finish()?;
     let is_worth_saying = summary.refused > 0 || is_file || io::stderr().is_terminal();
     if is_worth_saying && !quiet {

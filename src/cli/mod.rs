@@ -7,11 +7,13 @@ mod corpus;
 mod explain;
 mod extract;
 mod golden;
+#[cfg(feature = "review")]
+mod review;
 mod screen;
 mod show;
-mod verify;
 mod silence;
 mod sweep;
+mod verify;
 
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
@@ -48,6 +50,8 @@ enum Command {
     Verify(verify::Arguments),
     Golden(golden::Arguments),
     Silence(silence::Arguments),
+    #[cfg(feature = "review")]
+    Review(review::Arguments),
 }
 
 /// What claims are read with, and how places in a text are counted.
@@ -157,6 +161,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Silence(arguments) => silence::run(arguments),
+        #[cfg(feature = "review")]
+        Command::Review(arguments) => review::run(arguments),
     };
     match outcome {
         Ok(status) => status,

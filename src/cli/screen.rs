@@ -78,6 +78,11 @@ impl Screen {
         self.out.current_choice() != anstream::ColorChoice::Never
     }
 
+    /// Writes lines as they are, but for what an article could steer the terminal with.
+    pub(crate) fn print_lines(&mut self, lines: &str) -> Result<()> {
+        self.print(&lines.replace(|letter: char| letter != '\n' && terminal::is_unsafe(letter), "\u{fffd}"))
+    }
+
     /// Writes a page.
     pub(crate) fn print(&mut self, lines: &str) -> Result<()> {
         let written = self.out.write_all(lines.as_bytes()).and_then(|()| self.out.flush());

@@ -70,8 +70,11 @@ impl Ledger {
     /// The books of a run that begins, and takes the place of one that was cut short.
     ///
     /// # Errors
-    /// A file that cannot be created.
+    /// A file that cannot be created; a manifest of standard input.
     pub fn begin(output: &Path, terms: Terms, paths: Paths) -> Result<Ledger> {
+        if terms.has_stream() && paths.manifest.is_some() {
+            return Err(Error::other("standard input cannot be read again: only a run over files has a manifest"));
+        }
         let journal = Journal::beside(output);
         journal.remove()?;
         let sealing = Sealing::open(output, paths.manifest.as_deref())?;
@@ -181,25 +184,28 @@ impl Ledger {
         journal.write(&Entry { terms: self.terms.clone(), state: self.state.clone() }, begun)
     }
 
-    /// Puts everything in its place, the findings last.
+    /// Puts everything in its place, the findings last. Until all of it is on the disk a run can go on.
     ///
     /// # Errors
-    /// A file that cannot be written or renamed.
+    /// A full disk, or a file that cannot be renamed.
     pub fn finish(self) -> Result<Summary> {
-        let Ledger { output, refused, summary: counts, sealing, journal, terms, state } = self;
-        let summary = state.summary;
-        refused.map_or(Ok(()), Output::finish)?;
-        if let Some(counts) = counts {
-            write(counts, &summary)?;
+        let Ledger { output, refused, mut summary, sealing, journal, terms, state } = self;
+        if let Some(file) = &mut summary {
+            write(file, &state.summary)?;
         }
-        if let (Some(sealing), Some(hash)) = (sealing, output.hash()) {
-            let Sealing { path, file, output: written, inputs } = sealing;
-            let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
-            write(file, &Manifest { terms, files: inputs.finish(), summary, output })?;
-        }
+        let manifest = match (sealing, output.hash()) {
+            (Some(Sealing { path, mut file, output: written, inputs }), Some(hash)) => {
+                let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
+                write(&mut file, &Manifest { terms, files: inputs.finish(), summary: state.summary, output })?;
+                Some(file)
+            }
+            _ => None,
+        };
+        let files = [refused, summary, manifest, Some(output)];
+        files.iter().flatten().try_for_each(Output::sync)?;
         journal.map_or(Ok(()), |journal| journal.remove())?;
-        output.finish()?;
-        Ok(summary)
+        files.into_iter().flatten().try_for_each(Output::finish)?;
+        Ok(state.summary)
     }
 }
 
@@ -253,9 +259,8 @@ fn lines(refusals: &[Refusal]) -> Vec<u8> {
 }
 
 /// Fills a small file with JSON.
-fn write(mut file: Output, content: &impl Serialize) -> Result<()> {
+fn write(file: &mut Output, content: &impl Serialize) -> Result<()> {
     let mut bytes = serde_json::to_vec_pretty(content).expect("what is written has string keys");
     bytes.push(b'\n');
-    file.write(&bytes)?;
-    file.finish()
+    file.write(&bytes)
 }

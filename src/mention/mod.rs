@@ -108,6 +108,14 @@ fn addresses(source: &str) -> Vec<Span> {
     addresses
 }
 
+/// A token's word in lower case; borrowed where a table has it or it is so already.
+pub(crate) fn spelled<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], token: usize) -> Cow<'a, str> {
+    match words[token] {
+        Word::UNKNOWN => lower(text.word(token)),
+        word => Cow::Borrowed(lexicon.spelling(word)),
+    }
+}
+
 /// The word in lower case, borrowed where it is so already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {

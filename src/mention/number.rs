@@ -69,7 +69,7 @@ pub(super) struct Reader<'t, 'm, 'a> {
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn lower(&self, index: usize) -> Cow<'a, str> {
         match self.text.tokens.get(index) {
-            Some(_) => super::lower(self.text.word(index)),
+            Some(_) => super::spelled(self.text, self.lexicon, self.words, index),
             None => Cow::Borrowed(""),
         }
     }

@@ -1,5 +1,6 @@
 //! One frame file → the words that state it, where its roles stand, the examples that prove it.
 
+use super::index;
 use super::path::{Path, ROLES, Role, path, role};
 use super::source::File;
 use crate::error::{Fault, suggestion};
@@ -28,8 +29,8 @@ pub struct Frame {
     pub echoes: Vec<String>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: RegexSet,
-    /// Phrases in which a noun does not state it.
-    pub not: Vec<String>,
+    /// Phrases in which a noun does not state it, by their first word, each cut into words.
+    not: FxHashMap<String, Vec<Vec<String>>>,
     /// Its actions.
     pub actions: Vec<Action>,
     /// The action where no word tells one; without it such a noun is no claim.
@@ -285,61 +286,20 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
-        phrases: by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
+        phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
         shapes,
-        not: document.not,
+        not: index::by_first_word(&document.not),
         nouns,
-        telling: telling(&actions),
+        telling: index::telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         roles,
         examples,
     })
-}
-
-fn by_last_word(
-    nouns: &[String],
-    governed: &[String],
-    echoes: &[String],
-    narrow: &[Narrow],
-) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
-    let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
-    let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
-    let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
-    for (how, nouns) in plain.into_iter().chain(narrow) {
-        for noun in nouns {
-            let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
-            let last = phrase.last().cloned().unwrap_or_default();
-            phrases.entry(last).or_default().push((how, phrase));
-        }
-    }
-    phrases
-}
-
-/// The words of all actions, looked up by the word.
-fn telling(actions: &[Action]) -> FxHashMap<String, Vec<(Telling, usize)>> {
-    let mut telling: FxHashMap<String, Vec<(Telling, usize)>> = FxHashMap::default();
-    for (index, action) in actions.iter().enumerate() {
-        let groups = [
-            (Telling::Bear, &action.bear),
-            (Telling::Object, &action.object),
-            (Telling::Subject, &action.subject),
-            (Telling::Behind, &action.behind),
-            (Telling::Noun, &action.nouns),
-            (Telling::WithRate, &action.with_rate),
-            (Telling::Adjective, &action.adjectives),
-        ];
-        for (how, words) in groups {
-            for word in words {
-                telling.entry(word.clone()).or_default().push((how, index));
-            }
-        }
-    }
-    telling
 }
 
 /// The shapes of a frame; one that is no regular expression is a fault at its place.
@@ -395,6 +355,11 @@ impl Frame {
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases that begin with a word and in which a noun does not state the frame, each cut into words.
+    pub fn exclusions_starting(&self, word: &str) -> &[Vec<String>] {
+        self.not.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The actions that a word tells, with how it tells them.

@@ -6,6 +6,7 @@
 mod context;
 mod frame;
 mod hints;
+mod index;
 mod path;
 mod precision;
 mod source;

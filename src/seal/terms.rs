@@ -30,10 +30,12 @@ pub struct Terms {
 /// Tables or rule files.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Texts {
+    embedded: BTreeMap<String, Seal>,
     /// The user's folder, whose files are laid over the embedded ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     folder: Option<String>,
-    files: BTreeMap<String, Seal>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    own: BTreeMap<String, Seal>,
 }
 
 impl Texts {
@@ -49,22 +51,27 @@ impl Texts {
         Texts::laid_over(embedded.collect(), folder, "toml")
     }
 
-    fn laid_over(mut files: BTreeMap<String, Seal>, folder: Option<&Path>, ending: &str) -> Result<Texts> {
+    fn laid_over(embedded: BTreeMap<String, Seal>, folder: Option<&Path>, ending: &str) -> Result<Texts> {
+        let mut own = BTreeMap::new();
         if let Some(folder) = folder {
             let listing = fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
             for entry in listing {
                 let path = entry.map_err(|error| Error::file(folder, error))?.path();
                 if path.extension().is_some_and(|extension| extension == ending) {
                     let seal = Seal::of(&path).map_err(|error| Error::file(&path, error))?;
-                    files.insert(portable(&path), seal);
+                    own.insert(portable(&path), seal);
                 }
             }
         }
-        Ok(Texts { folder: folder.map(portable), files })
+        Ok(Texts { embedded, folder: folder.map(portable), own })
     }
 
     fn folder(&self) -> Option<&Path> {
         self.folder.as_deref().map(Path::new)
+    }
+
+    fn count(&self) -> usize {
+        self.embedded.len() + self.own.len()
     }
 }
 
@@ -117,7 +124,7 @@ impl Terms {
 
     /// How many things are told apart.
     pub(super) fn count(&self) -> usize {
-        1 + self.dictionaries.files.len() + self.rules.files.len()
+        1 + self.dictionaries.count() + self.rules.count()
     }
 
     /// Whether one of the inputs is standard input, which cannot be read again.
@@ -136,8 +143,10 @@ impl Terms {
             differences.push(Difference::new("the list of inputs", "differs"));
         }
         compare(&self.options, &other.options, &mut differences);
-        compare(&self.dictionaries.files, &other.dictionaries.files, &mut differences);
-        compare(&self.rules.files, &other.rules.files, &mut differences);
+        for (was, now) in [(&self.dictionaries, &other.dictionaries), (&self.rules, &other.rules)] {
+            compare(&was.embedded, &now.embedded, &mut differences);
+            compare(&was.own, &now.own, &mut differences);
+        }
         differences
     }
 }

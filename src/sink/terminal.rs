@@ -9,7 +9,7 @@ mod prose;
 pub mod style;
 
 pub use page::Page;
-pub use prose::Prose;
+pub use prose::{Prose, is_unsafe};
 
 use super::Sink;
 use crate::article::Article;

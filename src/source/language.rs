@@ -3,7 +3,6 @@
 //! A text is passed over only on the evidence of another language, never for a lack of English: tables, headlines and
 //! lists of names have few such words of any language.
 
-use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -13,11 +12,17 @@ const LOOKED_AT: usize = 2 << 10;
 /// A text of fewer words is too short to tell.
 const FEWEST_WORDS: usize = 20;
 
+/// So many words of other languages must be found.
+const FEWEST: usize = 5;
+
 /// So many letters of another script than ours are too many for a name or a quotation, where they are most of all.
 const LETTERS: usize = 60;
 
-/// So many times " the " make a text English at a glance.
-const GLANCE: usize = 3;
+/// After so many English words, and fewer of other languages, no more is looked at.
+const ENOUGH: usize = 6;
+
+/// No word below is longer, in bytes.
+const LONGEST: usize = 8;
 
 /// Words that English texts are full of, and others nearly without.
 const ENGLISH: &str = "and are be been but by for from had has have his it its not of or said that the their they this to \
@@ -26,7 +31,7 @@ const ENGLISH: &str = "and are be been but by for from had has have his it its n
 /// Words that texts in one language or another are full of, and English ones nearly without.
 const FOREIGN: &[&str] = &[
     // Spanish, Portuguese, Catalan
-    "de la el los las que en y por una para del se su como pero fue este esta sus más está también dos das em uma não \
+    "de la el los las que en por una para del se su como pero fue este esta sus más está también dos das em uma não \
      pelo pela são foi ao seu sua els amb és aquest",
     // French, Italian, Romanian
     "le les des et est du dans qui sur avec sont il aux ont été cette ce sa ses di che della sono dei nel alla gli più \
@@ -51,16 +56,11 @@ static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
     foreign.chain(ENGLISH.split_whitespace().map(|word| (word, true))).collect()
 });
 
-static THE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" the "));
-
 /// Whether a text is surely in another language than English.
 pub(super) fn is_foreign(text: &str) -> bool {
     let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     let head = &text[..end.unwrap_or(0)];
-    if THE.find_iter(head.as_bytes()).take(GLANCE).count() == GLANCE {
-        return false;
-    }
-    is_in_other_letters(head) || is_in_other_words(head)
+    is_in_other_words(head) || !head.is_ascii() && is_in_other_letters(head)
 }
 
 /// Whether most letters are none of the Latin script.
@@ -71,30 +71,38 @@ fn is_in_other_letters(text: &str) -> bool {
     others >= LETTERS && others > text.bytes().filter(u8::is_ascii_alphabetic).count()
 }
 
-/// Whether words of other languages are many, and of English few.
+/// Whether words of other languages are many, and of English few. What is written as a name or as an abbreviation is no
+/// such word: Los Angeles, N.A.
 fn is_in_other_words(text: &str) -> bool {
-    let (mut words, mut english, mut foreign) = (0, 0, 0);
+    let (mut words, mut english, mut foreign, mut in_capitals) = (0, 0, 0, 0);
     let mut folded = String::new();
-    for word in text.split(|letter: char| !letter.is_alphabetic() && !matches!(letter, '\'' | '’')) {
-        if word.is_empty() {
+    for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic() && letter != '\'') {
+        words += usize::from(!word.is_empty());
+        if word.len() > LONGEST {
             continue;
         }
-        words += 1;
-        folded.clear();
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-        match WORDS.get(folded.as_str()) {
+        let mut is_english = WORDS.get(word);
+        let is_written_large = is_english.is_none() && word.contains(char::is_uppercase);
+        if is_written_large {
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            is_english = WORDS.get(folded.as_str());
+        }
+        match is_english {
             Some(true) => english += 1,
-            Some(false) if !is_name(word) => foreign += 1,
-            _ => {}
+            Some(false) if is_written_large => in_capitals += 1,
+            Some(false) => foreign += 1,
+            None => {}
+        }
+        if english == ENOUGH && english > foreign {
+            return false;
         }
     }
-    words >= FEWEST_WORDS && foreign * 10 >= words && foreign > 2 * english
-}
-
-/// Whether a word is written as the names of places and people are: Los Angeles.
-fn is_name(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    let count = |is_one: fn(&u8) -> bool| text.bytes().filter(is_one).count();
+    if in_capitals > 0 && count(u8::is_ascii_uppercase) > count(u8::is_ascii_lowercase) {
+        foreign += in_capitals;
+    }
+    words >= FEWEST_WORDS && foreign >= FEWEST && foreign * 10 >= words && foreign > 2 * english
 }
 
 #[cfg(test)]
@@ -143,6 +151,7 @@ mod tests {
             &"SHR 1.20 DLRS VS 0.80 DLRS NET 12.4 MLN VS 8.1 MLN REVS 410.2 MLN VS 388.0 MLN ".repeat(9),
             &format!("{names} and 45 others were named. ").repeat(3),
             &quoted.repeat(5),
+            &"JERICHO, N.Y., March 27 - Shr NA vs NA, Net loss 425,000 vs profit 278,000. ".repeat(3),
             &"THE UNITED STATES AND JAPAN AGREED TO LIFT TARIFFS ON CARS. ".repeat(5),
             "日本政府 and Правительство said so in Tokyo.",
         ] {

@@ -55,8 +55,16 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
-        // "get rid of"
-        "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
+        // "went back", "would still be", "get rid of".
+        "back" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
+            return Tag::Adverb;
+        }
+        "now" | "soon" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
+            return Tag::Adverb;
+        }
+        "rid" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
+            return Tag::Adjective;
+        }
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
@@ -218,6 +226,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 || (&*next.lower == "to"
+                    && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)

@@ -5,7 +5,7 @@
 use super::fixed;
 use super::look::closed;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
-use crate::mention::{Mention, lower};
+use crate::mention::{Mention, lower, spelled};
 use crate::rule::Context;
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
@@ -143,7 +143,10 @@ pub(super) fn cut<'a>(
             at += 1;
             continue;
         }
-        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end) {
+        // "go up to 30%": the particle belongs to the verb.
+        let particle =
+            word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
+        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {
@@ -214,7 +217,10 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
 
 fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Range<usize>) -> Unit<'a> {
     let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
-    let words = lower(span.of(text.source));
+    let words = match tokens.len() {
+        1 => spelled(text, lexicon, known, tokens.start),
+        _ => lower(span.of(text.source)),
+    };
     let first = &text.tokens[tokens.start];
     let (classes, lemma) = if tokens.len() > 1 {
         compound_classes(text, lexicon, tokens, &words)

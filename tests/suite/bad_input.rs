@@ -17,7 +17,7 @@ fn spawn(arguments: &[&str]) -> Child {
 
 /// The files of one bad folder, in the order of their paths, with what is said of each; nothing of the good ones.
 const FILES: &[(&str, &[u8], &str)] = &[
-    ("binary.txt", b"PK\x03\x04\0\0", "not text: a NUL at byte 4"),
+    ("binary.txt", b"MZ\x90\x01\0\0", "not text: a NUL at byte 4"),
     ("blank.txt", b" \n\n", "no text in it"),
     ("damaged.txt", "caf\u{e9} \u{2013} ban\u{ff}".as_bytes().split_at(14).0, "not valid UTF-8 at byte 13"),
     ("deep.html", b"", "the page is nested too deeply"),

@@ -1,20 +1,10 @@
 //! What careful readers say of the corpus, against what is found in it: a figure falls only with a reason.
 
-use claimwire::audit::{FRAMES, Golden, MODALITIES};
+use claimwire::audit::{FRAMES, Golden, MODALITIES, actions_of};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-
-/// The actions of the measures, and those of the other frames.
-const MEASURE: [&str; 9] = ["impose", "raise", "cut", "keep", "suspend", "resume", "lift", "delay", "exempt"];
-const OTHERS: [(&str, &[&str]); 5] = [
-    ("agreement", &["conclude", "revise", "reject", "withdraw"]),
-    ("negotiation", &["hold", "resume", "break_off"]),
-    ("investigation", &["open", "decide", "close"]),
-    ("change", &["rise", "fall", "set"]),
-    ("commitment", &["make", "withdraw"]),
-];
 
 fn at_home(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -39,11 +29,7 @@ fn the_golden_files_know_every_frame_action_and_modality() {
     let modalities: BTreeSet<&str> = claims.iter().map(|claim| claim.modality.as_str()).collect();
     assert_eq!(modalities, BTreeSet::from(MODALITIES));
     let actions: BTreeSet<(&str, &str)> = claims.iter().map(|claim| (&*claim.frame, &*claim.action)).collect();
-    let known = FRAMES.iter().flat_map(|&frame| {
-        let others = OTHERS.iter().find(|(other, _)| *other == frame);
-        let own = others.map_or(&MEASURE[..], |(_, actions)| actions);
-        own.iter().map(move |&action| (frame, action))
-    });
+    let known = FRAMES.iter().flat_map(|&frame| actions_of(frame).iter().map(move |&action| (frame, action)));
     assert_eq!(actions, known.collect());
 }
 
@@ -82,4 +68,68 @@ fn the_figures_are_those_of_the_scoring_script() {
             assert_eq!(ours["score"][table], theirs[table], "{set}: {table}");
         }
     }
+}
+
+#[test]
+fn every_golden_file_fits_its_article_and_is_accepted() {
+    let check = claimwire(&["golden", "check"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+    assert_eq!(String::from_utf8(check.stdout).unwrap(), "34 golden files, 0 drafts of them, 0 unfit\n");
+}
+
+#[test]
+fn every_golden_file_keeps_to_the_schema() {
+    let schema = std::fs::read_to_string(at_home("schema/golden.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for path in Golden::files(&at_home("tests/golden")).unwrap() {
+        let golden: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let faults: Vec<String> = schema.iter_errors(&golden).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", path.display());
+    }
+    let unknown = serde_json::json!({"article": "a.txt", "entities": [], "claims": [{"frame": "tarif"}]});
+    assert!(!schema.is_valid(&unknown));
+}
+
+#[test]
+fn a_draft_counts_for_nothing_until_it_is_accepted() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drafts");
+    let _ = std::fs::remove_dir_all(&folder);
+    let to = folder.to_str().unwrap();
+    let article = "corpus/text/seoul-exhibition.txt";
+    assert!(claimwire(&["golden", "add", article, "--to", to]).status.success());
+    let again = claimwire(&["golden", "add", article, "--to", to]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("is there already"));
+    let audit = |expected: &str| {
+        let told = String::from_utf8(claimwire(&["audit", to]).stdout).unwrap();
+        assert!(told.contains(expected), "{told}");
+    };
+    audit("1 draft is left out");
+    let path = folder.join("text/seoul-exhibition.json");
+    let draft = std::fs::read_to_string(&path).unwrap();
+    // What does not fit is not accepted, and told with its place.
+    let spoilt = draft.replacen("\"id\": \"KR\"", "\"id\": \"South Korea\"", 1);
+    assert_ne!(spoilt, draft);
+    std::fs::write(&path, &spoilt).unwrap();
+    let refused = claimwire(&["golden", "accept", to]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("no country has the code 'South Korea', did you mean 'KR'?"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), spoilt);
+    std::fs::write(&path, &draft).unwrap();
+    assert!(claimwire(&["golden", "accept", to]).status.success());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), draft.replace("  \"draft\": true,\n", ""));
+    audit("seoul-exhibition.txt");
+}
+
+#[test]
+fn a_floor_is_raised_and_never_lowered() {
+    let floor = Path::new(env!("CARGO_TARGET_TMPDIR")).join("raised.toml");
+    std::fs::write(&floor, "[claims]\n\"all core\" = 1.1\n\"all found\" = 0.0\n").unwrap();
+    let raised = claimwire(&["audit", "--floor", floor.to_str().unwrap(), "--raise-floor"]);
+    assert_eq!(raised.status.code(), Some(1));
+    let floor = std::fs::read_to_string(&floor).unwrap();
+    assert!(floor.contains("\"all core\" = 1.1000"), "{floor}");
+    let found = floor.lines().find_map(|line| line.strip_prefix("\"all found\" = ")).unwrap();
+    assert!(found.parse::<f64>().unwrap() > 0.5, "{floor}");
 }

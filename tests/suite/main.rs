@@ -1,14 +1,21 @@
 //! The project's one test binary: each file holds one kind of proof.
 
+mod archives;
+mod audit;
 mod bad_input;
 mod crosscheck;
 mod dictionaries;
+mod exchange;
 mod golden;
 mod layout;
 mod manifest;
+mod page;
 mod promises;
 mod resume;
+#[cfg(feature = "review")]
+mod review;
 mod rules;
 mod run;
 mod schema;
 mod show;
+mod silence;

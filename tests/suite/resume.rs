@@ -148,8 +148,8 @@ fn a_run_whose_disk_was_full_is_gone_on_with() {
     let message = said(&output);
     assert_eq!(output.status.code(), Some(2), "{message}");
     let lines: Vec<&str> = message.lines().collect();
-    assert!(lines[0].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
-    assert!(lines[1].contains("again.jsonl.partial: File too large"), "{message}");
+    assert!(lines[1].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+    assert!(lines[0].contains("again.jsonl.partial: File too large"), "{message}");
     finish(&folder);
     assert_same(&folder, "full");
 }
@@ -179,7 +179,7 @@ fn a_run_of_other_terms_does_not_go_on() {
     };
     refuses(&|command| _ = command.args(["--date", "2025-06-06"]), "date: differs");
     refuses(&|command| _ = command.args(["--offsets", "bytes"]), "offsets: differs");
-    refuses(&|command| _ = command.args(["--rules", "rules"]), "rules/visit.toml: differs");
+    refuses(&|command| _ = command.args(["--rules", "rules"]), "rules/visit.toml: is new");
     refuses(&|command| _ = command.arg("more.txt"), "the list of inputs: differs");
     let fewer = |command: &mut Command| {
         *command = Command::new(command.get_program());
@@ -200,9 +200,12 @@ fn a_run_of_other_terms_does_not_go_on() {
 }
 
 #[test]
-fn a_stream_cannot_be_gone_on_with() {
+fn a_stream_is_neither_gone_on_with_nor_sealed() {
     let folder = folder("resumed_stream");
-    let output = extract(&folder, &["-", "-o", "out.jsonl", "--resume"]).write_stdin("x").output().unwrap();
-    let expected = "claimwire: standard input cannot be read again: only a run over files can go on\n";
-    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), expected));
+    for (option, what) in [("--resume", "can go on"), ("--manifest=seal.json", "has a manifest")] {
+        let output = extract(&folder, &["-", "-o", "out.jsonl", option]).write_stdin("x").output().unwrap();
+        let expected = format!("claimwire: standard input cannot be read again: only a run over files {what}\n");
+        assert_eq!((output.status.code(), said(&output)), (Some(2), expected));
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 }

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, say};
 use against::{Against, Earlier};
-use claimwire::audit::{Comparison, Floor, Golden, Kept, Report, audit};
+use claimwire::audit::{Comparison, Floor, Golden, Kept, Page, Report, Since, audit};
 use claimwire::record::Unit;
 use claimwire::sink::Output;
 use claimwire::source::Options;
@@ -32,6 +32,12 @@ pub(crate) struct Arguments {
     /// What to print: figures for people, or the whole report for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Also write the report as one page, which a browser opens from disk
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// On the page, show what changed since an earlier audit, as --format json printed it
+    #[arg(long, value_name = "OLD.json", requires = "html")]
+    since: Option<PathBuf>,
     /// Also list the first N misses and false finds
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -81,7 +87,7 @@ fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> R
             return Err(Error::other("--articles has no golden files to make tests of: --format text or json"));
         }
     };
-    Screen::open(ColorChoice::Never).print(&printed)?;
+    Screen::open(ColorChoice::Never).print_lines(&printed)?;
     Ok(if swept.refused > 0 { FELL_SHORT } else { DONE }.into())
 }
 
@@ -118,12 +124,15 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
         _ => Floor::default(),
     };
     let kept = kept_floor.kept(&report.score);
+    if let Some(path) = &arguments.html {
+        write_page(path, &report, arguments)?;
+    }
     let printed = match arguments.format {
         Format::Text => report.to_text(WORST, arguments.errors),
         Format::Json => json(&report)?,
         Format::Junit => report.to_junit(&kept)?,
     };
-    Screen::open(ColorChoice::Never).print(&printed)?;
+    Screen::open(ColorChoice::Never).print_lines(&printed)?;
     let fallen: Vec<&Kept> = kept.iter().filter(|kept| kept.fell()).collect();
     fallen.iter().for_each(say);
     if let (Some(path), true) = (floor, raise_floor) {
@@ -136,6 +145,23 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
 fn json(report: &impl Serialize) -> Result<String> {
     let line = serde_json::to_string(report).map_err(Error::other)?;
     Ok(line + "\n")
+}
+
+/// Writes the report's page to the file at `path`.
+fn write_page(path: &Path, report: &Report, arguments: &Arguments) -> Result<()> {
+    let heading: Vec<String> = arguments.golden.iter().map(|path| path.display().to_string()).collect();
+    let since =
+        arguments.since.as_deref().map(|path| Ok((path.display().to_string(), read_report(path)?))).transpose()?;
+    let since = since.as_ref().map(|(name, report)| Since { name, score: &report.score });
+    let mut file = Output::create(path)?;
+    file.write(Page { heading: &heading.join(", "), report, since }.to_html().as_bytes())?;
+    file.finish()
+}
+
+/// Reads a report that `--format json` printed.
+fn read_report(path: &Path) -> Result<Report> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+    serde_json::from_str(&text).map_err(|error| Error::file(path, format!("no report of an audit: {error}")))
 }
 
 /// Puts the floor into its file as a whole.

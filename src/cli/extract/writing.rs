@@ -82,7 +82,7 @@ fn stream() -> Output {
 }
 
 /// Refuses to write over an input: the output would take its place.
-fn spare(inputs: &[PathBuf], path: &Path) -> Result<()> {
+pub(in crate::cli) fn spare(inputs: &[PathBuf], path: &Path) -> Result<()> {
     if let Ok(place) = path.canonicalize()
         && place.is_file()
         && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == place))

@@ -5,7 +5,7 @@ use crate::cli::corpus::articles;
 use crate::cli::{DONE, FELL_SHORT, Knowledge, say};
 use claimwire::audit::Golden;
 use claimwire::record::Unit;
-use claimwire::{Article, Error, Result};
+use claimwire::{Error, Result};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode> {
         for article in articles.iter().filter(|article| arguments.id.is_empty() || arguments.id.contains(&article.id)) {
             let golden =
                 Golden::draft(within.clone(), several.then(|| article.id.clone()), &extractor.extract(article));
-            let path = arguments.to.join(place(&within, article, several));
+            let path = arguments.to.join(place(&within, several.then_some(&*article.id)));
             if path.exists() {
                 refused += 1;
                 say(&Error::file(&path, "is there already, and is left as it is"));
@@ -78,7 +78,7 @@ impl Arguments {
 }
 
 /// The files asked for, those of folders in the order of their paths.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
         for entry in ignore::WalkBuilder::new(path).standard_filters(false).sort_by_file_path(Path::cmp).build() {
@@ -92,12 +92,10 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 }
 
 /// Where an article's golden file stands: as the article stands in the corpus, one of several in a folder of its file.
-fn place(within: &Path, article: &Article, several: bool) -> PathBuf {
+pub(super) fn place(within: &Path, id: Option<&str>) -> PathBuf {
     let within: PathBuf = within.components().filter(|part| matches!(part, Component::Normal(_))).collect();
-    if !several {
-        return within.with_extension("json");
-    }
+    let Some(id) = id else { return within.with_extension("json") };
     let plain = |letter: char| if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
-    let name: String = article.id.chars().take(100).map(plain).collect();
+    let name: String = id.chars().take(100).map(plain).collect();
     within.with_extension("").join(name + ".json")
 }

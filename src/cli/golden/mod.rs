@@ -1,6 +1,7 @@
 //! articles → golden files that somebody judges, and what keeps them true.
 
 mod add;
+mod exchange;
 
 use super::corpus::Corpus;
 use super::{DONE, FELL_SHORT, Knowledge, say};
@@ -28,6 +29,8 @@ enum Command {
     Check(Files),
     /// Write golden files in their one form, and change nothing else
     Format(Files),
+    Export(exchange::Export),
+    Import(exchange::Import),
 }
 
 /// Golden files and their corpus.
@@ -49,6 +52,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Accept(files) => accept(&files),
         Command::Check(files) => check(&files),
         Command::Format(files) => format(&files),
+        Command::Export(arguments) => exchange::export(&arguments),
+        Command::Import(arguments) => exchange::import(&arguments),
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod sheet;
 
+use super::extract::writing::spare;
 use super::screen::Screen;
 use super::sweep::{Swept, sweep};
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use claimwire::audit::{Candidate, Extent, Outcome, Sample, Silence, candidates};
 use claimwire::record::{Part, Unit};
 use claimwire::sink::Output;
-use claimwire::sink::terminal::Prose;
 use claimwire::{Article, Error, Result};
 use clap::ColorChoice;
 use serde::Serialize;
@@ -67,7 +67,8 @@ struct Failed {
 fn list(arguments: Arguments) -> Result<ExitCode> {
     let Arguments { archive, examples, output, reading, knowledge, .. } = arguments;
     let extractor = knowledge.extractor()?;
-    let mut output = output.as_deref().map(Output::create).transpose()?;
+    let mut output =
+        output.as_deref().map(|path| spare(&archive, path).and_then(|()| Output::create(path))).transpose()?;
     let mut extent = Extent::default();
     let mut conditions: HashMap<String, Failed> = HashMap::new();
     let look = |article: &Article| {
@@ -96,7 +97,7 @@ fn list(arguments: Arguments) -> Result<ExitCode> {
     for (condition, Failed { count, examples }) in &conditions {
         let _ = writeln!(page, "\n{count:6}  {condition}");
         for example in examples {
-            let _ = writeln!(page, "        {}", shown(example));
+            let _ = writeln!(page, "        {example}");
         }
     }
     print(&page)?;
@@ -125,7 +126,10 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     })?;
     let sheet = sheet::write(&sample.finish());
     let mut out = match &output {
-        Some(path) => Output::create(path)?,
+        Some(path) => {
+            spare(&archive, path)?;
+            Output::create(path)?
+        }
         None => Output::stream("standard output", anstream::stdout()),
     };
     out.write(sheet.as_bytes())?;
@@ -191,14 +195,9 @@ fn example(article: &str, candidate: &Candidate, silence: &Silence) -> String {
     let Candidate { part, start, end, text, .. } = candidate;
     let part = part.map_or("", |_| "headline ");
     let word = silence.trigger.as_ref().map(|(word, at)| format!(", “{word}” at {at}")).unwrap_or_default();
-    format!("{article} {part}{start}..{end}{word}: {text}")
-}
-
-/// Words of articles, made safe to print in a line.
-fn shown(text: &str) -> String {
-    Prose::plain(text).wrap(usize::MAX).iter().map(|line| line.text().to_owned()).collect::<Vec<_>>().join(" ")
+    format!("{article} {part}{start}..{end}{word}: {text}").replace('\n', " ")
 }
 
 fn print(page: &str) -> Result<()> {
-    Screen::open(ColorChoice::Never).print(page)
+    Screen::open(ColorChoice::Never).print_lines(page)
 }

@@ -169,7 +169,7 @@ fn is_blank(char: char) -> bool {
 }
 
 /// Whether a terminal would obey the character rather than print it.
-fn is_unsafe(char: char) -> bool {
+pub fn is_unsafe(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -110,11 +110,8 @@ impl Records {
         if let Err(error) = read {
             return self.lose(&said(&error));
         }
-        let is_cut_off = record.len() < start + length;
-        if is_cut_off || !self.ends_here() {
-            let reason =
-                if is_cut_off { "the record is cut off" } else { "the Content-Length of the record does not hold" };
-            return self.search(&record[start..], reason);
+        if record.len() < start + length || !self.ends_here() {
+            return self.search(&record[start..], length);
         }
         let size = record.len();
         let read = place.clone();
@@ -154,12 +151,14 @@ impl Records {
         next.is_empty() || next.starts_with(VERSION) || ahead.starts_with(b"\r\n\r\n")
     }
 
-    /// Looks for the next record in the block of one whose length cannot be right.
-    fn search(&mut self, block: &[u8], reason: &str) -> Result<Option<Document>, Reason> {
-        if let Some(end) = memmem::find(block, b"\nWARC/1.") {
+    /// Looks for the next record in the block of one that is not as long as it says.
+    fn search(&mut self, block: &[u8], length: usize) -> Result<Option<Document>, Reason> {
+        let next = memmem::find(block, b"\nWARC/1.");
+        if let Some(end) = next {
             self.put_back(&block[end + 1..]);
         }
-        self.lose(reason)
+        let is_cut_off = next.is_none() && block.len() < length;
+        self.lose(if is_cut_off { "the record is cut off" } else { "the Content-Length of the record does not hold" })
     }
 }
 

@@ -1,0 +1,68 @@
+// Articles → the list beside them, and the filter above it.
+
+// The report has the worst first.
+const ORDERS = {
+  "worst first": (left, right) => left.place - right.place,
+  "most faults": (left, right) => faultCount(right) - faultCount(left) || left.place - right.place,
+  "by name": (left, right) => (left.name < right.name ? -1 : 1),
+};
+
+const faultCount = (article) => Object.values(faultsOf(article)).reduce((sum, count) => sum + count, 0);
+
+const PART_OF_LIST = 100;
+
+// The articles that are shown, in their order.
+let shown = [];
+
+function buildFilter() {
+  const frames = Object.keys(data.score.claims).filter((name) => name.endsWith(" found")).map((name) => name.replace(/ found$/, ""));
+  const choice = (name, every, options) => el("label", {}, el("span", {}, name),
+    el("select", { name, onchange: filter }, el("option", { value: "" }, every),
+      options.map((option) => el("option", { value: option }, label(option)))));
+  byId("filter").replaceChildren(
+    el("label", { class: "search" }, el("span", {}, "search"),
+      el("input", { type: "search", name: "text", placeholder: "name, headline or text", oninput: filter, autocomplete: "off" })),
+    choice("frame", "every frame", frames.filter((frame) => frame !== "all")),
+    choice("fault", "right or wrong", Object.keys(FAULTS)),
+    el("label", {}, el("span", {}, "rule"),
+      el("input", { type: "search", name: "rule", list: "rules", placeholder: "rule or row", oninput: filter, onfocus: suggestRules, autocomplete: "off" }),
+      el("datalist", { id: "rules" })),
+    el("label", {}, el("span", {}, "order"), el("select", { name: "order", onchange: filter },
+      Object.keys(ORDERS).map((name) => el("option", { value: name }, name)))));
+  byId("filter").addEventListener("submit", (event) => event.preventDefault());
+}
+
+// Offers every rule and dictionary row; gathered when somebody first asks.
+function suggestRules() {
+  if (byId("rules").childElementCount) return;
+  const rules = new Set();
+  for (const article of data.articles) {
+    for (const item of itemsOf(article)) item.rules.forEach((rule) => rules.add(rule.replace(/: .*/, "")));
+  }
+  byId("rules").append(...[...rules].sort().map((rule) => el("option", { value: rule })));
+}
+
+// The article's row in the list.
+const rowFor = (article) => article.row ??= el("li", {}, rowOf(article));
+
+function rowOf(article) {
+  return el("a", { href: addressOf(article) },
+    el("span", { class: "name", title: article.name }, words(shortName(article))),
+    el("span", { class: "marks" }, review.marks ? review.marks(article) : faultMarks(article)));
+}
+
+function faultMarks(article) {
+  const marks = Object.entries(faultsOf(article)).filter(([, count]) => count).map(([verdict, count]) =>
+    el("span", { class: `count ${verdict}`, title: VERDICTS[verdict] }, whole(count), silent(` ${VERDICTS[verdict]} `)));
+  return marks.length ? marks : el("span", { class: "count right" }, "✓", silent("nothing wrong"));
+}
+
+function filter() {
+  const form = byId("filter").elements;
+  for (const name of Object.keys(asked)) asked[name] = form[name].value.trim();
+  shown = data.articles.filter(matchesArticle).sort(ORDERS[form.order.value]);
+  fill(byId("list"), shown, rowFor, PART_OF_LIST);
+  byId("count").textContent = shown.length === data.articles.length
+    ? counted(shown.length, "article") : `${whole(shown.length)} of ${counted(data.articles.length, "article")}`;
+  markMatches();
+}

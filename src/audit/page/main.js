@@ -1,0 +1,168 @@
+// The address → what is shown; keys and clicks → the address.
+
+// What is shown: an article, and the item chosen in it.
+let current = null, chosen = null;
+
+// #/ , #/articles , #/article/NAME , #/article/NAME/claim/3
+function show() {
+  const [view, name, kind, number] = location.hash.slice(2).split("/").map(decoded);
+  const article = view === "article" ? data.articles.find((article) => article.name === name) : null;
+  document.body.dataset.view = article ? "article" : view === "articles" ? "articles" : "overview";
+  byId("to-overview").toggleAttribute("aria-current", document.body.dataset.view === "overview");
+  byId("to-articles").toggleAttribute("aria-current", document.body.dataset.view === "articles");
+  if (article !== current || !article) present(article);
+  choose(article ? itemsOf(article).find((item) => item.kind === kind && item.number === Number(number)) : null);
+}
+
+// A part of an address; one that somebody broke is taken as it stands.
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function present(article) {
+  if (current) rowFor(current).firstChild.removeAttribute("aria-current");
+  current = article ?? null;
+  byId("main").replaceChildren(article ? articleView(article) : overview());
+  document.title = `${article ? article.title || article.name : data.heading} · claimwire`;
+  scrollTo(0, 0);
+  if (!article) return;
+  rowFor(article).firstChild.setAttribute("aria-current", "page");
+  while (shown.includes(article) && !rowFor(article).isConnected && byId("list").more());
+  rowFor(article).scrollIntoView({ block: "nearest" });
+}
+
+function choose(item) {
+  document.querySelector(".card.chosen")?.classList.remove("chosen");
+  chosen = item ?? null;
+  light(current, chosen);
+  if (!chosen) return;
+  const card = cardFor(chosen);
+  card.classList.add("chosen");
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+  if (!narrow()) firstLit()?.scrollIntoView({ block: "nearest" });
+}
+
+const firstLit = () => document.querySelector(".text .lit");
+const narrow = () => matchMedia("(max-width: 60rem)").matches;
+
+// Chooses an item and goes to the place in the text where it stands.
+function toText(event, article, item) {
+  event.preventDefault();
+  if (chosen !== item) history.pushState(null, "", addressOf(article, item));
+  choose(item);
+  firstLit()?.scrollIntoView({ block: "center" });
+}
+
+// Dims what the filter does not ask for.
+function markMatches() {
+  for (const card of document.querySelectorAll(".card")) card.classList.toggle("dimmed", !matchesItem(card.item));
+}
+
+// To the article `by` places further in the list.
+function nextArticle(by) {
+  const place = shown.indexOf(current);
+  const next = place < 0 ? shown[0] : shown[place + by];
+  if (next) location.hash = addressOf(next);
+}
+
+// To the item `by` places further among those that are asked for.
+function nextItem(by) {
+  if (!current) return;
+  const items = itemsOf(current).filter(matchesItem);
+  const place = chosen ? items.indexOf(chosen) : by > 0 ? -1 : items.length;
+  const next = items[place + by];
+  if (next) location.hash = addressOf(current, next);
+}
+
+function toggleTheme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
+  document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
+  remember("theme", document.documentElement.dataset.theme);
+}
+
+// A browser may deny a page opened from disk its memory; the page then starts anew each time.
+function remember(name, value) {
+  try {
+    localStorage.setItem(`claimwire ${name}`, value);
+  } catch { /* nothing is kept */ }
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(`claimwire ${name}`);
+  } catch {
+    return null;
+  }
+}
+
+// Keys with what they do, in the order of the help; a review adds its own.
+const KEYS = [
+  ["j", "next article", () => nextArticle(1)],
+  ["k", "article before", () => nextArticle(-1)],
+  ["n", "next claim or entity", () => nextItem(1)],
+  ["p", "claim or entity before", () => nextItem(-1)],
+  ["g", "from a claim to its text", () => firstLit()?.scrollIntoView({ block: "center" })],
+  ["o", "overview", () => { location.hash = "#/"; }],
+  ["/", "search", () => byId("filter").elements.text.focus()],
+  ["f", "filter by frame, fault or rule", () => byId("filter").elements.frame.focus()],
+  ["t", "light or dark", toggleTheme],
+  ["?", "this help", () => byId("help").showModal()],
+];
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input, select, textarea")) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  const key = KEYS.find(([key]) => key === event.key);
+  if (!key) return;
+  event.preventDefault();
+  key[2]();
+}
+
+function buildHelp() {
+  byId("help").replaceChildren(
+    el("h2", { id: "help-title" }, "Keys"),
+    el("dl", {}, KEYS.map(([key, what]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)))),
+    el("button", { type: "button", autofocus: true, onclick: () => byId("help").close() }, "Close"));
+}
+
+// Makes the items of all articles while nobody waits for anything, so that the first filter has them.
+function prepare(place = 0) {
+  const until = performance.now() + 8;
+  while (place < data.articles.length && performance.now() < until) faultsOf(data.articles[place++]);
+  if (place < data.articles.length) setTimeout(prepare, 8, place);
+}
+
+function start() {
+  document.documentElement.dataset.theme = remembered("theme") ?? "";
+  if (!document.documentElement.dataset.theme) delete document.documentElement.dataset.theme;
+  byId("task").textContent = data.task ?? "audit";
+  buildFilter();
+  data.articles.forEach((article, place) => { article.place = place; });
+  filter();
+  buildHelp();
+  addEventListener("hashchange", show);
+  addEventListener("keydown", onKey);
+  addEventListener("beforeprint", () => {
+    for (const list of document.querySelectorAll(".cards")) while (list.more());
+  });
+  byId("theme").addEventListener("click", toggleTheme);
+  byId("help-button").addEventListener("click", () => byId("help").showModal());
+  byId("main").addEventListener("click", (event) => {
+    const node = event.target.closest(".text span, .text mark");
+    const card = event.target.closest(".card");
+    const item = node ? itemAt(current, node) : !event.target.closest("a") && card?.item;
+    if (item) location.hash = addressOf(current, item);
+  });
+  show();
+  prepare();
+}
+

@@ -1,0 +1,137 @@
+// The audit's data → items: each claim and entity once, with what the golden file and the record say of it.
+
+const data = JSON.parse(byId("data").textContent);
+
+// The fields of a claim in the order of the guide.
+const SLOTS = [
+  "action", "actor", "target", "product", "rate", "rate_before", "amount", "indicator",
+  "modality", "negated", "requester", "attribution",
+];
+
+// What may be wrong, in the words that the page uses.
+const VERDICTS = {
+  right: "right",
+  differs: "differs",
+  missed: "missed",
+  wrong: "not in gold",
+};
+
+// What the two sides are called.
+const SIDES = { gold: "gold", found: "found" };
+
+// What a review puts on the page in addition: marks of an article in the list, a bar below an article, more on a card, a
+// line on the overview.
+const review = { marks: null, bar: null, dress: null, lead: null };
+
+const isFault = (item) => item.verdict !== "right";
+
+// The claims of an article, then its entities, both in the order of the text.
+const itemsOf = (article) => [...claimsOf(article), ...entitiesOf(article)];
+
+function claimsOf(article) {
+  article.claimItems ??= inOrder(article.claims.map((pair, at) => itemOf("claim", pair, article.claim_verdicts?.[at])));
+  return article.claimItems;
+}
+
+function entitiesOf(article) {
+  article.entityItems ??= inOrder(article.entities.map((pair, at) => itemOf("entity", pair, article.entity_verdicts?.[at])));
+  return article.entityItems;
+}
+
+function itemOf(kind, pair, judging) {
+  const side = pair.gold ?? pair.found;
+  const differs = (pair.differing ?? []).map(({ slot }) => slot);
+  return {
+    kind, pair, judging, differs, gold: pair.gold, found: pair.found,
+    start: side.start, end: side.end,
+    frame: kind === "claim" ? side.frame : null,
+    rules: rulesBehind(kind, pair),
+    verdict: verdictOf(pair, differs),
+  };
+}
+
+function verdictOf(pair, differs) {
+  if (!pair.found) return "missed";
+  if (!pair.gold) return "wrong";
+  return differs.length ? "differs" : "right";
+}
+
+// The rules and dictionary rows behind what was found.
+function rulesBehind(kind, { found, rows }) {
+  if (!found) return [];
+  return kind === "entity" ? [found.found_by] : [...found.rules, ...rows.map((row) => row.found_by)];
+}
+
+function inOrder(items) {
+  items.sort((left, right) => left.start - right.start || left.end - right.end);
+  items.forEach((item, index) => { item.number = index + 1; });
+  return items;
+}
+
+// The kinds of faults that one may ask for, each with what it holds of an item.
+const FAULTS = {
+  "any fault": isFault,
+  "claim missed": (item) => item.kind === "claim" && item.verdict === "missed",
+  "claim not in gold": (item) => item.kind === "claim" && item.verdict === "wrong",
+  "claim differs": (item) => item.kind === "claim" && item.verdict === "differs",
+  ...Object.fromEntries(SLOTS.map((slot) => [`${label(slot)} differs`, (item) => item.differs.includes(slot)])),
+  "entity missed": (item) => item.kind === "entity" && item.verdict === "missed",
+  "entity not in gold": (item) => item.kind === "entity" && item.verdict === "wrong",
+};
+
+// rate_before → "rate before".
+function label(name) {
+  return name.replaceAll("_", " ");
+}
+
+// What is asked for; an empty string asks for nothing.
+const asked = { text: "", frame: "", fault: "", rule: "" };
+
+function matchesItem(item) {
+  return (!asked.frame || item.frame === asked.frame)
+    && (!asked.fault || FAULTS[asked.fault](item))
+    && (!asked.rule || item.rules.some((rule) => rule.includes(asked.rule)));
+}
+
+// Whether any item of an article is one that is asked for, and its words are those searched for.
+function matchesArticle(article) {
+  const text = asked.text.toLowerCase();
+  if (text) {
+    article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
+    if (!article.lower.includes(text)) return false;
+  }
+  return !(asked.frame || asked.fault || asked.rule) || itemsOf(article).some(matchesItem);
+}
+
+// How many faults of each kind an article has.
+function faultsOf(article) {
+  if (!article.faults) {
+    article.faults = { differs: 0, missed: 0, wrong: 0 };
+    for (const item of itemsOf(article)) if (isFault(item)) article.faults[item.verdict] += 1;
+  }
+  return article.faults;
+}
+
+// The part of the articles' names that all of them begin with, up to a folder.
+const COMMON = (() => {
+  const [first = "", ...others] = data.articles.map((article) => article.name);
+  let common = first.slice(0, first.lastIndexOf("/") + 1);
+  while (common && !others.every((name) => name.startsWith(common))) {
+    common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
+  }
+  return common;
+})();
+
+const shortName = (article) => article.name.slice(COMMON.length);
+
+// Offsets that count code points, as golden files do → offsets into a string.
+function unitsOf(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return (offset) => offset;
+  const units = [];
+  let unit = 0;
+  for (const letter of text) {
+    units.push(unit);
+    unit += letter.length;
+  }
+  return (offset) => units[offset] ?? text.length;
+}

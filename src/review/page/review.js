@@ -1,0 +1,268 @@
+// Judging: verdicts go to the server one at a time, and what it answers is what the page shows.
+
+const LISTS = ["actor", "target", "product"];
+const SINGLES = ["rate", "rate_before", "amount", "indicator", "requester", "attribution"];
+
+if (data.against) {
+  Object.assign(SIDES, { gold: "this", found: "other" });
+  Object.assign(VERDICTS, { missed: "only here", wrong: "only there" });
+}
+FAULTS["to judge"] = (item) => item.judging.open;
+delete ORDERS["worst first"];
+delete ORDERS["most faults"];
+ORDERS["most to judge"] = (left, right) => openIn(right).length - openIn(left).length || left.place - right.place;
+
+const openIn = (article) => itemsOf(article).filter((item) => item.judging.open);
+
+// What is said under the article: the last thing saved, or why nothing was.
+let said = "";
+
+review.marks = (article) => {
+  const open = openIn(article).length;
+  return [
+    article.draft ? el("span", { class: "draft" }, "draft") : null,
+    open ? el("span", { class: "count open" }, whole(open), silent(" to judge")) : el("span", { class: "count right" }, "✓", silent("all judged")),
+  ];
+};
+
+review.dress = (card, item) => {
+  card.classList.toggle("open", item.judging.open);
+  (card.querySelector("header") ?? card).append(el("span", { class: "state" }, item.judging.open ? "to judge" : "judged"));
+};
+
+review.lead = () => {
+  const open = data.articles.reduce((sum, article) => sum + openIn(article).length, 0);
+  const drafts = data.articles.filter((article) => article.draft).length;
+  return el("p", { class: "lead" }, el("b", {}, `${whole(open)} to judge`), drafts ? `, ${counted(drafts, "draft")}. ` : ". ",
+    el("kbd", {}, "l"), " goes to the next.");
+};
+
+// The bar below an article: what can be said of the chosen item, and of the article.
+review.bar = (article) => {
+  const all = itemsOf(article).length, open = openIn(article).length;
+  const button = ([key, what, act]) => el("button", { type: "button", onclick: act, "data-key": key }, what, el("kbd", { "aria-hidden": "true" }, key));
+  return el("div", { class: "judging", role: "toolbar", "aria-label": "Judging" },
+    el("div", { class: "progress" },
+      el("progress", { max: all, value: all - open, "aria-label": "judged" }), ` ${whole(all - open)} of ${whole(all)} judged`,
+      el("span", { id: "said", role: "status" }, said)),
+    el("div", { class: "verdicts" }, JUDGING.map(button)));
+};
+
+const JUDGING = [
+  ["y", "accept", () => judge("accept")],
+  ["e", "correct", () => edit()],
+  ["x", "reject", () => judge("reject")],
+  ["r", data.against ? "take other" : "take found", () => judge("take")],
+  ["u", "undo", undo],
+  ["c", "new claim", () => openForm("claim", null)],
+  ["m", "new entity", () => openForm("entity", null)],
+  ["d", "article done", done],
+];
+KEYS.unshift(...JUDGING, ["l", "next that is to be judged", nextOpen]);
+
+const SAID = { accept: "accepted", add: "added", correct: "corrected", reject: "rejected", dismiss: "dismissed" };
+
+// The verdict that a key means, of an item that stands in gold and of one that does not.
+function verdictFor(item, word) {
+  const { item: it, instead } = item.judging;
+  const inGold = Boolean(item.gold);
+  if (word === "accept") return { verdict: inGold ? "accept" : "add", item: it };
+  if (word === "take") return instead && item.differs.length ? { verdict: "correct", item: it, to: instead } : inGold ? null : { verdict: "add", item: it };
+  return inGold ? { verdict: "reject", item: it, found: item.differs.length ? undefined : instead ?? undefined } : { verdict: "dismiss", item: it };
+}
+
+function judge(word) {
+  if (!chosen) return say("choose a claim or an entity first: n");
+  const verdict = verdictFor(chosen, word);
+  if (!verdict) return say("there is nothing to take");
+  send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} ${nameOf(chosen)}`, true);
+}
+
+function undo() {
+  send("/undo", {}, "taken back", false);
+}
+
+function done() {
+  if (!current) return;
+  if (!current.draft) return say("this article is no draft");
+  send("/judge", { file: current.file, verdict: "done" }, `${shortName(current)} is done`, false);
+}
+
+const nameOf = (item) => item.kind === "claim"
+  ? `claim ${item.number}, ${label((item.gold ?? item.found).frame)}` : `${item.kind} ${(item.gold ?? item.found).text}`;
+
+let sending = false;
+
+// Sends a verdict and shows the answer; `goOn` moves to the next item that is to be judged.
+async function send(path, body, what, goOn) {
+  if (sending) return;
+  sending = true;
+  try {
+    const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
+    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(await response.text());
+    const answer = await response.json();
+    if (answer) take(answer, what, goOn);
+    else say("there is nothing to take back");
+  } catch (error) {
+    say(`not saved: ${error.message}`);
+  } finally {
+    sending = false;
+  }
+}
+
+function say(what) {
+  said = what;
+  const node = byId("said");
+  if (node) node.textContent = what;
+}
+
+function take(answer, what, goOn) {
+  const article = data.articles.find((article) => article.file === answer.article.file);
+  const before = current === article ? chosen : null;
+  const scrolled = [scrollY, document.querySelector(".text")?.scrollTop ?? 0];
+  const old = rowFor(article);
+  Object.assign(article, answer.article, { claimItems: null, entityItems: null, faults: null, row: null });
+  data.score = answer.score;
+  old.replaceWith(rowFor(article));
+  said = what;
+  if (current !== article) {
+    location.hash = addressOf(article);
+    return;
+  }
+  present(article);
+  scrollTo(0, scrolled[0]);
+  const text = document.querySelector(".text");
+  if (text) text.scrollTop = scrolled[1];
+  const next = before && goOn ? openAfter(article, before) : null;
+  const stay = before && itemsOf(article).filter((item) => item.kind === before.kind)[before.number - 1];
+  const item = next ?? stay;
+  history.replaceState(null, "", addressOf(article, item));
+  choose(item);
+}
+
+// The next item to judge from the place of one that was judged, then from the beginning.
+function openAfter(article, before) {
+  const items = itemsOf(article);
+  const place = items.findIndex((item) => item.kind === before.kind && item.number >= before.number);
+  const from = place < 0 ? 0 : place;
+  return [...items.slice(from), ...items.slice(0, from)].find((item) => item.judging.open);
+}
+
+function nextOpen() {
+  const here = current && openAfter(current, chosen ?? { kind: "claim", number: 1 });
+  if (here && here !== chosen) {
+    location.hash = addressOf(current, here);
+    return;
+  }
+  const place = shown.indexOf(current);
+  const article = [...shown.slice(place + 1), ...shown.slice(0, Math.max(place, 0))].find((article) => openIn(article).length);
+  if (article) location.hash = addressOf(article, openIn(article)[0]);
+  else say("everything is judged");
+}
+
+function edit() {
+  if (!chosen) return say("choose a claim or an entity first: n");
+  openForm(chosen.kind, chosen);
+}
+
+// A form for an item, or for a new one at the words that are selected.
+function openForm(kind, item) {
+  if (!current) return;
+  const selection = getSelection();
+  const selected = item ? "" : selection.toString().trim();
+  const near = item ? item.start : selected ? placeOfSelection(selection) : chosen?.start ?? 0;
+  const value = item?.judging.item[kind] ?? {};
+  const form = el("form", { method: "dialog", autocomplete: "off" },
+    el("h2", {}, `${item ? "Correct" : "New"} ${kind}`),
+    kind === "claim" ? claimFields(value, selected || chosen?.gold?.evidence || chosen?.found?.evidence) : entityFields(value, selected),
+    el("p", { class: "wrong-form", role: "alert" }),
+    el("div", { class: "buttons" }, el("button", { type: "submit" }, "Save"), el("button", { type: "button", onclick: () => dialog.close() }, "Cancel")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const made = kind === "claim" ? claimFrom(form.elements, near) : entityFrom(form.elements, near);
+    if (!made) {
+      form.querySelector(".wrong-form").textContent = "these words do not stand in the article";
+      return;
+    }
+    dialog.close();
+    const verdict = item?.gold ? { verdict: "correct", item: item.judging.item, to: { [kind]: made } } : { verdict: "add", item: { [kind]: made } };
+    send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} a ${kind}`, Boolean(item));
+  });
+  const dialog = byId("form");
+  dialog.replaceChildren(form);
+  dialog.showModal();
+}
+
+const field = (name, input, hint) => el("label", {}, el("span", {}, label(name)), input, hint ? el("small", {}, hint) : null);
+const input = (name, value, more) => el("input", { name, value: value ?? "", ...more });
+const select = (name, value, options) => el("select", { name },
+  options.map((option) => el("option", { value: option, selected: option === value }, label(option))));
+
+function claimFields(claim, evidence) {
+  const known = el("datalist", { id: "actions" });
+  const frame = select("frame", claim.frame, Object.keys(data.frames));
+  const offer = () => known.replaceChildren(...data.frames[frame.value].map((action) => el("option", { value: action })));
+  frame.addEventListener("change", offer);
+  offer();
+  return [
+    field("frame", frame), field("action", input("action", claim.action, { list: "actions", required: true })), known,
+    LISTS.map((name) => field(name, input(name, (claim[name] ?? []).join("; ")), name === "actor" ? "several: US; CN · either: Donald Trump|US · welcome: ?JP" : null)),
+    SINGLES.map((name) => field(name, input(name, claim[name]))),
+    field("modality", select("modality", claim.modality, data.modalities)),
+    field("negated", el("input", { type: "checkbox", name: "negated", checked: claim.negated })),
+    field("evidence", el("textarea", { name: "evidence", rows: "3", required: true, dir: "auto" }, claim.evidence || evidence || ""), "the sentence, in the article's own words"),
+  ];
+}
+
+function entityFields(entity, selected) {
+  return [
+    field("words", input("words", entity.text || selected, { required: true, dir: "auto" }), "as they stand in the article"),
+    field("type", select("type", entity.type, data.types)),
+    field("id", input("id", entity.id, { required: true }), "an ISO code, a full name, a number"),
+  ];
+}
+
+function claimFrom(fields, near) {
+  const place = placeOf(fields.evidence.value.trim(), near);
+  if (!place) return null;
+  const claim = { ...place, frame: fields.frame.value, action: fields.action.value.trim() };
+  for (const name of LISTS) {
+    const values = fields[name].value.split(";").map((value) => value.trim()).filter((value) => value);
+    if (values.length) claim[name] = values;
+  }
+  for (const name of SINGLES) if (fields[name].value.trim()) claim[name] = fields[name].value.trim();
+  return { ...claim, modality: fields.modality.value, negated: fields.negated.checked, evidence: fields.evidence.value.trim() };
+}
+
+function entityFrom(fields, near) {
+  const text = fields.words.value.trim();
+  const place = placeOf(text, near);
+  return place && { ...place, type: fields.type.value, id: fields.id.value.trim(), text };
+}
+
+// Where words stand in the article, in code points: the place nearest to `near`.
+function placeOf(text, near) {
+  const source = current.text;
+  const from = unitsOf(source)(near);
+  let best = -1;
+  for (let at = text ? source.indexOf(text) : -1; at >= 0; at = source.indexOf(text, at + 1)) {
+    if (best < 0 || Math.abs(at - from) < Math.abs(best - from)) best = at;
+  }
+  if (best < 0) return null;
+  const start = [...source.slice(0, best)].length;
+  return { start, end: start + [...text].length };
+}
+
+// About where the selection begins; the words themselves are looked for from there.
+function placeOfSelection(selection) {
+  const range = selection.getRangeAt(0).cloneRange();
+  const text = document.querySelector(".text");
+  if (!text?.contains(range.startContainer)) return 0;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  return before.toString().length;
+}
+
+document.body.append(el("dialog", { id: "form", "aria-label": "Correction" }));

@@ -1,0 +1,56 @@
+//! Phrases of a frame file → the same, looked up by a word.
+
+use super::frame::{Action, Narrow, States, Telling};
+use rustc_hash::FxHashMap;
+
+/// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
+pub(super) fn by_last_word(
+    nouns: &[String],
+    governed: &[String],
+    echoes: &[String],
+    narrow: &[Narrow],
+) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
+    let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
+    let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
+    let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
+    for (how, nouns) in plain.into_iter().chain(narrow) {
+        for noun in nouns {
+            let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+            let last = phrase.last().cloned().unwrap_or_default();
+            phrases.entry(last).or_default().push((how, phrase));
+        }
+    }
+    phrases
+}
+
+/// Phrases by their first word, each cut into words.
+pub(super) fn by_first_word(phrases: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
+    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for phrase in phrases {
+        let phrase: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        words.entry(phrase[0].clone()).or_default().push(phrase);
+    }
+    words
+}
+
+/// Which actions each word tells, and how; in the order of the actions.
+pub(super) fn telling(actions: &[Action]) -> FxHashMap<String, Vec<(Telling, usize)>> {
+    let mut telling: FxHashMap<String, Vec<(Telling, usize)>> = FxHashMap::default();
+    for (index, action) in actions.iter().enumerate() {
+        let groups = [
+            (Telling::Bear, &action.bear),
+            (Telling::Object, &action.object),
+            (Telling::Subject, &action.subject),
+            (Telling::Behind, &action.behind),
+            (Telling::Noun, &action.nouns),
+            (Telling::WithRate, &action.with_rate),
+            (Telling::Adjective, &action.adjectives),
+        ];
+        for (how, words) in groups {
+            for word in words {
+                telling.entry(word.clone()).or_default().push((how, index));
+            }
+        }
+    }
+    telling
+}

@@ -1,0 +1,130 @@
+//! What goes out to an annotation tool and comes back unchanged is the same.
+
+use claimwire::audit::{CodePoints, Golden};
+use claimwire::exchange::{Document, Format};
+use claimwire::source::{Options, Source};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const FORMATS: [Format; 5] = [Format::Brat, Format::Conll, Format::LabelStudio, Format::Prodigy, Format::Spacy];
+
+fn at_home(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn temporary(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Every golden file of the project with its article's text.
+fn documents() -> Vec<Document> {
+    let golden = Golden::load(&at_home("tests/golden"), &at_home("corpus")).unwrap();
+    let document = |golden: &Golden| {
+        let articles = Source::open(&[golden.path()], Options::default()).unwrap().articles();
+        let mut articles = articles.map(|article| article.unwrap());
+        let article = articles.find(|article| golden.id.as_ref().is_none_or(|id| article.id == *id)).unwrap();
+        Document::of(golden, &article.text)
+    };
+    golden.iter().map(document).collect()
+}
+
+/// What the tool's files say, written into a folder and read again.
+fn there_and_back(format: Format, documents: &[Document], folder: &Path) -> Vec<Document> {
+    let texts: BTreeMap<&str, &str> =
+        documents.iter().map(|document| (document.name.as_str(), document.text.as_str())).collect();
+    let mut back = Vec::new();
+    for file in format.write(documents) {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &file.content).unwrap();
+    }
+    for file in format.write(documents).iter().filter(|file| file.path.ends_with(&format!(".{}", format.ending()))) {
+        let mut text_of = |name: &str| Ok(texts[name].to_owned());
+        back.extend(format.read(&folder.join(&file.path), folder, &mut text_of).unwrap());
+    }
+    back
+}
+
+#[test]
+fn every_golden_file_comes_back_from_every_tool_as_it_was() {
+    let documents = documents();
+    assert!(documents.len() > 30);
+    for format in FORMATS {
+        let back = there_and_back(format, &documents, &temporary(format.name()));
+        assert_eq!(back.len(), documents.len(), "{}", format.name());
+        for (back, document) in back.iter().zip(&documents) {
+            assert_eq!(back, document, "{}: {}", format.name(), document.name);
+        }
+    }
+}
+
+#[test]
+fn astral_letters_line_breaks_and_markup_come_back_as_they_were() {
+    let text = "\u{1f4a9} New\nZealand  & <b>C\u{f4}te</b>\r\n\td'Ivoire tax \u{1f6a2} \"steel\".\n\nThe end\n";
+    let points = CodePoints::new(text);
+    let mark = |words: &str, kind: &str, id: &str| {
+        let (start, end) = points.find(words, 0).unwrap();
+        serde_json::json!({"start": start, "end": end, "type": kind, "id": id, "text": words})
+    };
+    let (start, end) = points.find("d'Ivoire tax \u{1f6a2} \"steel\".", 0).unwrap();
+    let golden = serde_json::json!({
+        "article": "odd names/a.txt",
+        "id": "50%/a#1",
+        "entities": [mark("New\nZealand", "country", "NZ"), mark("C\u{f4}te", "place", "C\u{f4}te; a=b"), mark("steel", "commodity", "steel")],
+        "claims": [{
+            "start": start, "end": end, "frame": "tariff", "action": "impose", "actor": ["X \"Y\"; z=1|CI", "NZ"],
+            "product": ["steel"], "rate": "?5", "modality": "planned", "negated": true, "attribution": "A\\B",
+            "evidence": points.get(start, end).unwrap(),
+        }],
+    });
+    let golden = Golden::read(&golden.to_string(), "g.json".as_ref()).unwrap();
+    assert_eq!(golden.misquotes(text), []);
+    let document = Document::of(&golden, text);
+    for format in FORMATS {
+        let back =
+            there_and_back(format, std::slice::from_ref(&document), &temporary(&format!("odd-{}", format.name())));
+        assert_eq!(back, std::slice::from_ref(&document), "{}", format.name());
+    }
+}
+
+#[test]
+fn offsets_in_utf_16_units_are_mended_and_a_mark_with_a_gap_is_refused() {
+    let folder = temporary("foreign");
+    let task = r#"[{"data": {"text": "💩 Japan", "article": "a.txt"}, "annotations": [{"result": [
+        {"id": "x", "type": "labels", "from_name": "label", "to_name": "text",
+         "value": {"start": 3, "end": 8, "text": "Japan", "labels": ["Country"]}}]}]}]"#;
+    std::fs::write(folder.join("a.json"), task).unwrap();
+    let mut no_text = |_: &str| unreachable!("only columns need a text");
+    let documents = Format::LabelStudio.read(&folder.join("a.json"), &folder, &mut no_text).unwrap();
+    let entity = &documents[0].entities[0];
+    assert_eq!((entity.start, entity.end, &entity.kind[..]), (2, 7, "country"));
+    std::fs::write(folder.join("a.txt"), "North and South Korea").unwrap();
+    std::fs::write(folder.join("a.ann"), "T1\tcountry 0 5;16 21\tNorth Korea\n").unwrap();
+    let refused = Format::Brat.read(&folder.join("a.ann"), &folder, &mut no_text).unwrap_err().to_string();
+    assert!(refused.ends_with("a.ann:1:1: a mark that leaves words out: golden marks have no gaps"), "{refused}");
+}
+
+#[test]
+fn what_was_exported_is_imported_as_drafts() {
+    let folder = temporary("command");
+    let claimwire = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
+        let output = command.current_dir(at_home("")).arg("golden").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    for format in FORMATS {
+        let (out, golden) = (folder.join(format.name()), folder.join(format!("{}-golden", format.name())));
+        let (out, golden) = (out.to_str().unwrap(), golden.to_str().unwrap());
+        claimwire(&["export", "--format", format.name(), "--to", out, "tests/golden/agency", "tests/golden/pages"]);
+        claimwire(&["import", "--format", format.name(), out, "--to", golden]);
+        let drafts = Golden::load(Path::new(golden), &at_home("corpus")).unwrap();
+        assert!(drafts.len() == 17 && drafts.iter().all(|draft| draft.draft), "{}: {}", format.name(), drafts.len());
+        claimwire(&["accept", golden]);
+        let accepted = std::fs::read_to_string(Path::new(golden).join("pages/opec-cut.json")).unwrap();
+        assert_eq!(accepted, std::fs::read_to_string(at_home("tests/golden/pages/opec-cut.json")).unwrap());
+    }
+}
