@@ -26,6 +26,9 @@ impl<'a> Scene<'_, 'a> {
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
+            if claim.frame == "investigation" {
+                self.complete_case(claim);
+            }
             // A state and who acts for it are one actor.
             let actors = std::mem::take(&mut claim.actor);
             for actor in actors {
@@ -147,10 +150,19 @@ impl<'a> Scene<'_, 'a> {
         }
         // "The one on steel" hits what was hit with steel before, not what the last measure hit.
         let another = !claim.product.is_empty() && self.is_instance(claim);
+        // A story that knows one party hit, and says so more than once, goes on speaking of it whatever the goods.
+        let mut told =
+            fitting.iter().filter(|known| !known.target.is_empty() && self.agree(&claim.actor, &known.actor));
+        let first = told.next().map(|known| &known.target);
+        let only = !another
+            && told.clone().next().is_some()
+            && told.all(|known| {
+                known.target.iter().map(|party| &party.id).eq(first.into_iter().flatten().map(|party| &party.id))
+            });
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
             let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
-            hits.filter(|known| self.agree(&claim.actor, &known.actor) && goods_agree(claim, known))
+            hits.filter(|known| self.agree(&claim.actor, &known.actor) && (only || goods_agree(claim, known)))
                 .filter(|known| !another || !known.product.is_empty())
         };
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
@@ -222,6 +234,19 @@ impl<'a> Scene<'_, 'a> {
         let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
         claim.target =
             parties.iter().map(carried).filter(|party| !share(std::slice::from_ref(party), &claim.actor)).collect();
+    }
+
+    /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.
+    fn complete_case(&self, claim: &mut Claim<'a>) {
+        if claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() {
+            return;
+        }
+        let against = self.memory.claims().find(|known| !known.actor.is_empty() && share(&claim.actor, &known.target));
+        let of_own =
+            || self.memory.claims().find(|known| !known.target.is_empty() && self.agree(&claim.actor, &known.actor));
+        let known = against.map(|known| &known.actor).or_else(|| of_own().map(|known| &known.target));
+        let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+        claim.target = known.into_iter().flatten().map(carried).collect();
     }
 
     /// Whether the claim's own words say that it answers another.

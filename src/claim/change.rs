@@ -229,9 +229,6 @@ impl<'a> Scene<'_, 'a> {
             })
         {
             actor.extend(self.parties(behind));
-            // "shares of makers such as Lam Research"
-            let such = self.parse.hanging(behind).filter(|&group| self.parse.preposition(group) == "such as");
-            actor.extend(such.flat_map(|group| self.parties(group)));
         }
         if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
             actor.extend(self.own_parties(indicator));

@@ -5,7 +5,7 @@ use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Telling, Want};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::Tag;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -54,27 +54,6 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// Percentages further on that have targets or goods of their own: "25% on Canada and 10% on China".
-    fn further_rates(&self, noun: usize) -> Vec<usize> {
-        let own: Vec<usize> = self.below(noun);
-        own.into_iter()
-            .filter(|&group| {
-                group > noun
-                    && self.parse.is(group, Kind::Percent)
-                    && matches!(self.parse.preposition(group), "" | "of")
-            })
-            .filter(|&group| {
-                self.parse
-                    .hanging(group)
-                    .any(|behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-            })
-            .filter(|&group| {
-                self.parse.groups[group].relation == Relation::Conjunct
-                    || self.parse.preposition(group) == "of" && self.parse.groups[group].host != Some(noun)
-            })
-            .collect()
-    }
-
     /// Every group below another, itself first.
     pub(super) fn below(&self, group: usize) -> Vec<usize> {
         let mut below = vec![group];
@@ -114,7 +93,7 @@ impl<'a> Scene<'_, 'a> {
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
         if claim.rate.is_none() {
-            claim.rate = self.equated_rate(noun);
+            claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") && governor.group != noun {
             self.part_rates(noun, governor, &mut claim);
@@ -151,60 +130,6 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         self.is_worth(frame, governor, &claim).then_some(claim)
-    }
-
-    /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
-    fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
-        let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
-        let of_verb = self.parse.hanging(governor.group).find(reached);
-        let to =
-            of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
-        let own = Path { place: Place::Before, want: Want::Percent };
-        let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
-        let held = self.follow(&[own, of], noun, governor, &[]).into_iter().next();
-        if to.is_some() || held.is_some() {
-            claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
-            claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));
-        }
-    }
-
-    /// "Duties of 11.4% to 43.8%", "between 5% and 10%", "range from 5% to 10%": one rate from the low to the high.
-    fn span_rates(&self, claim: &mut Claim<'a>) {
-        let units = &self.parse.units;
-        let Some(at) = claim.rate.as_ref().and_then(|rate| units.iter().position(|unit| unit.span == rate.span)) else {
-            return;
-        };
-        let reads = |at: usize, words: &[&str]| units.get(at).is_some_and(|unit| words.contains(&&*unit.lemma));
-        let percent = |at: usize| units.get(at).is_some_and(|unit| unit.kind == Some(Kind::Percent));
-        let joined = |low: usize| percent(low) && percent(low + 2) && low > 0;
-        let between = |low: usize| joined(low) && reads(low - 1, &["between"]) && reads(low + 1, &["and"]);
-        let of = |low: usize| joined(low) && reads(low - 1, &["of", "at"]) && reads(low + 1, &["to"]);
-        let ranges = |low: usize| {
-            let told = (low.saturating_sub(3)..low).any(|word| reads(word, &["range", "vary"]));
-            joined(low) && told && reads(low - 1, &["from"]) && reads(low + 1, &["to"])
-        };
-        let low =
-            [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
-        let ends = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)));
-        if let Some((low, high)) = ends.map(|(low, high)| (&self.mentions[low], &self.mentions[high])) {
-            let id = format!("{}-{}", low.id, high.id);
-            let rate = Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) };
-            claim.rate_before = claim.rate_before.take().filter(|before| before.span != low.span);
-            claim.rate = Some(rate);
-        }
-    }
-
-    /// "The new tariff will be a little under 17%".
-    fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
-        let verb = self.parse.groups[noun].host.filter(|&verb| {
-            self.parse.groups[noun].relation == Relation::Subject && self.parse.groups[verb].verb.copula
-        })?;
-        let behind = self.parse.hanging(verb).filter(|&group| group > verb && self.parse.is(group, Kind::Percent));
-        behind
-            .into_iter()
-            .next()
-            .and_then(|group| self.parse.head(group).mention)
-            .map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// Whether a claim says more than that its noun occurs.
@@ -350,29 +275,6 @@ impl<'a> Scene<'_, 'a> {
             actors.extend(other);
         }
         claim.actor = actors;
-    }
-
-    /// The same claim for a further rate with its own targets and goods.
-    fn with_rate(&self, claim: &Claim<'a>, rate: usize) -> Claim<'a> {
-        let mut product = Vec::new();
-        let mut target = Vec::new();
-        for behind in self
-            .parse
-            .hanging(rate)
-            .filter(|&behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-        {
-            self.collect(behind, Want::Goods, &[], 0, &mut product);
-            self.collect(behind, Want::Party, &[], 0, &mut target);
-        }
-        if target.is_empty() {
-            target.clone_from(&claim.target);
-        }
-        if product.is_empty() && target == claim.target {
-            product.clone_from(&claim.product);
-        }
-        let head = self.parse.head(rate);
-        let rate = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
-        Claim { rate, product, target, trigger: head.span, ..claim.clone() }
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise

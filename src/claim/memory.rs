@@ -73,16 +73,17 @@ impl<'a> Memory<'a> {
             .or_else(|| self.recent(&self.organizations))
     }
 
-    /// The organisation last named, one whose name holds the word before others.
-    pub(super) fn organization(&self, word: &str) -> Option<&Argument<'a>> {
-        let named = self
-            .organizations
-            .iter()
-            .rev()
-            .map(|(_, party)| party)
-            .find(|party| party.name.to_lowercase().contains(word));
-        let subject = || self.subjects.iter().find(|party| party.kind == Some(Kind::Organization));
-        named.or_else(subject).or_else(|| self.recent(&self.organizations))
+    /// The organisation last named whose name holds the word.
+    pub(super) fn organization_named(&self, word: &str) -> Option<&Argument<'a>> {
+        let parties = self.organizations.iter().rev().map(|(_, party)| party);
+        parties.into_iter().find(|party| party.name.to_lowercase().contains(word))
+    }
+
+    /// The organisation that the last sentence spoke of or that was named last, of those that fit.
+    pub(super) fn organization(&self, fits: impl Fn(&Argument<'a>) -> bool) -> Option<&Argument<'a>> {
+        let subject = self.subjects.iter().find(|party| party.kind == Some(Kind::Organization) && fits(party));
+        let known = self.organizations.iter().rev().take_while(|(sentence, _)| sentence + REACH >= self.sentence);
+        subject.or_else(|| known.map(|(_, party)| party).find(|party| fits(party)))
     }
 
     /// The country or organisation that the last sentence spoke of.

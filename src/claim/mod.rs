@@ -11,6 +11,7 @@ mod role;
 mod mood;
 mod source;
 mod stated;
+mod rate;
 mod measure;
 mod verbal;
 mod change;

@@ -19,6 +19,17 @@ impl<'a> Scene<'_, 'a> {
         }) {
             parties.extend(self.parties(joined));
         }
+        if parties.is_empty() && self.depth < DEEPEST {
+            // "a number of governments, including the US": those named of many.
+            let within = Scene { depth: self.depth + 1, ..*self };
+            let counts = self.rules.context.is_transparent(&self.parse.head(group).lemma);
+            let named = self.parse.hanging(group).filter(|&below| match self.parse.preposition(below) {
+                "including" | "such as" | "like" => true,
+                "of" => counts,
+                _ => false,
+            });
+            parties.extend(named.flat_map(|below| within.parties(below)));
+        }
         if parties.is_empty() {
             for named in
                 self.parse.hanging(group).filter(|&named| self.parse.groups[named].relation == Relation::Apposition)

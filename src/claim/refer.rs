@@ -14,7 +14,8 @@ impl<'a> Scene<'_, 'a> {
         let parties = match &*head.lower {
             "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
             "it" | "itself" => self.body_before(group).into_iter().collect(),
-            "they" | "them" | "themselves" => self.several_before(group),
+            "them" => self.people_nearest(group).map_or_else(|| self.several_before(group), |people| vec![people]),
+            "they" | "themselves" => self.several_before(group),
             "we" | "us" | "i" | "me" => self.speaker_side(group),
             _ => Vec::new(),
         };
@@ -60,6 +61,16 @@ impl<'a> Scene<'_, 'a> {
     fn people_before(&self, group: usize) -> Option<Argument<'a>> {
         let subject = self.subject_before(group).filter(|&subject| self.parse.head(subject).tag == Tag::Plural)?;
         self.mentions_before(subject, |kind| kind == Kind::Country).into_iter().next()
+    }
+
+    /// Whose people are named nearest before an object: "smearing Chinese companies and threatening them".
+    fn people_nearest(&self, group: usize) -> Option<Argument<'a>> {
+        let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
+        let several = |&before: &usize| {
+            self.parse.groups[before].is_noun() && Some(before) != own && self.parse.head(before).tag == Tag::Plural
+        };
+        let nearest = (0..group).rev().find(several)?;
+        self.mentions_before(nearest, |kind| kind == Kind::Country).into_iter().next()
     }
 
     /// "the country", "both sides", "the ministry".
@@ -108,11 +119,30 @@ impl<'a> Scene<'_, 'a> {
             };
             self.memory.persons().find(in_office).or_else(|| self.memory.person())
         } else if among(&back.organization) {
-            self.memory.organization(&head.lower)
+            let here = (0..group).rev().filter_map(|before| self.named_in(before));
+            let fits = |party: &Argument<'a>| party.kind == Some(Kind::Organization) && self.may_be(party, &head.lower);
+            let named = self.memory.organization_named(&head.lower);
+            if let Some(party) = here.into_iter().find(fits).filter(|_| named.is_none()) {
+                return vec![carried(&party)];
+            }
+            named.or_else(|| self.memory.organization(fits))
         } else {
             None
         };
         found.into_iter().map(carried).collect()
+    }
+
+    /// Whether an organisation can be spoken of by the word: a ministry is no company, a company no paper.
+    fn may_be(&self, party: &Argument<'a>, word: &str) -> bool {
+        let sort = self.lexicon.by_id(&party.id).map_or("", |entry| entry.sort);
+        match word {
+            "company" | "firm" | "maker" | "carmaker" | "automaker" | "manufacturer" | "airline" | "retailer" => {
+                matches!(sort, "" | "company" | "bank")
+            }
+            "paper" | "newspaper" | "broadcaster" => matches!(sort, "" | "outlet"),
+            "ministry" | "department" | "agency" => !matches!(sort, "company" | "outlet" | "lobby" | "party"),
+            _ => true,
+        }
     }
 
     fn is_named_after(&self, group: usize, id: &str) -> bool {

@@ -139,13 +139,18 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let this = &self.parse.groups[group];
+        let before = found.len();
         if this.is_noun() {
             self.collect_own(group, want, found);
         }
+        // "settlements in territories of Palestine": where a party stands is no further party.
+        let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
         for below in self.parse.hanging(group) {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
-                Relation::Preposition => next.is_noun() && self.leads_on(below, want),
+                Relation::Preposition => {
+                    next.is_noun() && self.leads_on(below, want) && !(placed && self.parse.preposition(below) == "in")
+                }
                 Relation::Conjunct => next.is_noun(),
                 Relation::Possessor => want == Want::Party || want == Want::Country,
                 Relation::Apposition => false,

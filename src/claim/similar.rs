@@ -1,4 +1,4 @@
-//! "after similar announcements by the US", "Chile would follow suit" → the claim before, once more, of another.
+//! "after similar announcements by the US" → the claim before, once more, of another.
 
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
@@ -22,13 +22,6 @@ impl<'a> Scene<'_, 'a> {
             let subject = self.parse.groups[verb].verb.subject;
             subject.map(|subject| self.parties(subject)).unwrap_or_default()
         };
-        if this.is_verb() {
-            let same = self
-                .verb_keys(group)
-                .iter()
-                .any(|key| matches!(&**key, "follow suit" | "do the same" | "do likewise" | "follow its example"));
-            return same.then(|| (Some(group), subject(group)));
-        }
         let units = &self.parse.units[this.units.clone()];
         let head = self.parse.head(group);
         let like = this.is_noun()

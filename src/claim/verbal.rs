@@ -300,6 +300,11 @@ impl<'a> Scene<'_, 'a> {
                 amount = gather(Role::Amount, Want::Amount).into_iter().next();
             }
         }
+        // "The Korean rice market will be opened": who has a market opens it.
+        let market = |&object: &usize| matches!(&*self.parse.head(object).lemma, "market" | "border" | "door");
+        if actor.is_empty() && trigger.action.get_ref() == "lift" && upon.iter().any(market) {
+            std::mem::swap(&mut actor, &mut target);
+        }
         if let Some(hit) = subject.filter(|_| trigger.bears) {
             target = self.parties(hit);
             product.clear();
