@@ -26,7 +26,7 @@ const review = { marks: null, bar: null, dress: null, lead: null };
 const isFault = (item) => item.verdict !== "right";
 
 // The claims of an article, then its entities, both in the order of the text.
-const itemsOf = (article) => [...claimsOf(article), ...entitiesOf(article)];
+const itemsOf = (article) => article.items ??= [...claimsOf(article), ...entitiesOf(article)];
 
 function claimsOf(article) {
   article.claimItems ??= inOrder(article.claims.map((pair, at) => itemOf("claim", pair, article.claim_verdicts?.[at])));
@@ -93,13 +93,12 @@ function matchesItem(item) {
     && (!asked.rule || item.rules.some((rule) => rule.includes(asked.rule)));
 }
 
+// All that a search looks through.
+const lowerOf = (article) => article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
+
 // Whether any item of an article is one that is asked for, and its words are those searched for.
 function matchesArticle(article) {
-  const text = asked.text.toLowerCase();
-  if (text) {
-    article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
-    if (!article.lower.includes(text)) return false;
-  }
+  if (asked.text && !lowerOf(article).includes(asked.text.toLowerCase())) return false;
   return !(asked.frame || asked.fault || asked.rule) || itemsOf(article).some(matchesItem);
 }
 
