@@ -87,10 +87,15 @@ function label(name) {
 // What is asked for; an empty string asks for nothing.
 const asked = { text: "", frame: "", fault: "", rule: "" };
 
-function matchesItem(item) {
-  return (!asked.frame || item.frame === asked.frame)
-    && (!asked.fault || FAULTS[asked.fault](item))
-    && (!asked.rule || item.rules.some((rule) => rule.includes(asked.rule)));
+// Whether an item is one that is asked for.
+let matchesItem = () => true;
+
+function askFor(wanted) {
+  Object.assign(asked, wanted);
+  const { frame, rule } = asked;
+  const isOfFault = FAULTS[asked.fault] ?? (() => true);
+  matchesItem = (item) => (!frame || item.frame === frame) && isOfFault(item)
+    && (!rule || item.rules.some((one) => one.includes(rule)));
 }
 
 // All that a search looks through.
@@ -111,11 +116,11 @@ function faultsOf(article) {
   return article.faults;
 }
 
-// The part of the articles' names that all of them begin with, up to a folder.
+// The folder that the files of all articles lie in; behind # stands an id, in which anything may stand.
 const COMMON = (() => {
-  const [first = "", ...others] = data.articles.map((article) => article.name);
-  let common = first.slice(0, first.lastIndexOf("/") + 1);
-  while (common && !others.every((name) => name.startsWith(common))) {
+  const files = data.articles.map((article) => article.name.split("#")[0]);
+  let common = (files[0] ?? "").slice(0, files[0]?.lastIndexOf("/") + 1);
+  while (common && !files.every((file) => file.startsWith(common))) {
     common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
   }
   return common;
