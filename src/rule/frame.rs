@@ -38,6 +38,8 @@ pub struct Frame {
     pub default: Option<String>,
     /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
     phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
+    /// The company of each of `narrow`, by last word.
+    company: Vec<FxHashMap<String, Vec<Vec<String>>>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
@@ -288,6 +290,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         what: document.what,
         shape: document.shape,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
+        company: document.narrow.iter().map(|narrow| index::company(&narrow.near)).collect(),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
@@ -368,6 +371,11 @@ impl Frame {
     pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
         actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(|verb| telling_word(verb))
+    }
+
+    /// The company of the frame's `narrow` with this index that ends with a word, each phrase cut into words.
+    pub fn company_ending(&self, narrow: usize, word: &str) -> &[Vec<String>] {
+        self.company[narrow].get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The noun phrases of the frame that end with a word, each cut into words.
