@@ -227,8 +227,8 @@ impl<'a> Scene<'_, 'a> {
             for near in std::iter::once(below).chain(deeper) {
                 // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
-                let named = self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if (named && words.iter().any(|word| word == preposition))
+                let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+                if (words.iter().any(|word| word == preposition) && named())
                     || self.parse.groups[near].units.clone().any(matches)
                 {
                     return true;
