@@ -10,11 +10,15 @@ use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
 use crate::syntax::{Tag, Unit};
 
+/// How many claims of its own sentence a claim may look back at.
+const BESIDE: usize = 8;
+
 impl<'a> Scene<'_, 'a> {
     /// Fills what the claims of the sentence leave out.
     pub(super) fn complete(&self, claims: &mut [Claim<'a>]) {
         for index in 0..claims.len() {
             let (earlier, rest) = claims.split_at_mut(index);
+            let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
                 Some(Shape::Meeting) => self.complete_parties(claim),

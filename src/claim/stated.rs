@@ -228,8 +228,8 @@ impl<'a> Scene<'_, 'a> {
             for near in std::iter::once(below).chain(deeper) {
                 // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
-                let named = self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if (named && asked(preposition)) || self.parse.groups[near].units.clone().any(matches) {
+                let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+                if asked(preposition) && named() || self.parse.groups[near].units.clone().any(matches) {
                     return true;
                 }
             }

@@ -32,6 +32,24 @@ pub struct Parse<'a> {
     pub groups: Vec<Group>,
     /// Who is said to say what, beside the clauses.
     pub speeches: Vec<Speech>,
+    /// Of each group the first that hangs from it and the next that hangs from the same host.
+    hung: Vec<Hung>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Hung {
+    first: Option<usize>,
+    next: Option<usize>,
+}
+
+fn hung(groups: &[Group]) -> Vec<Hung> {
+    let mut hung = vec![Hung::default(); groups.len()];
+    for group in (0..groups.len()).rev() {
+        if let Some(host) = groups[group].host {
+            hung[group].next = hung[host].first.replace(group);
+        }
+    }
+    hung
 }
 
 /// Analyses one sentence of a text; `within` are the indices of the mentions that lie in it.
@@ -50,7 +68,8 @@ pub fn parse<'a>(
     let mut groups = group::group(&units);
     let speeches = speech::find(&units, &groups, context);
     clause::link(&units, &mut groups, &speeches, context);
-    Parse { sentence, units, groups, speeches }
+    let hung = hung(&groups);
+    Parse { sentence, units, groups, speeches, hung }
 }
 
 impl<'a> Parse<'a> {
@@ -66,7 +85,7 @@ impl<'a> Parse<'a> {
 
     /// The groups that hang from `host`, in order.
     pub fn hanging(&self, host: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.groups.len()).filter(move |&group| self.groups[group].host == Some(host))
+        std::iter::successors(self.hung[host].first, |&group| self.hung[group].next)
     }
 
     /// The group that a unit lies in.
