@@ -13,9 +13,6 @@ const OIL: &str = "oil";
 const CRUDE: &str = "crude oil";
 const OF_PLANTS: &str = "vegetable oil";
 
-/// How many tokens join two goods of a list (", and").
-const LONGEST_JOINT: usize = 2;
-
 /// Settles which goods are meant; the mentions are in order and do not overlap.
 pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut Vec<Mention<'a>>) {
     if is_table(text) {
@@ -31,7 +28,8 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut V
             }
             let end = text.token_at(mention.span.end - 1) + 1;
             // "the subcommittee on wheat, soybeans and feed grains"
-            if names_committee(text, first) || (committee > 0 && first <= committee + LONGEST_JOINT) {
+            let listed = || committee > 0 && (committee..first).all(|joint| matches!(text.word(joint), "," | "and"));
+            if names_committee(text, first) || listed() {
                 committee = end;
                 return false;
             }
