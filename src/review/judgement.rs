@@ -14,7 +14,7 @@ pub enum Item {
     /// A mention.
     Entity(Entity),
     /// A claim.
-    Claim(Claim),
+    Claim(Box<Claim>),
 }
 
 /// What a person says.
@@ -107,7 +107,7 @@ impl Item {
     pub(super) fn place_in(&self, golden: &Golden) -> Option<usize> {
         match self {
             Item::Entity(entity) => golden.entities.iter().position(|other| other == entity),
-            Item::Claim(claim) => golden.claims.iter().position(|other| other == claim),
+            Item::Claim(claim) => golden.claims.iter().position(|other| *other == **claim),
         }
     }
 
@@ -131,7 +131,7 @@ impl Item {
             }
             Item::Claim(claim) => {
                 let after = golden.claims.iter().take_while(|other| other.start <= claim.start).count();
-                golden.claims.insert(place.unwrap_or(after).min(golden.claims.len()), claim.clone());
+                golden.claims.insert(place.unwrap_or(after).min(golden.claims.len()), Claim::clone(claim));
             }
         }
     }
@@ -143,7 +143,7 @@ impl Item {
         };
         match to {
             Item::Entity(entity) => golden.entities[place] = entity.clone(),
-            Item::Claim(claim) => golden.claims[place] = claim.clone(),
+            Item::Claim(claim) => golden.claims[place] = Claim::clone(claim),
         }
     }
 }

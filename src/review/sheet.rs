@@ -2,7 +2,7 @@
 
 use super::judgement::{Item, Verdict};
 use crate::article::Article;
-use crate::audit::{Audited, ClaimPair, EntityPair, Golden, audit};
+use crate::audit::{Audited, Claim, ClaimPair, EntityPair, Golden, audit};
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::record::Record;
@@ -134,7 +134,7 @@ impl Sheet {
         let mut alone = Golden::default();
         match item {
             Item::Entity(entity) => alone.entities.push(entity.clone()),
-            Item::Claim(claim) => alone.claims.push(claim.clone()),
+            Item::Claim(claim) => alone.claims.push(Claim::clone(claim)),
         }
         let message = |error: Error| self.fault(error.to_string().split_once(": ").map_or("", |(_, message)| message));
         let alone = Golden::read(&alone.to_text(), &self.file).map_err(message)?;
@@ -168,7 +168,7 @@ pub(super) fn of_entities(pair: &EntityPair) -> Option<Item> {
 }
 
 pub(super) fn of_claims(pair: &ClaimPair) -> Option<Item> {
-    pair.gold.clone().map(Item::Claim).or_else(|| golden_claim(pair))
+    pair.gold.clone().map(Box::new).map(Item::Claim).or_else(|| golden_claim(pair))
 }
 
 /// What was found as a draft has it.
@@ -179,7 +179,7 @@ pub(super) fn golden_entity(pair: &EntityPair) -> Option<Item> {
 
 pub(super) fn golden_claim(pair: &ClaimPair) -> Option<Item> {
     let record = Record { claims: pair.found.iter().cloned().collect(), ..Record::default() };
-    Golden::draft(PathBuf::new(), None, &record).claims.pop().map(Item::Claim)
+    Golden::draft(PathBuf::new(), None, &record).claims.pop().map(Box::new).map(Item::Claim)
 }
 
 fn key(item: &Item) -> String {
