@@ -167,7 +167,7 @@ mod tests {
         let fault = golden_with(r#"{"start": 0, "end": 1}, {"start": 0, "en": 1}"#).unwrap_err();
         let told: Vec<String> = fault.to_string().lines().map(str::to_owned).collect();
         assert_eq!(told[0], "g.json:4:41: missing field `frame`");
-        assert!(told[1].starts_with("g.json:4:57: unknown field `en`, expected one of"), "{told:?}");
+        assert!(told[1].starts_with("g.json:4:60: unknown field `en`, expected one of"), "{told:?}");
         assert!(told[1].ends_with("did you mean 'end'?"), "{told:?}");
     }
 
@@ -175,11 +175,11 @@ mod tests {
     fn an_unknown_word_is_refused_with_the_nearest_known() {
         let claim = r#"{"start": 0, "end": 1, "frame": "tarif", "action": "keep", "modality": "actual"}"#;
         let told = |claim: &str| golden_with(claim).unwrap_err().to_string();
-        assert_eq!(told(claim), "g.json:4:51: unknown frame 'tarif', did you mean 'tariff'?");
+        assert_eq!(told(claim), "g.json:4:52: unknown frame 'tarif', did you mean 'tariff'?");
         let action = claim.replace("tarif", "tariff").replace("keep", "keeps");
-        assert_eq!(told(&action), "g.json:4:71: unknown action 'keeps', did you mean 'keep'?");
+        assert_eq!(told(&action), "g.json:4:72: unknown action 'keeps', did you mean 'keep'?");
         let conclude = claim.replace("tarif", "tariff").replace("keep", "conclude");
-        assert_eq!(told(&conclude), "g.json:4:71: unknown action 'conclude'");
+        assert_eq!(told(&conclude), "g.json:4:72: unknown action 'conclude'");
     }
 
     #[test]
