@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// How many changes of a group are shown to people.
+/// How many changes of a group are shown to people, each of another article.
 const SHOWN: usize = 3;
 
 /// What an earlier reading of some articles and a later one do not agree on.
@@ -94,7 +94,8 @@ impl Changes {
         }
         for group in &self.groups {
             let _ = writeln!(text, "\n{:6}  {group}", group.count);
-            for change in group.changes.iter().take(SHOWN) {
+            let mut articles = BTreeSet::new();
+            for change in group.changes.iter().filter(|change| articles.insert(&change.article)).take(SHOWN) {
                 let _ = writeln!(text, "        {change}");
             }
             if group.count > SHOWN {

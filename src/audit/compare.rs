@@ -229,6 +229,10 @@ fn sentences<'c, 'r>(gold: &'c [Claim], predicted: &'c [Found<'r>]) -> Vec<(Vec<
 
 /// One-to-one pairs of claims of one frame that agree on the most points, then the most as a whole, then at the core.
 fn pairing(gold: &[&Claim], predicted: &[&Found<'_>]) -> Vec<(Agreement, usize, usize)> {
+    // What was found beside every golden sentence may be much, and an assignment takes the cube of it.
+    if gold.is_empty() || predicted.is_empty() {
+        return Vec::new();
+    }
     let size = gold.len().max(predicted.len());
     let mut weight = vec![vec![0; size]; size];
     let mut agreements = BTreeMap::new();

@@ -4,6 +4,7 @@
 //! comparison are those of the scoring section of the annotators' guide, to the last digit.
 
 mod agree;
+mod calibration;
 mod cause;
 mod change;
 mod changes;
@@ -23,6 +24,7 @@ mod side;
 mod silence;
 mod table;
 
+pub use calibration::Calibration;
 pub use change::{Cause, Change, Fate, changes};
 pub use changes::{Changes, Comparison, Group};
 pub use compare::audit;

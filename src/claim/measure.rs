@@ -170,7 +170,7 @@ impl<'a> Scene<'_, 'a> {
             owners = of.flat_map(|behind| self.parties(behind)).collect();
             claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
         }
-        let before =
+        let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
         // "aid received by Airbus": who receives it does not give it.
@@ -182,6 +182,12 @@ impl<'a> Scene<'_, 'a> {
         };
         let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
+        // "Won a WTO case": beside one who acts, what narrows the noun down does not.
+        let narrows = |party: &Argument<'a>| {
+            let words = party.span.of(self.text.source).to_lowercase();
+            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.contains(&words))
+        };
+        before.retain(|party| agents.is_empty() || !narrows(party));
         if mood.modality == Modality::Requested && governor.group != noun {
             // The subject of "call for the removal" asks; it does not act.
             if mood.requester.is_some()

@@ -134,6 +134,11 @@ impl<'a> Memory<'a> {
         self.claims.iter().any(|claim| claim.frame == frame)
     }
 
+    /// Whether a claim stands before.
+    pub(super) fn has_claims(&self) -> bool {
+        !self.claims.is_empty()
+    }
+
     /// The frames of the claims that are near, the last first.
     pub(super) fn near_frames(&self) -> impl Iterator<Item = &'a str> {
         self.claims.iter().rev().take_while(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)

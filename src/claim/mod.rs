@@ -258,12 +258,17 @@ impl<'a> Story<'_, 'a> {
     /// analysis.
     fn may_claim(&self, sentence: usize, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
         let sentence = &self.text.sentences[sentence];
-        let hints = sentence.tokens.clone().fold(Hints::default(), |hints, token| {
-            hints | self.rules.hints(self.lexicon, self.words[token], || self.text.word(token))
-        });
+        let mut hints = Hints::default();
+        for token in sentence.tokens.clone() {
+            hints |= self.rules.hints(self.lexicon, self.words[token], || self.text.word(token));
+        }
+        for mention in mentions {
+            hints |= self.rules.hints_of_kind(mention.kind);
+        }
         let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
         hints.state()
-            || hints.r#move() && mentions.iter().any(counts)
+            || hints.state_again() && memory.has_claims()
+            || hints.move_quantity() && mentions.iter().any(counts)
             || hints.point_back() && memory.near_frames().next().is_some()
             || self.rules.has_shape(sentence.span.of(self.text.source))
     }

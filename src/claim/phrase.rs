@@ -1,7 +1,7 @@
 //! Phrases of rule files against the units of a sentence.
 
 use super::Scene;
-use crate::rule::{Frame, States};
+use crate::rule::Frame;
 use crate::syntax::{Parse, Tag, Unit};
 use std::cell::OnceCell;
 
@@ -93,13 +93,13 @@ pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option
         .then_some(words)
 }
 
-/// The noun phrases of a frame that may end at a unit.
-pub(super) fn endings<'f>(frame: &'f Frame, unit: &Unit<'_>) -> impl Iterator<Item = &'f (States, Vec<String>)> {
+/// The phrases that may end at a unit; `ending` gives those that end with a word.
+pub(super) fn endings<'f, P: 'f>(unit: &Unit<'_>, ending: impl Fn(&str) -> &'f [P]) -> impl Iterator<Item = &'f P> {
     let (lemma, lower, last) = (&*unit.lemma, &*unit.lower, last_word(unit));
     // A word is often its own base form.
     let lower = Some(lower).filter(|&lower| lower != lemma);
     let last = Some(last).filter(|&last| last != lemma && Some(last) != lower);
-    [Some(lemma), lower, last].map(|word| word.map_or(&[][..], |word| frame.phrases_ending(word))).into_iter().flatten()
+    [Some(lemma), lower, last].map(|word| word.map_or(&[][..], &ending)).into_iter().flatten()
 }
 
 /// The same for a phrase that is cut into words already.

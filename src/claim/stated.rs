@@ -83,7 +83,7 @@ impl<'a> Scene<'_, 'a> {
         let units = &self.parse.units;
         let unit = &units[at];
         let (mut plain, mut echoed) = (None, false);
-        for (how, words) in phrase::endings(frame, unit) {
+        for (how, words) in phrase::endings(unit, |word| frame.phrases_ending(word)) {
             match how {
                 States::Always | States::Governed if phrase::ends_with_words(units, at, words) => {
                     plain = plain.max(Some(words.len()))
@@ -112,9 +112,9 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a noun that states the frame only beside certain words stands beside one.
     fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
-        phrase::endings(frame, &units[at]).any(|(how, words)| match how {
+        phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => {
-                phrase::ends_with_words(units, at, words) && self.is_near(group, at, &frame.narrow[*index].near)
+                phrase::ends_with_words(units, at, words) && self.is_near(group, at, frame, *index)
             }
             _ => false,
         })
@@ -124,7 +124,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
         let (mut strong, mut weak) = (0, 0);
-        for (how, words) in phrase::endings(frame, &self.parse.units[at]) {
+        for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
             let longest = match how {
                 States::Always => &mut strong,
                 States::Governed | States::Again => &mut weak,
@@ -203,12 +203,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
-    fn is_near(&self, group: usize, at: usize, words: &[String]) -> bool {
-        let asked = |kind: &str| words.iter().any(|word| word == kind);
+    fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
+        let asked = |word: &str| !frame.company_ending(narrow, word).is_empty();
         let (goods, percent) = (asked("goods"), asked("percent"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
-            words.iter().any(|word| phrase::ends_with(units, unit, word).is_some())
+            phrase::endings(&units[unit], |word| frame.company_ending(narrow, word))
+                .any(|phrase| phrase::ends_with_words(units, unit, phrase))
                 || goods && units[unit].kind == Some(Kind::Commodity)
                 || percent && units[unit].kind == Some(Kind::Percent)
         };
@@ -228,9 +229,7 @@ impl<'a> Scene<'_, 'a> {
                 // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
                 let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if (words.iter().any(|word| word == preposition) && named())
-                    || self.parse.groups[near].units.clone().any(matches)
-                {
+                if asked(preposition) && named() || self.parse.groups[near].units.clone().any(matches) {
                     return true;
                 }
             }

@@ -100,9 +100,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// The infinitive that says what a pledge or an offer is about.
     fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
-        let empty = claim.target.is_empty() && claim.product.is_empty() && claim.amount.is_none();
-        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event) && empty;
-        let group = self.group_at(claim.trigger)?;
+        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
+        // "Will pay its debt to resume deliveries" is a payment all the same.
+        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
+        let group = self.group_at(claim.trigger).filter(bare)?;
         let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
         below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
     }

@@ -22,7 +22,7 @@ use writing::Writing;
 /// Write down what articles claim
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Files, folders, or - for standard input: plain text, web pages, JSON Lines
+    /// Files, folders, patterns, or - for standard input: text, HTML, JSON, CSV, Parquet, WARC, packed or in archives
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Write JSON Lines to a terminal too, which otherwise gets lines for people

@@ -234,8 +234,10 @@ impl<'a> Reader<'_, 'a> {
             "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
         ];
         const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
-        let counted = COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
-        (counted && matches!(&*self.lower(at + 2), "ago" | "earlier" | "later")).then_some(at + 3)
+        let behind = self.text.tokens.get(at + 2)?.span.of(self.text.source);
+        let counted =
+            || COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
+        (matches!(behind, "ago" | "earlier" | "later") && counted()).then_some(at + 3)
     }
 
     /// "today", "next week", "last year", "this month".

@@ -6,6 +6,7 @@ use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,18 +18,58 @@ const LONGEST_TAIL: usize = 4;
 
 /// The names found, and apart from them the currencies and units, which mean nothing without a number.
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) -> (Vec<Mention<'a>>, Vec<Mention<'a>>) {
-    let (mut names, mut counted) = (Vec::new(), Vec::new());
+    let (mut names, mut counted, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     lexicon.find(text, words, |span, tokens, form| {
         let entry = lexicon.entry(form.entry);
+        let mention = mention(text, span, &form, &entry);
+        let neighbours = Neighbours::new(text, lexicon, words, span, tokens);
         if matches!(entry.kind, Kind::Currency | Kind::Unit) {
-            counted.push(mention(text, span, &form, &entry));
-        } else if is_meant(&Neighbours::new(text, lexicon, words, span, tokens), &form, &entry) {
-            names.push(mention(text, span, &form, &entry));
+            counted.push(mention);
+        } else if is_meant(&neighbours, &form, &entry) {
+            names.push(mention);
+        } else if entry.kind == Kind::Commodity && !neighbours.name_a_company() && !neighbours.act() {
+            doubtful.push(mention);
         }
     });
     counted.sort_by_key(|mention| (mention.span.start, mention.span.len()));
+    join_lists(text, doubtful, &mut names);
+    part_states(text, &mut names);
     drop_foreign_twins(text, &mut names);
     (names, counted)
+}
+
+/// Takes an ambiguous name of goods that stands in a list with sure ones: "coal, paper and rice".
+fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<Mention<'a>>) {
+    let tokens = |span: Span| text.token_at(span.start)..text.token_at(span.end - 1) + 1;
+    let is_joint = |at: usize| at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/");
+    let sure = names.iter().filter(|mention| mention.kind == Kind::Commodity);
+    let (starts, ends): (FxHashSet<usize>, FxHashSet<usize>) =
+        sure.map(|mention| tokens(mention.span)).map(|tokens| (tokens.start, tokens.end)).unzip();
+    names.extend(doubtful.into_iter().filter(|mention| {
+        let tokens = tokens(mention.span);
+        let before = tokens.start > 0 && is_joint(tokens.start - 1) && ends.contains(&(tokens.start - 1));
+        before || is_joint(tokens.end) && starts.contains(&(tokens.end + 1))
+    }));
+}
+
+/// "Chinese Commerce Ministry", "China's Commerce Ministry": the state is a mention of its own, the body is the rest.
+fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
+    let leading = |mention: &&Mention<'a>| mention.kind == Kind::Country && mention.sense != Sense::Seat;
+    let ends: FxHashMap<(u32, Cow<'a, str>), (u32, Sense)> = names
+        .iter()
+        .filter(leading)
+        .map(|mention| ((mention.span.start, mention.id.clone()), (mention.span.end, mention.sense)))
+        .collect();
+    for body in names.iter_mut().filter(|mention| mention.kind == Kind::Organization && !mention.country.is_empty()) {
+        let Some(&(end, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
+        let next = text.token_at(end);
+        let owner = next < text.tokens.len() && matches!(text.word(next), "'s" | "’s");
+        let first = next + usize::from(owner);
+        let within = first < text.tokens.len() && text.tokens[first].span.start < body.span.end;
+        if within && (owner || sense != Sense::Name) {
+            body.span.start = text.tokens[first].span.start;
+        }
+    }
 }
 
 /// Where a country and a part of another country share a name ("Georgia"), the part is meant in a sentence that names
@@ -84,7 +125,7 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         return false;
     }
     match entry.kind {
-        Kind::Commodity if neighbours.name_a_company() => false,
+        Kind::Commodity if neighbours.name_a_company() || neighbours.name_a_medal() => false,
         Kind::Commodity => !form.ambiguous || (neighbours.speak_of_goods() && !neighbours.act()),
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
         Kind::Person => true,
@@ -140,6 +181,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
                 _ => (token.kind != TokenKind::Word || token.capital == Capital::None).then_some(false),
             }
         }) == Some(true)
+    }
+
+    fn name_a_medal(&self) -> bool {
+        self.last + 1 < self.sentence.end && lower(self.word(self.last + 1)).starts_with("medal")
     }
 
     /// Whether a word that may be a verb stands where verbs stand: "could lead to", "the lead manager".
@@ -203,7 +248,9 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         if self.first > self.sentence.start {
             return !(capital(self.first - 1) && self.lexicon.first_name(self.words[self.first - 1]).is_some());
         }
-        let clitic = next < self.sentence.end && matches!(self.word(next), "'s" | "’s" | "," | "and");
+        let dateline = self.text.tokens[self.last].capital == Capital::All;
+        let clitic = next < self.sentence.end
+            && (matches!(self.word(next), "'s" | "’s" | "," | "and") || dateline && self.word(next) == "(");
         clitic || self.verb_follows()
     }
 }

@@ -1,7 +1,7 @@
 //! goods → goods as the story means them.
 //!
-//! A table of prices names none; "crude" before other goods is their adjective; "oil" in a story of palm oil is palm
-//! oil, and "oils" are those of plants where nothing else speaks of energy.
+//! A table of prices names none, nor does a committee's name; "crude" before other goods is their adjective; "oil" in a
+//! story of palm oil is palm oil, and "oils" are those of plants where nothing else speaks of energy.
 
 use super::{Found, Mention, lower};
 use crate::lexicon::{Entry, Kind, Lexicon};
@@ -19,16 +19,27 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut V
         mentions.retain(|mention| mention.kind != Kind::Commodity);
         return;
     }
-    let is_adjective = |at: usize| {
-        let next =
-            |other: &&Mention<'a>| text.token_at(other.span.start) == text.token_at(mentions[at].span.end - 1) + 1;
-        mentions[at].id == CRUDE
-            && lower(mentions[at].text(text)) == "crude"
-            && mentions.get(at + 1).filter(next).is_some_and(|other| other.kind == Kind::Commodity)
-    };
-    let adjectives: Vec<bool> = (0..mentions.len()).map(is_adjective).collect();
-    let mut adjectives = adjectives.into_iter();
-    mentions.retain(|_| adjectives.next() != Some(true));
+    let mut committee = 0;
+    let kept: Vec<bool> = (0..mentions.len())
+        .map(|at| {
+            let (mention, first) = (&mentions[at], text.token_at(mentions[at].span.start));
+            if mention.kind != Kind::Commodity {
+                return true;
+            }
+            let end = text.token_at(mention.span.end - 1) + 1;
+            // "the subcommittee on wheat, soybeans and feed grains"
+            let listed = || committee > 0 && (committee..first).all(|joint| matches!(text.word(joint), "," | "and"));
+            if names_committee(text, first) || listed() {
+                committee = end;
+                return false;
+            }
+            let next = mentions.get(at + 1).filter(|next| next.kind == Kind::Commodity);
+            let adjective = mention.id == CRUDE && lower(mention.text(text)) == "crude";
+            !(adjective && next.is_some_and(|next| text.token_at(next.span.start) == end))
+        })
+        .collect();
+    let mut kept = kept.into_iter();
+    mentions.retain(|_| kept.next() == Some(true));
     for section in &text.sections {
         let sentences = &text.sentences[section.sentences.clone()];
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
@@ -36,6 +47,11 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut V
             ..mentions.partition_point(|mention| mention.span.start < last.span.end);
         oils(text, lexicon, &mut mentions[range]);
     }
+}
+
+/// Whether the words before a token name the committee that deals with what follows.
+fn names_committee(text: &Text<'_>, first: usize) -> bool {
+    first > 1 && text.word(first - 1) == "on" && matches!(&*lower(text.word(first - 2)), "committee" | "subcommittee")
 }
 
 /// Whether the text is a list in capitals with a figure for every few words.

@@ -1,9 +1,9 @@
 //! candidates → mentions that do not overlap.
 //!
-//! The rule, said once: the longer stretch wins; of two equal ones a sure form beats an ambiguous one, then the kinds
-//! in the order of `rank`; of two of one kind the row that stands first.
+//! The rule, said once: the longer stretch wins; of two equal ones a sure form beats an ambiguous one, a name
+//! of a dictionary beats a body that merely looks like one, then the kinds in the order of `rank`; of two of one kind the row that stands first.
 
-use super::Mention;
+use super::{Found, Mention};
 use crate::lexicon::Kind;
 
 /// Chooses among candidates; the result is in the order of the text.
@@ -26,7 +26,10 @@ pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
 /// Moves the winners of one run of overlapping candidates to `chosen`.
 fn settle<'a>(cluster: &mut Vec<Mention<'a>>, chosen: &mut Vec<Mention<'a>>) {
     let first = chosen.len();
-    cluster.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.ambiguous, rank(mention.kind)));
+    let shaped = |mention: &Mention<'_>| mention.found == Found::Rule("organization.shape");
+    cluster.sort_by_key(|mention| {
+        (std::cmp::Reverse(mention.span.len()), mention.ambiguous, shaped(mention), rank(mention.kind))
+    });
     for mention in cluster.drain(..) {
         if chosen[first..].iter().all(|winner| !winner.span.overlaps(mention.span)) {
             chosen.push(mention);

@@ -120,6 +120,12 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bo
     {
         return word(last + 1) != "-" || word((last + 2).min(sentence.end - 1)) == "based";
     }
+    // "Moscow's mayor"
+    let owned = last + 1 + usize::from(last + 1 < sentence.end && matches!(text.word(last + 1), "'s" | "’s"));
+    if owned < sentence.end && matches!(&*word(owned), "mayor" | "suburb" | "suburbs" | "streets" | "metro" | "subway")
+    {
+        return true;
+    }
     if first == sentence.start {
         return false;
     }

@@ -62,7 +62,15 @@ impl Review {
     pub(super) fn to_html(&self, token: &str) -> String {
         let score = self.score();
         let articles = self.sheets.values().map(judged).collect();
-        let data = Data { task: "review", heading: &self.heading, score: &score, drafts: 0, since: None, articles };
+        let data = Data {
+            task: "review",
+            heading: &self.heading,
+            score: &score,
+            drafts: 0,
+            since: None,
+            changes: None,
+            articles,
+        };
         let frames = FRAMES.map(|frame| (frame, actions_of(frame))).into();
         let against = self.against.as_deref();
         let reviewed = Reviewed { data, token, against, types: KINDS, modalities: MODALITIES, frames };

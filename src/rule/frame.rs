@@ -1,5 +1,6 @@
 //! One frame file → the words that state it, where its roles stand, the examples that prove it.
 
+use super::hints::Hint;
 use super::index;
 use super::path::{Path, ROLES, Role, path, role};
 use super::source::File;
@@ -37,6 +38,8 @@ pub struct Frame {
     pub default: Option<String>,
     /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
     phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
+    /// The company of each of `narrow`, by last word.
+    company: Vec<FxHashMap<String, Vec<Vec<String>>>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
@@ -287,6 +290,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         what: document.what,
         shape: document.shape,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
+        company: document.narrow.iter().map(|narrow| index::company(&narrow.near)).collect(),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
@@ -332,24 +336,46 @@ fn telling_word(phrase: &str) -> &str {
     phrase.split(' ').find(|word| *word != "be").unwrap_or(phrase)
 }
 
+fn last_word(phrase: &str) -> &str {
+    phrase.rsplit(' ').next().unwrap_or(phrase)
+}
+
 impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        let last = |phrase: &'_ str| phrase.rsplit(' ').next().map(str::len).unwrap_or(0);
-        let nouns = self
-            .nouns
-            .iter()
-            .chain(&self.governed)
-            .chain(&self.echoes)
-            .chain(self.narrow.iter().flat_map(|narrow| &narrow.nouns));
-        let verbs = self.verbs.iter().flat_map(|verb| &verb.verbs);
-        nouns.map(move |noun| &noun[noun.len() - last(noun)..]).chain(verbs.map(|verb| telling_word(verb)))
+        self.hints().filter(|(hint, _)| *hint != Hint::Company).map(|(_, word)| word)
+    }
+
+    /// What the words of the frame may do in a sentence; a phrase is known by its word that tells most.
+    pub(super) fn hints(&self) -> impl Iterator<Item = (Hint, &str)> {
+        let states = if self.shape == Shape::Change { Hint::Moves } else { Hint::States };
+        let nouns = self.nouns.iter().chain(&self.governed).map(move |noun| (states, last_word(noun)));
+        let echoes = self.echoes.iter().map(|noun| (Hint::StatesAgain, last_word(noun)));
+        let narrow = self.narrow.iter().flat_map(|narrow| {
+            let nouns = narrow.nouns.iter().map(|noun| (Hint::StatesBeside, last_word(noun)));
+            nouns.chain(narrow.near.iter().map(|word| (Hint::Company, last_word(word))))
+        });
+        let verbs = self.verbs.iter().flat_map(|verb| {
+            let company = || verb.object.iter().chain(&verb.beside);
+            let states = if company().next().is_some() { Hint::StatesBeside } else { Hint::States };
+            let verbs = verb.verbs.iter().map(move |verb| (states, telling_word(verb)));
+            verbs.chain(company().map(|word| (Hint::Company, last_word(word))))
+        });
+        let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
+        let movers = actions.flat_map(|action| action.object.iter().chain(&action.subject));
+        let movers = movers.map(|verb| (Hint::Moves, telling_word(verb)));
+        nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers)
     }
 
     /// The verbs that move a quantity, where the frame is about such.
     pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
         actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(|verb| telling_word(verb))
+    }
+
+    /// The company of the frame's `narrow` with this index that ends with a word, each phrase cut into words.
+    pub fn company_ending(&self, narrow: usize, word: &str) -> &[Vec<String>] {
+        self.company[narrow].get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The noun phrases of the frame that end with a word, each cut into words.

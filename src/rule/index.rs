@@ -23,6 +23,16 @@ pub(super) fn by_last_word(
     phrases
 }
 
+/// Phrases by their last word, each cut into words.
+pub(super) fn company(phrases: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
+    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for phrase in phrases {
+        let phrase: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        words.entry(phrase[phrase.len() - 1].clone()).or_default().push(phrase);
+    }
+    words
+}
+
 /// Phrases by their first word, each cut into words.
 pub(super) fn by_first_word(phrases: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
     let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();

@@ -18,7 +18,7 @@ pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
-use crate::lexicon::{Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, Word};
 use hints::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
@@ -89,6 +89,11 @@ impl Rules {
     /// What a word may do; `written` is it as the text has it.
     pub fn hints<'w>(&self, lexicon: &Lexicon, word: Word, written: impl FnOnce() -> &'w str) -> Hints {
         self.glance.of(lexicon, word, written)
+    }
+
+    /// What a mention of this kind may do.
+    pub fn hints_of_kind(&self, kind: Kind) -> Hints {
+        self.glance.of_kind(kind)
     }
 
     /// The frames that one of the words may state, in their order.

@@ -55,16 +55,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
-        // "went back", "would still be", "get rid of".
-        "back" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
-            return Tag::Adverb;
-        }
         "now" | "soon" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
-        "rid" if matches!(before, Some(Tag::Base | Tag::Past | Tag::Present | Tag::Participle | Tag::Gerund)) => {
-            return Tag::Adjective;
-        }
+        "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,

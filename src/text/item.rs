@@ -23,7 +23,8 @@ enum Order {
 impl Mark {
     /// The mark that starts at a token.
     pub(super) fn at(source: &str, tokens: &[Token], first: usize) -> Option<Mark> {
-        if BULLETS.contains(&word(source, tokens, first)?) {
+        let written = word(source, tokens, first)?;
+        if !written.is_ascii() && BULLETS.contains(&written) {
             let ordered = Mark::ordered(source, tokens, first + 1);
             return Some(ordered.unwrap_or(Mark { order: None, end: first + 1 }));
         }

@@ -301,7 +301,7 @@ fn a_broken_record_of_a_web_archive_costs_itself_alone() {
     let cut = [&*gzip(&records[0]), &gzip(&records[1])[..90], &gzip(&records[2])].concat();
     let (found, said) = read_in_part("cut_warc", &[("w.warc.gz", &cut)]);
     assert_eq!(found, ["1", "3"], "{said:?}");
-    assert!(said.len() == 1 && said[0].contains(&format!("byte {offset}: the gzip stream is ")), "{said:?}");
+    assert!(said.len() == 1 && said[0].contains(": the gzip stream is "), "{said:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod archives;
 mod audit;
 mod bad_input;
+mod confidence;
 mod crosscheck;
 mod dictionaries;
 mod exchange;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const ARTICLE: &str = "Tokyo trade\n\nJapan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.\n\n\
+const ARTICLE: &str = "A quiet day\n\nJapan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.\n\n\
                        Read next\n\nShare this\n";
 
 fn temporary(name: &str) -> PathBuf {

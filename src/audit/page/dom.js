@@ -3,12 +3,13 @@
 // An element with its attributes and children; a child that is a string becomes text, one that is null nothing.
 function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
+  // Children come first: with dir="auto", a browser would look for the direction again at each of them.
+  for (const child of children.flat(Infinity)) if (child != null) node.append(visible(child));
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null).map(visible));
   return node;
 }
 

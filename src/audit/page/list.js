@@ -9,7 +9,7 @@ const ORDERS = {
 
 const faultCount = (article) => Object.values(faultsOf(article)).reduce((sum, count) => sum + count, 0);
 
-const PART_OF_LIST = 100;
+const PART_OF_LIST = 60;
 
 // The articles that are shown, in their order.
 let shown = [];
@@ -22,8 +22,8 @@ function buildFilter() {
   byId("filter").replaceChildren(
     el("label", { class: "search" }, el("span", {}, "search"),
       el("input", { type: "search", name: "text", placeholder: "name, headline or text", oninput: filter, autocomplete: "off" })),
-    choice("frame", "every frame", frames.filter((frame) => frame !== "all")),
-    choice("fault", "right or wrong", Object.keys(FAULTS)),
+    choice("frame", "all", frames.filter((frame) => frame !== "all")),
+    choice("fault", "all", Object.keys(FAULTS)),
     el("label", {}, el("span", {}, "rule"),
       el("input", { type: "search", name: "rule", list: "rules", placeholder: "rule or row", oninput: filter, onfocus: suggestRules, autocomplete: "off" }),
       el("datalist", { id: "rules" })),
@@ -59,7 +59,7 @@ function faultMarks(article) {
 
 function filter() {
   const form = byId("filter").elements;
-  for (const name of Object.keys(asked)) asked[name] = form[name].value.trim();
+  askFor(Object.fromEntries(Object.keys(asked).map((name) => [name, form[name].value.trim()])));
   shown = data.articles.filter(matchesArticle).sort(ORDERS[form.order.value]);
   fill(byId("list"), shown, rowFor, PART_OF_LIST);
   byId("count").textContent = shown.length === data.articles.length

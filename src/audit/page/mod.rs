@@ -3,6 +3,7 @@
 //! All that comes from articles stands in one block of JSON, in which no `<` is left, and reaches the page as text alone.
 //! Scripts and styles run by a nonce that is drawn from that block: no article can hold the hash of what it is part of.
 
+use super::changes::Changes;
 use super::report::{Audited, ClaimPair, EntityPair, Report};
 use super::score::Score;
 use serde::Serialize;
@@ -13,10 +14,11 @@ use std::io::{self, Write};
 
 const FRAME: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
-const SCRIPTS: [&str; 7] = [
+const SCRIPTS: [&str; 8] = [
     include_str!("dom.js"),
     include_str!("model.js"),
     include_str!("overview.js"),
+    include_str!("changes.js"),
     include_str!("list.js"),
     include_str!("article.js"),
     include_str!("items.js"),
@@ -57,7 +59,15 @@ impl Page<'_> {
     pub fn to_html(&self) -> String {
         let Page { heading, report, since } = *self;
         let articles: Vec<Shown> = report.articles.iter().map(Shown::of).collect();
-        let data = Data { task: "audit", heading, score: &report.score, drafts: report.drafts.len(), since, articles };
+        let data = Data {
+            task: "audit",
+            heading,
+            score: &report.score,
+            drafts: report.drafts.len(),
+            since,
+            changes: report.changes.as_ref(),
+            articles,
+        };
         html(&data, "'none'", "", "")
     }
 }
@@ -70,6 +80,7 @@ pub(crate) struct Data<'p, A> {
     pub(crate) score: &'p Score,
     pub(crate) drafts: usize,
     pub(crate) since: Option<Since<'p>>,
+    pub(crate) changes: Option<&'p Changes>,
     pub(crate) articles: Vec<A>,
 }
 

@@ -26,7 +26,7 @@ const review = { marks: null, bar: null, dress: null, lead: null };
 const isFault = (item) => item.verdict !== "right";
 
 // The claims of an article, then its entities, both in the order of the text.
-const itemsOf = (article) => [...claimsOf(article), ...entitiesOf(article)];
+const itemsOf = (article) => article.items ??= [...claimsOf(article), ...entitiesOf(article)];
 
 function claimsOf(article) {
   article.claimItems ??= inOrder(article.claims.map((pair, at) => itemOf("claim", pair, article.claim_verdicts?.[at])));
@@ -87,19 +87,23 @@ function label(name) {
 // What is asked for; an empty string asks for nothing.
 const asked = { text: "", frame: "", fault: "", rule: "" };
 
-function matchesItem(item) {
-  return (!asked.frame || item.frame === asked.frame)
-    && (!asked.fault || FAULTS[asked.fault](item))
-    && (!asked.rule || item.rules.some((rule) => rule.includes(asked.rule)));
+// Whether an item is one that is asked for.
+let matchesItem = () => true;
+
+function askFor(wanted) {
+  Object.assign(asked, wanted);
+  const { frame, rule } = asked;
+  const isOfFault = FAULTS[asked.fault] ?? (() => true);
+  matchesItem = (item) => (!frame || item.frame === frame) && isOfFault(item)
+    && (!rule || item.rules.some((one) => one.includes(rule)));
 }
+
+// All that a search looks through.
+const lowerOf = (article) => article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
 
 // Whether any item of an article is one that is asked for, and its words are those searched for.
 function matchesArticle(article) {
-  const text = asked.text.toLowerCase();
-  if (text) {
-    article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
-    if (!article.lower.includes(text)) return false;
-  }
+  if (asked.text && !lowerOf(article).includes(asked.text.toLowerCase())) return false;
   return !(asked.frame || asked.fault || asked.rule) || itemsOf(article).some(matchesItem);
 }
 
@@ -112,11 +116,11 @@ function faultsOf(article) {
   return article.faults;
 }
 
-// The part of the articles' names that all of them begin with, up to a folder.
+// The folder that the files of all articles lie in; behind # stands an id, in which anything may stand.
 const COMMON = (() => {
-  const [first = "", ...others] = data.articles.map((article) => article.name);
-  let common = first.slice(0, first.lastIndexOf("/") + 1);
-  while (common && !others.every((name) => name.startsWith(common))) {
+  const files = data.articles.map((article) => article.name.split("#")[0]);
+  let common = (files[0] ?? "").slice(0, files[0]?.lastIndexOf("/") + 1);
+  while (common && !files.every((file) => file.startsWith(common))) {
     common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
   }
   return common;

@@ -17,6 +17,7 @@ function overview() {
       data.drafts ? `. ${counted(data.drafts, "draft")} left out until somebody accepts what stands there.` : "."),
     review.lead?.(),
     data.since ? el("p", { class: "since" }, "The tick in a bar and the change beside it are against ", words(data.since.name), ".") : null,
+    data.changes ? changesSection(data.changes) : null,
     figureTable("Claims", "claims", MEASURES.map((measure) => [measure, `all ${measure}`])),
     measureTable("Claims by frame", "claims", frames.map((name) => name.replace(/ found$/, "")), MEASURES, (frame, measure) => `${frame} ${measure}`),
     measureTable("Entities", "entities", Object.keys(score.entities).filter((name) => !name.endsWith(" exact")), ["near", "exact"],

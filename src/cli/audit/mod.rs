@@ -47,6 +47,12 @@ pub(crate) struct Arguments {
     /// Lift the figures of the floor's FILE to those reached; none goes down
     #[arg(long, requires = "floor")]
     raise_floor: bool,
+    /// Also print how far the confidence of claims holds, each article judged without its own cases
+    #[arg(long)]
+    calibration: bool,
+    /// Write the golden cases of each rule, on which confidence stands, to FILE
+    #[arg(long, value_name = "FILE")]
+    write_precision: Option<PathBuf>,
     #[command(flatten)]
     earlier: Earlier,
     #[command(flatten)]
@@ -128,6 +134,9 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
         write_page(path, &report, arguments)?;
     }
     let printed = match arguments.format {
+        Format::Text if arguments.calibration => {
+            report.to_text(WORST, arguments.errors) + &report.calibration().to_text()
+        }
         Format::Text => report.to_text(WORST, arguments.errors),
         Format::Json => json(&report)?,
         Format::Junit => report.to_junit(&kept)?,
@@ -136,7 +145,10 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
     let fallen: Vec<&Kept> = kept.iter().filter(|kept| kept.fell()).collect();
     fallen.iter().for_each(say);
     if let (Some(path), true) = (floor, raise_floor) {
-        write_floor(path, kept_floor.raised(&report.score))?;
+        write_table(path, &kept_floor.raised(&report.score).to_toml())?;
+    }
+    if let Some(path) = &arguments.write_precision {
+        write_table(path, &report.precision().to_tsv())?;
     }
     Ok(if fallen.is_empty() { DONE } else { FELL_SHORT }.into())
 }
@@ -164,9 +176,9 @@ fn read_report(path: &Path) -> Result<Report> {
     serde_json::from_str(&text).map_err(|error| Error::file(path, format!("no report of an audit: {error}")))
 }
 
-/// Puts the floor into its file as a whole.
-fn write_floor(path: &Path, floor: Floor) -> Result<()> {
+/// Puts a table into its file as a whole.
+fn write_table(path: &Path, table: &str) -> Result<()> {
     let mut output = Output::create(path)?;
-    output.write(floor.to_toml().as_bytes())?;
+    output.write(table.as_bytes())?;
     output.finish()
 }

@@ -122,7 +122,7 @@ function take(answer, what, goOn) {
   const before = current === article ? chosen : null;
   const scrolled = [scrollY, document.querySelector(".text")?.scrollTop ?? 0];
   const old = rowFor(article);
-  Object.assign(article, answer.article, { claimItems: null, entityItems: null, faults: null, row: null });
+  Object.assign(article, answer.article, { claimItems: null, entityItems: null, items: null, faults: null, row: null });
   data.score = answer.score;
   old.replaceWith(rowFor(article));
   said = what;

@@ -1,0 +1,34 @@
+// What changed since an earlier reading of the articles → groups of one cause, which open to their claims.
+
+// How many claims of a group are shown; ten thousand of one cause are read as one thing.
+const SHOWN = 50;
+
+const FATES = { came: "+ came", went: "− went", changed: "~ changed" };
+
+function changesSection({ articles, same, groups }) {
+  return el("section", { class: "changes" },
+    el("h2", {}, "Changes by cause"),
+    el("p", {}, `${counted(articles, "article")} compared; ${counted(same, "claim")} stayed the same.`),
+    groups.map((group) => el("details", {},
+      el("summary", {},
+        el("span", { class: `fate ${group.fate}` }, FATES[group.fate], group.slot ? ` ${label(group.slot)}` : null),
+        causeOf(group.cause),
+        el("span", { class: "total" }, `${whole(group.count)}× in ${counted(group.articles, "article")}`)),
+      el("ul", {}, group.changes.slice(0, SHOWN).map(changeOf)),
+      group.changes.length > SHOWN ? el("p", {}, `and ${whole(group.changes.length - SHOWN)} more`) : null)));
+}
+
+// The rules and rows behind both sides; one that is the same on both is told once.
+function causeOf({ before, after }) {
+  const names = (side) => side.map((name) => el("code", {}, words(name)));
+  const parts = [names(before), names(after)].filter((side) => side.length);
+  const isSame = before.join() === after.join();
+  return el("span", { class: "cause" }, parts[0] ?? null, parts[1] && !isSame ? [" → ", parts[1]] : null);
+}
+
+function changeOf({ article, statement, evidence, before = [], after = [], slot }) {
+  const values = (side) => words(side.join(", ") || "nothing");
+  return el("li", {}, words(article), ": ", words(statement),
+    slot ? el("span", { class: "id" }, " (", values(before), " → ", values(after), ")") : null,
+    el("p", { class: "id", dir: "auto" }, evidence));
+}

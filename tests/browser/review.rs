@@ -1,0 +1,130 @@
+//! Judging by keyboard alone, through reloads and the death of the server.
+
+use crate::chromium::{Page, scratch};
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+const TEXT: &str = "Japan imposed a ban on US beef.\n\nChina will raise its tariff on steel to 25% in May, Beijing said. \
+    The </script><img src=x onerror=alert(1)> United States lifted its sanctions on Syria.";
+
+/// A review that is being served.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Serves the golden files of a folder, at a given port or any.
+fn serve(folder: &Path, port: &str) -> Served {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimwire"));
+    command.current_dir(folder).args(["review", "golden", "--port", port]).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let address = BufReader::new(child.stdout.take().unwrap()).lines().nth(1).unwrap().unwrap();
+    Served { child, address }
+}
+
+fn drafted(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("corpus")).unwrap();
+    fs::write(folder.join("corpus/note.txt"), TEXT).unwrap();
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("claimwire");
+    command.current_dir(&folder).args(["golden", "add", "corpus/note.txt", "--to", "golden"]).assert().success();
+    folder
+}
+
+fn golden(folder: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(folder.join("golden/note.json")).unwrap()).unwrap()
+}
+
+fn claims(folder: &Path) -> usize {
+    golden(folder)["claims"].as_array().unwrap().len()
+}
+
+#[test]
+#[ignore = "drives Chromium: .ci/browser"]
+fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server() {
+    let folder = drafted("review");
+    let served = serve(&folder, "0");
+    let mut page = Page::new("review");
+    page.open(&served.address);
+    page.picture("review-overview");
+    let due = claims(&folder);
+
+    page.key("l");
+    page.wait("chosen !== null");
+    page.picture("review-1280");
+    page.key("y");
+    page.wait("byId('said').textContent.startsWith('accepted')");
+    page.key("x");
+    page.wait("byId('said').textContent.startsWith('rejected')");
+    assert_eq!(claims(&folder), due - 1);
+    page.key("u");
+    page.wait("byId('said').textContent === 'taken back'");
+    assert_eq!(claims(&folder), due);
+
+    // A correction, in a form.
+    page.key("e");
+    page.wait("byId('form').open");
+    page.picture("review-form-1280");
+    page.eval("byId('form').querySelector('[name=modality]').value = 'proposed'");
+    page.eval("byId('form').querySelector('form').requestSubmit()");
+    page.wait("byId('said').textContent.startsWith('corrected')");
+    let proposed = |folder: &Path| golden(folder)["claims"].to_string().matches("proposed").count();
+    assert_eq!(proposed(&folder), 1);
+
+    // What was missed is added, at the words that are typed.
+    page.key("m");
+    page.wait("byId('form').open");
+    page.eval("(() => { const form = byId('form').querySelector('form').elements; form.words.value = 'raise'; \
+        form.type.value = 'organization'; form.id.value = 'Raise'; byId('form').querySelector('form').requestSubmit(); })()");
+    page.wait("byId('said').textContent.startsWith('added')");
+    assert!(golden(&folder)["entities"].to_string().contains("\"Raise\""));
+
+    let judged = "document.querySelector('.progress').textContent.match(/\\d+ of \\d+/)[0]";
+    let before = page.text(judged);
+    page.eval("location.reload()");
+    page.wait("document.readyState === 'complete' && document.querySelector('.progress') !== null");
+    assert_eq!(page.text(judged), before);
+
+    // The server dies: what is judged then is said not to be saved. With the next server the work goes on.
+    let port = served.address.split([':', '/']).nth(4).unwrap().to_owned();
+    drop(served);
+    page.key("l");
+    page.key("y");
+    page.wait("byId('said').textContent.startsWith('not saved')");
+    assert_eq!(page.text(judged), before);
+    let served = serve(&folder, &port);
+    page.open(&served.address);
+    page.key("l");
+    page.wait("chosen !== null");
+    assert_eq!(page.text(judged), before);
+    assert_eq!(proposed(&folder), 1);
+
+    // Everything else is accepted, and the article is done.
+    for _ in 0..40 {
+        page.wait("!sending");
+        page.key("y");
+    }
+    page.wait("!sending && openIn(current).length === 0");
+    page.key("d");
+    page.wait("byId('said').textContent.endsWith('is done')");
+    assert!(golden(&folder)["draft"].is_null());
+    page.picture("review-done");
+    page.size(390, 844);
+    page.eval("location.hash = addressOf(current, claimsOf(current)[1])");
+    page.picture("review-390");
+    page.key("e");
+    page.picture("review-form-390");
+    let complaints = page.complaints.iter().filter(|complaint| !complaint.contains("ERR_CONNECTION_REFUSED"));
+    assert_eq!(complaints.collect::<Vec<_>>(), [""; 0]);
+}
