@@ -104,3 +104,8 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
     }
     false
 }
+
+/// Whether the word is a past form before anything else.
+pub(super) fn is_verb_first(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
+}

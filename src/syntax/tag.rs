@@ -3,7 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, finite_ahead, is_numeric, may_be_nominal, opens_noun_group};
+use super::look::{clause_has_verb, finite_ahead, is_numeric, is_verb_first, may_be_nominal, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -79,11 +79,6 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         return Tag::Number;
     }
     open(units, at, context)
-}
-
-/// Whether the word is a past form before anything else.
-fn is_verb_first(unit: &Unit<'_>) -> bool {
-    unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
 }
 
 /// Verb, noun, adjective or adverb.
