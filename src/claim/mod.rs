@@ -184,6 +184,8 @@ struct Scene<'s, 'a> {
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
     phrases: &'s VerbPhrases,
+    /// Whether a noun group of the sentence may have a shape that states a frame.
+    shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
     depth: u8,
 }
@@ -234,14 +236,24 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            if !self.may_claim(sentence, &mentions[within.clone()], &memory) {
+            let shaped = rules.has_shape(text.sentences[sentence].span.of(text.source));
+            if !shaped && !self.may_claim(sentence, &mentions[within.clone()], &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
             let phrases = VerbPhrases::new(&parse);
-            let scene =
-                Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, phrases: &phrases, depth: 0 };
+            let scene = Scene {
+                text,
+                lexicon,
+                rules,
+                mentions,
+                parse: &parse,
+                memory: &memory,
+                phrases: &phrases,
+                shaped,
+                depth: 0,
+            };
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
@@ -270,7 +282,6 @@ impl<'a> Story<'_, 'a> {
             || hints.state_again() && memory.has_claims()
             || hints.move_quantity() && mentions.iter().any(counts)
             || hints.point_back() && memory.near_frames().next().is_some()
-            || self.rules.has_shape(sentence.span.of(self.text.source))
     }
 }
 

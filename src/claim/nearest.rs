@@ -47,7 +47,8 @@ pub fn may_state(
     sentence: usize,
 ) -> bool {
     let within = mentions_within(text, mentions, sentence);
-    Story { text, lexicon, words, rules, mentions }.may_claim(sentence, &mentions[within], &Memory::default())
+    rules.has_shape(text.sentences[sentence].span.of(text.source))
+        || Story { text, lexicon, words, rules, mentions }.may_claim(sentence, &mentions[within], &Memory::default())
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.
@@ -65,7 +66,17 @@ pub fn nearest<'a>(
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
-    let scene = Scene { text, lexicon, rules, mentions, parse: &parse, memory: &memory, phrases: &phrases, depth: 0 };
+    let scene = Scene {
+        text,
+        lexicon,
+        rules,
+        mentions,
+        parse: &parse,
+        memory: &memory,
+        phrases: &phrases,
+        shaped: rules.has_shape(text.sentences[sentence].span.of(text.source)),
+        depth: 0,
+    };
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];

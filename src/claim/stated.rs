@@ -34,7 +34,7 @@ impl<'a> Scene<'_, 'a> {
             }
             let unit = &units[at];
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
-            let shaped = self.rules.shaped().filter(|_| at == this.head);
+            let shaped = self.rules.shaped().filter(|_| self.shaped && at == this.head);
             for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at) else {
                     continue;
@@ -100,7 +100,7 @@ impl<'a> Scene<'_, 'a> {
         if echoed && points() && self.memory.knows(&frame.name) {
             return Some(1);
         }
-        if !frame.shapes.is_empty() && at == self.parse.groups[group].head {
+        if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
             if frame.shapes.is_match(first.join(units[at].span).of(self.text.source)) {
                 return Some(2);

@@ -7,6 +7,7 @@ use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
 use crate::span::Span;
 use crate::syntax::Relation;
+use std::cmp::Reverse;
 
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
@@ -17,8 +18,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
         for frame in scene.rules.stated_by(scene.telling_words(verb)) {
             let keys = scene.verb_keys(verb);
-            let trigger = frame.verbs.iter().find_map(|trigger| {
-                let word = trigger.verbs.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len())?;
+            // The rule that stands first, by its longest phrase.
+            let known = keys.iter().flat_map(|key| frame.verbs_reading(key).iter().map(move |&index| (index, key)));
+            let mut known: Vec<(usize, &String)> = known.collect();
+            known.sort_unstable_by_key(|(index, key)| (*index, Reverse(key.len())));
+            known.dedup_by_key(|(index, _)| *index);
+            let trigger = known.into_iter().find_map(|(index, word)| {
+                let trigger = &frame.verbs[index];
                 let spoken_of = !trigger.known
                     || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
                         == Some(&*frame.name);

@@ -104,7 +104,8 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
-/// The slot at which the search for a word begins, before it is cut to the table's size (FNV-1a).
+/// The slot at which the search for a word begins, before it is cut to the table's size (FNV-1a over lower case).
 pub(super) fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let lower = word.iter().map(|byte| u32::from(byte.to_ascii_lowercase()));
+    lower.fold(0x811c_9dc5, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0193))
 }

@@ -55,31 +55,27 @@ impl Vocabulary {
 
     /// The number of a word, however it is capitalised.
     pub(super) fn look_up(&self, word: &str) -> Word {
-        if !word.is_ascii() {
-            return self.find(word.to_lowercase().as_bytes());
+        if word.len() > LONGEST {
+            return Word::UNKNOWN;
         }
-        let mut lower = [0; LONGEST];
-        match lower.get_mut(..word.len()) {
-            Some(lower) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                self.find(lower)
-            }
-            None => Word::UNKNOWN,
+        match word.is_ascii() {
+            true => self.find(word),
+            false => self.find(&word.to_lowercase()),
         }
     }
 
-    fn find(&self, lower: &[u8]) -> Word {
+    /// The number of a word in which all letters beyond ASCII are in lower case.
+    fn find(&self, word: &str) -> Word {
         if !self.own.is_empty()
-            && let Some(&word) = std::str::from_utf8(lower).ok().and_then(|lower| self.own.get(lower))
+            && let Some(&own) = self.own.get(&*word.to_ascii_lowercase())
         {
-            return word;
+            return own;
         }
-        let mut slot = hash(lower) as usize & (self.slots - 1);
+        let mut slot = hash(word.as_bytes()) as usize & (self.slots - 1);
         loop {
-            let word = self.block.number(List::Slots, slot, 0);
-            if word == 0 || self.block.text(List::Words, word as usize, 0).as_bytes() == lower {
-                return Word(word);
+            let number = self.block.number(List::Slots, slot, 0);
+            if number == 0 || self.block.text(List::Words, number as usize, 0).eq_ignore_ascii_case(word) {
+                return Word(number);
             }
             slot = (slot + 1) & (self.slots - 1);
         }

@@ -28,6 +28,10 @@ pub struct Frame {
     pub governed: Vec<String>,
     /// Nouns that state it once the story has spoken of it ("the tax").
     pub echoes: Vec<String>,
+    /// Which of `verbs` know a phrase.
+    verb_phrases: FxHashMap<String, Vec<usize>>,
+    /// The shapes without their borders: what a sentence must hold for a noun group of it to have one.
+    pub(super) shape_hints: RegexSet,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: RegexSet,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
@@ -274,7 +278,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         });
         roles.push((role, compiled.collect()));
     }
-    let shapes = compile_shapes(file, &document.shapes, faults);
+    let (shapes, shape_hints) = compile_shapes(file, &document.shapes, faults);
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
@@ -295,6 +299,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
+        shape_hints,
+        verb_phrases: index::by_phrase(&document.verb),
         not: index::by_first_word(&document.not),
         nouns,
         telling: index::telling(&actions),
@@ -307,7 +313,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
 }
 
 /// The shapes of a frame; one that is no regular expression is a fault at its place.
-fn compile_shapes(file: &File, shapes: &[Spanned<String>], faults: &mut Vec<Fault>) -> RegexSet {
+fn compile_shapes(file: &File, shapes: &[Spanned<String>], faults: &mut Vec<Fault>) -> (RegexSet, RegexSet) {
     let sound = shapes.iter().filter(|shape| match Regex::new(shape.get_ref()) {
         Ok(_) => true,
         Err(error) => {
@@ -318,7 +324,10 @@ fn compile_shapes(file: &File, shapes: &[Spanned<String>], faults: &mut Vec<Faul
         }
     });
     let patterns: Vec<&str> = sound.map(|shape| shape.get_ref().as_str()).collect();
-    RegexSetBuilder::new(patterns).case_insensitive(true).build().unwrap_or_default()
+    let set = |patterns: &[&str]| RegexSetBuilder::new(patterns).case_insensitive(true).build().unwrap_or_default();
+    let anywhere: Vec<&str> =
+        patterns.iter().map(|shape| shape.trim_start_matches('^').trim_end_matches('$')).collect();
+    (set(&patterns), set(&anywhere))
 }
 
 fn extend(action: &mut Action, words: Words) {
@@ -381,6 +390,11 @@ impl Frame {
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The indices of the verbs that know a phrase, in their order.
+    pub fn verbs_reading(&self, phrase: &str) -> &[usize] {
+        self.verb_phrases.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that begin with a word and in which a noun does not state the frame, each cut into words.

@@ -1,6 +1,6 @@
 //! Phrases of a frame file → the same, looked up by a word.
 
-use super::frame::{Action, Narrow, States, Telling};
+use super::frame::{Action, Narrow, States, Telling, VerbTrigger};
 use rustc_hash::FxHashMap;
 
 /// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
@@ -41,6 +41,17 @@ pub(super) fn by_first_word(phrases: &[String]) -> FxHashMap<String, Vec<Vec<Str
         words.entry(phrase[0].clone()).or_default().push(phrase);
     }
     words
+}
+
+/// Which verbs know each of their phrases; in their order.
+pub(super) fn by_phrase(verbs: &[VerbTrigger]) -> FxHashMap<String, Vec<usize>> {
+    let mut phrases: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, verb) in verbs.iter().enumerate() {
+        for phrase in &verb.verbs {
+            phrases.entry(phrase.clone()).or_default().push(index);
+        }
+    }
+    phrases
 }
 
 /// Which actions each word tells, and how; in the order of the actions.

@@ -122,9 +122,9 @@ impl Rules {
         self.movers.contains(lemma)
     }
 
-    /// Whether a sentence holds a shape of some frame.
+    /// Whether a sentence may hold a shape of some frame.
     pub fn has_shape(&self, sentence: &str) -> bool {
-        self.shaped().any(|frame| frame.shapes.is_match(sentence))
+        self.shaped().any(|frame| frame.shape_hints.is_match(sentence))
     }
 
     /// The frame of this name.
