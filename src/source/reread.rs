@@ -40,6 +40,12 @@ impl<R: Read> Reread<R> {
             let taken = end.map_or(ready.len(), |end| end + 1);
             length += taken;
             if length <= room {
+                // A line grows by doubling, but never past what it may hold.
+                let wanted = line.len() + taken;
+                if wanted > line.capacity() {
+                    let capacity = (2 * line.capacity()).clamp(wanted, most.max(wanted));
+                    line.reserve_exact(capacity - line.len());
+                }
                 line.extend_from_slice(&ready[..taken]);
             } else {
                 *line = Vec::new();
