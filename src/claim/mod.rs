@@ -236,8 +236,9 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let shaped = rules.has_shape(text.sentences[sentence].span.of(text.source));
-            if !shaped && !self.may_claim(sentence, &mentions[within.clone()], &memory) {
+            let hints = self.hints(sentence, &mentions[within.clone()]);
+            let shaped = rules.has_shape(hints, text.sentences[sentence].span.of(text.source));
+            if !shaped && !may_claim(hints, &mentions[within.clone()], &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
@@ -266,23 +267,27 @@ impl<'a> Story<'_, 'a> {
 }
 
 impl<'a> Story<'_, 'a> {
-    /// Whether a sentence may state a frame, move a quantity or point back at a measure; the others never reach the clause
-    /// analysis.
-    fn may_claim(&self, sentence: usize, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
-        let sentence = &self.text.sentences[sentence];
+    /// What the words and mentions of a sentence may do.
+    fn hints(&self, sentence: usize, mentions: &[Mention<'_>]) -> Hints {
         let mut hints = Hints::default();
-        for token in sentence.tokens.clone() {
+        for token in self.text.sentences[sentence].tokens.clone() {
             hints |= self.rules.hints(self.lexicon, self.words[token], || self.text.word(token));
         }
         for mention in mentions {
             hints |= self.rules.hints_of_kind(mention.kind);
         }
-        let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
-        hints.state()
-            || hints.state_again() && memory.has_claims()
-            || hints.move_quantity() && mentions.iter().any(counts)
-            || hints.point_back() && memory.near_frames().next().is_some()
+        hints
     }
+}
+
+/// Whether a sentence with these hints may state a frame, move a quantity or point back at a measure; the others never reach
+/// the clause analysis.
+fn may_claim(hints: Hints, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
+    let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
+    hints.state()
+        || hints.state_again() && memory.has_claims()
+        || hints.move_quantity() && mentions.iter().any(counts)
+        || hints.point_back() && memory.near_frames().next().is_some()
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.

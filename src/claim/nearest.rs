@@ -1,7 +1,7 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::govern::Governor;
-use super::{Memory, Scene, Story, mentions_within, phrase};
+use super::{Memory, Scene, Story, may_claim, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
@@ -46,9 +46,10 @@ pub fn may_state(
     mentions: &[Mention<'_>],
     sentence: usize,
 ) -> bool {
-    let within = mentions_within(text, mentions, sentence);
-    rules.has_shape(text.sentences[sentence].span.of(text.source))
-        || Story { text, lexicon, words, rules, mentions }.may_claim(sentence, &mentions[within], &Memory::default())
+    let mentions = &mentions[mentions_within(text, mentions, sentence)];
+    let hints = Story { text, lexicon, words, rules, mentions }.hints(sentence, mentions);
+    rules.has_shape(hints, text.sentences[sentence].span.of(text.source))
+        || may_claim(hints, mentions, &Memory::default())
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.
@@ -74,7 +75,7 @@ pub fn nearest<'a>(
         parse: &parse,
         memory: &memory,
         phrases: &phrases,
-        shaped: rules.has_shape(text.sentences[sentence].span.of(text.source)),
+        shaped: true,
         depth: 0,
     };
     let mut found = Vec::new();

@@ -93,6 +93,12 @@ impl Block {
         &self.text[place..place + self.number(list, record, field + 1) as usize]
     }
 
+    /// The same as bytes, for comparisons.
+    pub(super) fn bytes(&self, list: List, record: usize, field: usize) -> &'static [u8] {
+        let place = self.number(list, record, field) as usize;
+        &self.text.as_bytes()[place..place + self.number(list, record, field + 1) as usize]
+    }
+
     /// The records from the one that `field` names up to the one that the next record's does.
     pub(super) fn range(&self, list: List, record: usize, field: usize) -> Range<usize> {
         self.number(list, record, field) as usize..self.number(list, record + 1, field) as usize

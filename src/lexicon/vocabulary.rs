@@ -74,7 +74,7 @@ impl Vocabulary {
         let mut slot = hash(word.as_bytes()) as usize & (self.slots - 1);
         loop {
             let number = self.block.number(List::Slots, slot, 0);
-            if number == 0 || self.block.text(List::Words, number as usize, 0).eq_ignore_ascii_case(word) {
+            if number == 0 || self.block.bytes(List::Words, number as usize, 0).eq_ignore_ascii_case(word.as_bytes()) {
                 return Word(number);
             }
             slot = (slot + 1) & (self.slots - 1);

@@ -345,6 +345,12 @@ fn telling_word(phrase: &str) -> &str {
     phrase.split(' ').find(|word| *word != "be").unwrap_or(phrase)
 }
 
+/// The plain word that every match of a regular expression begins with, where its writing shows one.
+fn first_word(shape: &str) -> Option<&str> {
+    let (word, _) = shape.strip_prefix("\\b")?.split_once(' ')?;
+    (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(word)
+}
+
 fn last_word(phrase: &str) -> &str {
     phrase.rsplit(' ').next().unwrap_or(phrase)
 }
@@ -352,7 +358,7 @@ fn last_word(phrase: &str) -> &str {
 impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        self.hints().filter(|(hint, _)| *hint != Hint::Company).map(|(_, word)| word)
+        self.hints().filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape)).map(|(_, word)| word)
     }
 
     /// What the words of the frame may do in a sentence; a phrase is known by its word that tells most.
@@ -373,7 +379,14 @@ impl Frame {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
         let movers = actions.flat_map(|action| action.object.iter().chain(&action.subject));
         let movers = movers.map(|verb| (Hint::Moves, telling_word(verb)));
-        nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers)
+        let shapes = self.shape_hints.patterns().iter().filter_map(|shape| first_word(shape));
+        let shapes = shapes.map(|word| (Hint::Shape, word));
+        nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers).chain(shapes)
+    }
+
+    /// Whether a shape of the frame may begin with any word.
+    pub(super) fn has_open_shape(&self) -> bool {
+        self.shape_hints.patterns().iter().any(|shape| first_word(shape).is_none())
     }
 
     /// The verbs that move a quantity, where the frame is about such.

@@ -2,7 +2,7 @@
 //!
 //! A glance may err on one side alone: what it passes over can hold no claim.
 
-use super::Rules;
+use super::{Frame, Rules};
 use crate::lexicon::{Kind, Lexicon, Word};
 use rustc_hash::FxHashMap;
 use std::ops::BitOrAssign;
@@ -20,6 +20,8 @@ pub(super) enum Hint {
     Moves,
     /// Keep a word company that states it.
     Company,
+    /// Begin a shape of it.
+    Shape,
 }
 
 /// What a word, or the words of a sentence, may do.
@@ -29,6 +31,7 @@ pub struct Hints {
     again: bool,
     moves: bool,
     points_back: bool,
+    shape: bool,
     /// The frames that it may state in company, a bit each; frames may share one.
     beside: u32,
     /// The frames of which it is such company.
@@ -44,6 +47,11 @@ impl Hints {
     /// State a frame of which the story has spoken.
     pub fn state_again(self) -> bool {
         self.again
+    }
+
+    /// Begin a shape that states a frame.
+    pub fn begin_shape(self) -> bool {
+        self.shape
     }
 
     /// Move a quantity.
@@ -63,6 +71,7 @@ impl BitOrAssign for Hints {
         self.again |= other.again;
         self.moves |= other.moves;
         self.points_back |= other.points_back;
+        self.shape |= other.shape;
         self.beside |= other.beside;
         self.company |= other.company;
     }
@@ -79,6 +88,8 @@ pub(super) struct Glance {
     distinct: Vec<Hints>,
     /// Of words that no dictionary has, in lower case.
     unknown: FxHashMap<String, Hints>,
+    /// Whether a shape may begin with any word.
+    pub(super) has_open_shapes: bool,
     /// The frames for which goods, percentages and places are company.
     kinds: [(&'static str, u32); 3],
 }
@@ -90,6 +101,7 @@ impl Glance {
             known: vec![0; lexicon.size()],
             distinct: vec![Hints::default()],
             unknown: FxHashMap::default(),
+            has_open_shapes: rules.frames.iter().any(Frame::has_open_shape),
             kinds: [("goods", 0), ("percent", 0), ("place", 0)],
         };
         let mut mark = |word: &str, hints: Hints| {
@@ -110,6 +122,7 @@ impl Glance {
                     Hint::StatesAgain => hints.again = true,
                     Hint::Moves => hints.moves = true,
                     Hint::Company => hints.company = frames,
+                    Hint::Shape => hints.shape = true,
                 }
                 mark(word, hints);
                 let kind = glance.kinds.iter_mut().find(|(kind, _)| hint == Hint::Company && *kind == word);

@@ -122,9 +122,10 @@ impl Rules {
         self.movers.contains(lemma)
     }
 
-    /// Whether a sentence may hold a shape of some frame.
-    pub fn has_shape(&self, sentence: &str) -> bool {
-        self.shaped().any(|frame| frame.shape_hints.is_match(sentence))
+    /// Whether a sentence whose words have these hints may hold a shape of some frame.
+    pub fn has_shape(&self, hints: Hints, sentence: &str) -> bool {
+        (hints.begin_shape() || self.glance.has_open_shapes)
+            && self.shaped().any(|frame| frame.shape_hints.is_match(sentence))
     }
 
     /// The frame of this name.
