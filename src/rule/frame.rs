@@ -3,9 +3,10 @@
 use super::hints::Hint;
 use super::index;
 use super::path::{Path, ROLES, Role, path, role};
+use super::shape;
 use super::source::File;
 use crate::error::{Fault, suggestion};
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::RegexSet;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -278,7 +279,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         });
         roles.push((role, compiled.collect()));
     }
-    let (shapes, shape_hints) = compile_shapes(file, &document.shapes, faults);
+    let (shapes, shape_hints) = shape::compile(file, &document.shapes, faults);
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
@@ -312,24 +313,6 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     })
 }
 
-/// The shapes of a frame; one that is no regular expression is a fault at its place.
-fn compile_shapes(file: &File, shapes: &[Spanned<String>], faults: &mut Vec<Fault>) -> (RegexSet, RegexSet) {
-    let sound = shapes.iter().filter(|shape| match Regex::new(shape.get_ref()) {
-        Ok(_) => true,
-        Err(error) => {
-            let reason = error.to_string();
-            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            faults.push(file.fault(shape.span(), format!("'{}' is no regular expression: {reason}", shape.get_ref())));
-            false
-        }
-    });
-    let patterns: Vec<&str> = sound.map(|shape| shape.get_ref().as_str()).collect();
-    let set = |patterns: &[&str]| RegexSetBuilder::new(patterns).case_insensitive(true).build().unwrap_or_default();
-    let anywhere: Vec<&str> =
-        patterns.iter().map(|shape| shape.trim_start_matches('^').trim_end_matches('$')).collect();
-    (set(&patterns), set(&anywhere))
-}
-
 fn extend(action: &mut Action, words: Words) {
     action.object.extend(words.object);
     action.subject.extend(words.subject);
@@ -343,12 +326,6 @@ fn extend(action: &mut Action, words: Words) {
 /// The word of a verb phrase that tells most: not the "be" of a passive.
 fn telling_word(phrase: &str) -> &str {
     phrase.split(' ').find(|word| *word != "be").unwrap_or(phrase)
-}
-
-/// The plain word that every match of a regular expression begins with, where its writing shows one.
-fn first_word(shape: &str) -> Option<&str> {
-    let (word, _) = shape.strip_prefix("\\b")?.split_once(' ')?;
-    (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(word)
 }
 
 fn last_word(phrase: &str) -> &str {
@@ -379,14 +356,14 @@ impl Frame {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
         let movers = actions.flat_map(|action| action.object.iter().chain(&action.subject));
         let movers = movers.map(|verb| (Hint::Moves, telling_word(verb)));
-        let shapes = self.shape_hints.patterns().iter().filter_map(|shape| first_word(shape));
+        let shapes = self.shape_hints.patterns().iter().filter_map(|shape| shape::first_word(shape));
         let shapes = shapes.map(|word| (Hint::Shape, word));
         nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers).chain(shapes)
     }
 
     /// Whether a shape of the frame may begin with any word.
     pub(super) fn has_open_shape(&self) -> bool {
-        self.shape_hints.patterns().iter().any(|shape| first_word(shape).is_none())
+        self.shape_hints.patterns().iter().any(|shape| shape::first_word(shape).is_none())
     }
 
     /// The verbs that move a quantity, where the frame is about such.

@@ -9,6 +9,7 @@ mod hints;
 mod index;
 mod path;
 mod precision;
+mod shape;
 mod source;
 
 pub use context::{Context, Modality, PointsBack};
