@@ -244,17 +244,7 @@ impl<'a> Story<'_, 'a> {
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
             let phrases = VerbPhrases::new(&parse);
-            let scene = Scene {
-                text,
-                lexicon,
-                rules,
-                mentions,
-                parse: &parse,
-                memory: &memory,
-                phrases: &phrases,
-                shaped,
-                depth: 0,
-            };
+            let scene = self.scene(&parse, &phrases, &memory, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, claim));
@@ -264,9 +254,19 @@ impl<'a> Story<'_, 'a> {
             claims.extend(found);
         }
     }
-}
 
-impl<'a> Story<'_, 'a> {
+    /// A sentence to read, with what stands before it.
+    fn scene<'s>(
+        &'s self,
+        parse: &'s Parse<'a>,
+        phrases: &'s VerbPhrases,
+        memory: &'s Memory<'a>,
+        shaped: bool,
+    ) -> Scene<'s, 'a> {
+        let &Story { text, lexicon, rules, mentions, .. } = self;
+        Scene { text, lexicon, rules, mentions, parse, memory, phrases, shaped, depth: 0 }
+    }
+
     /// What the words and mentions of a sentence may do.
     fn hints(&self, sentence: usize, mentions: &[Mention<'_>]) -> Hints {
         let mut hints = Hints::default();

@@ -1,7 +1,7 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::govern::Governor;
-use super::{Memory, Scene, Story, may_claim, mentions_within, phrase};
+use super::{Memory, Story, may_claim, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
 use crate::rule::{Rules, Shape};
@@ -67,17 +67,8 @@ pub fn nearest<'a>(
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
-    let scene = Scene {
-        text,
-        lexicon,
-        rules,
-        mentions,
-        parse: &parse,
-        memory: &memory,
-        phrases: &phrases,
-        shaped: true,
-        depth: 0,
-    };
+    let story = Story { text, lexicon, words, rules, mentions };
+    let scene = story.scene(&parse, &phrases, &memory, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];

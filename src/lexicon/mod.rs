@@ -132,12 +132,6 @@ impl Lexicon {
         None
     }
 
-    /// The place whose row stands at a line of its table.
-    pub fn place(&self, line: u32) -> Option<Entry> {
-        let own = self.own.iter().flat_map(|own| own.entries.iter().copied());
-        own.chain(self.embedded()).find(|entry| entry.kind == Kind::Place && entry.line == line)
-    }
-
     /// Every whole-word occurrence of a dictionary form in a text with its tokens, overlapping ones included, in no
     /// stated order; `words` are the text's.
     pub fn find(&self, text: &Text<'_>, words: &[Word], mut found: impl FnMut(Span, Range<usize>, Form)) {

@@ -71,6 +71,11 @@ impl Vocabulary {
         {
             return own;
         }
+        self.embedded(word)
+    }
+
+    /// The number of an embedded word, whether a user's is laid over it or not.
+    fn embedded(&self, word: &str) -> Word {
         let mut slot = hash(word.as_bytes()) as usize & (self.slots - 1);
         loop {
             let number = self.block.number(List::Slots, slot, 0);
@@ -103,12 +108,6 @@ impl Vocabulary {
             Ok(word) => self.block.number(List::Words, word, 5) as usize,
             Err((spelling, _)) => self.node(self.embedded(spelling)),
         }
-    }
-
-    /// The embedded word that a user's word is laid over.
-    fn embedded(&self, spelling: &str) -> Word {
-        Vocabulary { block: self.block, slots: self.slots, own: FxHashMap::default(), rows: Vec::new() }
-            .look_up(spelling)
     }
 
     pub(super) fn classes(&self, word: Word) -> Option<(Classes, &str)> {

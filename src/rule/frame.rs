@@ -295,14 +295,14 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         what: document.what,
         shape: document.shape,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
-        company: document.narrow.iter().map(|narrow| index::company(&narrow.near)).collect(),
+        company: document.narrow.iter().map(|narrow| index::by_word(&narrow.near, <[String]>::last)).collect(),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
         shapes,
         shape_hints,
         verb_phrases: index::by_phrase(&document.verb),
-        not: index::by_first_word(&document.not),
+        not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),
         actions,
@@ -353,9 +353,7 @@ impl Frame {
             let verbs = verb.verbs.iter().map(move |verb| (states, telling_word(verb)));
             verbs.chain(company().map(|word| (Hint::Company, last_word(word))))
         });
-        let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
-        let movers = actions.flat_map(|action| action.object.iter().chain(&action.subject));
-        let movers = movers.map(|verb| (Hint::Moves, telling_word(verb)));
+        let movers = self.mover_words().map(|verb| (Hint::Moves, verb));
         let shapes = self.shape_hints.patterns().iter().filter_map(|shape| shape::first_word(shape));
         let shapes = shapes.map(|word| (Hint::Shape, word));
         nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers).chain(shapes)

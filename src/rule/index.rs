@@ -15,7 +15,7 @@ pub(super) fn by_last_word(
     let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
     for (how, nouns) in plain.into_iter().chain(narrow) {
         for noun in nouns {
-            let phrase: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+            let phrase = cut(noun);
             let last = phrase.last().cloned().unwrap_or_default();
             phrases.entry(last).or_default().push((how, phrase));
         }
@@ -23,24 +23,21 @@ pub(super) fn by_last_word(
     phrases
 }
 
-/// Phrases by their last word, each cut into words.
-pub(super) fn company(phrases: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
+/// Phrases by the word of theirs that `key` picks, each cut into words.
+pub(super) fn by_word(
+    phrases: &[String],
+    key: fn(&[String]) -> Option<&String>,
+) -> FxHashMap<String, Vec<Vec<String>>> {
     let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
     for phrase in phrases {
-        let phrase: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-        words.entry(phrase[phrase.len() - 1].clone()).or_default().push(phrase);
+        let phrase = cut(phrase);
+        words.entry(key(&phrase).cloned().unwrap_or_default()).or_default().push(phrase);
     }
     words
 }
 
-/// Phrases by their first word, each cut into words.
-pub(super) fn by_first_word(phrases: &[String]) -> FxHashMap<String, Vec<Vec<String>>> {
-    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-    for phrase in phrases {
-        let phrase: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-        words.entry(phrase[0].clone()).or_default().push(phrase);
-    }
-    words
+fn cut(phrase: &str) -> Vec<String> {
+    phrase.split(' ').map(str::to_owned).collect()
 }
 
 /// Which verbs know each of their phrases; in their order.
