@@ -91,17 +91,19 @@ impl<'a> Scene<'_, 'a> {
             match group.relation {
                 Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
                 Relation::Subject => {
-                    let object =
-                        if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
-                    return object.or_else(|| self.verb_action(frame, noun, host, Stand::Subject)).or_else(|| {
-                        // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
-                        let below = self
-                            .parse
-                            .hanging(host)
-                            .find(|&below| self.parse.groups[below].relation == Relation::Infinitive)?;
+                    let told = |stand: Stand| self.verb_action(frame, noun, host, stand);
+                    let own = || told(Stand::Object).filter(|_| above.verb.passive).or_else(|| told(Stand::Subject));
+                    // "tariffs are to be imposed", "are expected to rise", "are set to expire": the verb below tells it.
+                    let below = || {
+                        let mut below = self.parse.hanging(host);
+                        let below = below.find(|&below| self.parse.groups[below].relation == Relation::Infinitive)?;
                         let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
-                    });
+                    };
+                    return match self.laid_by(host) {
+                        Some(_) => below().or_else(own),
+                        None => own().or_else(below),
+                    };
                 }
                 Relation::Preposition if above.is_verb() => return self.behind(frame, at, host),
                 Relation::Preposition if above.is_noun() => {

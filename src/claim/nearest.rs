@@ -47,7 +47,7 @@ pub fn may_state(
     sentence: usize,
 ) -> bool {
     let mentions = &mentions[mentions_within(text, mentions, sentence)];
-    let hints = Story { text, lexicon, words, rules, mentions }.hints(sentence, mentions);
+    let hints = Story { text, lexicon, words, rules, mentions, today: None }.hints(sentence, mentions);
     rules.has_shape(hints, text.sentences[sentence].span.of(text.source))
         || may_claim(hints, mentions, &Memory::default())
 }
@@ -67,7 +67,7 @@ pub fn nearest<'a>(
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
-    let story = Story { text, lexicon, words, rules, mentions };
+    let story = Story { text, lexicon, words, rules, mentions, today: None };
     let scene = story.scene(&parse, &phrases, &memory, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {

@@ -63,7 +63,7 @@ impl<'a> Scene<'_, 'a> {
             word: "similar".into(),
             presumed: false,
         };
-        let mood = self.mood(Shape::Measure, group, &governor);
+        let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
         let mut target = self.at(&on, group, &governor, &[]);
         if target.is_empty() {
@@ -81,7 +81,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(group),
-            time: None,
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: at,
             rules: vec![format!("{}/{}: similar", model.frame, model.action)],

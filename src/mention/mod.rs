@@ -14,6 +14,7 @@ mod overlap;
 mod person;
 mod resolve;
 
+pub(crate) use date::{is_after, is_weekday, toward};
 pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};

@@ -21,6 +21,8 @@ pub struct Frame {
     pub what: String,
     /// How its claims are read.
     pub shape: Shape,
+    /// Whether its measures take effect on a day of their own, so that an announced one is still to come.
+    pub dated: bool,
     /// Nouns and noun phrases that state it, longest first.
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
@@ -175,6 +177,8 @@ struct Document {
     what: String,
     shape: Shape,
     #[serde(default)]
+    dated: bool,
+    #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
     narrow: Vec<Narrow>,
@@ -294,6 +298,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        dated: document.dated,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         company: document.narrow.iter().map(|narrow| index::by_word(&narrow.near, <[String]>::last)).collect(),
         narrow: document.narrow,
