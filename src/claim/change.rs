@@ -46,7 +46,7 @@ struct Moving<'a> {
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
             return None;
         }
         let keys = self.verb_keys(verb);

@@ -6,7 +6,7 @@
 use super::{Decimal, Found, Mention, lower};
 use crate::lexicon::Kind;
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::borrow::Cow;
@@ -103,17 +103,19 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn date(&self, at: usize) -> Dated {
-        let word = self.lower(at);
-        if self.text.tokens[at].kind == TokenKind::Number {
-            return self.numeric(at);
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Number => return self.numeric(at),
+            TokenKind::Sign => return None,
+            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
+            TokenKind::Word => {}
         }
-        if self.text.word(at).starts_with(char::is_uppercase) {
-            if let Some(month) = month(&word) {
-                return self.monthly(at, month);
-            }
-            if let Some(day) = weekday(&word) {
-                return Some((self.weekday_before(day), at + 1));
-            }
+        let word = self.lower(at);
+        if let Some(month) = month(&word) {
+            return self.monthly(at, month);
+        }
+        if let Some(day) = weekday(&word) {
+            return Some((self.weekday_before(day), at + 1));
         }
         self.worded(at, &word)
     }
