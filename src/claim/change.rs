@@ -16,12 +16,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
-            let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
+            let Some(claim) = found else { continue };
             // "added 42 firms to its blacklist": the verb tells of the list.
             let verb = &*scene.parse.head(group).lemma;
             let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
-            let taken = taken || claims.iter().any(listed);
-            claims.extend(found.filter(|_| !taken));
+            if !claims.iter().any(|known| tells_already(known, &claim) || listed(known)) {
+                claims.push(claim);
+            }
         }
     }
 }

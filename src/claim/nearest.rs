@@ -37,19 +37,11 @@ pub enum Lack {
     Excluded,
 }
 
-/// Whether a word of the sentence may state a frame.
-pub fn may_state(
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    words: &[Word],
-    rules: &Rules,
-    mentions: &[Mention<'_>],
-    sentence: usize,
-) -> bool {
-    let within = &mentions[mentions_within(text, mentions, sentence)];
-    let glimpse = Story { text, lexicon, words, rules, mentions }.glance(sentence, within);
-    rules.has_shape(glimpse, text.sentences[sentence].span.of(text.source))
-        || text.sentences[sentence].tokens.clone().any(|token| rules.is_trigger(words[token], text.word(token)))
+/// The first word of the sentence by which a phrase is known that states a frame.
+pub fn hinting(text: &Text<'_>, words: &[Word], rules: &Rules, sentence: usize) -> Option<Span> {
+    let mut tokens = text.sentences[sentence].tokens.clone();
+    let token = tokens.find(|&token| rules.is_trigger(words[token], text.word(token)));
+    token.map(|token| text.tokens[token].span)
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.

@@ -256,26 +256,26 @@ impl<'f, 'l> Making<'f, 'l> {
         for (word, triggers) in self.triggers {
             doing.entry(word).or_default().triggers = triggers;
         }
-        let inflected = self.lexicon.bases().filter(|(word, base)| word != base);
-        let inflected: Vec<(usize, Doing)> =
-            inflected.filter_map(|(word, base)| Some((word.index(), doing.get(&base.index())?.clone()))).collect();
-        for (word, base) in inflected {
-            let own = doing.entry(word).or_default();
-            own.company |= base.company;
-            own.triggers.extend(base.triggers);
-        }
-        let mut glance = Glance {
-            known: vec![0; self.lexicon.size() + self.unknown.len()],
-            distinct: vec![Doing::default()],
-            unknown: self.unknown,
-            kinds: self.kinds,
-            numbers: self.numbers,
-            ..Glance::default()
-        };
+        let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
+        let mut distinct = vec![Doing::default()];
         for (word, doing) in doing {
-            glance.known[word] = glance.distinct.len() as u16;
-            glance.distinct.push(doing);
+            known[word] = distinct.len() as u16;
+            distinct.push(doing);
         }
-        glance
+        // What a base form does its other forms do as well.
+        let own = known.clone();
+        for (word, base) in self.lexicon.bases() {
+            let (word, base) = (word.index(), usize::from(own[base.index()]));
+            match usize::from(own[word]) {
+                same if base == 0 || same == base => {}
+                0 => known[word] = base as u16,
+                both => {
+                    let base = distinct[base].clone();
+                    distinct[both].company |= base.company;
+                    distinct[both].triggers.extend(base.triggers);
+                }
+            }
+        }
+        Glance { known, distinct, unknown: self.unknown, kinds: self.kinds, numbers: self.numbers, ..Glance::default() }
     }
 }

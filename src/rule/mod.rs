@@ -101,7 +101,7 @@ impl Rules {
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| does == Does::State)
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::OpenShape))
     }
 
     /// The same, also where the story must have spoken of the frame before.
