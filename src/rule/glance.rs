@@ -4,41 +4,10 @@
 //! words; its other words and its company must stand in the sentence too, wherever they do.
 
 use super::Rules;
+use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-
-/// What a phrase of a rule file may do in a sentence, and what else it needs there.
-#[derive(Clone, Debug)]
-pub(super) struct Trigger<'f> {
-    pub(super) does: Does,
-    /// The words of the phrase.
-    pub(super) phrase: &'f str,
-    /// Which of them it is known by, counted from 0.
-    pub(super) known_by: usize,
-    /// Lists of words and kinds of mention; of each one must be there.
-    pub(super) company: Vec<Vec<&'f str>>,
-}
-
-impl<'f> Trigger<'f> {
-    /// A noun phrase, which is known by its last word.
-    pub(super) fn of_noun(does: Does, phrase: &'f str, company: &[Vec<&'f str>]) -> Trigger<'f> {
-        Trigger { does, phrase, known_by: phrase.split(' ').count() - 1, company: company.to_vec() }
-    }
-}
-
-/// What a phrase may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Does {
-    /// State a frame.
-    State,
-    /// State a frame of which the story has spoken.
-    StateAgain,
-    /// Point back at a measure.
-    PointBack,
-    /// Begin a shape that states a frame.
-    OpenShape,
-}
 
 /// What the words of a sentence may do.
 #[derive(Clone, Copy, Debug, Default)]

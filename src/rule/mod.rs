@@ -11,6 +11,7 @@ mod path;
 mod precision;
 mod shape;
 mod source;
+mod trigger;
 
 pub use context::{Context, Modality, PointsBack};
 pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
@@ -21,9 +22,10 @@ pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
-use glance::{Does, Glance};
+use glance::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
+use trigger::Does;
 
 /// The embedded rule files with their texts.
 pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
