@@ -107,7 +107,7 @@ impl Glance {
             word => word.index(),
         };
         let mut speaking = 0..0;
-        for at in 0..words.len() {
+        for (at, &word) in words.iter().enumerate() {
             let known = self.known[own(at)];
             if known > 0 {
                 let doing = &self.distinct[usize::from(known)];
@@ -115,7 +115,7 @@ impl Glance {
                 if !doing.triggers.is_empty() {
                     speaking = if speaking.is_empty() { at } else { speaking.start }..at + 1;
                 }
-            } else if words[at] == Word::UNKNOWN && written(at).starts_with(|first: char| first.is_ascii_digit()) {
+            } else if word == Word::UNKNOWN && written(at).starts_with(|first: char| first.is_ascii_digit()) {
                 company |= self.numbers;
             }
         }
@@ -149,8 +149,7 @@ impl Glance {
 struct Making<'f, 'l> {
     lexicon: &'l Lexicon,
     unknown: FxHashMap<String, usize>,
-    company: FxHashMap<usize, Company>,
-    triggers: FxHashMap<usize, Vec<Needs>>,
+    doing: BTreeMap<usize, Doing>,
     lists: FxHashMap<Vec<&'f str>, Company>,
     kinds: [Company; Kind::COUNT],
     numbers: Company,
@@ -161,8 +160,7 @@ impl<'f, 'l> Making<'f, 'l> {
         Making {
             lexicon,
             unknown: FxHashMap::default(),
-            company: FxHashMap::default(),
-            triggers: FxHashMap::default(),
+            doing: BTreeMap::new(),
             lists: FxHashMap::default(),
             kinds: [0; Kind::COUNT],
             numbers: 0,
@@ -178,7 +176,7 @@ impl<'f, 'l> Making<'f, 'l> {
         let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
         let needs = Needs { does: trigger.does, others, company };
         for number in self.forms(words[known_by]) {
-            self.triggers.entry(number).or_default().push(needs.clone());
+            self.doing.entry(number).or_default().triggers.push(needs.clone());
         }
     }
 
@@ -207,7 +205,7 @@ impl<'f, 'l> Making<'f, 'l> {
         self.lists.insert(list.to_vec(), next);
         for word in list {
             for number in self.forms(word.rsplit([' ', '-']).next().unwrap_or(word)) {
-                *self.company.entry(number).or_default() |= next;
+                self.doing.entry(number).or_default().company |= next;
             }
             if let Some((_, kinds)) = KINDS.iter().find(|(name, _)| name == word) {
                 kinds.iter().for_each(|&kind| self.kinds[kind as usize] |= next);
@@ -218,16 +216,9 @@ impl<'f, 'l> Making<'f, 'l> {
     }
 
     fn finish(self) -> Glance {
-        let mut doing: BTreeMap<usize, Doing> = BTreeMap::new();
-        for (word, company) in self.company {
-            doing.entry(word).or_default().company = company;
-        }
-        for (word, triggers) in self.triggers {
-            doing.entry(word).or_default().triggers = triggers;
-        }
         let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
         let mut distinct = vec![Doing::default()];
-        for (word, doing) in doing {
+        for (word, doing) in self.doing {
             known[word] = distinct.len() as u16;
             distinct.push(doing);
         }
