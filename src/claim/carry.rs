@@ -275,7 +275,8 @@ impl<'a> Scene<'_, 'a> {
         let speaker = claim
             .attribution
             .first()
-            .filter(|speaker| !speaker.id.is_empty() && !claim.target.iter().any(|target| target.same_party(speaker)));
+            .filter(|speaker| speaker.state(self.lexicon).kind == Some(Kind::Country))
+            .filter(|speaker| !claim.target.iter().any(|target| target.same_party(speaker)));
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
             // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
             let decides = self.topic().into_iter().next().filter(|party| {

@@ -101,7 +101,7 @@ impl<'a> Scene<'_, 'a> {
         let (rate, amount) = self.how_far(places.collect());
         let moving = Moving { group: indicator, shown: self.indicator(indicator)?, rate, amount };
         let stand = if transitive { Stand::Object } else { Stand::Subject };
-        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false };
+        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false, denied: false };
         let actor = if transitive { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
     }
@@ -129,7 +129,8 @@ impl<'a> Scene<'_, 'a> {
             Some(group) => (group, self.indicator(group)?),
             None => (noun, self.words_before(noun)?),
         };
-        let governor = Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false };
+        let governor =
+            Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false, denied: false };
         let mut actor = self.owners(noun);
         if actor.is_empty() {
             actor = self.mentions_before(noun, Kind::is_party);

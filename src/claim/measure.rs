@@ -30,7 +30,15 @@ impl<'a> Scene<'_, 'a> {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
-            let governor = Governor { action, stand: Stand::Nominal, group: noun, word: word.clone(), presumed: false };
+            let mut governor = Governor {
+                action,
+                stand: Stand::Nominal,
+                group: noun,
+                word: word.clone(),
+                presumed: false,
+                denied: false,
+            };
+            self.compose_noun(frame, &mut governor);
             governors = vec![governor];
         }
         if frame.shape != Shape::Measure {
@@ -47,7 +55,7 @@ impl<'a> Scene<'_, 'a> {
             let Some(claim) = claim else { continue };
             let further: Vec<Claim<'a>> = extra.iter().map(|&rate| self.with_rate(&claim, rate)).collect();
             for claim in std::iter::once(claim).chain(further) {
-                let keep = (frame.shape == Shape::Measure).then(|| self.standing(&claim)).flatten();
+                let keep = (frame.shape == Shape::Measure && !governor.denied).then(|| self.standing(&claim)).flatten();
                 claims.push(claim);
                 claims.extend(keep);
             }
@@ -82,7 +90,7 @@ impl<'a> Scene<'_, 'a> {
             amount: None,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
             attribution: self.attribution(noun),
             time: self.time(noun, governor),
@@ -209,10 +217,22 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(subject, Want::Goods, &[], 0, &mut claim.product);
             }
         }
+        let acting = frame.shape == Shape::Measure
+            && claim.action != "keep"
+            && matches!(governor.stand, Stand::Object | Stand::Behind);
+        let another = |parties: &[Argument<'a>]| {
+            agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
+        };
+        // "A court blocked Trump's tariffs": who does it is told.
+        if acting && another(&owners) {
+            owners.clear();
+        }
+        if acting && another(&before) {
+            before.retain(|party| party.kind != Some(Kind::Person));
+        }
         if !before.is_empty() && owners.is_empty() {
-            let other = agents.first().is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
-            let taking =
-                matches!(claim.action, "impose" | "raise") && matches!(governor.stand, Stand::Object | Stand::Behind);
+            let other = another(&before);
+            let taking = acting && (matches!(claim.action, "impose" | "raise"));
             let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
             if (other && taking || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.

@@ -62,6 +62,7 @@ impl<'a> Scene<'_, 'a> {
             group: verb.unwrap_or(group),
             word: "similar".into(),
             presumed: false,
+            denied: false,
         };
         let mood = self.mood(Shape::Measure, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };

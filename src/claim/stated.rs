@@ -69,7 +69,8 @@ impl<'a> Scene<'_, 'a> {
                         None => continue,
                     }
                 };
-                let rank = length * 2 + usize::from(at == this.head) * 5;
+                // "tariff cuts": the head tells what is done to the measure, no quantity that moves.
+                let rank = if frame.shape == Shape::Change { 0 } else { length * 2 + usize::from(at == this.head) * 5 };
                 if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
                     best = Some((rank, frame, stated));
                 }

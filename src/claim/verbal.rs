@@ -259,6 +259,7 @@ impl<'a> Scene<'_, 'a> {
             group: verb,
             word: word.to_owned(),
             presumed: false,
+            denied: false,
         };
         let mood = self.mood(frame.shape, verb, &governor);
         if trigger.ahead && mood.modality == Modality::Actual {
