@@ -187,7 +187,7 @@ impl<'a> Scene<'_, 'a> {
         {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
-        self.complete_from_lead(claim);
+        self.complete_from_lead(earlier, claim);
     }
 
     /// Whether the claim's noun is what something answers.
@@ -280,11 +280,14 @@ impl<'a> Scene<'_, 'a> {
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
             // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
             let decides = self.topic().into_iter().next().filter(|party| {
-                claim.attribution.is_empty() && !claim.target.iter().any(|target| target.same_party(party))
+                let hit = |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(party));
+                claim.attribution.is_empty()
+                    && !claim.target.iter().any(|target| target.same_party(party))
+                    && !earlier.iter().any(hit)
             });
             claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
-        self.complete_from_lead(claim);
+        self.complete_from_lead(earlier, claim);
         let speaks_of =
             !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
@@ -308,7 +311,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Between the two parties with which the story opens, whoever is not the one hit hits.
-    fn complete_from_lead(&self, claim: &mut Claim<'a>) {
+    fn complete_from_lead(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let [one, other] = self.memory.lead() else { return };
         let [hit] = &claim.target[..] else { return };
         let side = if hit.same_party(one) {
@@ -318,7 +321,9 @@ impl<'a> Scene<'_, 'a> {
         } else {
             return;
         };
-        if claim.actor.is_empty() {
+        // "Peru will face 25%, Norway 50%": both are hit by another.
+        let hit = |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(side));
+        if claim.actor.is_empty() && !earlier.iter().any(hit) {
             claim.actor.push(side.carried_to(claim.trigger));
         }
     }

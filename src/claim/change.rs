@@ -159,10 +159,10 @@ impl<'a> Scene<'_, 'a> {
             self.collect_party_of(moving.group, &mut actor);
         }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
-        let mut target = self.follow(paths, moving.group, governor, &[]);
+        let mut target = self.follow(paths, moving.group, governor);
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         let mut product = Vec::new();
-        self.collect(moving.group, Want::Goods, &[], 0, &mut product);
+        self.collect(moving.group, Want::Goods, 0, &mut product);
         Some(Claim {
             frame: &frame.name,
             action: governor.action,

@@ -70,7 +70,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
-    fn modifiers(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let mut within = vec![noun];
         let mut at = 0;
         while at < within.len() && within.len() < 12 {

@@ -49,16 +49,12 @@ impl<'a> Scene<'_, 'a> {
         if self.needs_governor(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
-        let extra = self.further_rates(noun);
         for governor in &governors {
-            let claim = self.fill(frame, noun, governor, &extra);
+            let claim = self.fill(frame, noun, governor);
             let Some(claim) = claim else { continue };
-            let further: Vec<Claim<'a>> = extra.iter().map(|&rate| self.with_rate(&claim, rate)).collect();
-            for claim in std::iter::once(claim).chain(further) {
-                let keep = (frame.shape == Shape::Measure && !governor.denied).then(|| self.standing(&claim)).flatten();
-                claims.push(claim);
-                claims.extend(keep);
-            }
+            let keep = (frame.shape == Shape::Measure && !governor.denied).then(|| self.standing(&claim)).flatten();
+            claims.push(claim);
+            claims.extend(keep);
         }
     }
 
@@ -73,11 +69,11 @@ impl<'a> Scene<'_, 'a> {
         below
     }
 
-    fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Option<Claim<'a>> {
+    fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Claim<'a>> {
         let mood = self.mood(frame.shape, noun, governor);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let find = |role: Role| self.follow(paths(role), noun, governor, skip);
+        let find = |role: Role| self.follow(paths(role), noun, governor);
         let head = self.parse.head(noun);
         let mut claim = Claim {
             frame: &frame.name,
@@ -100,6 +96,9 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if let Some(first) = self.ranging(noun) {
+            (claim.rate, claim.rate_before) = (Some(first), None);
+        }
         if claim.rate.is_none() {
             claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
@@ -172,15 +171,18 @@ impl<'a> Scene<'_, 'a> {
         claim: &mut Claim<'a>,
     ) {
         let mut owners = self.owners(noun);
-        // "those of the United States".
-        if owners.is_empty() && matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones") {
-            let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+        // "the duties of Peru", "those of the United States".
+        let instance = matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones");
+        if owners.is_empty() && frame.shape == Shape::Measure {
+            let of = self.parse.hanging(noun).filter(|&behind| {
+                self.parse.preposition(behind) == "of" && (instance || self.parse.is(behind, Kind::Country))
+            });
             owners = of.flat_map(|behind| self.parties(behind)).collect();
             claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
         }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
+        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor);
         // "aid received by Airbus": who receives it does not give it.
         let by = if self.is_received(frame, noun) {
             claim.target = by;
@@ -214,7 +216,7 @@ impl<'a> Scene<'_, 'a> {
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
             }
             if claim.product.is_empty() {
-                self.collect(subject, Want::Goods, &[], 0, &mut claim.product);
+                self.collect(subject, Want::Goods, 0, &mut claim.product);
             }
         }
         let acting = frame.shape == Shape::Measure
@@ -277,7 +279,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                     agents
                 }
-                _ => self.at(path, noun, governor, &[]),
+                _ => self.at(path, noun, governor),
             };
             let found: Vec<Argument<'a>> = found
                 .into_iter()
@@ -286,7 +288,7 @@ impl<'a> Scene<'_, 'a> {
             actors.extend(found);
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor, &[]);
+        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();

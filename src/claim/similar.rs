@@ -66,7 +66,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let mood = self.mood(Shape::Measure, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
-        let mut target = self.at(&on, group, &governor, &[]);
+        let mut target = self.at(&on, group, &governor);
         if target.is_empty() {
             target = model.target.iter().map(|target| target.carried_to(at)).collect();
         }

@@ -209,7 +209,8 @@ impl Linker<'_, '_> {
             match head.tag {
                 Tag::Plural => plural,
                 Tag::Noun => !plural,
-                _ => head.kind != Some(Kind::Commodity) || head.lower.ends_with('s') == plural,
+                _ if head.kind == Some(Kind::Commodity) => head.lower.ends_with('s') == plural,
+                _ => !(plural && matches!(head.kind, Some(Kind::Country | Kind::Person))),
             }
         };
         let mut candidate = host;
