@@ -18,8 +18,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         }
         if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
-        } else if let Some(frame) = scene.pointed_at(noun, &claims) {
-            scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
+        } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
+            scene.claims_of(frame, noun, stated, &mut claims);
         }
     }
     claims
@@ -119,6 +119,14 @@ impl<'a> Scene<'_, 'a> {
             return self.is_worth(frame, governor, &claim).then_some(claim);
         }
         claim.target = find(Role::Target);
+        if let Some(seen_by) = self.seen_by(noun).filter(|_| governor.group == noun) {
+            // "Corn will see a cut in duty": of what sees it.
+            for (role, want) in [(&mut claim.product, Want::Goods), (&mut claim.target, Want::Country)] {
+                if role.is_empty() {
+                    self.collect(seen_by, want, 0, role);
+                }
+            }
+        }
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant"

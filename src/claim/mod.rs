@@ -12,6 +12,7 @@ mod role;
 mod mood;
 mod source;
 mod stated;
+mod again;
 mod rate;
 mod measure;
 mod verbal;
@@ -317,6 +318,9 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
     similar::find(scene, &mut claims);
+    // "A cut to 5%" of a duty is no quantity that falls.
+    let told: Vec<Span> = claims.iter().filter(|claim| claim.frame != "change").map(|claim| claim.trigger).collect();
+    claims.retain(|claim| claim.frame != "change" || !told.contains(&claim.trigger));
     split::split(scene, &mut claims);
     claims
 }

@@ -122,7 +122,11 @@ impl<'a> Scene<'_, 'a> {
         let number_first = first_named.is_none_or(|named| named > number.span.start);
         let mut members: Vec<Member<'a>> = Vec::new();
         let mut pending: Option<usize> = None;
+        // "25% on steel arriving in Peru, and 10% on zinc": the first may say more of its goods.
         let mut run = self.run(at);
+        while units.get(run.end).is_some_and(|unit| matches!(unit.tag, Tag::Gerund | Tag::Participle)) {
+            run = self.run(run.end + 1);
+        }
         while run.end < units.len() && members.len() < MOST {
             let Some(start) = self.next_run(run.end) else { break };
             run = self.run(start);

@@ -1,7 +1,6 @@
 //! A noun group → the frame that it states, if it states one.
 
-use super::govern::Stand;
-use super::{Claim, Scene, phrase};
+use super::{Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, States};
 use crate::syntax::{Relation, Tag, Unit};
@@ -157,50 +156,6 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn first(&self, group: usize) -> &Unit<'a> {
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
-    }
-
-    /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
-    pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
-        let this = &self.parse.groups[group];
-        let head = self.parse.head(group);
-        let word = &*head.lower;
-        let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
-        let pronoun = this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this");
-        if !(instance || pronoun || self.is_bare_reference(group)) {
-            return None;
-        }
-        // Only "it" is said of a deal.
-        let stands_for = |shape: Shape| shape == Shape::Measure || shape == Shape::Meeting && word == "it";
-        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
-        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| stands_for(frame.shape)))?;
-        // "the one on steel", "those on wine", "its own" are measures whatever governs them.
-        let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
-        if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
-            return Some(frame);
-        }
-        let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
-        let verb = &self.parse.groups[governor.group].verb;
-        // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
-        let fits = match governor.stand {
-            Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
-            _ => false,
-        };
-        fits.then_some(frame)
-    }
-
-    /// Whether the group is "the measure", "this bill" and says nothing more of it.
-    fn is_bare_reference(&self, group: usize) -> bool {
-        let this = &self.parse.groups[group];
-        let first = &*self.first(group).lower;
-        let says_more = |behind: usize| {
-            self.parse.groups[behind].is_verb()
-                || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
-        };
-        this.units.len() <= 3
-            && matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
-            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
-            && !self.parse.hanging(group).any(says_more)
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
