@@ -89,7 +89,7 @@ impl<'a> Scene<'_, 'a> {
             indicator = above;
         }
         // A duty or a rebate that goes up is a measure that is raised.
-        if self.stated(indicator).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
+        if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
         let places = objects

@@ -310,6 +310,11 @@ impl<'a> Scene<'_, 'a> {
         told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.to_string()))
     }
 
+    /// Whether an adjective of the noun tells this action.
+    pub(super) fn is_told_by_adjective(&self, frame: &'a Frame, noun: usize, action: &str) -> bool {
+        self.adjective_action(frame, noun).is_some_and(|(told, _)| told == action)
+    }
+
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));

@@ -16,7 +16,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
+        if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
         } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
             scene.claims_of(frame, noun, stated, &mut claims);
@@ -49,13 +49,32 @@ impl<'a> Scene<'_, 'a> {
         if self.needs_governor(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
+        let first = claims.len();
         for governor in &governors {
-            let claim = self.fill(frame, noun, governor);
-            let Some(claim) = claim else { continue };
-            let keep = (frame.shape == Shape::Measure && !governor.denied).then(|| self.standing(&claim)).flatten();
+            let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            // "Exclude firms from the duties, which took effect in June": whose they are was said.
+            let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
+            if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {
+                claim.actor.clone_from(&sibling.actor);
+                claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            }
             claims.push(claim);
-            claims.extend(keep);
         }
+        if frame.shape == Shape::Measure {
+            let told = claims[first..].iter().any(|claim| matches!(claim.action, "impose" | "keep"));
+            let free = self.is_free(frame, noun);
+            let denied = |claim: &Claim<'a>| {
+                governors.iter().any(|governor| governor.denied && governor.action == claim.action)
+            };
+            let standing = claims[first..].iter().filter(|claim| !told && !free && !denied(claim));
+            let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
+            claims.extend(standing);
+        }
+    }
+
+    /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
+    fn is_free(&self, frame: &Frame, noun: usize) -> bool {
+        self.is_narrowed(frame, noun, self.parse.groups[noun].head) && self.is_told_by_adjective(frame, noun, "exempt")
     }
 
     /// Every group below another, itself first.
@@ -109,8 +128,12 @@ impl<'a> Scene<'_, 'a> {
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
-        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none) {
+        let applied = governor.word.starts_with("apply") && !self.goes_on(governor.group);
+        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+        }
+        if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
+            claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
         claim.amount = find(Role::Amount).into_iter().next();
         claim.product = find(Role::Product);
@@ -145,6 +168,21 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         self.is_worth(frame, governor, &claim).then_some(claim)
+    }
+
+    /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
+    fn is_habit(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let habitual = matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+        let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
+        let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
+        habitual && present && sentence && governor.stand == Stand::Object
+    }
+
+    /// "Will continue to apply".
+    fn goes_on(&self, verb: usize) -> bool {
+        let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
+        above.is_some_and(|above| matches!(&*self.parse.head(above).lemma, "continue" | "go" | "keep"))
     }
 
     /// Whether a claim says more than that its noun occurs.
@@ -198,6 +236,14 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
+        // "Access to the EU market": who grants it.
+        let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
+            let market = self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
+            market.flat_map(|to| self.holders(to)).collect()
+        } else {
+            by
+        };
+        claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
         let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
@@ -261,6 +307,12 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// Whose market it is: "Peru", "the Peruvian market".
+    fn holders(&self, group: usize) -> Vec<Argument<'a>> {
+        let parties = self.parties(group);
+        if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
+    }
+
     /// Whether a participle behind the noun tells who bears or receives it.
     fn is_received(&self, frame: &Frame, noun: usize) -> bool {
         let bears = |verb: usize| {
@@ -310,7 +362,7 @@ impl<'a> Scene<'_, 'a> {
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise
     /// that names no new rate.
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none();
+        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =

@@ -20,6 +20,7 @@ mod change;
 mod similar;
 mod split;
 mod memory;
+mod recall;
 mod carry;
 mod merge;
 mod nearest;

@@ -37,10 +37,19 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Duties of 11.4% to 43.8%", "between 5% and 10%", "range from 5% to 10%": one rate from the low to the high.
     pub(super) fn span_rates(&self, claim: &mut Claim<'a>) {
+        if let Some(rate) = claim.rate.as_ref().and_then(|rate| self.spanned(rate)) {
+            claim.rate_before = claim.rate_before.take().filter(|before| !rate.span.contains(before.span));
+            claim.rate = Some(rate);
+        }
+        if let Some(rate) = claim.rate_before.as_ref().and_then(|rate| self.spanned(rate)) {
+            claim.rate_before = Some(rate);
+        }
+    }
+
+    /// The range of which a rate is one end.
+    fn spanned(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
         let units = &self.parse.units;
-        let Some(at) = claim.rate.as_ref().and_then(|rate| units.iter().position(|unit| unit.span == rate.span)) else {
-            return;
-        };
+        let at = units.iter().position(|unit| unit.span == rate.span)?;
         let reads = |at: usize, words: &[&str]| units.get(at).is_some_and(|unit| words.contains(&&*unit.lemma));
         let percent = |at: usize| units.get(at).is_some_and(|unit| unit.kind == Some(Kind::Percent));
         let joined = |low: usize| percent(low) && percent(low + 2) && low > 0;
@@ -52,13 +61,10 @@ impl<'a> Scene<'_, 'a> {
         };
         let low =
             [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
-        let ends = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)));
-        if let Some((low, high)) = ends.map(|(low, high)| (&self.mentions[low], &self.mentions[high])) {
-            let id = format!("{}-{}", low.id, high.id);
-            let rate = Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) };
-            claim.rate_before = claim.rate_before.take().filter(|before| before.span != low.span);
-            claim.rate = Some(rate);
-        }
+        let (low, high) = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)))?;
+        let (low, high) = (&self.mentions[low], &self.mentions[high]);
+        let id = format!("{}-{}", low.id, high.id);
+        Some(Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) })
     }
 
     /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.

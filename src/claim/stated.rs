@@ -1,6 +1,6 @@
 //! A noun group → the frame that it states, if it states one.
 
-use super::{Scene, phrase};
+use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, States};
 use crate::syntax::{Relation, Tag, Unit};
@@ -18,7 +18,7 @@ pub(super) enum Stated<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// The frame that a noun group states: the longest phrase wins, then the frame that stands first.
-    pub(super) fn stated(&self, group: usize) -> Option<(&'a Frame, Stated<'a>)> {
+    pub(super) fn stated(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units;
         let mut best: Option<(usize, &'a Frame, Stated<'a>)> = None;
@@ -35,7 +35,7 @@ impl<'a> Scene<'_, 'a> {
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
             let shaped = self.rules.shaped().filter(|_| self.shaped && at == this.head);
             for frame in worded.into_iter().chain(shaped) {
-                let Some(length) = self.phrase_length(frame, group, at) else {
+                let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };
                 if phrase::is_excluded(units, at, frame) {
@@ -79,7 +79,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The length in words of the frame's phrase that ends at a unit.
-    fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
+    fn phrase_length(&self, frame: &Frame, group: usize, at: usize, here: &[Claim<'a>]) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
         let (mut plain, mut echoed) = (None, false);
@@ -95,9 +95,10 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
-        // "the charge", or "a rate of 40%".
-        let points = || self.is_definite(group) || self.has_percent(group);
-        if echoed && points() && self.memory.knows(&frame.name) {
+        // "the charge", "a rate of 40%", "the tax on coffee".
+        let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+        let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
+        if echoed && points() && known() {
             return Some(1);
         }
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
@@ -110,7 +111,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
-    fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
+    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => {
@@ -142,6 +143,11 @@ impl<'a> Scene<'_, 'a> {
         let of = |&below: &usize| self.parse.preposition(below) == "of" && self.parse.is(below, Kind::Percent);
         self.parse.units[self.parse.groups[group].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Percent))
             || self.parse.hanging(group).any(|below| of(&below))
+    }
+
+    /// Whether goods stand behind its "on".
+    fn is_on_goods(&self, group: usize) -> bool {
+        self.parse.hanging(group).any(|on| self.parse.preposition(on) == "on" && self.parse.is(on, Kind::Commodity))
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.

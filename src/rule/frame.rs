@@ -335,7 +335,7 @@ fn last_word(phrase: &str) -> &str {
 impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        self.hints().filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape)).map(|(_, word)| word)
+        self.hints().filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape | Hint::PointsBack)).map(|(_, word)| word)
     }
 
     /// What the words of the frame may do in a sentence; a phrase is known by its word that tells most.
@@ -343,6 +343,8 @@ impl Frame {
         let states = if self.shape == Shape::Change { Hint::Moves } else { Hint::States };
         let nouns = self.nouns.iter().chain(&self.governed).map(move |noun| (states, last_word(noun)));
         let echoes = self.echoes.iter().map(|noun| (Hint::StatesAgain, last_word(noun)));
+        let acts = self.actions.iter().filter(|_| self.shape == Shape::Measure).flat_map(|action| &action.nouns);
+        let acts = acts.map(|noun| (Hint::PointsBack, last_word(noun)));
         let narrow = self.narrow.iter().flat_map(|narrow| {
             let nouns = narrow.nouns.iter().map(|noun| (Hint::StatesBeside, last_word(noun)));
             nouns.chain(narrow.near.iter().map(|word| (Hint::Company, last_word(word))))
@@ -356,7 +358,7 @@ impl Frame {
         let movers = self.mover_words().map(|verb| (Hint::Moves, verb));
         let shapes = self.shape_hints.patterns().iter().filter_map(|shape| shape::first_word(shape));
         let shapes = shapes.map(|word| (Hint::Shape, word));
-        nouns.chain(echoes).chain(narrow).chain(verbs).chain(movers).chain(shapes)
+        nouns.chain(echoes).chain(acts).chain(narrow).chain(verbs).chain(movers).chain(shapes)
     }
 
     /// Whether a shape of the frame may begin with any word.

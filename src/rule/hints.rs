@@ -16,6 +16,8 @@ pub(super) enum Hint {
     StatesBeside,
     /// State it once the story has spoken of it.
     StatesAgain,
+    /// Point back at what was done to a measure.
+    PointsBack,
     /// Move a quantity.
     Moves,
     /// Keep a word company that states it.
@@ -120,6 +122,7 @@ impl Glance {
                     Hint::States => hints.states = true,
                     Hint::StatesBeside => hints.beside = frames,
                     Hint::StatesAgain => hints.again = true,
+                    Hint::PointsBack => hints.points_back = true,
                     Hint::Moves => hints.moves = true,
                     Hint::Company => hints.company = frames,
                     Hint::Shape => hints.shape = true,

@@ -99,7 +99,7 @@ impl Linker<'_, '_> {
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
             self.groups[index].host == Some(noun)
-                && preposition == Some("of")
+                && matches!(preposition, Some("of" | "by"))
                 && self.head_kind(index).is_some_and(Kind::is_party)
         };
         (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
