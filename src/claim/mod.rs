@@ -7,10 +7,12 @@ mod phrase;
 mod party;
 mod refer;
 mod govern;
+mod aspect;
 mod role;
 mod mood;
 mod source;
 mod stated;
+mod again;
 mod rate;
 mod measure;
 mod verbal;
@@ -18,6 +20,7 @@ mod change;
 mod similar;
 mod split;
 mod memory;
+mod recall;
 mod carry;
 mod merge;
 mod nearest;
@@ -310,6 +313,9 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
     similar::find(scene, &mut claims);
+    // "A cut to 5%" of a duty is no quantity that falls.
+    let told: Vec<Span> = claims.iter().filter(|claim| claim.frame != "change").map(|claim| claim.trigger).collect();
+    claims.retain(|claim| claim.frame != "change" || !told.contains(&claim.trigger));
     split::split(scene, &mut claims);
     claims
 }

@@ -125,10 +125,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn around_verb(&self, paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
         for object in self.acted_upon(governor.group) {
-            self.collect(object, want, &[], 0, &mut found);
+            self.collect(object, want, 0, &mut found);
         }
         if found.is_empty() {
-            found = self.follow(paths, governor.group, governor, &[]);
+            found = self.follow(paths, governor.group, governor);
         }
         super::party::dedup(&mut found);
         found
@@ -229,7 +229,7 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(group).kind;
         let within = |want: Want| {
             let mut found = Vec::new();
-            self.collect(group, want, &[], 0, &mut found);
+            self.collect(group, want, 0, &mut found);
             !found.is_empty()
         };
         match kind {
@@ -243,7 +243,7 @@ impl<'a> Scene<'_, 'a> {
             "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
-                self.collect(group, Want::Amount, &[], 4, &mut found);
+                self.collect(group, Want::Amount, 4, &mut found);
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
@@ -259,6 +259,7 @@ impl<'a> Scene<'_, 'a> {
             group: verb,
             word: word.to_owned(),
             presumed: false,
+            denied: false,
         };
         let mood = self.mood(frame.shape, verb, &governor);
         if trigger.ahead && mood.modality == Modality::Actual {
@@ -314,16 +315,16 @@ impl<'a> Scene<'_, 'a> {
         if let Some(hit) = subject.filter(|_| trigger.bears) {
             target = self.parties(hit);
             product.clear();
-            self.collect(hit, Want::Goods, &[], 0, &mut product);
+            self.collect(hit, Want::Goods, 0, &mut product);
             if target.is_empty() {
-                self.collect(hit, Want::Country, &[], 0, &mut target);
+                self.collect(hit, Want::Country, 0, &mut target);
             }
         }
         let mut rates = Vec::new();
         if frame.roles.iter().any(|(known, _)| *known == Role::Rate) {
             upon.iter()
                 .filter(|&&object| Some(object) != subject)
-                .for_each(|&object| self.collect(object, Want::Percent, &[], 0, &mut rates));
+                .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
         if actor.is_empty() && target.is_empty() && product.is_empty() {

@@ -112,3 +112,23 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
 pub(super) fn is_verb_first(unit: &Unit<'_>) -> bool {
     unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
 }
+
+/// Whether the word opens an insertion between commas behind which the clause's verb comes: "the duties, announced on
+/// Friday by Norway, will hurt".
+pub(super) fn is_inserted(units: &[Unit<'_>], at: usize) -> bool {
+    let comma = |unit: &Unit<'_>| unit.closed == Some(Tag::Comma);
+    let ends =
+        |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Stop | Tag::Relative | Tag::Subordinator | Tag::Modal));
+    if at == 0 || !comma(&units[at - 1]) {
+        return false;
+    }
+    let close = units[at + 1..].iter().position(|unit| comma(unit) || ends(unit)).map(|index| at + 1 + index);
+    let behind = close.filter(|&close| comma(&units[close])).map_or(&[][..], |close| &units[close + 1..]);
+    let verb = behind.iter().find(|unit| unit.classes.first != Class::Adverb);
+    verb.is_some_and(|unit| {
+        matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+            || unit.mention.is_none()
+                && unit.closed.is_none()
+                && matches!(unit.classes.first, Class::Past | Class::Present)
+    })
+}

@@ -3,7 +3,9 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
-use super::look::{clause_has_verb, finite_ahead, is_numeric, is_verb_first, may_be_nominal, opens_noun_group};
+use super::look::{
+    clause_has_verb, finite_ahead, is_inserted, is_numeric, is_verb_first, may_be_nominal, opens_noun_group,
+};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -55,9 +57,12 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
-        "now" | "soon" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
+        "now" | "soon" | "then" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
+        "further" if before == Some(Tag::Modal) => return Tag::Adverb,
+        // "most of the duties".
+        "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
@@ -115,6 +120,17 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         return gerund(units, at, adjacent);
     }
     let nominal = classes.any(&[Class::Noun, Class::Plural]);
+    match adjacent {
+        // "if accepted", "once approved".
+        Some(Tag::Subordinator) if classes.has(Class::Participle) => return Tag::Participle,
+        // "are charged lower rates": no finite verb stands right behind another.
+        Some(tag)
+            if tag.is_verb() && classes.has(Class::Adjective) && units.get(at + 1).is_some_and(may_be_nominal) =>
+        {
+            return Tag::Adjective;
+        }
+        _ => {}
+    }
     match adjacent {
         Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Number) => {
             if nominal && !(classes.has(Class::Participle) && units.get(at + 1).is_some_and(may_be_nominal)) {
@@ -214,12 +230,21 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)
         });
+    // "decided on a duty cut": the clause has its verb.
+    if !opens_object
+        && classes.first == Class::Base
+        && clause_has_verb(&units[..at], context)
+        && !reads(units, at + 1, "by")
+    {
+        return plain(units, at);
+    }
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));
@@ -237,6 +262,10 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         };
     }
     plain(units, at)
+}
+
+fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
+    units.get(at).is_some_and(|unit| &*unit.lower == word)
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
@@ -333,7 +362,7 @@ fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
                 })
     };
     let agent = reads("by") && !extent(at + 2);
-    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
+    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere || is_inserted(units, at) {
         return Tag::Participle;
     }
     Tag::Past
