@@ -56,32 +56,6 @@ impl<'a> Scene<'_, 'a> {
         Some(Argument::of(&self.mentions[mention]))
     }
 
-    /// "Duties of 11.4% to 43.8%", "between 5% and 10%", "range from 5% to 10%": one rate from the low to the high.
-    pub(super) fn span_rates(&self, claim: &mut Claim<'a>) {
-        let units = &self.parse.units;
-        let Some(at) = claim.rate.as_ref().and_then(|rate| units.iter().position(|unit| unit.span == rate.span)) else {
-            return;
-        };
-        let reads = |at: usize, words: &[&str]| units.get(at).is_some_and(|unit| words.contains(&&*unit.lemma));
-        let percent = |at: usize| units.get(at).is_some_and(|unit| unit.kind == Some(Kind::Percent));
-        let joined = |low: usize| percent(low) && percent(low + 2) && low > 0;
-        let between = |low: usize| joined(low) && reads(low - 1, &["between"]) && reads(low + 1, &["and"]);
-        let of = |low: usize| joined(low) && reads(low - 1, &["of", "at"]) && reads(low + 1, &["to"]);
-        let ranges = |low: usize| {
-            let told = (low.saturating_sub(3)..low).any(|word| reads(word, &["range", "vary"]));
-            joined(low) && told && reads(low - 1, &["from"]) && reads(low + 1, &["to"])
-        };
-        let low =
-            [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
-        let ends = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)));
-        if let Some((low, high)) = ends.map(|(low, high)| (&self.mentions[low], &self.mentions[high])) {
-            let id = format!("{}-{}", low.id, high.id);
-            let rate = Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) };
-            claim.rate_before = claim.rate_before.take().filter(|before| before.span != low.span);
-            claim.rate = Some(rate);
-        }
-    }
-
     /// "The new tariff will be a little under 17%".
     pub(super) fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
         let verb = self.parse.groups[noun].host.filter(|&verb| {

@@ -90,6 +90,7 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
         before == 0 || !addresses[before - 1].overlaps(mention.span)
     });
     let mut mentions = overlap::choose(candidates);
+    mentions.retain(|mention| mention.kind != Kind::Other);
     goods::settle(text, lexicon, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
     mentions

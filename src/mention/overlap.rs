@@ -47,6 +47,6 @@ fn rank(kind: Kind) -> u8 {
         Kind::Organization => 3,
         Kind::Person => 4,
         Kind::Place => 5,
-        Kind::Commodity | Kind::Currency | Kind::Unit => 6,
+        Kind::Commodity | Kind::Other | Kind::Currency | Kind::Unit => 6,
     }
 }
