@@ -22,7 +22,7 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest, may_state, nearest};
+pub use nearest::{Lack, Nearest, hinting, may_state, nearest};
 
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;

@@ -4,7 +4,7 @@ use super::govern::Governor;
 use super::{Memory, Story, may_claim, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
-use crate::rule::{Rules, Shape};
+use crate::rule::{Hints, Rules, Shape};
 use crate::span::Span;
 use crate::syntax;
 use crate::text::Text;
@@ -50,6 +50,25 @@ pub fn may_state(
     let hints = Story { text, lexicon, words, rules, mentions }.hints(sentence, mentions);
     rules.has_shape(hints, text.sentences[sentence].span.of(text.source))
         || may_claim(hints, mentions, &Memory::default())
+}
+
+/// The word with which the sentence becomes one that may state a frame.
+pub fn hinting(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    words: &[Word],
+    rules: &Rules,
+    mentions: &[Mention<'_>],
+    sentence: usize,
+) -> Option<Span> {
+    let mentions = &mentions[mentions_within(text, mentions, sentence)];
+    let mut hints = Hints::default();
+    mentions.iter().for_each(|mention| hints |= rules.hints_of_kind(mention.kind));
+    let token = text.sentences[sentence].tokens.clone().find(|&token| {
+        hints |= rules.hints(lexicon, words[token], || text.word(token));
+        hints.begin_shape() || may_claim(hints, mentions, &Memory::default())
+    });
+    token.map(|token| text.tokens[token].span)
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.

@@ -36,12 +36,17 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(block: Block, own: BTreeMap<String, WordRow>) -> Vocabulary {
+    /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
+    pub(super) fn new(block: Block, mut own: BTreeMap<String, WordRow>, alone: bool) -> Vocabulary {
         let mut vocabulary =
             Vocabulary { block, slots: block.len(List::Slots), own: FxHashMap::default(), rows: Vec::new() };
+        if alone {
+            let embedded = (1..block.len(List::Words)).map(|word| block.text(List::Words, word, 0));
+            embedded.for_each(|word| _ = own.entry(word.to_owned()).or_default());
+        }
         for (word, row) in own {
             let index = Word((block.len(List::Words) + vocabulary.rows.len()) as u32);
-            let row = vocabulary.over(vocabulary.look_up(&word), row);
+            let row = if alone { row } else { vocabulary.over(vocabulary.look_up(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
             vocabulary.rows.push((word.into(), row));
         }

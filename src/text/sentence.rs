@@ -157,7 +157,7 @@ fn sentence(tokens: &[Token], first: usize, end: usize, opens_paragraph: bool) -
 }
 
 /// Whether lines are broken by hand at a fixed width, so that a single line break says nothing.
-fn is_wrapped(source: &str) -> bool {
+pub(crate) fn is_wrapped(source: &str) -> bool {
     let (mut lines, mut broken, mut long) = (0usize, 0usize, 0usize);
     for line in source.lines().take(200).map(str::trim_end).filter(|line| !line.is_empty()) {
         lines += 1;
