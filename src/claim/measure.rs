@@ -117,13 +117,16 @@ impl<'a> Scene<'_, 'a> {
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);
         }
+        // "Duties range from 5% to 10%": a range has no rate before.
+        if claim.rate.is_none() && claim.rate_before.as_ref().is_some_and(|rate| rate.id.contains('-')) {
+            claim.rate = claim.rate_before.take();
+        }
         if claim.rate.is_none() {
             claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") && governor.group != noun {
             self.part_rates(noun, governor, &mut claim);
         }
-        self.span_rates(&mut claim);
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
