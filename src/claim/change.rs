@@ -150,7 +150,7 @@ impl<'a> Scene<'_, 'a> {
         if moving.rate.is_none() && moving.amount.is_none() {
             return None;
         }
-        let mood = self.mood(frame.shape, governor.group, governor);
+        let mood = self.mood(frame, governor.group, governor);
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
                 actor = party;
@@ -178,7 +178,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(governor.group),
-            time: self.time(governor.group, governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],

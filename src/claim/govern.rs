@@ -160,12 +160,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a verb only says that what its infinitive tells begins, goes on or is ahead: "are set to rise".
     fn leads_on_to(&self, verb: usize) -> bool {
         let lemma = &*self.parse.head(verb).lemma;
-        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go")
-            || self.parse.groups[verb].verb.passive
-                && self
-                    .verb_keys(verb)
-                    .iter()
-                    .any(|key| key.starts_with("be ") && self.rules.context.modality(key).is_some())
+        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go") || self.laid_by(verb).is_some()
     }
 
     /// The action of a verb, the noun being its object or subject.

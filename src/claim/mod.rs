@@ -9,6 +9,8 @@ mod refer;
 mod govern;
 mod aspect;
 mod role;
+mod time;
+mod above;
 mod mood;
 mod source;
 mod stated;
@@ -33,6 +35,7 @@ use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Section, Text};
+use jiff::civil::Date;
 use memory::Memory;
 use phrase::VerbPhrases;
 use std::borrow::Cow;
@@ -187,6 +190,8 @@ struct Scene<'s, 'a> {
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
     phrases: &'s VerbPhrases,
+    /// The article's own day.
+    today: Option<Date>,
     /// Whether a noun group of the sentence may have a shape that states a frame.
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
@@ -202,13 +207,14 @@ pub struct Headline<'h, 'a> {
     pub claims: &'h [Claim<'a>],
 }
 
-/// The claims of a text, in its order; what its first story leaves out may come from the headline.
+/// The claims of a text of the day `today`, in its order; what its first story leaves out may come from the headline.
 pub fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     words: &[Word],
     rules: &'a Rules,
     mentions: &[Mention<'a>],
+    today: Option<Date>,
     headline: Headline<'_, 'a>,
 ) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
@@ -218,7 +224,7 @@ pub fn find<'a>(
         if let Some(headline) = headline.take() {
             memory.open(headline.mentions, headline.claims);
         }
-        let story = Story { text, lexicon, words, rules, mentions };
+        let story = Story { text, lexicon, words, rules, mentions, today };
         story.read(section, memory, &mut claims);
     }
     claims
@@ -231,12 +237,13 @@ struct Story<'s, 'a> {
     words: &'s [Word],
     rules: &'a Rules,
     mentions: &'s [Mention<'a>],
+    today: Option<Date>,
 }
 
 impl<'a> Story<'_, 'a> {
     /// Adds the claims of one section; `memory` is what was said before it.
     fn read(&self, section: &Section, mut memory: Memory<'a>, claims: &mut Vec<Claim<'a>>) {
-        let &Story { text, lexicon, words, rules, mentions } = self;
+        let &Story { text, lexicon, words, rules, mentions, .. } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
             let glimpse = self.glance(sentence, &mentions[within.clone()]);
@@ -266,8 +273,8 @@ impl<'a> Story<'_, 'a> {
         memory: &'s Memory<'a>,
         shaped: bool,
     ) -> Scene<'s, 'a> {
-        let &Story { text, lexicon, rules, mentions, .. } = self;
-        Scene { text, lexicon, rules, mentions, parse, memory, phrases, shaped, depth: 0 }
+        let &Story { text, lexicon, rules, mentions, today, .. } = self;
+        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, shaped, depth: 0 }
     }
 
     /// What the words of a sentence may do.

@@ -91,7 +91,7 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
     keys
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"

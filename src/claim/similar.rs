@@ -67,7 +67,7 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
             denied: false,
         };
-        let mood = self.mood(Shape::Measure, group, &governor);
+        let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
         let mut target = self.at(&on, group, &governor);
         if target.is_empty() {
@@ -85,7 +85,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(group),
-            time: None,
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: at,
             rules: vec![format!("{}/{}: similar", model.frame, model.action)],

@@ -261,7 +261,7 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
             denied: false,
         };
-        let mood = self.mood(frame.shape, verb, &governor);
+        let mood = self.mood(frame, verb, &governor);
         if trigger.ahead && mood.modality == Modality::Actual {
             return None;
         }
@@ -347,7 +347,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(verb),
-            time: self.time(verb, &governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,
             rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],

@@ -15,6 +15,7 @@ mod person;
 mod place;
 mod resolve;
 
+pub(crate) use date::{is_after, is_weekday, toward};
 pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};

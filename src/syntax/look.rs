@@ -2,7 +2,7 @@
 
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
-use crate::rule::Context;
+use crate::rule::{Context, Modality};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -51,6 +51,22 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
     // A verb of saying may be followed by a clause without a conjunction.
     verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
+}
+
+/// "got hit": whether the verb stands before a participle like "be".
+pub(super) fn leads_passive(unit: &Unit<'_>) -> bool {
+    unit.tag.is_verb() && &*unit.lemma == "get"
+}
+
+/// Whether a "that" behind a word of asking or proposing opens the clause whose verb comes next: it is bare.
+pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(that) = units.iter().rposition(|unit| &*unit.lower == "that") else { return false };
+    let asks = |unit: &Unit<'_>| {
+        let modality = context.modality(&unit.lemma);
+        unit.mention.is_none() && matches!(modality, Some(Modality::Requested | Modality::Proposed))
+    };
+    !units[that + 1..].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+        && units[..that].iter().rev().take(3).any(asks)
 }
 
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {

@@ -4,7 +4,8 @@
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
 use super::look::{
-    clause_has_verb, finite_ahead, is_inserted, is_numeric, is_verb_first, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, is_inserted, is_numeric, is_verb_first, leads_passive, may_be_nominal,
+    opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -49,10 +50,11 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
-        "either" | "both" | "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
+        "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Negation,
+        "either" | "both" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
             return Tag::Adverb;
         }
-        "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
+        "back" | "forward" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
@@ -119,6 +121,16 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     if classes.has(Class::Gerund) {
         return gerund(units, at, adjacent);
     }
+    // "demanded that Chile lift its ban"
+    let acts = classes.first == Class::Base || units.get(at + 1).is_some_and(opens_noun_group);
+    let subject = adjacent.is_some_and(Tag::is_nominal);
+    if classes.has(Class::Base) && subject && acts && asks_that(&units[..at], context) && !finite_ahead(units, at + 1) {
+        return Tag::Base;
+    }
+    // "got hit with duties"
+    if classes.has(Class::Participle) && governor.is_some_and(|unit| leads_passive(unit)) {
+        return Tag::Participle;
+    }
     let nominal = classes.any(&[Class::Noun, Class::Plural]);
     match adjacent {
         // "if accepted", "once approved".
@@ -143,6 +155,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             if classes.has(Class::Adjective) { Tag::Adjective } else { plain_or_verb(units, at, nominal, context) }
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
+        // "rejected calls": no second verb in the present.
+        Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
         Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
@@ -289,11 +303,16 @@ fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
-    let verb_before = units[..at].iter().rposition(|unit| unit.tag.is_verb());
-    let passive = verb_before.is_some_and(|verb| {
-        let before = units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
-        units[verb].tag == Tag::Participle && before.is_some_and(|unit| unit.tag == Tag::Be)
+    // "the area sown to oilseeds": a participle that says more of a noun is no model.
+    let auxiliary = |verb: usize| {
+        units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation)).map(|unit| unit.tag)
+    };
+    let verb_before = (0..at).rev().find(|&verb| {
+        let tag = units[verb].tag;
+        tag.is_verb() && (tag != Tag::Participle || matches!(auxiliary(verb), Some(Tag::Be | Tag::Have)))
     });
+    let passive =
+        verb_before.is_some_and(|verb| units[verb].tag == Tag::Participle && auxiliary(verb) == Some(Tag::Be));
     let verb_before = verb_before.map(|verb| &units[verb]);
     let same_form = verb_before.is_some_and(|verb| match verb.tag {
         Tag::Base => classes.has(Class::Base),
