@@ -95,18 +95,16 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
-        // "the charge", or "a rate of 40%".
+        // "the charge", or "a rate of 40%"; what says of itself what it is needs no echo.
         let points = || self.is_definite(group) || self.has_percent(group);
-        if echoed && points() && self.memory.knows(&frame.name) {
-            return Some(1);
-        }
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
             if frame.shapes.is_match(first.join(units[at].span).of(self.text.source)) {
                 return Some(2);
             }
         }
-        self.is_narrowed(frame, group, at).then_some(1)
+        let echoes = || echoed && points() && self.memory.knows(&frame.name);
+        if self.is_narrowed(frame, group, at) { Some(1) } else { echoes().then_some(0) }
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
@@ -127,8 +125,8 @@ impl<'a> Scene<'_, 'a> {
         for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
             let longest = match how {
                 States::Always => &mut strong,
-                States::Governed | States::Again => &mut weak,
-                States::Beside(_) => continue,
+                States::Governed => &mut weak,
+                States::Again | States::Beside(_) => continue,
             };
             if words.len() > *longest && phrase::ends_with_words(&self.parse.units, at, words) {
                 *longest = words.len();
@@ -182,7 +180,7 @@ impl<'a> Scene<'_, 'a> {
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
+            Stand::Subject => (governor.word.contains(' ') || !pronoun) && frame.shape == Shape::Measure,
             _ => false,
         };
         fits.then_some(frame)

@@ -24,7 +24,8 @@ impl Linker<'_, '_> {
     }
 
     fn infinitive(&mut self, at: usize, gap: Gap) {
-        let verb = self.clause().verb;
+        // "is weighing whether to halt sales": the infinitive is what the verb above is about.
+        let verb = self.clause().verb.or(self.clause().content_of);
         if gap == Gap::And
             && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
         {
