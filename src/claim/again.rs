@@ -99,7 +99,7 @@ impl<'a> Scene<'_, 'a> {
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let fits = match governor.stand {
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
+            Stand::Subject => (governor.word.contains(' ') || !pronoun) && frame.shape == Shape::Measure,
             _ => false,
         };
         fits.then_some(frame)

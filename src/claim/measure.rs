@@ -249,7 +249,7 @@ impl<'a> Scene<'_, 'a> {
         let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
             let market =
                 self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
-            market.flat_map(|to| self.holders(to)).collect()
+            market.flat_map(|to| self.market_of(to)).collect()
         } else {
             by
         };
@@ -318,7 +318,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".
-    fn holders(&self, group: usize) -> Vec<Argument<'a>> {
+    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
         let parties = self.parties(group);
         if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
     }

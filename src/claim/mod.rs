@@ -29,12 +29,12 @@ mod nearest;
 
 pub use nearest::{Lack, Nearest, hinting, nearest};
 
-use crate::lexicon::{Kind, Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
 use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
-use crate::text::{Section, Text};
+use crate::text::{Capital, Section, Text};
 use jiff::civil::Date;
 use memory::Memory;
 use phrase::VerbPhrases;
@@ -128,7 +128,15 @@ impl<'a> Argument<'a> {
         let private = |sort: &str| matches!(sort, "company" | "outlet" | "lobby" | "group" | "university" | "sport");
         match self.kind {
             Some(Kind::Person) => true,
-            Some(Kind::Organization) => lexicon.by_id(&self.id).is_none_or(|entry| !private(entry.sort)),
+            Some(Kind::Organization) => match lexicon.by_id(&self.id) {
+                Some(entry) => !private(entry.sort),
+                // "KLA Corp": the name says that it is a firm.
+                None => {
+                    let last = self.name.rsplit(' ').next().unwrap_or_default();
+                    let word = lexicon.organisation_word(lexicon.word(last), Capital::of(last));
+                    !matches!(word, Some(OrganisationWord::Suffix | OrganisationWord::WeakSuffix))
+                }
+            },
             _ => false,
         }
     }

@@ -99,19 +99,17 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
-        // "the charge", "a rate of 40%", "the tax on coffee".
+        // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
         let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
-        if echoed && points() && known() {
-            return Some(1);
-        }
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
             if frame.shapes.has(first.join(units[at].span).of(self.text.source)) {
                 return Some(2);
             }
         }
-        self.is_narrowed(frame, group, at).then_some(1)
+        let echoes = || echoed && points() && known();
+        if self.is_narrowed(frame, group, at) { Some(1) } else { echoes().then_some(0) }
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
@@ -130,8 +128,8 @@ impl<'a> Scene<'_, 'a> {
         for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
             let longest = match how {
                 States::Always => &mut strong,
-                States::Governed | States::Again => &mut weak,
-                States::Beside(_) => continue,
+                States::Governed => &mut weak,
+                States::Again | States::Beside(_) => continue,
             };
             if words.len() > *longest && phrase::ends_with(&self.parse.units, at, words) {
                 *longest = words.len();

@@ -151,6 +151,12 @@ pub struct VerbTrigger {
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
+    /// Whether the owner of what undergoes it acts, where nobody else does ("**German** exports were halted").
+    #[serde(default)]
+    pub owned: bool,
+    /// Whether it states the frame only where a state, or who acts for one, does it or asks for it.
+    #[serde(default)]
+    pub state: bool,
 }
 
 /// A text with the claims that it must give; none for a counterexample.
