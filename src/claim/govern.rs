@@ -313,7 +313,10 @@ impl<'a> Scene<'_, 'a> {
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));
-        let (action, word) = self.adjective_action(frame, noun).or_else(default)?;
+        // "the WTO ruling": the noun itself tells what was done.
+        let head = self.parse.head(noun);
+        let own = || self.noun_action(frame, &head.lemma, &head.lower).map(|(action, word)| (&*action.name, word));
+        let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }
 
