@@ -203,7 +203,11 @@ const KINDS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("numbers", "kind", &["adverb", "cardinal", "fraction", "multiplier", "ordinal", "tens", "verb-multiplier"]),
-    ("organisation_words", "kind", &["head", "suffix", "suffix-weak", "place", "introduces", "place", "place-lead", "thing"]),
+    (
+        "organisation_words",
+        "kind",
+        &["head", "suffix", "suffix-weak", "place", "introduces", "place", "place-lead", "thing"],
+    ),
     (
         "organisations",
         "kind",
