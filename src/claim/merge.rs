@@ -4,7 +4,7 @@
 //! only presumes a measure gives way to a claim that says what happens to it.
 
 use super::{Argument, Claim};
-use crate::rule::Role;
+use crate::rule::{Modality, Role};
 
 /// Merges what states the same thing.
 pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
@@ -18,8 +18,9 @@ pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
     let told: Vec<bool> = merged
         .iter()
         .map(|claim| {
-            claim.rules.iter().all(|rule| rule.ends_with(": default"))
-                && merged.iter().any(|other| says_more(other, claim))
+            let all = |ending: &str| claim.rules.iter().all(|rule| rule.ends_with(ending));
+            all(": default") && merged.iter().any(|other| says_more(other, claim))
+                || all(": standing") && merged.iter().any(|other| says_it_stands(other, claim))
         })
         .collect();
     let mut told = told.into_iter();
@@ -82,6 +83,15 @@ fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
         && (presumed.actor.is_empty()
             || presumed.actor.iter().any(|actor| other.actor.iter().any(|one| one.same_party(actor))))
         && covers(other, presumed)
+}
+
+/// Whether `other` says in words of its own that the measure stands which an end to come presupposes.
+fn says_it_stands(other: &Claim<'_>, standing: &Claim<'_>) -> bool {
+    other.frame == standing.frame
+        && !other.rules.iter().all(|rule| rule.ends_with(": standing"))
+        && (other.action == "keep" || other.action == "impose" && other.modality == Modality::Actual)
+        && compatible(&other.actor, &standing.actor)
+        && covers(other, standing)
 }
 
 fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {

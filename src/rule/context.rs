@@ -44,6 +44,7 @@ pub struct Context {
     moving: FxHashSet<String>,
     infinitive: FxHashSet<String>,
     transparent: FxHashSet<String>,
+    flows: FxHashSet<String>,
     origin: FxHashSet<String>,
     conditions: FxHashSet<String>,
     bodies: FxHashSet<String>,
@@ -90,6 +91,8 @@ struct Document {
     moving: Vec<String>,
     infinitive: Vec<String>,
     transparent: Vec<String>,
+    #[serde(default)]
+    flows: Vec<String>,
     origin: Vec<String>,
     conditions: Vec<String>,
     bodies: Vec<String>,
@@ -130,6 +133,7 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
         moving: document.moving.into_iter().collect(),
         infinitive: document.infinitive.into_iter().collect(),
         transparent: document.transparent.into_iter().collect(),
+        flows: document.flows.into_iter().collect(),
         origin: document.origin.into_iter().collect(),
         conditions: document.conditions.into_iter().collect(),
         bodies: document.bodies.into_iter().collect(),
@@ -206,6 +210,11 @@ impl Context {
     /// Whether the noun only counts or wraps what stands behind its "of" ("a raft of tariffs").
     pub fn is_transparent(&self, lemma: &str) -> bool {
         self.transparent.contains(lemma)
+    }
+
+    /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
+    pub fn is_flow(&self, lemma: &str) -> bool {
+        self.flows.contains(lemma)
     }
 
     /// Whether the participle says where goods come from ("made in", "imported from").

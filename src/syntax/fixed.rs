@@ -102,12 +102,12 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["year", "over", "year"], Tag::Adverb),
 ];
 
-/// The sequence that begins at a token, by its length and class; the longest wins.
-pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+/// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest
+/// wins.
+pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
     static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
         LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
-    let first = lower(text.word(at));
-    PHRASES[*BY_FIRST_WORD.get(&*first)?..]
+    PHRASES[*BY_FIRST_WORD.get(first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)
         .filter(|(words, _)| at + words.len() <= end)

@@ -3,6 +3,7 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
+use super::form::{finite, gerund, past_or_participle};
 use super::look::{
     asks_that, clause_has_verb, finite_ahead, is_numeric, is_verb_first, leads_passive, may_be_nominal,
     opens_noun_group,
@@ -65,6 +66,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
             return Tag::Adjective;
         }
+        // "most of the duties".
+        "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
@@ -133,6 +136,17 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     }
     let nominal = classes.any(&[Class::Noun, Class::Plural]);
     match adjacent {
+        // "if accepted", "once approved".
+        Some(Tag::Subordinator) if classes.has(Class::Participle) => return Tag::Participle,
+        // "are charged lower rates": no finite verb stands right behind another.
+        Some(tag)
+            if tag.is_verb() && classes.has(Class::Adjective) && units.get(at + 1).is_some_and(may_be_nominal) =>
+        {
+            return Tag::Adjective;
+        }
+        _ => {}
+    }
+    match adjacent {
         Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Number) => {
             if nominal && !(classes.has(Class::Participle) && units.get(at + 1).is_some_and(may_be_nominal)) {
                 return plain(units, at);
@@ -196,15 +210,6 @@ fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
         && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
 
-/// The verb's form where the word is surely a verb.
-fn finite(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    if classes.any(&[Class::Past, Class::Participle]) && classes.first != Class::Base {
-        return past_or_participle(units, at, context);
-    }
-    if classes.has(Class::Present) { Tag::Present } else { Tag::Base }
-}
-
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
 fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
@@ -233,12 +238,21 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)
         });
+    // "decided on a duty cut": the clause has its verb.
+    if !opens_object
+        && classes.first == Class::Base
+        && clause_has_verb(&units[..at], context)
+        && !reads(units, at + 1, "by")
+    {
+        return plain(units, at);
+    }
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));
@@ -261,6 +275,10 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         };
     }
     plain(units, at)
+}
+
+fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
+    units.get(at).is_some_and(|unit| &*unit.lower == word)
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
@@ -333,70 +351,6 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return past_or_participle(units, at, context);
     }
     plain_or_verb(units, at, nominal, context)
-}
-
-/// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
-fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    if !classes.has(Class::Participle) {
-        return Tag::Past;
-    }
-    if !classes.has(Class::Past) {
-        return Tag::Participle;
-    }
-    let next = units.get(at + 1);
-    let reads = |word| next.is_some_and(|next| &*next.lower == word);
-    let origin = reads("from") && context.tells_origin(&units[at].lemma);
-    // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
-    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    // "delayed by three months": how far, not by whom.
-    let extent = |at: usize| {
-        units.get(at).is_some_and(is_numeric)
-            || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
-                && units.get(at + 1).is_some_and(|unit| {
-                    matches!(
-                        &*unit.lower,
-                        "year" | "month" | "week" | "fortnight" | "day" | "quarter" | "third" | "half"
-                    )
-                })
-    };
-    let agent = reads("by") && !extent(at + 2);
-    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere {
-        return Tag::Participle;
-    }
-    Tag::Past
-}
-
-fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
-    let classes = units[at].classes;
-    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
-    match adjacent {
-        Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective) => {
-            if before_noun {
-                Tag::Adjective
-            } else {
-                Tag::Noun
-            }
-        }
-        Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
-        Some(Tag::Preposition) => {
-            let of_time = matches!(
-                &*units[at - 1].lower,
-                "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
-            );
-            if before_noun && (of_time || classes.first == Class::Adjective) {
-                Tag::Adjective
-            } else if classes.first == Class::Noun && !before_noun {
-                Tag::Noun
-            } else {
-                Tag::Gerund
-            }
-        }
-        _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
-        _ if classes.first == Class::Noun => Tag::Noun,
-        _ => Tag::Gerund,
-    }
 }
 
 /// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").

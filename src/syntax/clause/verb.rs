@@ -103,7 +103,7 @@ impl Linker<'_, '_> {
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
             self.groups[index].host == Some(noun)
-                && preposition == Some("of")
+                && matches!(preposition, Some("of" | "by"))
                 && self.head_kind(index).is_some_and(Kind::is_party)
         };
         (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
@@ -213,7 +213,8 @@ impl Linker<'_, '_> {
             match head.tag {
                 Tag::Plural => plural,
                 Tag::Noun => !plural,
-                _ => head.kind != Some(Kind::Commodity) || head.lower.ends_with('s') == plural,
+                _ if head.kind == Some(Kind::Commodity) => head.lower.ends_with('s') == plural,
+                _ => !(plural && matches!(head.kind, Some(Kind::Country | Kind::Person))),
             }
         };
         let mut candidate = host;
