@@ -111,7 +111,8 @@ fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &Entry) -> Menti
 
 /// The state that the entry is, lies in or acts for: a company belongs to one and acts for none.
 fn acts_for(entry: &Entry) -> &'static str {
-    let public = matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration" | "seat");
+    let public =
+        matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration" | "seat");
     match entry.kind {
         Kind::Country => entry.id,
         Kind::Person | Kind::Place => entry.country,
@@ -187,7 +188,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         self.capital(next)
             && self.text.tokens[next].capital == Capital::First
             && self.lexicon.title(self.words[next]).is_none()
-            && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
+            && matches!(
+                self.lexicon.organisation_word(self.words[next], Capital::First),
+                None | Some(OrganisationWord::Thing)
+            )
             && self
                 .lexicon
                 .classes(self.words[next])
