@@ -16,12 +16,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
-            let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
+            let Some(claim) = found else { continue };
             // "added 42 firms to its blacklist": the verb tells of the list.
             let verb = &*scene.parse.head(group).lemma;
             let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
-            let taken = taken || claims.iter().any(listed);
-            claims.extend(found.filter(|_| !taken));
+            if !claims.iter().any(|known| tells_already(known, &claim) || listed(known)) {
+                claims.push(claim);
+            }
         }
     }
 }
@@ -46,7 +47,7 @@ struct Moving<'a> {
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
             return None;
         }
         let keys = self.verb_keys(verb);
@@ -89,7 +90,7 @@ impl<'a> Scene<'_, 'a> {
             indicator = above;
         }
         // A duty or a rebate that goes up is a measure that is raised.
-        if self.stated(indicator).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
+        if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
         let places = objects
@@ -101,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
         let (rate, amount) = self.how_far(places.collect());
         let moving = Moving { group: indicator, shown: self.indicator(indicator)?, rate, amount };
         let stand = if transitive { Stand::Object } else { Stand::Subject };
-        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false };
+        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false, denied: false };
         let actor = if transitive { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
     }
@@ -129,7 +130,8 @@ impl<'a> Scene<'_, 'a> {
             Some(group) => (group, self.indicator(group)?),
             None => (noun, self.words_before(noun)?),
         };
-        let governor = Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false };
+        let governor =
+            Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false, denied: false };
         let mut actor = self.owners(noun);
         if actor.is_empty() {
             actor = self.mentions_before(noun, Kind::is_party);
@@ -148,7 +150,7 @@ impl<'a> Scene<'_, 'a> {
         if moving.rate.is_none() && moving.amount.is_none() {
             return None;
         }
-        let mood = self.mood(frame.shape, governor.group, governor);
+        let mood = self.mood(frame, governor.group, governor);
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
                 actor = party;
@@ -158,10 +160,10 @@ impl<'a> Scene<'_, 'a> {
             self.collect_party_of(moving.group, &mut actor);
         }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
-        let mut target = self.follow(paths, moving.group, governor, &[]);
+        let mut target = self.follow(paths, moving.group, governor);
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         let mut product = Vec::new();
-        self.collect(moving.group, Want::Goods, &[], 0, &mut product);
+        self.collect(moving.group, Want::Goods, 0, &mut product);
         Some(Claim {
             frame: &frame.name,
             action: governor.action,
@@ -176,7 +178,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(governor.group),
-            time: self.time(governor.group, governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],

@@ -7,27 +7,6 @@ use crate::rule::{Path, Place, Want};
 use crate::syntax::{GroupKind, Relation};
 
 impl<'a> Scene<'_, 'a> {
-    /// Percentages further on that have targets or goods of their own: "25% on Canada and 10% on China".
-    pub(super) fn further_rates(&self, noun: usize) -> Vec<usize> {
-        let own: Vec<usize> = self.below(noun);
-        own.into_iter()
-            .filter(|&group| {
-                group > noun
-                    && self.parse.is(group, Kind::Percent)
-                    && matches!(self.parse.preposition(group), "" | "of")
-            })
-            .filter(|&group| {
-                self.parse
-                    .hanging(group)
-                    .any(|behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-            })
-            .filter(|&group| {
-                self.parse.groups[group].relation == Relation::Conjunct
-                    || self.parse.preposition(group) == "of" && self.parse.groups[group].host != Some(noun)
-            })
-            .collect()
-    }
-
     /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
     pub(super) fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
@@ -36,7 +15,7 @@ impl<'a> Scene<'_, 'a> {
             of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
         let own = Path { place: Place::Before, want: Want::Percent };
         let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
-        let held = self.follow(&[own, of], noun, governor, &[]).into_iter().next();
+        let held = self.follow(&[own, of], noun, governor).into_iter().next();
         if to.is_some() || held.is_some() {
             claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
             claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));
@@ -56,6 +35,20 @@ impl<'a> Scene<'_, 'a> {
         Some(Argument::of(&self.mentions[mention]))
     }
 
+    /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.
+    pub(super) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        let told = this.host.filter(|_| matches!(this.relation, Relation::Subject | Relation::Object));
+        let beside = told.into_iter().flat_map(|verb| self.parse.hanging(verb));
+        let ranges = |verb: &usize| {
+            self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
+        };
+        let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).find(ranges)?;
+        let first = |group: &usize| self.parse.is(*group, Kind::Percent) && self.parse.preposition(*group) == "from";
+        let mention = self.parse.head(self.parse.hanging(verb).find(first)?).mention?;
+        Some(Argument::of(&self.mentions[mention]))
+    }
+
     /// "The new tariff will be a little under 17%".
     pub(super) fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
         let verb = self.parse.groups[noun].host.filter(|&verb| {
@@ -67,28 +60,5 @@ impl<'a> Scene<'_, 'a> {
             .next()
             .and_then(|group| self.parse.head(group).mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
-    }
-
-    /// The same claim for a further rate with its own targets and goods.
-    pub(super) fn with_rate(&self, claim: &Claim<'a>, rate: usize) -> Claim<'a> {
-        let mut product = Vec::new();
-        let mut target = Vec::new();
-        for behind in self
-            .parse
-            .hanging(rate)
-            .filter(|&behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-        {
-            self.collect(behind, Want::Goods, &[], 0, &mut product);
-            self.collect(behind, Want::Party, &[], 0, &mut target);
-        }
-        if target.is_empty() {
-            target.clone_from(&claim.target);
-        }
-        if product.is_empty() && target == claim.target {
-            product.clone_from(&claim.product);
-        }
-        let head = self.parse.head(rate);
-        let rate = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
-        Claim { rate, product, target, trigger: head.span, ..claim.clone() }
     }
 }

@@ -15,6 +15,7 @@ mod person;
 mod place;
 mod resolve;
 
+pub(crate) use date::{is_after, is_weekday, toward};
 pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
@@ -82,7 +83,7 @@ impl<'a> Mention<'a> {
 pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
     let (mut candidates, counted) = dictionary::find(text, lexicon, words);
     candidates.extend(number::find(text, lexicon, words, &counted));
-    candidates.extend(date::find(text, date));
+    candidates.extend(date::find(text, lexicon, words, date));
     let named = named(text, &candidates);
     let bodies = organization::find(text, lexicon, words, &named);
     let places = place::find(text, lexicon, words, &named);

@@ -228,6 +228,9 @@ fn organisations<'a>(
             known.insert(Cow::Borrowed(head), meant());
         }
     }
+    if known.is_empty() {
+        return;
+    }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
         let word = text.word(index);
@@ -306,6 +309,9 @@ fn persons<'a>(
             let meant = || (mention.id.clone(), mention.country.clone());
             known.entry(Cow::Owned(surname.to_ascii_lowercase())).or_insert_with(meant);
         }
+    }
+    if known.is_empty() {
+        return;
     }
     let find = |word: &str| known.get(word.to_ascii_lowercase().as_str()).cloned();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)

@@ -36,8 +36,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 12;
+
     /// Every kind, in the order of their numbers.
-    pub(in super::super) const ALL: [Kind; 12] = [
+    pub(in super::super) const ALL: [Kind; Kind::COUNT] = [
         Kind::Country,
         Kind::Organization,
         Kind::Person,
