@@ -97,7 +97,8 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
             let within = &mentions[claim::mentions_within(text, mentions, index)];
             let named = within.iter().any(|mention| matches!(mention.kind, Kind::Country | Kind::Percent));
             let (lexicon, rules) = (extractor.lexicon(), extractor.rules());
-            if !(named && (yielded || claim::may_state(text, lexicon, words, rules, mentions, index))) {
+            let hinting = claim::hinting(text, words, rules, index);
+            if !(named && (yielded || hinting.is_some())) {
                 continue;
             }
             let span = text.sentences[index].span;
@@ -106,7 +107,6 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
             } else {
                 extent.silent += 1;
                 let nearest = claim::nearest(text, lexicon, words, rules, mentions, index);
-                let hinting = || claim::hinting(text, lexicon, words, rules, mentions, index);
                 Outcome::Silent(silence(nearest, hinting, text.source, &offsets))
             };
             let (start, end) = (offsets.at(span.start), offsets.at(span.end));
@@ -118,9 +118,9 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
 }
 
 /// What came nearest to a claim, of equals the first in the sentence; or else the word for which it was looked at.
-fn silence(nearest: Vec<Nearest>, hinting: impl FnOnce() -> Option<Span>, source: &str, offsets: &Offsets) -> Silence {
+fn silence(nearest: Vec<Nearest>, hinting: Option<Span>, source: &str, offsets: &Offsets) -> Silence {
     let nearest = nearest.into_iter().min_by(|one, other| one.lack.cmp(&other.lack));
-    let trigger = nearest.as_ref().map(|nearest| nearest.trigger).or_else(hinting);
+    let trigger = nearest.as_ref().map(|nearest| nearest.trigger).or(hinting);
     Silence {
         nearest: nearest.map(|nearest| (nearest.frame, nearest.lack)),
         trigger: trigger.map(|trigger| (trigger.of(source).to_owned(), offsets.at(trigger.start))),

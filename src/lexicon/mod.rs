@@ -176,6 +176,11 @@ impl Lexicon {
         self.vocabulary.base(word)
     }
 
+    /// Every word with its base form, in the order of their numbers.
+    pub(crate) fn bases(&self) -> impl Iterator<Item = (Word, Word)> {
+        self.vocabulary.all().map(|word| (word, self.base(word)))
+    }
+
     /// The classes that a word can have, most frequent first, and its base form.
     pub fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         self.vocabulary.classes(word)
