@@ -18,5 +18,6 @@ mod review;
 mod rules;
 mod run;
 mod schema;
+mod scoring;
 mod show;
 mod silence;
