@@ -54,7 +54,7 @@ enum Command {
     Review(review::Arguments),
 }
 
-/// What claims are read with, and how places in a text are counted.
+/// What claims are read with.
 #[derive(Args)]
 #[command(next_help_heading = "Reading claims")]
 pub(crate) struct Knowledge {
@@ -64,28 +64,28 @@ pub(crate) struct Knowledge {
     /// Add or replace rules by the files in a folder
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+}
+
+impl Knowledge {
+    /// Compiles dictionaries and rules; offsets count code points.
+    pub(crate) fn extractor(&self) -> Result<Extractor> {
+        Extractor::load(self.dictionaries.as_deref(), self.rules.as_deref())
+    }
+}
+
+/// How places in a text are counted.
+#[derive(Args)]
+#[command(next_help_heading = "Reading claims")]
+pub(crate) struct Counting {
     /// What offsets count: bytes, chars or utf16
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 }
 
-impl Knowledge {
-    /// The unit of offsets.
-    pub(crate) fn unit(&self) -> Unit {
-        self.offsets
-    }
-
-    /// Compiles dictionaries and rules.
-    pub(crate) fn extractor(&self) -> Result<Extractor> {
-        let extractor = Extractor::load(self.dictionaries.as_deref(), self.rules.as_deref())?;
-        Ok(extractor.counting(self.offsets))
-    }
-}
-
-/// How articles are read.
+/// What articles state where.
 #[derive(Args)]
 #[command(next_help_heading = "Reading articles")]
-pub(crate) struct Reading {
+pub(crate) struct FieldNames {
     /// The field of JSON Lines that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
@@ -104,8 +104,16 @@ pub(crate) struct Reading {
     /// The day of publication of articles that do not state theirs: 2025-06-06
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<jiff::civil::Date>,
-    /// Refuse articles longer than this: 64MB, 500kB
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64MB")]
+}
+
+/// How articles are read.
+#[derive(Args)]
+#[command(next_help_heading = "Reading articles")]
+pub(crate) struct Reading {
+    #[command(flatten)]
+    fields: FieldNames,
+    /// Refuse articles of more text than this, up to 64MB; each megabyte may take thirty of memory
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2MB")]
     max_article: usize,
     /// Take in articles in other languages than English too
     #[arg(long)]
@@ -127,10 +135,21 @@ fn size(text: &str) -> std::result::Result<usize, String> {
         "" | "b" => 1,
         "k" | "kb" => 1 << 10,
         "m" | "mb" => 1 << 20,
-        _ => return Err("a size is written 500kB or 64MB".to_owned()),
+        _ => return Err("a size is written 500kB or 2MB".to_owned()),
     };
     let size = digits.parse().ok().and_then(|count: usize| count.checked_mul(unit));
     size.filter(|size| (1..=MAX_ARTICLE).contains(size)).ok_or_else(|| "a size lies between 1 and 64MB".to_owned())
+}
+
+impl FieldNames {
+    /// The same for the library, with everything else as it is by default.
+    pub(crate) fn options(&self) -> Options {
+        let FieldNames { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let [id, text, title, date_of, url] =
+            [id_field, text_field, title_field, date_field, url_field].map(String::clone);
+        let fields = Fields { id, text, title, date: date_of, url };
+        Options { fields, date: *date, ..Options::default() }
+    }
 }
 
 impl Reading {
@@ -144,10 +163,8 @@ impl Reading {
     }
 
     /// The same for the library.
-    pub(crate) fn options(self) -> Options {
-        let Reading { id_field, text_field, title_field, date_field, url_field, date, .. } = self;
-        let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
-        Options { fields, date, max_article: self.max_article, any_language: self.any_language }
+    pub(crate) fn options(&self) -> Options {
+        Options { max_article: self.max_article, any_language: self.any_language, ..self.fields.options() }
     }
 }
 

@@ -20,3 +20,4 @@ mod run;
 mod schema;
 mod show;
 mod silence;
+mod web;
