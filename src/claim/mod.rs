@@ -7,10 +7,14 @@ mod phrase;
 mod party;
 mod refer;
 mod govern;
+mod aspect;
 mod role;
+mod time;
+mod above;
 mod mood;
 mod source;
 mod stated;
+mod again;
 mod rate;
 mod measure;
 mod verbal;
@@ -18,18 +22,20 @@ mod change;
 mod similar;
 mod split;
 mod memory;
+mod recall;
 mod carry;
 mod merge;
 mod nearest;
 
 pub use nearest::{Lack, Nearest, hinting, nearest};
 
-use crate::lexicon::{Kind, Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
 use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
-use crate::text::{Section, Text};
+use crate::text::{Capital, Section, Text};
+use jiff::civil::Date;
 use memory::Memory;
 use phrase::VerbPhrases;
 use std::borrow::Cow;
@@ -122,7 +128,15 @@ impl<'a> Argument<'a> {
         let private = |sort: &str| matches!(sort, "company" | "outlet" | "lobby" | "group" | "university" | "sport");
         match self.kind {
             Some(Kind::Person) => true,
-            Some(Kind::Organization) => lexicon.by_id(&self.id).is_none_or(|entry| !private(entry.sort)),
+            Some(Kind::Organization) => match lexicon.by_id(&self.id) {
+                Some(entry) => !private(entry.sort),
+                // "KLA Corp": the name says that it is a firm.
+                None => {
+                    let last = self.name.rsplit(' ').next().unwrap_or_default();
+                    let word = lexicon.organisation_word(lexicon.word(last), Capital::of(last));
+                    !matches!(word, Some(OrganisationWord::Suffix | OrganisationWord::WeakSuffix))
+                }
+            },
             _ => false,
         }
     }
@@ -184,6 +198,8 @@ struct Scene<'s, 'a> {
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
     phrases: &'s VerbPhrases,
+    /// The article's own day.
+    today: Option<Date>,
     /// Whether a noun group of the sentence may have a shape that states a frame.
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
@@ -199,13 +215,14 @@ pub struct Headline<'h, 'a> {
     pub claims: &'h [Claim<'a>],
 }
 
-/// The claims of a text, in its order; what its first story leaves out may come from the headline.
+/// The claims of a text of the day `today`, in its order; what its first story leaves out may come from the headline.
 pub fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     words: &[Word],
     rules: &'a Rules,
     mentions: &[Mention<'a>],
+    today: Option<Date>,
     headline: Headline<'_, 'a>,
 ) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
@@ -215,7 +232,7 @@ pub fn find<'a>(
         if let Some(headline) = headline.take() {
             memory.open(headline.mentions, headline.claims);
         }
-        let story = Story { text, lexicon, words, rules, mentions };
+        let story = Story { text, lexicon, words, rules, mentions, today };
         story.read(section, memory, &mut claims);
     }
     claims
@@ -228,12 +245,13 @@ struct Story<'s, 'a> {
     words: &'s [Word],
     rules: &'a Rules,
     mentions: &'s [Mention<'a>],
+    today: Option<Date>,
 }
 
 impl<'a> Story<'_, 'a> {
     /// Adds the claims of one section; `memory` is what was said before it.
     fn read(&self, section: &Section, mut memory: Memory<'a>, claims: &mut Vec<Claim<'a>>) {
-        let &Story { text, lexicon, words, rules, mentions } = self;
+        let &Story { text, lexicon, words, rules, mentions, .. } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
             let glimpse = self.glance(sentence, &mentions[within.clone()]);
@@ -263,8 +281,8 @@ impl<'a> Story<'_, 'a> {
         memory: &'s Memory<'a>,
         shaped: bool,
     ) -> Scene<'s, 'a> {
-        let &Story { text, lexicon, rules, mentions, .. } = self;
-        Scene { text, lexicon, rules, mentions, parse, memory, phrases, shaped, depth: 0 }
+        let &Story { text, lexicon, rules, mentions, today, .. } = self;
+        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, shaped, depth: 0 }
     }
 
     /// What the words of a sentence may do.
@@ -310,6 +328,9 @@ fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     verbal::find(scene, &mut claims);
     change::find(scene, &mut claims);
     similar::find(scene, &mut claims);
+    // "A cut to 5%" of a duty is no quantity that falls.
+    let told: Vec<Span> = claims.iter().filter(|claim| claim.frame != "change").map(|claim| claim.trigger).collect();
+    claims.retain(|claim| claim.frame != "change" || !told.contains(&claim.trigger));
     split::split(scene, &mut claims);
     claims
 }

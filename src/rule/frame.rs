@@ -19,6 +19,8 @@ pub struct Frame {
     pub what: String,
     /// How its claims are read.
     pub shape: Shape,
+    /// Whether its measures take effect on a day of their own, so that an announced one is still to come.
+    pub dated: bool,
     /// Nouns and noun phrases that state it, longest first.
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
@@ -149,6 +151,12 @@ pub struct VerbTrigger {
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
+    /// Whether the owner of what undergoes it acts, where nobody else does ("**German** exports were halted").
+    #[serde(default)]
+    pub owned: bool,
+    /// Whether it states the frame only where a state, or who acts for one, does it or asks for it.
+    #[serde(default)]
+    pub state: bool,
 }
 
 /// A text with the claims that it must give; none for a counterexample.
@@ -168,6 +176,8 @@ struct Document {
     frame: Spanned<String>,
     what: String,
     shape: Shape,
+    #[serde(default)]
+    dated: bool,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -288,6 +298,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        dated: document.dated,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
         governed: document.governed,
