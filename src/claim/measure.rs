@@ -106,7 +106,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
-            attribution: self.attribution(noun),
+            attribution: self.attribution(noun, governor.group),
             time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,

@@ -399,7 +399,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(verb),
+            attribution: self.attribution(verb, verb),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,

@@ -69,7 +69,7 @@ impl Linker<'_, '_> {
     /// the U.S. to").
     fn asked_by(&self, verb: usize) -> Option<usize> {
         let lemma = self.lemma(verb);
-        if self.context.asks(lemma)
+        if (self.context.asks(lemma) || self.context.lets(lemma))
             && let Some(&object) = self.groups[verb].verb.objects.first()
         {
             return Some(object).filter(|&object| !self.context.opens_infinitive(self.lemma(object)));
@@ -232,7 +232,7 @@ impl Linker<'_, '_> {
 
     /// "confirmed that duties will fall and said …": a verb of saying goes on from one above, not from what it says.
     fn saying_peer(&self, at: usize) -> Option<usize> {
-        if !self.context.is_saying(self.lemma(at)) {
+        if !self.context.is_saying(self.lemma(at)) && !self.context.asks(self.lemma(at)) {
             return None;
         }
         let mut verb = self.clauses.last().and_then(|clause| clause.verb);
@@ -338,17 +338,24 @@ impl Linker<'_, '_> {
         let acts =
             head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
         let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
-        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")))
+        // "quoted the minister as saying"
+        let quoted = || preposition == Some("as") && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
+        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted())
     }
 
     /// "imposed in April", "citing costs", "by imposing".
     fn participle(&mut self, at: usize, gap: Gap) {
+        // "if approved", "while adding": no subject of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 && self.clause().subject.is_none() {
+            self.groups[at].verb.marker = self.clauses.pop().and_then(|clause| clause.marker);
+        }
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
-        if let Some(head) = verb
-            .filter(|&head| gap == Gap::None && head + 1 == at && self.groups[at].verb.gerund && !behind_preposition)
+        // "is considering re-imposing", "stopped buying", "ruled out buying".
+        let next = |head: usize| (head + 1..at).all(|between| self.groups[between].kind == GroupKind::Other);
+        if let Some(head) =
+            verb.filter(|&head| gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition)
         {
-            // "is considering re-imposing", "stopped buying".
             self.groups[at].verb.subject = self.subject_of(head);
             self.hang(at, Relation::Infinitive, head);
         } else if behind_preposition {
