@@ -16,12 +16,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
-            let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
+            let Some(claim) = found else { continue };
             // "added 42 firms to its blacklist": the verb tells of the list.
             let verb = &*scene.parse.head(group).lemma;
             let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
-            let taken = taken || claims.iter().any(listed);
-            claims.extend(found.filter(|_| !taken));
+            if !claims.iter().any(|known| tells_already(known, &claim) || listed(known)) {
+                claims.push(claim);
+            }
         }
     }
 }
@@ -46,7 +47,7 @@ struct Moving<'a> {
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
             return None;
         }
         let keys = self.verb_keys(verb);

@@ -185,7 +185,7 @@ impl<'a> Scene<'_, 'a> {
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
         let narrows = |party: &Argument<'a>| {
             let words = party.span.of(self.text.source).to_lowercase();
-            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.contains(&words))
+            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.has(&words))
         };
         before.retain(|party| agents.is_empty() || !narrows(party));
         if mood.modality == Modality::Requested && governor.group != noun {

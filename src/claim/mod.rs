@@ -22,11 +22,11 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest, may_state, nearest};
+pub use nearest::{Lack, Nearest, hinting, nearest};
 
 use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
-use crate::rule::{Hints, Modality, Role, Rules, Shape};
+use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Capital, Section, Text};
@@ -244,9 +244,9 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let hints = self.hints(sentence, &mentions[within.clone()]);
-            let shaped = rules.has_shape(hints, text.sentences[sentence].span.of(text.source));
-            if !shaped && !may_claim(hints, &mentions[within.clone()], &memory) {
+            let glimpse = self.glance(sentence, &mentions[within.clone()]);
+            let shaped = rules.has_shape(glimpse, text.sentences[sentence].span.of(text.source));
+            if !shaped && !may_claim(glimpse, &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
@@ -275,27 +275,21 @@ impl<'a> Story<'_, 'a> {
         Scene { text, lexicon, rules, mentions, parse, memory, phrases, shaped, depth: 0 }
     }
 
-    /// What the words and mentions of a sentence may do.
-    fn hints(&self, sentence: usize, mentions: &[Mention<'_>]) -> Hints {
-        let mut hints = Hints::default();
-        for token in self.text.sentences[sentence].tokens.clone() {
-            hints |= self.rules.hints(self.lexicon, self.words[token], || self.text.word(token));
-        }
-        for mention in mentions {
-            hints |= self.rules.hints_of_kind(mention.kind);
-        }
-        hints
+    /// What the words of a sentence may do.
+    fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
+        let tokens = self.text.sentences[sentence].tokens.clone();
+        let written = |at| self.text.word(tokens.start + at);
+        let kinds = mentions.iter().map(|mention| mention.kind);
+        self.rules.glance(self.lexicon, &self.words[tokens.clone()], written, kinds)
     }
 }
 
-/// Whether a sentence with these hints may state a frame, move a quantity or point back at a measure; the others never reach
-/// the clause analysis.
-fn may_claim(hints: Hints, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
-    let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
-    hints.state()
-        || hints.state_again() && memory.has_claims()
-        || hints.move_quantity() && mentions.iter().any(counts)
-        || hints.point_back() && memory.near_frames().next().is_some()
+/// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the clause
+/// analysis.
+fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
+    glimpse.states
+        || glimpse.states_again && memory.has_claims()
+        || glimpse.points_back && memory.near_frames().next().is_some()
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.

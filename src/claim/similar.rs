@@ -7,6 +7,9 @@ use crate::syntax::Relation;
 
 /// Adds what is said to be done likewise to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    if !scene.parse.units.iter().any(|unit| &*unit.lower == "similar") {
+        return;
+    }
     for group in 0..scene.parse.groups.len() {
         let like = scene.likeness(group);
         let claim = like.and_then(|(verb, actors)| scene.likewise(group, verb, actors, claims));

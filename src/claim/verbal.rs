@@ -1,10 +1,10 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 
 use super::govern::{Governor, Stand};
-use super::phrase::ends_with;
+use super::phrase::ends_with_any;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
+use crate::rule::{Frame, Modality, Path, Phrases, Role, Shape, VerbTrigger, Want};
 use crate::span::Span;
 use crate::syntax::Relation;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let mut refined = Vec::new();
     for verb in 0..scene.parse.groups.len() {
-        if !scene.parse.groups[verb].is_verb() {
+        if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
         for frame in scene.rules.stated_by(scene.telling_words(verb)) {
@@ -175,7 +175,7 @@ impl<'a> Scene<'_, 'a> {
         let named = |&below: &usize| {
             let head = self.parse.head(below);
             self.parse.groups[below].is_verb()
-                && (word.ends_with(&*head.lower) || trigger.beside.iter().any(|act| **act == *head.lemma || **act == *head.lower))
+                && (word.ends_with(&*head.lower) || ends_with_any(&self.parse.units, self.parse.groups[below].head, &trigger.beside))
         };
         let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
         self.parse.hanging(verb).find(named).or_else(promised)
@@ -214,7 +214,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
         if !trigger.beside.is_empty() {
-            let asked = |kind: &str| trigger.beside.iter().any(|word| word == kind);
+            let asked = |kind: &str| !trigger.beside.ending(kind).is_empty();
             let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
             let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
@@ -222,10 +222,10 @@ impl<'a> Scene<'_, 'a> {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || (goods && head.kind == Some(Kind::Commodity))
-                    || trigger.beside.iter().any(|word| {
-                        let mut units = self.parse.groups[group].units.clone();
-                        units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
-                    })
+                    || self.parse.groups[group]
+                        .units
+                        .clone()
+                        .any(|unit| ends_with_any(&self.parse.units, unit, &trigger.beside))
             });
             if !beside {
                 return false;
@@ -247,11 +247,11 @@ impl<'a> Scene<'_, 'a> {
             })
     }
 
-    fn is_headed(&self, group: usize, words: &[String]) -> bool {
+    fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
         let this = &self.parse.groups[group];
         this.is_noun() && {
             let units = &self.parse.units;
-            let stands = |at: usize| words.iter().any(|word| ends_with(units, at, word).is_some());
+            let stands = |at: usize| ends_with_any(units, at, phrases);
             // "export duties" are no exports.
             let before = units[this.head].mention.is_none() && self.stated(group).is_none();
             stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))

@@ -3,10 +3,10 @@
 //! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week. Words
 //! that need a day to count from stay unresolved (the id is the words) where the article has none.
 
-use super::{Decimal, Found, Mention, lower};
-use crate::lexicon::Kind;
+use super::{Decimal, Found, Mention, spelled};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ pub(super) fn is_day_or_month(word: &str) -> bool {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let begins = word.get(..3)?;
+    let begins = word.get(..3).filter(|begins| begins.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd']))?;
     let month = MONTHS.iter().position(|names| names[0].starts_with(begins))?;
     MONTHS[month].contains(&word).then_some(month as i8 + 1)
 }
@@ -52,8 +52,8 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// Finds the dates of a text.
-pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>> {
-    let reader = Reader { text, today };
+pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], today: Option<Date>) -> Vec<Mention<'a>> {
+    let reader = Reader { text, lexicon, words, today };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -72,6 +72,8 @@ pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>>
 
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &'t [Word],
     today: Option<Date>,
 }
 
@@ -80,7 +82,7 @@ type Dated = Option<(Option<String>, usize)>;
 
 impl<'a> Reader<'_, 'a> {
     fn lower(&self, at: usize) -> Cow<'a, str> {
-        if at < self.text.tokens.len() { lower(self.text.word(at)) } else { Cow::Borrowed("") }
+        if at < self.text.tokens.len() { spelled(self.text, self.lexicon, self.words, at) } else { Cow::Borrowed("") }
     }
 
     fn number(&self, at: usize) -> Option<i64> {
@@ -103,17 +105,19 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn date(&self, at: usize) -> Dated {
-        let word = self.lower(at);
-        if self.text.tokens[at].kind == TokenKind::Number {
-            return self.numeric(at);
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Number => return self.numeric(at),
+            TokenKind::Sign => return None,
+            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
+            TokenKind::Word => {}
         }
-        if self.text.word(at).starts_with(char::is_uppercase) {
-            if let Some(month) = month(&word) {
-                return self.monthly(at, month);
-            }
-            if let Some(day) = weekday(&word) {
-                return Some((self.weekday_before(day), at + 1));
-            }
+        let word = self.lower(at);
+        if let Some(month) = month(&word) {
+            return self.monthly(at, month);
+        }
+        if let Some(day) = weekday(&word) {
+            return Some((self.weekday_before(day), at + 1));
         }
         self.worded(at, &word)
     }

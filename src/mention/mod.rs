@@ -81,7 +81,7 @@ impl<'a> Mention<'a> {
 pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
     let (mut candidates, counted) = dictionary::find(text, lexicon, words);
     candidates.extend(number::find(text, lexicon, words, &counted));
-    candidates.extend(date::find(text, date));
+    candidates.extend(date::find(text, lexicon, words, date));
     candidates.extend(organization::find(text, lexicon, words, &candidates));
     candidates.extend(person::find(text, lexicon, words, &candidates));
     let addresses = addresses(text.source);

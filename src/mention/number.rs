@@ -7,7 +7,7 @@ use super::money::Amount;
 use super::{Decimal, Found, Mention};
 use crate::lexicon::{Kind, Lexicon, NumberKind, Word};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::{Capital, Text, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -47,7 +47,13 @@ pub(super) fn find<'a>(
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
-        match reader.quantity(index, free) {
+        let token = &text.tokens[index];
+        let may_begin = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => token.capital != Capital::None || lexicon.number(words[index]).is_some(),
+            TokenKind::Sign => false,
+        };
+        match Some(()).filter(|()| may_begin).and_then(|()| reader.quantity(index, free)) {
             Some((mention, end)) => {
                 mentions.push(mention);
                 index = end.max(index + 1);

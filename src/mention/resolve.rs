@@ -179,6 +179,9 @@ fn organisations<'a>(
             known.insert(Cow::Borrowed(head), (mention.id.clone(), mention.country.clone()));
         }
     }
+    if known.is_empty() {
+        return;
+    }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
         let word = text.word(index);
@@ -227,6 +230,9 @@ fn persons<'a>(
             let key = Cow::Owned(surname.to_ascii_lowercase());
             known.entry(key).or_insert_with(|| (mention.id.clone(), mention.country.clone()));
         }
+    }
+    if known.is_empty() {
+        return;
     }
     let find = |word: &str| known.get(word.to_ascii_lowercase().as_str()).cloned();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)

@@ -20,7 +20,7 @@ use crate::error::Result;
 use document::{Common, said};
 pub use document::{Document, Outcome, Place, Refusal};
 use files::Files;
-pub use files::listed;
+pub use files::{files_of, listed};
 use input::{Documents, Input};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};

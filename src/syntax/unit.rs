@@ -17,6 +17,8 @@ use std::ops::Range;
 pub struct Unit<'a> {
     /// Where it stands.
     pub span: Span,
+    /// The number of its word, where it is a single one and no mention.
+    pub word: Word,
     /// Its words in lower case.
     pub lower: Cow<'a, str>,
     /// Base form of a verb, singular of a noun, or the words themselves.
@@ -151,6 +153,7 @@ pub(super) fn cut<'a>(
             let words = lower(span.of(text.source));
             units.push(Unit {
                 span,
+                word: Word::UNKNOWN,
                 lemma: words.clone(),
                 lower: words,
                 closed: None,
@@ -185,6 +188,7 @@ fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
     let words = Cow::Borrowed(text.word(at));
     Unit {
         span: text.tokens[at].span,
+        word: Word::UNKNOWN,
         lemma: words.clone(),
         lower: words,
         closed: None,
@@ -204,6 +208,7 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
     let words = lower(mention.text(text));
     Unit {
         span: mention.span,
+        word: Word::UNKNOWN,
         lemma: words.clone(),
         lower: words,
         closed: None,
@@ -222,6 +227,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Rang
         _ => lower(span.of(text.source)),
     };
     let first = &text.tokens[tokens.start];
+    let word = if tokens.len() == 1 { known[tokens.start] } else { Word::UNKNOWN };
     let (classes, lemma) = if tokens.len() > 1 {
         compound_classes(text, lexicon, tokens, &words)
     } else if first.kind == TokenKind::Number {
@@ -231,6 +237,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Rang
     };
     Unit {
         span,
+        word,
         closed: closed(&words),
         lower: words,
         lemma,

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::sweep::{Swept, sweep};
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use claimwire::audit::{Candidate, Extent, Outcome, Sample, Silence, candidates};
-use claimwire::record::{Part, Unit};
+use claimwire::record::Part;
 use claimwire::sink::Output;
 use claimwire::{Article, Error, Result};
 use clap::ColorChoice;
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 /// List the sentences that may state a claim and yielded none, by the condition that failed
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files, folders, or - for standard input: plain text, web pages, JSON Lines
+    /// Files, folders, patterns, or - for standard input, of every format that is read
     #[arg(value_name = "ARCHIVE", required_unless_present = "verdicts")]
     archive: Vec<PathBuf>,
     /// How many sentences of each condition to show
@@ -107,7 +107,7 @@ fn list(arguments: Arguments) -> Result<ExitCode> {
 /// Draws a sample of the sentences that may state a claim, whether they yielded one or not.
 fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     let Arguments { archive, seed, output, reading, knowledge, .. } = arguments;
-    let extractor = knowledge.extractor()?.counting(Unit::Chars);
+    let extractor = knowledge.extractor()?;
     let mut sample = Sample::new(size, seed);
     let mut extent = Extent::default();
     let look = |article: &Article| {

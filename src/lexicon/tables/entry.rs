@@ -35,7 +35,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub(in super::super) const ALL: [Kind; 11] = [
+    /// How many there are.
+    pub(crate) const COUNT: usize = 11;
+
+    pub(in super::super) const ALL: [Kind; Kind::COUNT] = [
         Kind::Country,
         Kind::Organization,
         Kind::Person,
