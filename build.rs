@@ -146,13 +146,15 @@ impl Writer {
             (row.first_name == Some(true), mark::ORDINARY_NAME),
             (row.surname, mark::SURNAME),
             (row.support, mark::SUPPORT),
+            (row.quality, mark::QUALITY),
         ];
         for (_, flag) in flags.iter().filter(|(is_set, _)| *is_set) {
             marks |= flag;
         }
         marks |= row.title.map_or(0, |title| (title as u32 + 1) << mark::TITLE);
         for (capital, organisation) in row.organisation.iter().enumerate() {
-            marks |= organisation.map_or(0, |word| (word as u32 + 1) << (mark::ORGANISATION + 2 * capital as u32));
+            let place = mark::ORGANISATION + mark::ORGANISATION_BITS * capital as u32;
+            marks |= organisation.map_or(0, |word| (word as u32 + 1) << place);
         }
         if let Some(number) = row.number {
             let value = number.thousandths as u64;

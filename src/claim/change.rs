@@ -90,7 +90,7 @@ impl<'a> Scene<'_, 'a> {
             indicator = above;
         }
         // A duty or a rebate that goes up is a measure that is raised.
-        if self.stated(indicator).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
+        if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
         let places = objects
@@ -102,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
         let (rate, amount) = self.how_far(places.collect());
         let moving = Moving { group: indicator, shown: self.indicator(indicator)?, rate, amount };
         let stand = if transitive { Stand::Object } else { Stand::Subject };
-        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false };
+        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false, denied: false };
         let actor = if transitive { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
     }
@@ -130,7 +130,8 @@ impl<'a> Scene<'_, 'a> {
             Some(group) => (group, self.indicator(group)?),
             None => (noun, self.words_before(noun)?),
         };
-        let governor = Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false };
+        let governor =
+            Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false, denied: false };
         let mut actor = self.owners(noun);
         if actor.is_empty() {
             actor = self.mentions_before(noun, Kind::is_party);
@@ -149,7 +150,7 @@ impl<'a> Scene<'_, 'a> {
         if moving.rate.is_none() && moving.amount.is_none() {
             return None;
         }
-        let mood = self.mood(frame.shape, governor.group, governor);
+        let mood = self.mood(frame, governor.group, governor);
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
                 actor = party;
@@ -159,10 +160,10 @@ impl<'a> Scene<'_, 'a> {
             self.collect_party_of(moving.group, &mut actor);
         }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
-        let mut target = self.follow(paths, moving.group, governor, &[]);
+        let mut target = self.follow(paths, moving.group, governor);
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         let mut product = Vec::new();
-        self.collect(moving.group, Want::Goods, &[], 0, &mut product);
+        self.collect(moving.group, Want::Goods, 0, &mut product);
         Some(Claim {
             frame: &frame.name,
             action: governor.action,
@@ -177,7 +178,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(governor.group),
-            time: self.time(governor.group, governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],

@@ -39,6 +39,8 @@ pub(super) struct Governor<'a> {
     pub(super) word: String,
     /// Whether the noun governs no verb known to the frame.
     pub(super) presumed: bool,
+    /// Whether the action is told as undone: an exemption that ends.
+    pub(super) denied: bool,
 }
 
 impl Governor<'_> {
@@ -56,6 +58,10 @@ impl<'a> Scene<'_, 'a> {
         for verb in self.modifiers(noun) {
             governors.extend(self.downward(frame, noun, verb));
         }
+        let laws: Vec<Governor<'a>> =
+            governors.iter().filter_map(|governor| self.compose_law(frame, noun, governor)).collect();
+        governors.extend(laws);
+        governors.iter_mut().for_each(|governor| self.compose_noun(frame, governor));
         governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
             governors.extend(self.alone(frame, noun));
@@ -64,7 +70,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
-    fn modifiers(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let mut within = vec![noun];
         let mut at = 0;
         while at < within.len() && within.len() < 12 {
@@ -82,7 +88,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What the noun depends on.
-    fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
+    pub(super) fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let mut at = noun;
         for _ in 0..8 {
             let group = &self.parse.groups[at];
@@ -92,16 +98,18 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
                 Relation::Subject => {
                     let object =
-                        if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
-                    return object.or_else(|| self.verb_action(frame, noun, host, Stand::Subject)).or_else(|| {
-                        // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
-                        let below = self
-                            .parse
-                            .hanging(host)
-                            .find(|&below| self.parse.groups[below].relation == Relation::Infinitive)?;
+                        || if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
+                    // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
+                    let below = || {
+                        let below = self.act_below(host)?;
                         let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
-                    });
+                    };
+                    let ahead = if self.leads_on_to(host) { below() } else { None };
+                    return ahead
+                        .or_else(object)
+                        .or_else(|| self.verb_action(frame, noun, host, Stand::Subject))
+                        .or_else(below);
                 }
                 Relation::Preposition if above.is_verb() => return self.behind(frame, at, host),
                 Relation::Preposition if above.is_noun() => {
@@ -116,6 +124,7 @@ impl<'a> Scene<'_, 'a> {
                             group: host,
                             word,
                             presumed: false,
+                            denied: false,
                         });
                     }
                     // "$300 million in funding".
@@ -125,7 +134,8 @@ impl<'a> Scene<'_, 'a> {
                         continue;
                     }
                     if preposition == "of"
-                        && (self.rules.context.is_transparent(&head.lemma) || head.tag == Tag::Number)
+                        && (self.rules.context.is_transparent(&head.lemma)
+                            || matches!(head.tag, Tag::Number | Tag::Determiner))
                     {
                         at = host;
                         continue;
@@ -145,6 +155,12 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         None
+    }
+
+    /// Whether a verb only says that what its infinitive tells begins, goes on or is ahead: "are set to rise".
+    fn leads_on_to(&self, verb: usize) -> bool {
+        let lemma = &*self.parse.head(verb).lemma;
+        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go") || self.laid_by(verb).is_some()
     }
 
     /// The action of a verb, the noun being its object or subject.
@@ -175,7 +191,14 @@ impl<'a> Scene<'_, 'a> {
                     let action = &frame.actions[index].name;
                     best = Some((
                         rank,
-                        Governor { action, stand: found, group: verb, word: key.clone(), presumed: false },
+                        Governor {
+                            action,
+                            stand: found,
+                            group: verb,
+                            word: key.clone(),
+                            presumed: false,
+                            denied: false,
+                        },
                     ));
                 }
             }
@@ -209,6 +232,7 @@ impl<'a> Scene<'_, 'a> {
                 group: verb,
                 word,
                 presumed: false,
+                denied: false,
             });
         }
         // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
@@ -220,6 +244,7 @@ impl<'a> Scene<'_, 'a> {
             group: verb,
             word: key,
             presumed: false,
+            denied: false,
         })
     }
 
@@ -246,6 +271,10 @@ impl<'a> Scene<'_, 'a> {
         }
         if of_noun && !group.verb.passive {
             return self.verb_action(frame, noun, verb, Stand::Subject);
+        }
+        // "countries with which it has agreements": what has an object of its own does nothing to the noun.
+        if !group.verb.passive && !group.verb.objects.is_empty() && group.host != Some(noun) {
+            return None;
         }
         // "quotas that Chile has asked Peru to scrap": the infinitive without an object of its own takes the noun.
         let open = self.parse.hanging(verb).find(|&below| {
@@ -276,11 +305,19 @@ impl<'a> Scene<'_, 'a> {
         told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.to_string()))
     }
 
+    /// Whether an adjective of the noun tells this action.
+    pub(super) fn is_told_by_adjective(&self, frame: &'a Frame, noun: usize, action: &str) -> bool {
+        self.adjective_action(frame, noun).is_some_and(|(told, _)| told == action)
+    }
+
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));
-        let (action, word) = self.adjective_action(frame, noun).or_else(default)?;
-        Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true })
+        // "the WTO ruling": the noun itself tells what was done.
+        let head = self.parse.head(noun);
+        let own = || self.noun_action(frame, &head.lemma, &head.lower).map(|(action, word)| (&*action.name, word));
+        let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
+        Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }
 
     /// The verb group that a group depends on, through nouns and lists.

@@ -16,10 +16,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        if let Some((frame, stated)) = scene.stated(noun).filter(|(frame, _)| frame.shape != Shape::Change) {
+        if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
-        } else if let Some(frame) = scene.pointed_at(noun, &claims) {
-            scene.claims_of(frame, noun, Stated::Pronoun, &mut claims);
+        } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
+            scene.claims_of(frame, noun, stated, &mut claims);
         }
     }
     claims
@@ -30,7 +30,15 @@ impl<'a> Scene<'_, 'a> {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
-            let governor = Governor { action, stand: Stand::Nominal, group: noun, word: word.clone(), presumed: false };
+            let mut governor = Governor {
+                action,
+                stand: Stand::Nominal,
+                group: noun,
+                word: word.clone(),
+                presumed: false,
+                denied: false,
+            };
+            self.compose_noun(frame, &mut governor);
             governors = vec![governor];
         }
         if frame.shape != Shape::Measure {
@@ -41,17 +49,31 @@ impl<'a> Scene<'_, 'a> {
         if self.needs_governor(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
-        let extra = self.further_rates(noun);
+        let first = claims.len();
         for governor in &governors {
-            let claim = self.fill(frame, noun, governor, &extra);
-            let Some(claim) = claim else { continue };
-            let further: Vec<Claim<'a>> = extra.iter().map(|&rate| self.with_rate(&claim, rate)).collect();
-            for claim in std::iter::once(claim).chain(further) {
-                let keep = (frame.shape == Shape::Measure).then(|| self.standing(&claim)).flatten();
-                claims.push(claim);
-                claims.extend(keep);
+            let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            // "Exclude firms from the duties, which took effect in June": whose they are was said.
+            let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
+            if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {
+                claim.actor.clone_from(&sibling.actor);
+                claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
             }
+            claims.push(claim);
         }
+        if frame.shape == Shape::Measure {
+            let told = claims[first..].iter().any(|claim| matches!(claim.action, "impose" | "keep"));
+            let free = self.is_free(frame, noun);
+            let denied =
+                |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
+            let standing = claims[first..].iter().filter(|claim| !told && !free && !denied(claim));
+            let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
+            claims.extend(standing);
+        }
+    }
+
+    /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
+    fn is_free(&self, frame: &Frame, noun: usize) -> bool {
+        self.is_narrowed(frame, noun, self.parse.groups[noun].head) && self.is_told_by_adjective(frame, noun, "exempt")
     }
 
     /// Every group below another, itself first.
@@ -65,11 +87,11 @@ impl<'a> Scene<'_, 'a> {
         below
     }
 
-    fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Option<Claim<'a>> {
-        let mood = self.mood(frame.shape, noun, governor);
+    fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Claim<'a>> {
+        let mood = self.mood(frame, noun, governor);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let find = |role: Role| self.follow(paths(role), noun, governor, skip);
+        let find = |role: Role| self.follow(paths(role), noun, governor);
         let head = self.parse.head(noun);
         let mut claim = Claim {
             frame: &frame.name,
@@ -82,28 +104,43 @@ impl<'a> Scene<'_, 'a> {
             amount: None,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
             attribution: self.attribution(noun),
-            time: self.time(noun, governor),
+            time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if let Some(first) = self.ranging(noun) {
+            (claim.rate, claim.rate_before) = (Some(first), None);
+        }
+        // "Duties range from 5% to 10%": a range has no rate before.
+        if claim.rate.is_none() && claim.rate_before.as_ref().is_some_and(|rate| rate.id.contains('-')) {
+            claim.rate = claim.rate_before.take();
+        }
         if claim.rate.is_none() {
             claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") && governor.group != noun {
             self.part_rates(noun, governor, &mut claim);
         }
-        self.span_rates(&mut claim);
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
-        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none) {
+        let applied = governor.word.starts_with("apply") && !self.goes_on(governor.group);
+        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+        }
+        if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
+            claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
+        }
+        // "The planned duty would hurt importers": it stands only later.
+        if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = open;
         }
         claim.amount = find(Role::Amount).into_iter().next();
         claim.product = find(Role::Product);
@@ -112,6 +149,14 @@ impl<'a> Scene<'_, 'a> {
             return self.is_worth(frame, governor, &claim).then_some(claim);
         }
         claim.target = find(Role::Target);
+        if let Some(seen_by) = self.seen_by(noun).filter(|_| governor.group == noun) {
+            // "Corn will see a cut in duty": of what sees it.
+            for (role, want) in [(&mut claim.product, Want::Goods), (&mut claim.target, Want::Country)] {
+                if role.is_empty() {
+                    self.collect(seen_by, want, 0, role);
+                }
+            }
+        }
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant"
@@ -129,7 +174,24 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
             return None;
         }
+        self.ask_by_modal(governor, &mut claim);
         self.is_worth(frame, governor, &claim).then_some(claim)
+    }
+
+    /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
+    fn is_habit(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let habitual =
+            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+        let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
+        let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
+        habitual && present && sentence && governor.stand == Stand::Object
+    }
+
+    /// "Will continue to apply".
+    fn goes_on(&self, verb: usize) -> bool {
+        let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
+        above.is_some_and(|above| matches!(&*self.parse.head(above).lemma, "continue" | "go" | "keep"))
     }
 
     /// Whether a claim says more than that its noun occurs.
@@ -164,15 +226,18 @@ impl<'a> Scene<'_, 'a> {
         claim: &mut Claim<'a>,
     ) {
         let mut owners = self.owners(noun);
-        // "those of the United States".
-        if owners.is_empty() && matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones") {
-            let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+        // "the duties of Peru", "those of the United States".
+        let instance = matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones");
+        if owners.is_empty() && frame.shape == Shape::Measure {
+            let of = self.parse.hanging(noun).filter(|&behind| {
+                self.parse.preposition(behind) == "of" && (instance || self.parse.is(behind, Kind::Country))
+            });
             owners = of.flat_map(|behind| self.parties(behind)).collect();
             claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
         }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor, &[]);
+        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor);
         // "aid received by Airbus": who receives it does not give it.
         let by = if self.is_received(frame, noun) {
             claim.target = by;
@@ -180,6 +245,15 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
+        // "Access to the EU market": who grants it.
+        let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
+            let market =
+                self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
+            market.flat_map(|to| self.market_of(to)).collect()
+        } else {
+            by
+        };
+        claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
         let borne = governor.is_borne();
         let mut agents = if borne { Vec::new() } else { self.agents(governor) };
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
@@ -206,13 +280,25 @@ impl<'a> Scene<'_, 'a> {
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
             }
             if claim.product.is_empty() {
-                self.collect(subject, Want::Goods, &[], 0, &mut claim.product);
+                self.collect(subject, Want::Goods, 0, &mut claim.product);
             }
         }
+        let acting = frame.shape == Shape::Measure
+            && claim.action != "keep"
+            && matches!(governor.stand, Stand::Object | Stand::Behind);
+        let another = |parties: &[Argument<'a>]| {
+            agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
+        };
+        // "A court blocked Trump's tariffs": who does it is told.
+        if acting && another(&owners) {
+            owners.clear();
+        }
+        if acting && another(&before) {
+            before.retain(|party| party.kind != Some(Kind::Person));
+        }
         if !before.is_empty() && owners.is_empty() {
-            let other = agents.first().is_some_and(|agent| !before.iter().any(|party| party.same_party(agent)));
-            let taking =
-                matches!(claim.action, "impose" | "raise") && matches!(governor.stand, Stand::Object | Stand::Behind);
+            let other = another(&before);
+            let taking = acting && (matches!(claim.action, "impose" | "raise"));
             let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
             if (other && taking || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
@@ -229,6 +315,12 @@ impl<'a> Scene<'_, 'a> {
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
         }
+    }
+
+    /// Whose market it is: "Peru", "the Peruvian market".
+    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
+        let parties = self.parties(group);
+        if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
     }
 
     /// Whether a participle behind the noun tells who bears or receives it.
@@ -257,7 +349,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                     agents
                 }
-                _ => self.at(path, noun, governor, &[]),
+                _ => self.at(path, noun, governor),
             };
             let found: Vec<Argument<'a>> = found
                 .into_iter()
@@ -266,7 +358,7 @@ impl<'a> Scene<'_, 'a> {
             actors.extend(found);
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor, &[]);
+        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
@@ -280,7 +372,7 @@ impl<'a> Scene<'_, 'a> {
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise
     /// that names no new rate.
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none();
+        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
         let named =
@@ -291,20 +383,5 @@ impl<'a> Scene<'_, 'a> {
             rules: vec![format!("{}/keep: standing", claim.frame)],
             ..claim.standing(self.lexicon)
         })
-    }
-
-    /// When the measure or event takes or took effect.
-    pub(super) fn time(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
-        let verb = self.verb_above(governor.group).unwrap_or(noun);
-        let dates = self.parse.units.iter().filter(|unit| unit.kind == Some(Kind::Date) && unit.tag == Tag::Proper);
-        let at = self.parse.head(verb).span;
-        let nearest = dates.min_by_key(|unit| {
-            if unit.span.start >= at.end {
-                unit.span.start - at.end
-            } else {
-                (at.start - unit.span.end.min(at.start)) * 2
-            }
-        });
-        nearest.and_then(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]))
     }
 }

@@ -4,7 +4,7 @@
 //! only presumes a measure gives way to a claim that says what happens to it.
 
 use super::{Argument, Claim};
-use crate::rule::Role;
+use crate::rule::{Modality, Role};
 
 /// Merges what states the same thing.
 pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
@@ -18,8 +18,9 @@ pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
     let told: Vec<bool> = merged
         .iter()
         .map(|claim| {
-            claim.rules.iter().all(|rule| rule.ends_with(": default"))
-                && merged.iter().any(|other| says_more(other, claim))
+            let all = |ending: &str| claim.rules.iter().all(|rule| rule.ends_with(ending));
+            all(": default") && merged.iter().any(|other| says_more(other, claim))
+                || all(": standing") && merged.iter().any(|other| says_it_stands(other, claim))
         })
         .collect();
     let mut told = told.into_iter();
@@ -44,15 +45,16 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 /// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
 /// second verb says when or whom.
 fn is_one_act(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let says_when = |claim: &Claim<'_>| {
-        claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
-    };
     let says_whom =
         |claim: &Claim<'_>| claim.action == "keep" && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt");
     let imposed = |claim: &Claim<'_>| claim.action == "impose";
     one.trigger == other.trigger
         && (imposed(one) && (says_when(other) || says_whom(other))
             || imposed(other) && (says_when(one) || says_whom(one)))
+}
+
+fn says_when(claim: &Claim<'_>) -> bool {
+    claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
 }
 
 /// Whether one claim has every argument that the other's own words give.
@@ -83,9 +85,21 @@ fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
         && covers(other, presumed)
 }
 
+/// Whether `other` says in words of its own that the measure stands which an end to come presupposes.
+fn says_it_stands(other: &Claim<'_>, standing: &Claim<'_>) -> bool {
+    other.frame == standing.frame
+        && !other.rules.iter().all(|rule| rule.ends_with(": standing"))
+        && (other.action == "keep" || other.action == "impose" && other.modality == Modality::Actual)
+        && compatible(&other.actor, &standing.actor)
+        && covers(other, standing)
+}
+
 fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
     if known.action != claim.action && claim.action == "impose" {
         (known.action, known.modality) = (claim.action, claim.modality);
+    }
+    if says_when(&claim) {
+        (known.modality, known.time) = (known.modality.max(claim.modality), claim.time.clone());
     }
     let fuller = |known: &mut Vec<Argument<'a>>, other: Vec<Argument<'a>>| {
         if other.len() > known.len() {

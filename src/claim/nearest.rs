@@ -59,7 +59,7 @@ pub fn nearest<'a>(
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
-    let story = Story { text, lexicon, words, rules, mentions };
+    let story = Story { text, lexicon, words, rules, mentions, today: None };
     let scene = story.scene(&parse, &phrases, &memory, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {

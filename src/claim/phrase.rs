@@ -90,7 +90,9 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
         // "put arms exports to Turkey on hold".
         let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
         for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {
-            if parse.groups[group].units.len() == 1 && matches!(parse.preposition(group), "on" | "in" | "into" | "under") {
+            if parse.groups[group].units.len() == 1
+                && matches!(parse.preposition(group), "on" | "in" | "into" | "under")
+            {
                 keys.push(format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower));
             }
         }
@@ -98,7 +100,7 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
     keys
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"

@@ -7,27 +7,6 @@ use crate::rule::{Path, Place, Want};
 use crate::syntax::{GroupKind, Relation};
 
 impl<'a> Scene<'_, 'a> {
-    /// Percentages further on that have targets or goods of their own: "25% on Canada and 10% on China".
-    pub(super) fn further_rates(&self, noun: usize) -> Vec<usize> {
-        let own: Vec<usize> = self.below(noun);
-        own.into_iter()
-            .filter(|&group| {
-                group > noun
-                    && self.parse.is(group, Kind::Percent)
-                    && matches!(self.parse.preposition(group), "" | "of")
-            })
-            .filter(|&group| {
-                self.parse
-                    .hanging(group)
-                    .any(|behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-            })
-            .filter(|&group| {
-                self.parse.groups[group].relation == Relation::Conjunct
-                    || self.parse.preposition(group) == "of" && self.parse.groups[group].host != Some(noun)
-            })
-            .collect()
-    }
-
     /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
     pub(super) fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
@@ -36,7 +15,7 @@ impl<'a> Scene<'_, 'a> {
             of_verb.or_else(|| self.parse.hanging(noun).find(reached)).and_then(|group| self.parse.head(group).mention);
         let own = Path { place: Place::Before, want: Want::Percent };
         let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
-        let held = self.follow(&[own, of], noun, governor, &[]).into_iter().next();
+        let held = self.follow(&[own, of], noun, governor).into_iter().next();
         if to.is_some() || held.is_some() {
             claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
             claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));
@@ -56,30 +35,18 @@ impl<'a> Scene<'_, 'a> {
         Some(Argument::of(&self.mentions[mention]))
     }
 
-    /// "Duties of 11.4% to 43.8%", "between 5% and 10%", "range from 5% to 10%": one rate from the low to the high.
-    pub(super) fn span_rates(&self, claim: &mut Claim<'a>) {
-        let units = &self.parse.units;
-        let Some(at) = claim.rate.as_ref().and_then(|rate| units.iter().position(|unit| unit.span == rate.span)) else {
-            return;
+    /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.
+    pub(super) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        let told = this.host.filter(|_| matches!(this.relation, Relation::Subject | Relation::Object));
+        let beside = told.into_iter().flat_map(|verb| self.parse.hanging(verb));
+        let ranges = |verb: &usize| {
+            self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
         };
-        let reads = |at: usize, words: &[&str]| units.get(at).is_some_and(|unit| words.contains(&&*unit.lemma));
-        let percent = |at: usize| units.get(at).is_some_and(|unit| unit.kind == Some(Kind::Percent));
-        let joined = |low: usize| percent(low) && percent(low + 2) && low > 0;
-        let between = |low: usize| joined(low) && reads(low - 1, &["between"]) && reads(low + 1, &["and"]);
-        let of = |low: usize| joined(low) && reads(low - 1, &["of", "at"]) && reads(low + 1, &["to"]);
-        let ranges = |low: usize| {
-            let told = (low.saturating_sub(3)..low).any(|word| reads(word, &["range", "vary"]));
-            joined(low) && told && reads(low - 1, &["from"]) && reads(low + 1, &["to"])
-        };
-        let low =
-            [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
-        let ends = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)));
-        if let Some((low, high)) = ends.map(|(low, high)| (&self.mentions[low], &self.mentions[high])) {
-            let id = format!("{}-{}", low.id, high.id);
-            let rate = Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) };
-            claim.rate_before = claim.rate_before.take().filter(|before| before.span != low.span);
-            claim.rate = Some(rate);
-        }
+        let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).find(ranges)?;
+        let first = |group: &usize| self.parse.is(*group, Kind::Percent) && self.parse.preposition(*group) == "from";
+        let mention = self.parse.head(self.parse.hanging(verb).find(first)?).mention?;
+        Some(Argument::of(&self.mentions[mention]))
     }
 
     /// "The new tariff will be a little under 17%".
@@ -93,28 +60,5 @@ impl<'a> Scene<'_, 'a> {
             .next()
             .and_then(|group| self.parse.head(group).mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
-    }
-
-    /// The same claim for a further rate with its own targets and goods.
-    pub(super) fn with_rate(&self, claim: &Claim<'a>, rate: usize) -> Claim<'a> {
-        let mut product = Vec::new();
-        let mut target = Vec::new();
-        for behind in self
-            .parse
-            .hanging(rate)
-            .filter(|&behind| matches!(self.parse.preposition(behind), "on" | "for" | "against"))
-        {
-            self.collect(behind, Want::Goods, &[], 0, &mut product);
-            self.collect(behind, Want::Party, &[], 0, &mut target);
-        }
-        if target.is_empty() {
-            target.clone_from(&claim.target);
-        }
-        if product.is_empty() && target == claim.target {
-            product.clone_from(&claim.product);
-        }
-        let head = self.parse.head(rate);
-        let rate = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
-        Claim { rate, product, target, trigger: head.span, ..claim.clone() }
     }
 }

@@ -11,31 +11,23 @@ const DEPTH: usize = 5;
 
 impl<'a> Scene<'_, 'a> {
     /// The arguments at the first of the paths that leads to any.
-    pub(super) fn follow(
-        &self,
-        paths: &[Path],
-        noun: usize,
-        governor: &Governor<'a>,
-        skip: &[usize],
-    ) -> Vec<Argument<'a>> {
-        paths.iter().map(|path| self.at(path, noun, governor, skip)).find(|found| !found.is_empty()).unwrap_or_default()
+    pub(super) fn follow(&self, paths: &[Path], noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        paths.iter().map(|path| self.at(path, noun, governor)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The arguments at one place.
-    pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>, skip: &[usize]) -> Vec<Argument<'a>> {
+    pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let takes = |kind: Kind| path.want.takes(kind);
         match &path.place {
             Place::Before => self.mentions_before(noun, takes),
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
-            Place::Object => self.object_of(noun, governor, path.want, skip),
+            Place::Object => self.object_of(noun, governor, path.want),
             Place::Content => self.told_of(governor, path.want),
             Place::Behind(preposition) => {
                 let mut found = Vec::new();
                 for group in self.behind_groups(preposition, noun, governor) {
-                    if !skip.contains(&group) {
-                        self.collect(group, path.want, skip, 0, &mut found);
-                    }
+                    self.collect(group, path.want, 0, &mut found);
                 }
                 super::party::dedup(&mut found);
                 found
@@ -44,19 +36,19 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The objects of the governing verb other than the noun itself ("hit China with tariffs").
-    fn object_of(&self, noun: usize, governor: &Governor<'a>, want: Want, skip: &[usize]) -> Vec<Argument<'a>> {
+    fn object_of(&self, noun: usize, governor: &Governor<'a>, want: Want) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
         if governor.stand == Stand::Behind {
             // "hit China with", and passive "China was hit with".
             let verb = &self.parse.groups[governor.group].verb;
             let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
-            for &object in hit.iter().filter(|&&object| object != noun && !skip.contains(&object)) {
-                self.collect(object, want, skip, 0, &mut found);
+            for &object in hit.iter().filter(|&&object| object != noun) {
+                self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Subject && want == Want::Party {
             // "the curbs hit Nvidia".
             for &object in &self.parse.groups[governor.group].verb.objects {
-                self.collect(object, want, skip, 0, &mut found);
+                self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Object && want == Want::Party {
             // "offer the US a deal", "slap China a tariff": the first of two objects.
@@ -64,7 +56,7 @@ impl<'a> Scene<'_, 'a> {
             if let [first, second, ..] = objects[..]
                 && second == noun
             {
-                self.collect(first, want, skip, 0, &mut found);
+                self.collect(first, want, 0, &mut found);
             }
         }
         found
@@ -76,7 +68,7 @@ impl<'a> Scene<'_, 'a> {
         for clause in self.parse.hanging(governor.group) {
             let below = &self.parse.groups[clause];
             if let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) {
-                self.collect(subject, want, &[], 0, &mut found);
+                self.collect(subject, want, 0, &mut found);
             }
         }
         found
@@ -132,15 +124,8 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Everything wanted in a group and what hangs from it: lists, prepositional groups, participles of origin.
-    pub(super) fn collect(
-        &self,
-        group: usize,
-        want: Want,
-        skip: &[usize],
-        depth: usize,
-        found: &mut Vec<Argument<'a>>,
-    ) {
-        if depth > DEPTH || skip.contains(&group) {
+    pub(super) fn collect(&self, group: usize, want: Want, depth: usize, found: &mut Vec<Argument<'a>>) {
+        if depth > DEPTH {
             return;
         }
         let this = &self.parse.groups[group];
@@ -164,7 +149,7 @@ impl<'a> Scene<'_, 'a> {
                 _ => false,
             };
             if follows {
-                self.collect(below, want, skip, depth + 1, found);
+                self.collect(below, want, depth + 1, found);
             }
         }
     }
@@ -176,7 +161,18 @@ impl<'a> Scene<'_, 'a> {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
             Want::Party | Want::Country | Want::Place => matches!(
                 preposition,
-                "of" | "from" | "to" | "in" | "including" | "such as" | "like" | "into" | "by" | "on" | "and" | "for" | "with"
+                "of" | "from"
+                    | "to"
+                    | "in"
+                    | "including"
+                    | "such as"
+                    | "like"
+                    | "into"
+                    | "by"
+                    | "on"
+                    | "and"
+                    | "for"
+                    | "with"
             ),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
         }

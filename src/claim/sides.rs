@@ -19,7 +19,7 @@ impl<'a> Scene<'_, 'a> {
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
-                let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
+        let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
         let last = meetings().find(|known| known.actor.len() >= 2 && joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
@@ -29,7 +29,8 @@ impl<'a> Scene<'_, 'a> {
         let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
         let here = if occasion { Vec::new() } else { self.states_here() };
         let here = if here.len() == 2 { &here[..] } else { pair };
-        let known = treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
+        let known =
+            treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
         let sides = known.unwrap_or_else(|| last.map_or(here, |known| &known.actor));
         if !joins(sides) {
             return;
@@ -60,7 +61,7 @@ impl<'a> Scene<'_, 'a> {
         self.rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty())
     }
 
-    fn is_plural(&self, claim: &Claim<'_>) -> bool {
+    pub(super) fn is_plural(&self, claim: &Claim<'_>) -> bool {
         self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
     }
 

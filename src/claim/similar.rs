@@ -65,10 +65,11 @@ impl<'a> Scene<'_, 'a> {
             group: verb.unwrap_or(group),
             word: "similar".into(),
             presumed: false,
+            denied: false,
         };
-        let mood = self.mood(Shape::Measure, group, &governor);
+        let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
-        let mut target = self.at(&on, group, &governor, &[]);
+        let mut target = self.at(&on, group, &governor);
         if target.is_empty() {
             target = model.target.iter().map(|target| target.carried_to(at)).collect();
         }
@@ -84,7 +85,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(group),
-            time: None,
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: at,
             rules: vec![format!("{}/{}: similar", model.frame, model.action)],

@@ -1,20 +1,45 @@
-//! "steel and aluminium from duties of 25% and 10% respectively" → a claim for each pair.
+//! Rates dealt out to goods or parties → a claim for each.
+//!
+//! "Steel and aluminium from duties of 25% and 10% respectively" deals in order; "25% on Canada and 10% on China", "corn
+//! from 12% to 9.5%, and soybeans from 33% to 26%" say what was said before of further goods, the verb left out.
 
+use super::role::is_duration;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::syntax::Relation;
+use crate::rule::Shape;
+use crate::syntax::{Relation, Tag};
+use std::ops::Range;
 
-/// Splits the claims of a sentence that deals its rates out in order.
+/// How many further members a claim may be dealt out to.
+const MOST: usize = 16;
+
+/// Splits the claims of a sentence that deals its rates out.
 pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    if !scene.parse.units.iter().any(|unit| &*unit.lower == "respectively") {
-        return;
-    }
+    let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
-        let rates = claim.rate.as_ref().map(|rate| scene.rates_from(rate)).unwrap_or_default();
+        let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+        if !(in_order && scene.deal_in_order(&claim, claims)) && !(measure && scene.deal_on(&claim, claims)) {
+            claims.push(claim);
+        }
+    }
+}
+
+/// One further member of a list whose verb is left out.
+struct Member<'a> {
+    units: Range<usize>,
+    number: Argument<'a>,
+    before: Option<Argument<'a>>,
+    /// Whether its goods or parties stand behind its number.
+    number_first: bool,
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// "Shoes and hats at 10% and 5% respectively"; whether it was one.
+    fn deal_in_order(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
+        let rates = claim.rate.as_ref().map(|rate| self.rates_from(rate)).unwrap_or_default();
         let lists = [&claim.product, &claim.target, &claim.actor];
         let Some(dealt) = lists.iter().position(|list| rates.len() > 1 && list.len() == rates.len()) else {
-            claims.push(claim);
-            continue;
+            return false;
         };
         for (index, rate) in rates.into_iter().enumerate() {
             let mut one = Claim { rate: Some(rate), ..claim.clone() };
@@ -24,10 +49,9 @@ pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             }
             claims.push(one);
         }
+        true
     }
-}
 
-impl<'a> Scene<'_, 'a> {
     /// A rate and those joined to it.
     fn rates_from(&self, rate: &Argument<'a>) -> Vec<Argument<'a>> {
         let Some(first) = self.group_at(rate.span) else { return Vec::new() };
@@ -38,5 +62,147 @@ impl<'a> Scene<'_, 'a> {
             .filter_map(|group| self.parse.head(group).mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect()
+    }
+
+    /// "25% on Canada and 10% on China"; whether there was a further one.
+    fn deal_on(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
+        let Some(number) = claim.rate.as_ref().or(claim.amount.as_ref()).filter(|number| !number.carried) else {
+            return false;
+        };
+        let members = self.members(claim, number);
+        let Some(first) = members.first() else { return false };
+        let from = self.parse.units[first.units.start].span;
+        let mut own = claim.clone();
+        let here = |argument: &Argument<'a>| argument.carried || argument.span.start < from.start;
+        own.target.retain(here);
+        own.product.retain(here);
+        own.rate_before = own.rate_before.filter(here);
+        if own.target.is_empty() && own.product.is_empty() {
+            let run = self.parse.units.iter().position(|unit| number.span.contains(unit.span)).map(|at| self.run(at));
+            own.product = run.iter().flat_map(|run| self.within(run, |kind| kind == Kind::Commodity)).collect();
+            own.target = run.iter().flat_map(|run| self.within(run, Kind::is_party)).collect();
+        }
+        let (rated, borne) = (claim.rate.is_some(), !own.target.is_empty());
+        claims.push(own.clone());
+        for member in members {
+            let number = Some(member.number);
+            let mut further = Claim {
+                trigger: number.as_ref().map_or(claim.trigger, |number| number.span),
+                rate_before: member.before,
+                ..own.clone()
+            };
+            *(if rated { &mut further.rate } else { &mut further.amount }) = number;
+            let product = self.within(&member.units, |kind| kind == Kind::Commodity);
+            let target = self.within(&member.units, Kind::is_party);
+            if !target.is_empty() {
+                further.target = target;
+                further.product.retain(|_| product.is_empty() && borne);
+            }
+            if !product.is_empty() || self.is_rest(&member.units) {
+                further.product = product;
+            }
+            further.target.retain(|target| !further.actor.iter().any(|actor| actor.same_party(target)));
+            claims.push(further);
+        }
+        true
+    }
+
+    /// The mentions of a kind among units.
+    fn within(&self, units: &Range<usize>, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
+        let units = self.parse.units[units.clone()].iter().filter(|unit| unit.kind.is_some_and(&wanted));
+        units.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention])).collect()
+    }
+
+    /// The further members of the list that a claim's number opens.
+    fn members(&self, claim: &Claim<'a>, number: &Argument<'a>) -> Vec<Member<'a>> {
+        let units = &self.parse.units;
+        let Some(at) = units.iter().position(|unit| number.span.contains(unit.span)) else { return Vec::new() };
+        let named = claim.product.iter().chain(&claim.target).filter(|argument| !argument.carried);
+        let first_named = named.map(|argument| argument.span.start).min();
+        let number_first = first_named.is_none_or(|named| named > number.span.start);
+        let mut members: Vec<Member<'a>> = Vec::new();
+        let mut pending: Option<usize> = None;
+        // "25% on steel arriving in Peru, and 10% on zinc": the first may say more of its goods.
+        let mut run = self.run(at);
+        while units.get(run.end).is_some_and(|unit| matches!(unit.tag, Tag::Gerund | Tag::Participle)) {
+            run = self.run(run.end + 1);
+        }
+        while run.end < units.len() && members.len() < MOST {
+            let Some(start) = self.next_run(run.end) else { break };
+            run = self.run(start);
+            let holds = |wanted: fn(Kind) -> bool| units[run.clone()].iter().any(|unit| unit.kind.is_some_and(wanted));
+            let of_whom = holds(|kind| kind.is_party() || kind == Kind::Commodity) || self.is_rest(&run);
+            match self.member(run.clone(), number.kind) {
+                Some(member) if of_whom && member.number_first == number_first => {
+                    let start = pending.take().filter(|_| !number_first).unwrap_or(run.start);
+                    members.push(Member { units: start..run.end, ..member });
+                }
+                // "corn, from 12% to 9%": what it is of stands in the run before.
+                Some(member) if !of_whom && !number_first && pending.is_some() => {
+                    let start = pending.take().unwrap_or(run.start);
+                    members.push(Member { units: start..run.end, ..member });
+                }
+                None if of_whom && number_first => match members.last_mut() {
+                    Some(last) => last.units.end = run.end,
+                    None => continue,
+                },
+                None if of_whom => pending = pending.or(Some(run.start)),
+                _ => break,
+            }
+        }
+        members
+    }
+
+    /// "25% for all other goods": the rest of what there is.
+    fn is_rest(&self, run: &Range<usize>) -> bool {
+        let rest = |lower: &str| matches!(lower, "other" | "others" | "rest" | "remaining" | "everything" | "everyone");
+        self.parse.units[run.clone()].iter().any(|unit| rest(&unit.lower))
+    }
+
+    /// The number of a run, the one before it, and whether they stand before its goods or parties.
+    fn member(&self, run: Range<usize>, kind: Option<Kind>) -> Option<Member<'a>> {
+        let units = &self.parse.units;
+        let counts = matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
+        let number = |at: &usize| counts && units[*at].kind == kind && !is_duration(&units[*at]);
+        let behind = |at: usize, word: &str| {
+            let before = units[run.start..at].iter().rev();
+            before.take_while(|unit| !unit.tag.is_nominal()).any(|unit| &*unit.lower == word)
+        };
+        let before = run.clone().filter(number).find(|&at| behind(at, "from"));
+        let at = run.clone().filter(number).find(|&at| Some(at) != before)?;
+        let named = run.clone().find(|&at| {
+            let party = units[at].kind.is_some_and(|kind| kind.is_party() || kind == Kind::Commodity);
+            party || self.is_rest(&(at..at + 1))
+        });
+        let argument = |at: usize| units[at].mention.map(|mention| Argument::of(&self.mentions[mention]));
+        Some(Member {
+            number: argument(at)?,
+            before: before.and_then(argument),
+            number_first: named.is_some_and(|named| named > at),
+            units: run,
+        })
+    }
+
+    /// The words around a unit up to the next comma, conjunction or verb.
+    fn run(&self, from: usize) -> Range<usize> {
+        let inside = |tag: Tag| {
+            tag.is_nominal()
+                || matches!(
+                    tag,
+                    Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Preposition | Tag::Genitive
+                )
+        };
+        let units = &self.parse.units[from..];
+        from..from + units.iter().position(|unit| !inside(unit.tag)).unwrap_or(units.len())
+    }
+
+    /// Where a run begins behind the comma or conjunction at a unit.
+    fn next_run(&self, from: usize) -> Option<usize> {
+        let parts = |at: usize| {
+            let unit = &self.parse.units[at];
+            matches!(unit.tag, Tag::Comma | Tag::Coordinator) || &*unit.lower == ";"
+        };
+        let start = (from..self.parse.units.len()).find(|&at| !parts(at))?;
+        (start > from && !self.run(start).is_empty()).then_some(start)
     }
 }

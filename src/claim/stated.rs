@@ -1,6 +1,5 @@
 //! A noun group → the frame that it states, if it states one.
 
-use super::govern::Stand;
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, States};
@@ -19,7 +18,7 @@ pub(super) enum Stated<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// The frame that a noun group states: the longest phrase wins, then the frame that stands first.
-    pub(super) fn stated(&self, group: usize) -> Option<(&'a Frame, Stated<'a>)> {
+    pub(super) fn stated(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units;
         let mut best: Option<(usize, &'a Frame, Stated<'a>)> = None;
@@ -40,7 +39,7 @@ impl<'a> Scene<'_, 'a> {
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.into_iter().chain(shaped) {
-                let Some(length) = self.phrase_length(frame, group, at) else {
+                let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };
                 if phrase::is_excluded(units, at, frame) {
@@ -73,7 +72,8 @@ impl<'a> Scene<'_, 'a> {
                         None => continue,
                     }
                 };
-                let rank = length * 2 + usize::from(at == this.head) * 5;
+                // "tariff cuts": the head tells what is done to the measure, no quantity that moves.
+                let rank = if frame.shape == Shape::Change { 0 } else { length * 2 + usize::from(at == this.head) * 5 };
                 if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
                     best = Some((rank, frame, stated));
                 }
@@ -83,7 +83,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The length in words of the frame's phrase that ends at a unit.
-    fn phrase_length(&self, frame: &Frame, group: usize, at: usize) -> Option<usize> {
+    fn phrase_length(&self, frame: &Frame, group: usize, at: usize, here: &[Claim<'a>]) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
         let (mut plain, mut echoed) = (None, false);
@@ -99,20 +99,21 @@ impl<'a> Scene<'_, 'a> {
         if plain.is_some() {
             return plain;
         }
-        // "the charge", or "a rate of 40%"; what says of itself what it is needs no echo.
-        let points = || self.is_definite(group) || self.has_percent(group);
+        // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
+        let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+        let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
             if frame.shapes.has(first.join(units[at].span).of(self.text.source)) {
                 return Some(2);
             }
         }
-        let echoes = || echoed && points() && self.memory.knows(&frame.name);
+        let echoes = || echoed && points() && known();
         if self.is_narrowed(frame, group, at) { Some(1) } else { echoes().then_some(0) }
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
-    fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
+    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => phrase::ends_with(units, at, words) && self.is_near(group, at, frame, *index),
@@ -144,6 +145,11 @@ impl<'a> Scene<'_, 'a> {
             || self.parse.hanging(group).any(|below| of(&below))
     }
 
+    /// Whether goods stand behind its "on".
+    fn is_on_goods(&self, group: usize) -> bool {
+        self.parse.hanging(group).any(|on| self.parse.preposition(on) == "on" && self.parse.is(on, Kind::Commodity))
+    }
+
     /// Whether the noun group can point back: it has a determiner or an owner.
     fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
@@ -156,50 +162,6 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn first(&self, group: usize) -> &Unit<'a> {
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
-    }
-
-    /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
-    pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
-        let this = &self.parse.groups[group];
-        let head = self.parse.head(group);
-        let word = &*head.lower;
-        let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
-        let pronoun = this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this");
-        if !(instance || pronoun || self.is_bare_reference(group)) {
-            return None;
-        }
-        // Only "it" is said of a deal.
-        let stands_for = |shape: Shape| shape == Shape::Measure || shape == Shape::Meeting && word == "it";
-        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
-        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| stands_for(frame.shape)))?;
-        // "the one on steel", "those on wine", "its own" are measures whatever governs them.
-        let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
-        if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
-            return Some(frame);
-        }
-        let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
-        let verb = &self.parse.groups[governor.group].verb;
-        // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
-        let fits = match governor.stand {
-            Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => (governor.word.contains(' ') || !pronoun) && frame.shape == Shape::Measure,
-            _ => false,
-        };
-        fits.then_some(frame)
-    }
-
-    /// Whether the group is "the measure", "this bill" and says nothing more of it.
-    fn is_bare_reference(&self, group: usize) -> bool {
-        let this = &self.parse.groups[group];
-        let first = &*self.first(group).lower;
-        let says_more = |behind: usize| {
-            self.parse.groups[behind].is_verb()
-                || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
-        };
-        this.units.len() <= 3
-            && matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
-            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
-            && !self.parse.hanging(group).any(says_more)
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.

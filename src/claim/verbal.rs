@@ -129,10 +129,10 @@ impl<'a> Scene<'_, 'a> {
     fn among(&self, upon: &[usize], paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
         for &object in upon {
-            self.collect(object, want, &[], 0, &mut found);
+            self.collect(object, want, 0, &mut found);
         }
         if found.is_empty() {
-            found = self.follow(paths, governor.group, governor, &[]);
+            found = self.follow(paths, governor.group, governor);
         }
         super::party::dedup(&mut found);
         found
@@ -175,9 +175,10 @@ impl<'a> Scene<'_, 'a> {
         let named = |&below: &usize| {
             let head = self.parse.head(below);
             self.parse.groups[below].is_verb()
-                && (word.ends_with(&*head.lower) || ends_with_any(&self.parse.units, self.parse.groups[below].head, &trigger.beside))
+                && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
         };
-        let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
+        let promised =
+            || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
         self.parse.hanging(verb).find(named).or_else(promised)
     }
 
@@ -253,7 +254,7 @@ impl<'a> Scene<'_, 'a> {
             let units = &self.parse.units;
             let stands = |at: usize| ends_with_any(units, at, phrases);
             // "export duties" are no exports.
-            let before = units[this.head].mention.is_none() && self.stated(group).is_none();
+            let before = units[this.head].mention.is_none() && self.stated(group, &[]).is_none();
             stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
         }
     }
@@ -267,7 +268,7 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(group).kind;
         let within = |want: Want| {
             let mut found = Vec::new();
-            self.collect(group, want, &[], 0, &mut found);
+            self.collect(group, want, 0, &mut found);
             !found.is_empty()
         };
         match kind {
@@ -281,7 +282,7 @@ impl<'a> Scene<'_, 'a> {
             "percent" => self.parse.is(group, Kind::Percent),
             "amount" => {
                 let mut found = Vec::new();
-                self.collect(group, Want::Amount, &[], 4, &mut found);
+                self.collect(group, Want::Amount, 4, &mut found);
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
@@ -297,8 +298,9 @@ impl<'a> Scene<'_, 'a> {
             group: verb,
             word: word.to_owned(),
             presumed: false,
+            denied: false,
         };
-        let mood = self.mood(frame.shape, verb, &governor);
+        let mood = self.mood(frame, verb, &governor);
         if trigger.ahead && mood.modality == Modality::Actual {
             return None;
         }
@@ -319,7 +321,8 @@ impl<'a> Scene<'_, 'a> {
             actor.clone_from(&mood.actors_above);
         }
         if actor.is_empty() && trigger.owned {
-            actor = upon.iter().map(|&object| self.holders(object)).find(|holders| !holders.is_empty()).unwrap_or_default();
+            actor =
+                upon.iter().map(|&object| self.holders(object)).find(|holders| !holders.is_empty()).unwrap_or_default();
         }
         let (mut target, mut product, mut amount) = (Vec::new(), Vec::new(), None);
         if frame.shape == Shape::Meeting {
@@ -340,7 +343,7 @@ impl<'a> Scene<'_, 'a> {
                 target.extend(barred.into_iter().flat_map(|barred| self.parties(barred)));
                 // "imports of cotton from Xinjiang", where the frame takes places.
                 if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
-                    upon.iter().for_each(|&object| self.collect(object, Want::Place, &[], 0, &mut target));
+                    upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
                 }
             }
             if has(Role::Product) {
@@ -358,16 +361,16 @@ impl<'a> Scene<'_, 'a> {
         if let Some(hit) = subject.filter(|_| trigger.bears) {
             target = self.parties(hit);
             product.clear();
-            self.collect(hit, Want::Goods, &[], 0, &mut product);
+            self.collect(hit, Want::Goods, 0, &mut product);
             if target.is_empty() {
-                self.collect(hit, Want::Country, &[], 0, &mut target);
+                self.collect(hit, Want::Country, 0, &mut target);
             }
         }
         let mut rates = Vec::new();
         if frame.roles.iter().any(|(known, _)| *known == Role::Rate) {
             upon.iter()
                 .filter(|&&object| Some(object) != subject)
-                .for_each(|&object| self.collect(object, Want::Percent, &[], 0, &mut rates));
+                .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
         if actor.is_empty() && target.is_empty() && product.is_empty() {
@@ -396,7 +399,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(verb),
-            time: self.time(verb, &governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,
             rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],

@@ -6,9 +6,9 @@ pub(super) mod writing;
 use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
 use claimwire::ledger::Ledger;
 use claimwire::run::Run;
-use claimwire::sink::{JsonLines, Sink, Terminal, terminal};
+use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
-use claimwire::{Error, Result};
+use claimwire::{Article, Error, Result};
 use clap::Args;
 use progress::Progress;
 use std::io::{self, IsTerminal};
@@ -61,7 +61,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     if ledger.has_journal() {
         heed(Arc::clone(&interrupted))?;
     }
-    let run = Run { extractor: &extractor, sink, threads };
+    let run = Run::new(threads, |article: &Article, rendered: &mut Rendered| {
+        rendered.add(sink, article, &extractor.extract(article));
+    });
     let ended = run.run(source, |portion| {
         for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault && are_named) {
             progress.say(refusal);

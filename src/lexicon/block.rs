@@ -44,10 +44,13 @@ pub(super) mod mark {
     pub(in super::super) const SUPPORT: u32 = 1 << 3;
     /// Where the kind of title stands, counted from 1: 3 bits.
     pub(in super::super) const TITLE: u32 = 4;
-    /// Where what it says of organisations stands, counted from 1: 2 bits for each way to capitalise it.
+    /// A word that makes other goods of the goods behind it.
+    pub(in super::super) const QUALITY: u32 = 1 << 7;
+    /// Where what it says of names stands, counted from 1: so many bits for each way to capitalise it.
     pub(in super::super) const ORGANISATION: u32 = 8;
+    pub(in super::super) const ORGANISATION_BITS: u32 = 3;
     /// Where the index among the number words stands, counted from 1: the rest.
-    pub(in super::super) const NUMBER: u32 = 16;
+    pub(in super::super) const NUMBER: u32 = 17;
 }
 
 /// Marks of a form.

@@ -211,6 +211,11 @@ impl Lexicon {
         self.vocabulary.speaks_of_goods(word)
     }
 
+    /// Whether a word makes other goods of the goods behind it ("frozen").
+    pub fn qualifies_goods(&self, word: Word) -> bool {
+        self.vocabulary.qualifies_goods(word)
+    }
+
     /// The value of a number word.
     pub fn number(&self, word: Word) -> Option<NumberWord> {
         self.vocabulary.number(word)

@@ -172,6 +172,10 @@ impl Vocabulary {
         self.row(word).map_or_else(|(_, row)| row.support, |word| self.marks(word) & mark::SUPPORT > 0)
     }
 
+    pub(super) fn qualifies_goods(&self, word: Word) -> bool {
+        self.row(word).map_or_else(|(_, row)| row.quality, |word| self.marks(word) & mark::QUALITY > 0)
+    }
+
     pub(super) fn title(&self, word: Word) -> Option<TitleKind> {
         self.row(word).map_or_else(|(_, row)| row.title, |word| kind(TITLES, self.marks(word) >> mark::TITLE & 0b111))
     }
@@ -179,7 +183,10 @@ impl Vocabulary {
     pub(super) fn organisation(&self, word: Word, capital: Capital) -> Option<OrganisationWord> {
         self.row(word).map_or_else(
             |(_, row)| row.organisation[capital as usize],
-            |word| kind(ORGANISATIONS, self.marks(word) >> (mark::ORGANISATION + 2 * capital as u32) & 0b11),
+            |word| {
+                let place = mark::ORGANISATION + mark::ORGANISATION_BITS * capital as u32;
+                kind(ORGANISATIONS, self.marks(word) >> place & !(!0 << mark::ORGANISATION_BITS))
+            },
         )
     }
 
@@ -208,6 +215,7 @@ impl Vocabulary {
             organisation,
             surname: row.surname || self.is_leading_surname(known),
             support: row.support || self.speaks_of_goods(known),
+            quality: row.quality || self.qualifies_goods(known),
         }
     }
 }

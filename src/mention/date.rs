@@ -3,7 +3,7 @@
 //! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week. Words
 //! that need a day to count from stay unresolved (the id is the words) where the article has none.
 
-use super::{Decimal, Found, Mention, spelled};
+use super::{Decimal, Found, Mention, lower, spelled};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
@@ -68,6 +68,36 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
         at = end;
     }
     dates
+}
+
+/// The day or month that a date without a year means where it is known to lie ahead of the article's day, or behind it.
+pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<String> {
+    let words = lower(&date.name);
+    if weekday(&words).is_some() {
+        let last = date.id.parse::<Date>().ok().filter(|day| ahead && *day < today)?;
+        return last.checked_add(7.days()).ok().map(|day| day.to_string());
+    }
+    let (year, rest) = date.id.split_once('-')?;
+    let dated = words.contains(year) || !words.split(' ').any(|word| month(word).is_some());
+    let step = match ahead {
+        true => i16::from(!today.to_string().starts_with(&*date.id) && !is_after(&date.id, today)),
+        false => -i16::from(is_after(&date.id, today)),
+    };
+    (!dated && step != 0).then(|| Some(format!("{}-{rest}", year.parse::<i16>().ok()? + step))).flatten()
+}
+
+/// Whether the words are a day of the week and nothing else.
+pub(crate) fn is_weekday(words: &str) -> bool {
+    weekday(&lower(words)).is_some()
+}
+
+/// Whether a date as exact as its id begins after the day.
+pub(crate) fn is_after(id: &str, today: Date) -> bool {
+    let week = today.iso_week_date();
+    match id.split_once("-W") {
+        Some(_) => *id > *format!("{}-W{:02}", week.year(), week.week()),
+        None => id.starts_with(|first: char| first.is_ascii_digit()) && *id > *today.to_string(),
+    }
 }
 
 struct Reader<'t, 'a> {

@@ -19,6 +19,8 @@ pub struct Frame {
     pub what: String,
     /// How its claims are read.
     pub shape: Shape,
+    /// Whether its measures take effect on a day of their own, so that an announced one is still to come.
+    pub dated: bool,
     /// Nouns and noun phrases that state it, longest first.
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
@@ -177,6 +179,8 @@ struct Document {
     what: String,
     shape: Shape,
     #[serde(default)]
+    dated: bool,
+    #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
     narrow: Vec<Narrow>,
@@ -298,6 +302,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        dated: document.dated,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
         narrow: document.narrow,
         governed: document.governed,

@@ -69,6 +69,8 @@ pub(super) struct Glance {
 struct Doing {
     /// The lists that it stands in.
     company: Company,
+    /// Its bit, where it is another word of a phrase than the one that the phrase is known by; words share bits.
+    other: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
 }
@@ -78,6 +80,8 @@ struct Doing {
 struct Needs {
     does: Does,
     others: Vec<usize>,
+    /// The bits of the others.
+    bits: Company,
     company: Company,
 }
 
@@ -106,12 +110,13 @@ impl Glance {
             Word::UNKNOWN => self.unknown(written(at)),
             word => word.index(),
         };
-        let mut speaking = 0..0;
+        let (mut others, mut speaking) = (0, 0..0);
         for (at, &word) in words.iter().enumerate() {
             let known = self.known[own(at)];
             if known > 0 {
                 let doing = &self.distinct[usize::from(known)];
                 company |= doing.company;
+                others |= doing.other;
                 if !doing.triggers.is_empty() {
                     speaking = if speaking.is_empty() { at } else { speaking.start }..at + 1;
                 }
@@ -119,11 +124,14 @@ impl Glance {
                 company |= self.numbers;
             }
         }
-        let reads = |at: usize, word: usize| own(at) == word || lexicon.base(words[at]).index() == word;
-        let stands = |word: usize| (0..words.len()).any(|at| reads(at, word));
+        let stands = |word: usize| {
+            let written = (0..words.len()).any(|at| own(at) == word);
+            written || words.iter().any(|&at| lexicon.base(at).index() == word)
+        };
         let mut glimpse = Glimpse::default();
         for needs in speaking.flat_map(|at| &self.distinct[usize::from(self.known[own(at)])].triggers) {
-            if needs.company & !company == 0 && needs.others.iter().all(|&other| stands(other)) {
+            let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
+            if may_stand && needs.others.iter().all(|&other| stands(other)) {
                 glimpse.add(needs.does);
             }
         }
@@ -172,9 +180,15 @@ impl<'f, 'l> Making<'f, 'l> {
         let words: Vec<&str> = trigger.phrase.split([' ', '-']).collect();
         let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
         let known_by = before.sum::<usize>() - 1;
-        let others = (0..words.len()).filter(|&at| at != known_by).map(|at| self.number(words[at])).collect();
+        let others = (0..words.len()).filter(|&at| at != known_by);
+        let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
+        let bits = others.iter().fold(0, |bits, &other| {
+            let bit = 1 << (other as u32 % Company::BITS);
+            self.doing.entry(other).or_default().other = bit;
+            bits | bit
+        });
         let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
-        let needs = Needs { does: trigger.does, others, company };
+        let needs = Needs { does: trigger.does, others, bits, company };
         for number in self.forms(words[known_by]) {
             self.doing.entry(number).or_default().triggers.push(needs.clone());
         }
@@ -232,6 +246,7 @@ impl<'f, 'l> Making<'f, 'l> {
                 both => {
                     let base = distinct[base].clone();
                     distinct[both].company |= base.company;
+                    distinct[both].other |= base.other;
                     distinct[both].triggers.extend(base.triggers);
                 }
             }

@@ -37,7 +37,8 @@ pub(super) enum Does {
 impl Frame {
     /// The words by which what states the frame is known, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        let stating = self.triggers().into_iter().filter(|trigger| trigger.does != Does::OpenShape);
+        let stating = self.triggers().into_iter();
+        let stating = stating.filter(|trigger| matches!(trigger.does, Does::State | Does::StateAgain));
         stating.map(|trigger| trigger.phrase.split(' ').nth(trigger.known_by).unwrap_or(trigger.phrase))
     }
 
@@ -54,6 +55,11 @@ impl Frame {
         triggers.extend(
             self.governed.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, std::slice::from_ref(&told))),
         );
+        if self.shape == Shape::Measure {
+            // "The increase", "the exemption": what was done to a measure points back at it.
+            let acts = self.actions.iter().flat_map(|action| &action.nouns);
+            triggers.extend(acts.map(|noun| Trigger::of_noun(Does::PointBack, noun, &[])));
+        }
         triggers.extend(self.echoes.iter().map(|phrase| Trigger::of_noun(Does::StateAgain, phrase, &[])));
         for narrow in &self.narrow {
             let near = [narrow.near.written().iter().map(String::as_str).collect()];

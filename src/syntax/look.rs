@@ -2,7 +2,7 @@
 
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
-use crate::rule::Context;
+use crate::rule::{Context, Modality};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -51,6 +51,22 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
     // A verb of saying may be followed by a clause without a conjunction.
     verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
+}
+
+/// "got hit": whether the verb stands before a participle like "be".
+pub(super) fn leads_passive(unit: &Unit<'_>) -> bool {
+    unit.tag.is_verb() && &*unit.lemma == "get"
+}
+
+/// Whether a "that" behind a word of asking or proposing opens the clause whose verb comes next: it is bare.
+pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(that) = units.iter().rposition(|unit| &*unit.lower == "that") else { return false };
+    let asks = |unit: &Unit<'_>| {
+        let modality = context.modality(&unit.lemma);
+        unit.mention.is_none() && matches!(modality, Some(Modality::Requested | Modality::Proposed))
+    };
+    !units[that + 1..].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+        && units[..that].iter().rev().take(3).any(asks)
 }
 
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
@@ -111,4 +127,24 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
 /// Whether the word is a past form before anything else.
 pub(super) fn is_verb_first(unit: &Unit<'_>) -> bool {
     unit.mention.is_none() && matches!(unit.classes.first, Class::Past | Class::Participle)
+}
+
+/// Whether the word opens an insertion between commas behind which the clause's verb comes: "the duties, announced on
+/// Friday by Norway, will hurt".
+pub(super) fn is_inserted(units: &[Unit<'_>], at: usize) -> bool {
+    let comma = |unit: &Unit<'_>| unit.closed == Some(Tag::Comma);
+    let ends =
+        |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Stop | Tag::Relative | Tag::Subordinator | Tag::Modal));
+    if at == 0 || !comma(&units[at - 1]) {
+        return false;
+    }
+    let close = units[at + 1..].iter().position(|unit| comma(unit) || ends(unit)).map(|index| at + 1 + index);
+    let behind = close.filter(|&close| comma(&units[close])).map_or(&[][..], |close| &units[close + 1..]);
+    let verb = behind.iter().find(|unit| unit.classes.first != Class::Adverb);
+    verb.is_some_and(|unit| {
+        matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+            || unit.mention.is_none()
+                && unit.closed.is_none()
+                && matches!(unit.classes.first, Class::Past | Class::Present)
+    })
 }

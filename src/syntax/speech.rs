@@ -79,7 +79,7 @@ fn said(units: &[Unit<'_>], groups: &[Group], context: &Context, at: usize) -> O
         let speaker =
             groups.get(first + 1).filter(|group| group.is_noun() && group.preposition.is_none()).map(|_| first + 1)?;
         let speaker = last_of_chain(groups, speaker);
-        let end = end_of_insertion(groups, speaker + 1);
+        let end = end_of_apposition(groups, end_of_insertion(groups, speaker + 1));
         let ends = end >= groups.len() || breaks(&groups[end]);
         return ends.then_some(Speech { speaker: best_name(units, groups, speaker), groups: at..end });
     }
@@ -125,6 +125,16 @@ fn end_of_insertion(groups: &[Group], from: usize) -> usize {
             !belongs
         })
         .unwrap_or(groups.len())
+}
+
+/// "said Jane Doe, a spokesman for the ministry": what the speaker is stands before the next break.
+fn end_of_apposition(groups: &[Group], end: usize) -> usize {
+    let opens = |group: &Group| group.is_noun() && group.preposition.is_none();
+    if !(groups.get(end).is_some_and(breaks) && groups.get(end + 1).is_some_and(opens)) {
+        return end;
+    }
+    let close = end_of_insertion(groups, last_of_chain(groups, end + 1) + 1);
+    if groups.get(close).is_none_or(breaks) { close } else { end }
 }
 
 /// An object of a gerund that belongs to the insertion ("before leaving Tokyo").

@@ -148,7 +148,8 @@ pub(super) fn cut<'a>(
         // "go up to 30%": the particle belongs to the verb.
         let particle =
             word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
-        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end).filter(|_| !particle) {
+        let first = spelled(text, lexicon, known, at);
+        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end, &first).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {
@@ -167,7 +168,7 @@ pub(super) fn cut<'a>(
             continue;
         }
         let end = compound_end(text, at, tokens.end, mentions.get(mention).filter(|_| mention < within.end));
-        units.push(plain(text, lexicon, known, at..end));
+        units.push(plain(text, lexicon, known, at..end, first));
         at = end;
     }
     units
@@ -220,10 +221,17 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
     }
 }
 
-fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Range<usize>) -> Unit<'a> {
+/// A word or a compound, whose first word is written like `first` in lower case.
+fn plain<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    known: &[Word],
+    tokens: Range<usize>,
+    first: Cow<'a, str>,
+) -> Unit<'a> {
     let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
     let words = match tokens.len() {
-        1 => spelled(text, lexicon, known, tokens.start),
+        1 => first,
         _ => lower(span.of(text.source)),
     };
     let first = &text.tokens[tokens.start];

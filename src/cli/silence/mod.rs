@@ -4,10 +4,11 @@ mod sheet;
 
 use super::extract::writing::spare;
 use super::screen::Screen;
-use super::sweep::{Swept, sweep};
+use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use claimwire::audit::{Candidate, Extent, Outcome, Sample, Silence, candidates};
 use claimwire::record::Part;
+use claimwire::run::Summary;
 use claimwire::sink::Output;
 use claimwire::{Article, Error, Result};
 use clap::ColorChoice;
@@ -140,16 +141,16 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     Ok(status(&swept))
 }
 
-fn status(swept: &Swept) -> ExitCode {
+fn status(swept: &Summary) -> ExitCode {
     if swept.refused > 0 { FELL_SHORT } else { DONE }.into()
 }
 
 /// What was read, skipped and refused, and what came of it.
-fn summary(swept: &Swept, extent: Extent) -> String {
-    let Swept { articles, bytes, refused, passed_over } = swept;
+fn summary(swept: &Summary, extent: Extent) -> String {
+    let Summary { articles, bytes, refused, passed_over, .. } = swept;
     let Extent { sentences, furniture, furniture_bytes, candidates, silent } = extent;
     format!(
-        "{articles} articles of {bytes} bytes read, {refused} refused, {passed_over} files of other formats passed over\n\
+        "{articles} articles of {bytes} bytes read, {refused} refused, {passed_over} passed over\n\
          {sentences} sentences; {furniture} more of page furniture, {furniture_bytes} bytes, skipped\n\
          {candidates} sentences hold a word that states a frame, and a country or a rate: {} yielded claims, {silent} none\n",
         candidates - silent,

@@ -226,6 +226,9 @@ impl Linker<'_, '_> {
     /// What the group at `at` hangs from where the noun before it is a party or a sum behind another noun ("a levy of
     /// $3 billion on goods", "imports from Japan of cars").
     fn beside_party(&self, noun: usize, preposition: &str, at: usize) -> usize {
+        // "25 euros per tonne for corn": what a sum is counted by takes nothing.
+        let per = self.groups[noun].preposition.is_some_and(|unit| &*self.units[unit].lower == "per");
+        let noun = self.groups[noun].host.filter(|&sum| per && self.groups[sum].is_noun()).unwrap_or(noun);
         let first = self.first_of_list(noun);
         let group = &self.groups[first];
         let kind = self.head_kind(first).filter(|_| group.preposition.is_some());
@@ -233,6 +236,7 @@ impl Linker<'_, '_> {
             "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at" => {
                 kind.is_some_and(|kind| kind.is_party() || matches!(kind, Kind::Money | Kind::Quantity))
             }
+            "for" => matches!(kind, Some(Kind::Money | Kind::Percent)),
             "of" => kind == Some(Kind::Country) && self.head_kind(at) == Some(Kind::Commodity),
             _ => false,
         };

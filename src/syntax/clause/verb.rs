@@ -24,8 +24,11 @@ impl Linker<'_, '_> {
     }
 
     fn infinitive(&mut self, at: usize, gap: Gap) {
-        // "is weighing whether to halt sales": the infinitive is what the verb above is about.
-        let verb = self.clause().verb.or(self.clause().content_of);
+        // "whether to halt", "how to set": no clause of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 {
+            self.clauses.pop();
+        }
+        let verb = self.clause().verb;
         if gap == Gap::And
             && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
         {
@@ -100,7 +103,7 @@ impl Linker<'_, '_> {
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
             self.groups[index].host == Some(noun)
-                && preposition == Some("of")
+                && matches!(preposition, Some("of" | "by"))
                 && self.head_kind(index).is_some_and(Kind::is_party)
         };
         (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
@@ -210,7 +213,8 @@ impl Linker<'_, '_> {
             match head.tag {
                 Tag::Plural => plural,
                 Tag::Noun => !plural,
-                _ => head.kind != Some(Kind::Commodity) || head.lower.ends_with('s') == plural,
+                _ if head.kind == Some(Kind::Commodity) => head.lower.ends_with('s') == plural,
+                _ => !(plural && matches!(head.kind, Some(Kind::Country | Kind::Person))),
             }
         };
         let mut candidate = host;
@@ -279,7 +283,11 @@ impl Linker<'_, '_> {
         self.groups[at].verb.marker = marker;
         if host.is_none() && marker.is_none() {
             for loose in std::mem::take(&mut self.loose) {
-                let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
+                let relation = match self.groups[loose].kind {
+                    GroupKind::Verb => Relation::Adverbial,
+                    GroupKind::Time => Relation::When,
+                    _ => Relation::Preposition,
+                };
                 if !self.groups[loose].verb.finite {
                     self.groups[loose].verb.subject = self.groups[at].verb.subject;
                 }

@@ -1,0 +1,121 @@
+//! A noun group that names no measure → the measure, deal or talks spoken of before that it points at.
+//!
+//! A pronoun ("they will be lifted"), a bare noun ("the bill"), or the noun of an act that the story has told already:
+//! "the cuts", "further increases", "corn will see a reduction".
+
+use super::govern::Stand;
+use super::stated::Stated;
+use super::{Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Shape};
+use crate::syntax::{Relation, Tag};
+
+/// How many sentences back an act may have been told.
+const REACH: usize = 6;
+
+impl<'a> Scene<'_, 'a> {
+    /// The frame that a group points back at, and how it states it.
+    pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+        let pronoun = self.pronoun_again(group, here).map(|frame| (frame, Stated::Pronoun));
+        pronoun.or_else(|| self.act_again(group, here))
+    }
+
+    /// "The suspension", "these cuts", "a cut to 7%": the noun of what was last done to a measure.
+    fn act_again(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+        let this = &self.parse.groups[group];
+        let head = self.parse.head(group);
+        if head.mention.is_some() || !matches!(head.tag, Tag::Noun | Tag::Plural) {
+            return None;
+        }
+        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let frame = near.find_map(|near| self.rules.frame(near)).filter(|frame| frame.shape == Shape::Measure)?;
+        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
+        if matches!(&*action.name, "impose" | "keep") {
+            return None;
+        }
+        let told = |claim: &Claim<'_>| {
+            claim.frame == frame.name && claim.action == action.name && claim.sentence + REACH >= self.parse.sentence
+        };
+        let known = here.iter().any(told) || self.memory.claims().any(told);
+        let words = &self.parse.units[this.units.start..this.head];
+        let plain = words.iter().all(|unit| match unit.tag {
+            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Number => true,
+            _ => unit.kind == Some(Kind::Percent),
+        });
+        let behind = || self.parse.hanging(group).filter(|&part| self.parse.groups[part].is_noun());
+        let of_measure = |part: usize| {
+            let kind = self.parse.head(part).kind;
+            let rate = kind == Some(Kind::Percent);
+            match self.parse.preposition(part) {
+                "of" | "in" | "on" | "for" | "from" => {
+                    rate || kind == Some(Kind::Commodity)
+                        || matches!(&*self.parse.head(part).lemma, "item" | "goods" | "product" | "import" | "export")
+                }
+                "to" | "by" => rate || kind.is_none_or(|kind| kind.is_party()),
+                _ => true,
+            }
+        };
+        let points =
+            matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such" | "further" | "another")
+                || self.parse.units[this.units.start].tag == Tag::Possessive;
+        let says_how_far = || behind().any(|part| self.parse.is(part, Kind::Percent));
+        let of_goods = || behind().any(|part| self.parse.is(part, Kind::Commodity)) || self.seen_by(group).is_some();
+        let stated = known && (points || says_how_far() || of_goods()) || says_how_far() && of_goods();
+        (stated && plain && behind().all(of_measure)).then(|| (frame, Stated::Compound(&action.name, word)))
+    }
+
+    /// Who or what "sees a cut": the subject of a verb that undergoes what its object tells.
+    pub(super) fn seen_by(&self, noun: usize) -> Option<usize> {
+        let this = &self.parse.groups[noun];
+        let verb = this.host.filter(|_| this.relation == Relation::Object)?;
+        let undergoes = matches!(
+            &*self.parse.head(verb).lemma,
+            "see" | "get" | "receive" | "undergo" | "enjoy" | "win" | "gain" | "obtain" | "experience" | "face"
+        );
+        self.parse.groups[verb].verb.subject.filter(|_| undergoes && !self.parse.groups[verb].verb.passive)
+    }
+
+    /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
+    fn pronoun_again(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
+        let this = &self.parse.groups[group];
+        let head = self.parse.head(group);
+        let word = &*head.lower;
+        let instance = matches!(word, "one" | "ones" | "own" | "that" | "those");
+        let pronoun = this.units.len() == 1 && matches!(word, "they" | "it" | "them" | "these" | "this");
+        if !(instance || pronoun || self.is_bare_reference(group)) {
+            return None;
+        }
+        // Only "it" is said of a deal.
+        let stands_for = |shape: Shape| shape == Shape::Measure || shape == Shape::Meeting && word == "it";
+        let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let frame = near.find_map(|near| self.rules.frame(near).filter(|frame| stands_for(frame.shape)))?;
+        // "the one on steel", "those on wine", "its own" are measures whatever governs them.
+        let on = |behind: usize| matches!(self.parse.preposition(behind), "on" | "against");
+        if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
+            return Some(frame);
+        }
+        let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
+        let verb = &self.parse.groups[governor.group].verb;
+        // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
+        let fits = match governor.stand {
+            Stand::Object => verb.passive || this.relation == Relation::Object,
+            Stand::Subject => (governor.word.contains(' ') || !pronoun) && frame.shape == Shape::Measure,
+            _ => false,
+        };
+        fits.then_some(frame)
+    }
+
+    /// Whether the group is "the measure", "this bill" and says nothing more of it.
+    fn is_bare_reference(&self, group: usize) -> bool {
+        let this = &self.parse.groups[group];
+        let first = &*self.first(group).lower;
+        let says_more = |behind: usize| {
+            self.parse.groups[behind].is_verb()
+                || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
+        };
+        this.units.len() <= 3
+            && matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
+            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
+            && !self.parse.hanging(group).any(says_more)
+    }
+}

@@ -1,0 +1,56 @@
+//! A governor and what governs it → what happens to the measure in the end.
+//!
+//! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked the
+//! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
+
+use super::Scene;
+use super::govern::{Governor, Stand};
+use crate::rule::Frame;
+
+/// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
+fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
+    Some(match (inner, outer) {
+        ("impose", "suspend") | ("raise" | "cut", "suspend") => ("suspend", false),
+        ("impose", "delay") | ("raise" | "cut", "delay") => ("delay", false),
+        ("impose", "lift") => ("lift", false),
+        ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
+        ("impose", "resume") | ("suspend", "lift") => ("resume", false),
+        ("exempt", "lift" | "suspend") => ("exempt", true),
+        _ => return None,
+    })
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// What `governor` comes to where its noun ("the imposition of") is itself governed.
+    pub(super) fn compose_noun(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        let modal = self.rules.context.modality(&governor.word).is_some();
+        if governor.stand != Stand::Nominal || modal || governor.presumed {
+            return;
+        }
+        let Some(outer) = self.upward(frame, governor.group).filter(|outer| !outer.presumed) else { return };
+        if let Some(comes_to) = self.comes_to(frame, governor, outer) {
+            *governor = comes_to;
+        }
+    }
+
+    /// What becomes of a measure whose law is ended: "revoked a decree suspending the duty".
+    pub(super) fn compose_law(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Governor<'a>> {
+        let verb = &self.parse.groups[governor.group];
+        let law = verb.host.filter(|&law| verb.is_verb() && law != noun && self.is_law(law))?;
+        let outer = self.upward(frame, law).filter(|outer| outer.action == "lift")?;
+        self.comes_to(frame, governor, outer)
+    }
+
+    fn is_law(&self, group: usize) -> bool {
+        let lemma = &*self.parse.head(group).lemma;
+        self.parse.groups[group].is_noun()
+            && (matches!(lemma, "order" | "instrument" | "proclamation" | "decision" | "resolution" | "notification")
+                || self.rules.context.points_back().measure.iter().any(|law| law == lemma))
+    }
+
+    fn comes_to(&self, frame: &'a Frame, inner: &Governor<'a>, outer: Governor<'a>) -> Option<Governor<'a>> {
+        let (action, denied) = composed(inner.action, outer.action)?;
+        let action = &frame.action(action)?.name;
+        Some(Governor { action, denied: outer.denied ^ denied, ..outer })
+    }
+}

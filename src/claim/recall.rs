@@ -1,0 +1,277 @@
+//! A measure's claim + what the story said before → whose measure it is, whom it hits, on what goods, at what rate.
+//!
+//! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods and a rate
+//! are taken over only where the words point back ("the duty", "those tariffs").
+
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Modality, Shape};
+use crate::syntax::{Tag, Unit};
+
+impl<'a> Scene<'_, 'a> {
+    /// Fills what a measure's claim leaves out.
+    pub(super) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if !claim.actor.is_empty() && !claim.target.is_empty() {
+            return;
+        }
+        // "A complaint against Brussels over state aid": the one complained of has it.
+        let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
+            claim.actor =
+                known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
+        }
+        // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
+        if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {
+            let answer = earlier.iter().rev().find(|known| known.frame == claim.frame && !known.target.is_empty());
+            if let Some(answer) = answer {
+                let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+                claim.actor = answer.target.iter().map(carried).collect();
+                claim.target = answer.actor.iter().map(carried).collect();
+                return;
+            }
+        }
+        let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
+        let fitting: Vec<&Claim<'a>> =
+            here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
+        let span = claim.trigger;
+        // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
+        let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
+        let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
+        // "The 25% duty" is the one of that rate.
+        let same_rate = claim
+            .rate
+            .as_ref()
+            .and_then(|rate| fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id)));
+        let Some(source) = suffered.or(same_rate).or(fitting.first()) else {
+            self.complete_unspoken(earlier, claim);
+            return;
+        };
+        // "The ban" of which the story only says that it will come is still to come.
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let ahead = |known: &&Claim<'a>| known.action == "impose" && known.modality == Modality::Planned;
+        if presumed && claim.action == "keep" && fitting.iter().all(ahead) {
+            claim.action = source.action;
+            claim.modality = source.modality;
+        }
+        if claim.actor.is_empty() {
+            let requester = claim.requester.as_ref();
+            let actors = source.actor.iter().filter(|actor| requester.is_none_or(|asker| asker.id != actor.id));
+            claim.actor = actors.map(|actor| actor.state(self.lexicon).carried_to(span)).collect();
+        }
+        // "The one on steel" hits what was hit with steel before, not what the last measure hit.
+        let another = !claim.product.is_empty() && self.is_instance(claim);
+        // A story that knows one party hit, and says so more than once, goes on speaking of it whatever the goods.
+        let mut told =
+            fitting.iter().filter(|known| !known.target.is_empty() && self.agree(&claim.actor, &known.actor));
+        let first = told.next().map(|known| &known.target);
+        let only = !another
+            && told.clone().next().is_some()
+            && told.all(|known| {
+                known.target.iter().map(|party| &party.id).eq(first.into_iter().flatten().map(|party| &party.id))
+            });
+        // A whole country hit before goes on being meant rather than one firm of it.
+        let hits = || {
+            let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
+            hits.filter(|known| self.agree(&claim.actor, &known.actor) && (only || goods_agree(claim, known)))
+                .filter(|known| !another || !known.product.is_empty())
+        };
+        let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
+        let whole = || hits().find(|known| known.target[0].kind == Some(Kind::Country));
+        let hit = meant().or_else(whole).or_else(|| hits().next());
+        let hit = hit.filter(|_| claim.target.is_empty() && !self.is_general(claim));
+        if let Some(hit) = hit {
+            // "The duties" are all those that one sentence dealt out.
+            let with = |known: &Claim<'a>| {
+                std::ptr::eq(known, *hit)
+                    || self.is_plural(claim)
+                        && (known.sentence, known.action) == (hit.sentence, hit.action)
+                        && known.rate.is_some()
+            };
+            let mut dealt: Vec<&Claim<'a>> = fitting.iter().copied().filter(|known| with(known)).collect();
+            dealt.sort_by_key(|known| known.trigger);
+            let named = |target: &&Argument<'a>| suffered.is_none() || share(std::slice::from_ref(target), &sufferers);
+            let targets = dealt.into_iter().flat_map(|known| &known.target).filter(named);
+            let targets = targets.filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
+            claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
+            super::party::dedup(&mut claim.target);
+        }
+        if claim.product.is_empty()
+            && claim.rate.is_none()
+            && claim.amount.is_none()
+            && points_back(&self.parse.units, claim)
+        {
+            claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
+            claim.rate = self.same_rate(claim, &fitting);
+        }
+        self.complete_from_lead(earlier, claim);
+    }
+
+    /// "The duty expired": the rate that it always had in the story.
+    fn same_rate(&self, claim: &Claim<'a>, fitting: &[&Claim<'a>]) -> Option<Argument<'a>> {
+        if matches!(claim.action, "raise" | "cut") || self.is_plural(claim) {
+            return None;
+        }
+        let mut rates =
+            fitting.iter().filter(|known| goods_agree(claim, known)).filter_map(|known| known.rate.as_ref());
+        let first = rates.next()?;
+        rates.all(|rate| rate.id == first.id).then(|| first.carried_to(claim.trigger))
+    }
+
+    /// "A global tariff", "other tariffs": whom the measure before hit says nothing of it.
+    fn is_general(&self, claim: &Claim<'_>) -> bool {
+        let Some(group) = self.group_at(claim.trigger) else { return false };
+        let units = &self.parse.units[self.parse.groups[group].units.clone()];
+        let general = |word: &str| matches!(word, "global" | "universal" | "worldwide" | "across-the-board" | "other");
+        units.iter().any(|unit| general(&unit.lower))
+    }
+
+    /// Whether the claim's noun is what something answers.
+    fn is_answered(&self, claim: &Claim<'_>) -> bool {
+        let group = self.group_at(claim.trigger);
+        let preposition = group.map(|group| self.parse.preposition(group));
+        matches!(preposition, Some("in response to" | "in retaliation for" | "in return for"))
+    }
+
+    /// Whether the claim is stated by "one" or "those" that points at a measure of the same kind.
+    fn is_instance(&self, claim: &Claim<'_>) -> bool {
+        let unit = self.parse.units.iter().find(|unit| unit.span == claim.trigger);
+        unit.is_some_and(|unit| matches!(&*unit.lower, "one" | "ones" | "that" | "those"))
+    }
+
+    /// Whether two lists of parties can be the same: one is empty, or they share one or a state for which they act.
+    pub(super) fn agree(&self, mine: &[Argument<'a>], theirs: &[Argument<'a>]) -> bool {
+        let state = |party: &Argument<'a>| party.state(self.lexicon).id;
+        let same = || mine.iter().any(|one| theirs.iter().any(|other| state(one) == state(other)));
+        mine.is_empty() || theirs.is_empty() || share(mine, theirs) || same()
+    }
+
+    /// Whether the measure of a claim may be the one known from before.
+    fn fits(&self, claim: &Claim<'a>, known: &Claim<'a>) -> bool {
+        known.frame == claim.frame
+            && !known.actor.is_empty()
+            && self.agree(&claim.actor, &known.actor)
+            && self.agree(&claim.target, &known.target)
+            && !share(&claim.actor, &known.target)
+            && !share(&claim.target, &known.actor)
+    }
+
+    /// "Mexico has fought back with tariffs": whom an answer hits, the one who hit first, else whoever was hit last.
+    pub(super) fn complete_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if claim.actor.is_empty() || !claim.target.is_empty() || !self.answers(claim) {
+            return;
+        }
+        let known = || {
+            let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
+            here.chain(self.memory.claims()).filter(|known| !known.actor.is_empty())
+        };
+        let hit_first = known().find(|known| share(&claim.actor, &known.target)).map(|known| &known.actor);
+        let hit_last = || {
+            let other = known().find(|known| !known.target.is_empty() && !share(&claim.actor, &known.target))?;
+            (other.frame == claim.frame).then_some(&other.target)
+        };
+        let Some(parties) = hit_first.or_else(hit_last) else { return };
+        let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
+        claim.target =
+            parties.iter().map(carried).filter(|party| !share(std::slice::from_ref(party), &claim.actor)).collect();
+    }
+
+    /// Whether the claim's own words say that it answers another.
+    fn answers(&self, claim: &Claim<'_>) -> bool {
+        let word = claim.word();
+        let first = word.split(' ').next().unwrap_or_default();
+        if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
+            return true;
+        }
+        self.group_at(claim.trigger).is_some_and(|group| {
+            let units = &self.parse.units[self.parse.groups[group].units.clone()];
+            units
+                .iter()
+                .any(|unit| matches!(&*unit.lemma, "retaliatory" | "reciprocal" | "countermeasure" | "retaliation"))
+        })
+    }
+
+    /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
+    fn complete_unspoken(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let span = claim.trigger;
+        // "New tariffs will begin next week, Trump vowed": who announces it does it.
+        let speaker = claim
+            .attribution
+            .first()
+            .filter(|speaker| speaker.state(self.lexicon).kind == Some(Kind::Country))
+            .filter(|speaker| !claim.target.iter().any(|target| target.same_party(speaker)));
+        if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
+            // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
+            let decides = self.topic().into_iter().next().filter(|party| {
+                let hit =
+                    |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(party));
+                claim.attribution.is_empty()
+                    && !claim.target.iter().any(|target| target.same_party(party))
+                    && !earlier.iter().any(hit)
+            });
+            claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
+        }
+        self.complete_from_lead(earlier, claim);
+        let speaks_of =
+            !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
+        if claim.actor.is_empty() {
+            let measure =
+                |known: &Claim<'a>| self.rules.frame(known.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+            let acting = |known: &&Claim<'a>| {
+                known.trigger != span
+                    && !known.actor.is_empty()
+                    && known.frame != "change"
+                    && (speaks_of || measure(known))
+            };
+            let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
+            let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
+            let free = actors.filter(|actor| {
+                actor.kind == Some(Kind::Country)
+                    && !claim.target.iter().any(|target| target.same_party(actor))
+                    && claim.requester.as_ref().is_none_or(|asker| !asker.same_party(actor))
+            });
+            claim.actor = free.map(|actor| actor.carried_to(span)).collect();
+        }
+    }
+
+    /// Between the two parties with which the story opens, whoever is not the one hit hits.
+    fn complete_from_lead(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let [one, other] = self.memory.lead() else { return };
+        let [hit] = &claim.target[..] else { return };
+        let side = if hit.same_party(one) {
+            other
+        } else if hit.same_party(other) {
+            one
+        } else {
+            return;
+        };
+        // "Peru will face 25%, Norway 50%": both are hit by another.
+        let hit = |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(side));
+        if claim.actor.is_empty() && !earlier.iter().any(hit) {
+            claim.actor.push(side.carried_to(claim.trigger));
+        }
+    }
+}
+
+/// Whether two lists have a party in common.
+pub(super) fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
+    mine.iter().any(|one| theirs.iter().any(|other| one.same_party(other)))
+}
+
+/// Whether both can be of the same goods: one names none, or they share some.
+fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
+    let shared = |product: &Argument<'_>| known.product.iter().any(|other| other.id == product.id);
+    claim.product.is_empty() || known.product.is_empty() || claim.product.iter().any(shared)
+}
+
+/// Whether the claim's noun points back at a measure named before.
+fn points_back(units: &[Unit<'_>], claim: &Claim<'_>) -> bool {
+    let Some(at) = units.iter().position(|unit| unit.span == claim.trigger) else {
+        return false;
+    };
+    let start = units[..at]
+        .iter()
+        .rposition(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Noun | Tag::Number))
+        .unwrap_or(at);
+    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such" | "such a")
+        || units[at].tag == Tag::Pronoun
+}
