@@ -41,6 +41,17 @@ impl<'a> Scene<'_, 'a> {
         self.comes_to(frame, governor, outer)
     }
 
+    /// Whatever is done to duty-free access, it is an exemption that is given or ended.
+    pub(super) fn free(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        if matches!(governor.action, "cut" | "raise") {
+            return;
+        }
+        let (action, denied) = composed("exempt", governor.action).unwrap_or(("exempt", false));
+        if let Some(action) = frame.action(action) {
+            (governor.action, governor.denied) = (&action.name, governor.denied ^ denied);
+        }
+    }
+
     fn is_law(&self, group: usize) -> bool {
         let lemma = &*self.parse.head(group).lemma;
         self.parse.groups[group].is_noun()

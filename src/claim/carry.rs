@@ -3,11 +3,11 @@
 //! A missing side of a deal or of talks comes from the nearest meeting of whoever is named, else from the pair of
 //! parties last named together; what a measure lacks is recalled in `recall.rs`.
 
+use super::recall::share;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
 use crate::syntax::Tag;
-use super::recall::share;
 
 /// How many claims of its own sentence a claim may look back at.
 const BESIDE: usize = 8;

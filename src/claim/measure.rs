@@ -28,7 +28,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 impl<'a> Scene<'_, 'a> {
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
-        if let Stated::Compound(action, word) = &stated {
+        if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
             let mut governor = Governor {
                 action,
@@ -40,6 +40,10 @@ impl<'a> Scene<'_, 'a> {
             };
             self.compose_noun(frame, &mut governor);
             governors = vec![governor];
+        }
+        let free = self.is_free(frame, noun);
+        if free {
+            governors.iter_mut().for_each(|governor| self.free(frame, governor));
         }
         if frame.shape != Shape::Measure {
             // "left the deal reached in 1992": a participle may tell another act, never the same one twice.
@@ -62,11 +66,10 @@ impl<'a> Scene<'_, 'a> {
         }
         if frame.shape == Shape::Measure {
             let told = claims[first..].iter().any(|claim| matches!(claim.action, "impose" | "keep"));
-            let free = self.is_free(frame, noun);
-            let denied = |claim: &Claim<'a>| {
-                governors.iter().any(|governor| governor.denied && governor.action == claim.action)
-            };
-            let standing = claims[first..].iter().filter(|claim| !told && !free && !denied(claim));
+            let denied =
+                |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
+            let named = !told && !free && !matches!(stated, Stated::Act(..));
+            let standing = claims[first..].iter().filter(|claim| named && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
         }
@@ -74,7 +77,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
     fn is_free(&self, frame: &Frame, noun: usize) -> bool {
-        self.is_narrowed(frame, noun, self.parse.groups[noun].head) && self.is_told_by_adjective(frame, noun, "exempt")
+        let this = &self.parse.groups[noun];
+        let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
+        frame.shape == Shape::Measure
+            && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
+            && self.is_narrowed(frame, noun, this.head)
     }
 
     /// Every group below another, itself first.
@@ -173,7 +180,8 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
     fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
-        let habitual = matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+        let habitual =
+            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         habitual && present && sentence && governor.stand == Stand::Object
@@ -195,9 +203,16 @@ impl<'a> Scene<'_, 'a> {
                     || claim.rate.is_some()
                     || !claim.product.is_empty()
                     || self.points_back(claim)
+                    || self.is_added(claim)
             }
             _ => true,
         }
+    }
+
+    /// "In addition to an import tax": a measure beside another of the same side.
+    fn is_added(&self, claim: &Claim<'_>) -> bool {
+        let preposition = self.group_at(claim.trigger).map(|group| self.parse.preposition(group));
+        matches!(preposition, Some("in addition to" | "on top of" | "besides" | "alongside"))
     }
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
@@ -226,9 +241,14 @@ impl<'a> Scene<'_, 'a> {
             owners = of.flat_map(|behind| self.parties(behind)).collect();
             claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
         }
+        // "Its duty-free access": whose it is enjoys it.
+        if self.is_free(frame, noun) {
+            claim.target.append(&mut owners);
+            super::party::dedup(&mut claim.target);
+        }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor);
+        let by = self.takers(frame, noun, governor);
         // "aid received by Airbus": who receives it does not give it.
         let by = if self.is_received(frame, noun) {
             claim.target = by;
@@ -236,9 +256,21 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
+        // "Relief from the duties": whoever seeks it is hit.
+        let relief = self.parse.groups[noun].host.filter(|&host| {
+            let lemma = &*self.parse.head(host).lemma;
+            governor.presumed
+                && self.parse.preposition(noun) == "from"
+                && matches!(lemma, "relief" | "respite" | "protection" | "shelter" | "reprieve")
+        });
+        if let Some(relief) = relief.filter(|_| claim.target.is_empty()) {
+            let seeks = self.verb_above(relief).and_then(|verb| self.parse.groups[verb].verb.subject);
+            claim.target = seeks.map(|seeks| self.parties(seeks)).unwrap_or_default();
+        }
         // "Access to the EU market": who grants it.
         let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
-            let market = self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
+            let market =
+                self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
             market.flat_map(|to| self.holders(to)).collect()
         } else {
             by
@@ -288,9 +320,8 @@ impl<'a> Scene<'_, 'a> {
         }
         if !before.is_empty() && owners.is_empty() {
             let other = another(&before);
-            let taking = acting && (matches!(claim.action, "impose" | "raise"));
             let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
-            if (other && taking || hit) && claim.target.is_empty() {
+            if (other && acting || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
                 claim.target = before;
             } else {
@@ -305,6 +336,20 @@ impl<'a> Scene<'_, 'a> {
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
         }
+    }
+
+    /// Who stands behind "by" of the noun, of its governor, or of a participle that tells what was done to it.
+    fn takers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        let tells = |&verb: &usize| {
+            let lemma = &*self.parse.head(verb).lemma;
+            self.parse.groups[verb].is_verb()
+                && (frame.shape != Shape::Measure || frame.told_by(lemma).next().is_some())
+        };
+        let mut takers = self.by_agents(noun);
+        let further = std::iter::once(governor.group).filter(|&group| group != noun).chain(self.modifiers(noun));
+        further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        super::party::dedup(&mut takers);
+        takers
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".

@@ -11,12 +11,7 @@ const DEPTH: usize = 5;
 
 impl<'a> Scene<'_, 'a> {
     /// The arguments at the first of the paths that leads to any.
-    pub(super) fn follow(
-        &self,
-        paths: &[Path],
-        noun: usize,
-        governor: &Governor<'a>,
-    ) -> Vec<Argument<'a>> {
+    pub(super) fn follow(&self, paths: &[Path], noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         paths.iter().map(|path| self.at(path, noun, governor)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
@@ -124,13 +119,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Everything wanted in a group and what hangs from it: lists, prepositional groups, participles of origin.
-    pub(super) fn collect(
-        &self,
-        group: usize,
-        want: Want,
-        depth: usize,
-        found: &mut Vec<Argument<'a>>,
-    ) {
+    pub(super) fn collect(&self, group: usize, want: Want, depth: usize, found: &mut Vec<Argument<'a>>) {
         if depth > DEPTH {
             return;
         }
@@ -274,7 +263,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
+    /// Who stands behind its "by".
+    pub(super) fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
         let mut agents = Vec::new();
         for by in self
             .parse

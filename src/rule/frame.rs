@@ -335,7 +335,9 @@ fn last_word(phrase: &str) -> &str {
 impl Frame {
     /// The words of which one must stand in a sentence that can hold this frame, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        self.hints().filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape | Hint::PointsBack)).map(|(_, word)| word)
+        self.hints()
+            .filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape | Hint::PointsBack))
+            .map(|(_, word)| word)
     }
 
     /// What the words of the frame may do in a sentence; a phrase is known by its word that tells most.
