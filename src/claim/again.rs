@@ -45,7 +45,7 @@ impl<'a> Scene<'_, 'a> {
         let behind = || self.parse.hanging(group).filter(|&part| self.parse.groups[part].is_noun());
         let of_measure = |part: usize| {
             let kind = self.parse.head(part).kind;
-            let rate = kind == Some(Kind::Percent);
+            let rate = matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
             match self.parse.preposition(part) {
                 "of" | "in" | "on" | "for" | "from" => {
                     rate || kind == Some(Kind::Commodity)
@@ -58,7 +58,10 @@ impl<'a> Scene<'_, 'a> {
         let points =
             matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such" | "further" | "another")
                 || self.parse.units[this.units.start].tag == Tag::Possessive;
-        let says_how_far = || behind().any(|part| self.parse.is(part, Kind::Percent));
+        let says_how_far = || {
+            behind()
+                .any(|part| matches!(self.parse.head(part).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity)))
+        };
         let holds_goods = |part: usize| {
             let mut goods = Vec::new();
             self.collect(part, Want::Goods, 0, &mut goods);

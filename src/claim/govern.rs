@@ -56,7 +56,13 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
         for verb in self.modifiers(noun) {
-            governors.extend(self.downward(frame, noun, verb));
+            let told = self.downward(frame, noun, verb);
+            // "resulted in duties being lifted": the participle tells what became of them.
+            let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
+            if being && told.is_some() && self.parse.groups[verb].host == Some(noun) {
+                governors.clear();
+            }
+            governors.extend(told);
         }
         let laws: Vec<Governor<'a>> =
             governors.iter().filter_map(|governor| self.compose_law(frame, noun, governor)).collect();
