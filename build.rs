@@ -24,7 +24,7 @@ mod block;
 #[path = "src/lexicon/tables/mod.rs"]
 mod tables;
 
-use block::{List, form, hash, mark};
+use block::{List, Slot, form, hash, mark};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
@@ -146,13 +146,15 @@ impl Writer {
             (row.first_name == Some(true), mark::ORDINARY_NAME),
             (row.surname, mark::SURNAME),
             (row.support, mark::SUPPORT),
+            (row.quality, mark::QUALITY),
         ];
         for (_, flag) in flags.iter().filter(|(is_set, _)| *is_set) {
             marks |= flag;
         }
         marks |= row.title.map_or(0, |title| (title as u32 + 1) << mark::TITLE);
         for (capital, organisation) in row.organisation.iter().enumerate() {
-            marks |= organisation.map_or(0, |word| (word as u32 + 1) << (mark::ORGANISATION + 2 * capital as u32));
+            let place = mark::ORGANISATION + mark::ORGANISATION_BITS * capital as u32;
+            marks |= organisation.map_or(0, |word| (word as u32 + 1) << place);
         }
         if let Some(number) = row.number {
             let value = number.thousandths as u64;
@@ -203,11 +205,12 @@ impl Writer {
         let mut words: Vec<(&String, &u32)> = self.vocabulary.iter().filter(|(_, index)| **index > 0).collect();
         words.sort_unstable();
         for (word, &index) in words {
-            let mut slot = hash(word.as_bytes()) as usize & (size - 1);
-            while slots[slot] > 0 {
-                slot = (slot + 1) & (size - 1);
+            let hash = hash(word.as_bytes());
+            let mut at = hash as usize & (size - 1);
+            while slots[at] > 0 {
+                at = (at + 1) & (size - 1);
             }
-            slots[slot] = index;
+            slots[at] = Slot::new(index, hash).expect("a slot has room for a million words").0;
         }
         *self.list(List::Slots) = slots;
     }

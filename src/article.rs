@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// The longest text that is taken in, in bytes: offsets are 32 bits wide, and no article comes near this.
+/// The longest text that is ever taken in, in bytes: offsets are 32 bits wide, and no article comes near this.
 pub const MAX_ARTICLE: usize = 64 << 20;
 
 /// One article as it came: its text is the system of coordinates for everything found in it.

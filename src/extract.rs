@@ -117,7 +117,7 @@ impl Extractor {
         let text = Text::new(source);
         let words = self.lexicon.words(&text);
         let mentions = mention::find(&text, &self.lexicon, &words, date);
-        let claims = claim::find(&text, &self.lexicon, &words, &self.rules, &mentions, headline);
+        let claims = claim::find(&text, &self.lexicon, &words, &self.rules, &mentions, date, headline);
         Analysis { text, words, mentions, claims }
     }
 }

@@ -48,8 +48,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Adds an article; nothing stands for one that the earlier reading does not have.
-    pub fn add(&mut self, before: Option<&Record>, after: &Record) {
+    /// Adds an article, which is called by its name; nothing stands for one that the earlier reading does not have.
+    pub fn add(&mut self, article: &str, before: Option<&Record>, after: &Record) {
         let Some(before) = before else {
             self.changes.unread += 1;
             return;
@@ -58,6 +58,7 @@ impl Comparison {
         self.changes.articles += 1;
         self.changes.same += same;
         for change in found {
+            let change = Change { article: article.to_owned(), ..change };
             let key = (change.fate, change.slot.clone(), change.cause.clone());
             self.groups.entry(key).or_default().push(change);
         }

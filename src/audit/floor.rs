@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The figures kept, by table and by the names that the JSON report gives them.
@@ -59,7 +60,10 @@ impl Floor {
     /// # Errors
     /// Where it cannot be read or is not of this shape.
     pub fn load(path: &Path) -> Result<Floor> {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Error::file(path, "no such floor: --raise-floor begins one"),
+            _ => Error::file(path, error),
+        })?;
         toml::from_str(&text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             Error::faults(vec![fault(path, 1, before, error.message())])

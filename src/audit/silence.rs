@@ -7,6 +7,7 @@ use crate::claim::{self, Lack, Nearest};
 use crate::extract::{Analysis, Extractor, Reading};
 use crate::lexicon::Kind;
 use crate::record::{Offsets, Part, Unit};
+use crate::span::Span;
 use std::ops::AddAssign;
 
 /// How much of some articles was looked at.
@@ -53,7 +54,7 @@ pub enum Outcome {
 pub struct Silence {
     /// The frame that came nearest, and what it lacked; nothing where its word is not read as a noun or verb of it.
     pub nearest: Option<(String, Lack)>,
-    /// The word that speaks for the frame, and its first code point.
+    /// The word that speaks for the frame, or for some frame where none is near, and its first code point.
     pub trigger: Option<(String, usize)>,
 }
 
@@ -96,7 +97,8 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
             let within = &mentions[claim::mentions_within(text, mentions, index)];
             let named = within.iter().any(|mention| matches!(mention.kind, Kind::Country | Kind::Percent));
             let (lexicon, rules) = (extractor.lexicon(), extractor.rules());
-            if !(named && (yielded || claim::may_state(text, lexicon, words, rules, mentions, index))) {
+            let hinting = claim::hinting(text, words, rules, index);
+            if !(named && (yielded || hinting.is_some())) {
                 continue;
             }
             let span = text.sentences[index].span;
@@ -105,7 +107,7 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
             } else {
                 extent.silent += 1;
                 let nearest = claim::nearest(text, lexicon, words, rules, mentions, index);
-                Outcome::Silent(silence(nearest, text.source, &offsets))
+                Outcome::Silent(silence(nearest, hinting, text.source, &offsets))
             };
             let (start, end) = (offsets.at(span.start), offsets.at(span.end));
             candidates.push(Candidate { part, start, end, text: span.of(text.source).to_owned(), outcome });
@@ -115,14 +117,14 @@ fn of_text(extractor: &Extractor, analysis: &Analysis, part: Option<Part>, candi
     extent
 }
 
-/// What came nearest to a claim; of equals the first in the sentence.
-fn silence(nearest: Vec<Nearest>, source: &str, offsets: &Offsets) -> Silence {
-    let Some(Nearest { frame, trigger, lack }) = nearest.into_iter().min_by(|one, other| one.lack.cmp(&other.lack))
-    else {
-        return Silence { nearest: None, trigger: None };
-    };
-    let trigger = (trigger.of(source).to_owned(), offsets.at(trigger.start));
-    Silence { nearest: Some((frame, lack)), trigger: Some(trigger) }
+/// What came nearest to a claim, of equals the first in the sentence; or else the word for which it was looked at.
+fn silence(nearest: Vec<Nearest>, hinting: Option<Span>, source: &str, offsets: &Offsets) -> Silence {
+    let nearest = nearest.into_iter().min_by(|one, other| one.lack.cmp(&other.lack));
+    let trigger = nearest.as_ref().map(|nearest| nearest.trigger).or(hinting);
+    Silence {
+        nearest: nearest.map(|nearest| (nearest.frame, nearest.lack)),
+        trigger: trigger.map(|trigger| (trigger.of(source).to_owned(), offsets.at(trigger.start))),
+    }
 }
 
 impl Silence {

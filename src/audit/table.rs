@@ -13,17 +13,23 @@ const MEASURES: &str = "  found   field    core   whole     gold   found";
 impl Report {
     /// The figures, the worst `articles` and the first `differences`.
     pub fn to_text(&self, articles: usize, differences: usize) -> String {
-        let mut text = self.score.to_text();
-        let _ = writeln!(text, "\n{MEASURES}   worst articles, f1");
+        let mut text = String::new();
+        if !self.articles.is_empty() {
+            text += &self.score.to_text();
+            let _ = writeln!(text, "\n{MEASURES}   worst articles, f1");
+        }
         for article in self.articles.iter().filter(|article| !article.claims.is_empty()).take(articles) {
             let _ = writeln!(text, "{}   {}", of_claims(&article.score, "all"), article.name);
         }
         if !self.drafts.is_empty() {
-            let left_out = match self.drafts.len() {
-                1 => "1 draft is left out".to_owned(),
-                count => format!("{count} drafts are left out"),
+            let left_out = match (self.drafts.len(), self.articles.len()) {
+                (1, 1..) => "\n1 draft is left out".to_owned(),
+                (count, 1..) => format!("\n{count} drafts are left out"),
+                (1, 0) => "nothing to count in 1 golden file, a draft".to_owned(),
+                (count, 0) => format!("nothing to count in {count} golden files, all drafts"),
             };
-            let _ = writeln!(text, "\n{left_out}: nobody has accepted what stands there (claimwire golden accept)");
+            let how = "claimwire review, or claimwire golden accept";
+            let _ = writeln!(text, "{left_out}: nobody has accepted what stands there ({how})");
         }
         if let Some(changes) = &self.changes {
             let _ = write!(text, "\n{}", changes.to_text());

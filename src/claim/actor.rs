@@ -58,7 +58,7 @@ impl<'a> Scene<'_, 'a> {
         let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
             let market =
                 self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
-            market.flat_map(|to| self.holders(to)).collect()
+            market.flat_map(|to| self.market_of(to)).collect()
         } else {
             by
         };
@@ -68,7 +68,7 @@ impl<'a> Scene<'_, 'a> {
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
         let narrows = |party: &Argument<'a>| {
             let words = party.span.of(self.text.source).to_lowercase();
-            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.contains(&words))
+            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.has(&words))
         };
         before.retain(|party| agents.is_empty() || !narrows(party));
         if mood.modality == Modality::Requested && governor.group != noun {
@@ -140,7 +140,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".
-    fn holders(&self, group: usize) -> Vec<Argument<'a>> {
+    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
         let parties = self.parties(group);
         if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
     }

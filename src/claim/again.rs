@@ -109,7 +109,10 @@ impl<'a> Scene<'_, 'a> {
         let fits = match governor.stand {
             Stand::Object if recipient => false,
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => governor.word.contains(' ') && frame.shape == Shape::Measure,
+            Stand::Subject => {
+                let told = governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep";
+                told && frame.shape == Shape::Measure
+            }
             _ => false,
         };
         fits.then_some(frame)

@@ -44,7 +44,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
-        if !claim.actor.is_empty() || !claim.product.is_empty() {
+        // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
+        let flows = |moving: &Argument<'a>| {
+            let words = moving.name.to_lowercase();
+            let words = words.split(|letter: char| !letter.is_alphabetic());
+            words.map(super::phrase::singular).any(|word| self.rules.context.is_flow(word))
+        };
+        if !claim.actor.is_empty() || !claim.product.is_empty() && !claim.indicator.as_ref().is_some_and(flows) {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");

@@ -16,12 +16,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
-            let taken = found.as_ref().is_some_and(|claim| claims.iter().any(|known| tells_already(known, claim)));
+            let Some(claim) = found else { continue };
             // "added 42 firms to its blacklist": the verb tells of the list.
             let verb = &*scene.parse.head(group).lemma;
             let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
-            let taken = taken || claims.iter().any(listed);
-            claims.extend(found.filter(|_| !taken));
+            if !claims.iter().any(|known| tells_already(known, &claim) || listed(known)) {
+                claims.push(claim);
+            }
         }
     }
 }
@@ -46,7 +47,7 @@ struct Moving<'a> {
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        if !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
             return None;
         }
         let keys = self.verb_keys(verb);
@@ -149,7 +150,7 @@ impl<'a> Scene<'_, 'a> {
         if moving.rate.is_none() && moving.amount.is_none() {
             return None;
         }
-        let mood = self.mood(frame.shape, governor.group, governor);
+        let mood = self.mood(frame, governor.group, governor);
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
                 actor = party;
@@ -177,7 +178,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(governor.group),
-            time: self.time(governor.group, governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],

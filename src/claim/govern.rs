@@ -187,12 +187,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a verb only says that what its infinitive tells begins, goes on or is ahead: "are set to rise".
     fn leads_on_to(&self, verb: usize) -> bool {
         let lemma = &*self.parse.head(verb).lemma;
-        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go")
-            || self.parse.groups[verb].verb.passive
-                && self
-                    .verb_keys(verb)
-                    .iter()
-                    .any(|key| key.starts_with("be ") && self.rules.context.modality(key).is_some())
+        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go") || self.laid_by(verb).is_some()
     }
 
     /// The action of a verb, the noun being its object or subject.
@@ -357,7 +352,10 @@ impl<'a> Scene<'_, 'a> {
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));
-        let (action, word) = self.adjective_action(frame, noun).or_else(default)?;
+        // "the WTO ruling": the noun itself tells what was done.
+        let head = self.parse.head(noun);
+        let own = || self.noun_action(frame, &head.lemma, &head.lower).map(|(action, word)| (&*action.name, word));
+        let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }
 

@@ -3,9 +3,7 @@
 use super::govern::{Governor, Stand};
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
-use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
-use crate::syntax::Tag;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -101,7 +99,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Claim<'a>> {
-        let mood = self.mood(frame.shape, noun, governor);
+        let mood = self.mood(frame, noun, governor);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let find = |role: Role| self.follow(paths(role), noun, governor);
@@ -120,7 +118,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
             attribution: self.attribution(noun),
-            time: self.time(noun, governor),
+            time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
             rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
@@ -130,13 +128,16 @@ impl<'a> Scene<'_, 'a> {
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);
         }
+        // "Duties range from 5% to 10%": a range has no rate before.
+        if claim.rate.is_none() && claim.rate_before.as_ref().is_some_and(|rate| rate.id.contains('-')) {
+            claim.rate = claim.rate_before.take();
+        }
         if claim.rate.is_none() {
             claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") && governor.group != noun {
             self.part_rates(noun, governor, &mut claim);
         }
-        self.span_rates(&mut claim);
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
@@ -147,6 +148,11 @@ impl<'a> Scene<'_, 'a> {
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
+        }
+        // "The planned duty would hurt importers": it stands only later.
+        if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = open;
         }
         claim.amount = find(Role::Amount).into_iter().next();
         claim.product = find(Role::Product);
@@ -180,6 +186,7 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
             return None;
         }
+        self.ask_by_modal(governor, &mut claim);
         self.is_worth(frame, governor, &claim).then_some(claim)
     }
 
@@ -265,20 +272,5 @@ impl<'a> Scene<'_, 'a> {
             rules: vec![format!("{}/keep: standing", claim.frame)],
             ..claim.standing(self.lexicon)
         })
-    }
-
-    /// When the measure or event takes or took effect.
-    pub(super) fn time(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
-        let verb = self.verb_above(governor.group).unwrap_or(noun);
-        let dates = self.parse.units.iter().filter(|unit| unit.kind == Some(Kind::Date) && unit.tag == Tag::Proper);
-        let at = self.parse.head(verb).span;
-        let nearest = dates.min_by_key(|unit| {
-            if unit.span.start >= at.end {
-                unit.span.start - at.end
-            } else {
-                (at.start - unit.span.end.min(at.start)) * 2
-            }
-        });
-        nearest.and_then(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]))
     }
 }

@@ -45,15 +45,17 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 /// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
 /// second verb says when or whom.
 fn is_one_act(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let says_when = |claim: &Claim<'_>| {
-        claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
+    let says_whom = |claim: &Claim<'_>| {
+        matches!(claim.action, "keep" | "impose") && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt")
     };
-    let says_whom =
-        |claim: &Claim<'_>| claim.action == "keep" && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt");
     let imposed = |claim: &Claim<'_>| claim.action == "impose";
     one.trigger == other.trigger
         && (imposed(one) && (says_when(other) || says_whom(other))
             || imposed(other) && (says_when(one) || says_whom(one)))
+}
+
+fn says_when(claim: &Claim<'_>) -> bool {
+    claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
 }
 
 /// Whether one claim has every argument that the other's own words give.
@@ -96,6 +98,9 @@ fn says_it_stands(other: &Claim<'_>, standing: &Claim<'_>) -> bool {
 fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
     if known.action != claim.action && claim.action == "impose" {
         (known.action, known.modality) = (claim.action, claim.modality);
+    }
+    if says_when(&claim) {
+        (known.modality, known.time) = (known.modality.max(claim.modality), claim.time.clone());
     }
     let fuller = |known: &mut Vec<Argument<'a>>, other: Vec<Argument<'a>>| {
         if other.len() > known.len() {

@@ -9,6 +9,8 @@ mod refer;
 mod govern;
 mod aspect;
 mod role;
+mod time;
+mod above;
 mod mood;
 mod source;
 mod stated;
@@ -26,14 +28,15 @@ mod carry;
 mod merge;
 mod nearest;
 
-pub use nearest::{Lack, Nearest, may_state, nearest};
+pub use nearest::{Lack, Nearest, hinting, nearest};
 
-use crate::lexicon::{Kind, Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
-use crate::rule::{Hints, Modality, Role, Rules, Shape};
+use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
-use crate::text::{Section, Text};
+use crate::text::{Capital, Section, Text};
+use jiff::civil::Date;
 use memory::Memory;
 use phrase::VerbPhrases;
 use std::borrow::Cow;
@@ -126,7 +129,15 @@ impl<'a> Argument<'a> {
         let private = |sort: &str| matches!(sort, "company" | "outlet" | "lobby" | "group" | "university" | "sport");
         match self.kind {
             Some(Kind::Person) => true,
-            Some(Kind::Organization) => lexicon.by_id(&self.id).is_none_or(|entry| !private(entry.sort)),
+            Some(Kind::Organization) => match lexicon.by_id(&self.id) {
+                Some(entry) => !private(entry.sort),
+                // "KLA Corp": the name says that it is a firm.
+                None => {
+                    let last = self.name.rsplit(' ').next().unwrap_or_default();
+                    let word = lexicon.organisation_word(lexicon.word(last), Capital::of(last));
+                    !matches!(word, Some(OrganisationWord::Suffix | OrganisationWord::WeakSuffix))
+                }
+            },
             _ => false,
         }
     }
@@ -188,6 +199,8 @@ struct Scene<'s, 'a> {
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
     phrases: &'s VerbPhrases,
+    /// The article's own day.
+    today: Option<Date>,
     /// Whether a noun group of the sentence may have a shape that states a frame.
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
@@ -203,13 +216,14 @@ pub struct Headline<'h, 'a> {
     pub claims: &'h [Claim<'a>],
 }
 
-/// The claims of a text, in its order; what its first story leaves out may come from the headline.
+/// The claims of a text of the day `today`, in its order; what its first story leaves out may come from the headline.
 pub fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     words: &[Word],
     rules: &'a Rules,
     mentions: &[Mention<'a>],
+    today: Option<Date>,
     headline: Headline<'_, 'a>,
 ) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
@@ -219,7 +233,7 @@ pub fn find<'a>(
         if let Some(headline) = headline.take() {
             memory.open(headline.mentions, headline.claims);
         }
-        let story = Story { text, lexicon, words, rules, mentions };
+        let story = Story { text, lexicon, words, rules, mentions, today };
         story.read(section, memory, &mut claims);
     }
     claims
@@ -232,17 +246,18 @@ struct Story<'s, 'a> {
     words: &'s [Word],
     rules: &'a Rules,
     mentions: &'s [Mention<'a>],
+    today: Option<Date>,
 }
 
 impl<'a> Story<'_, 'a> {
     /// Adds the claims of one section; `memory` is what was said before it.
     fn read(&self, section: &Section, mut memory: Memory<'a>, claims: &mut Vec<Claim<'a>>) {
-        let &Story { text, lexicon, words, rules, mentions } = self;
+        let &Story { text, lexicon, words, rules, mentions, .. } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let hints = self.hints(sentence, &mentions[within.clone()]);
-            let shaped = rules.has_shape(hints, text.sentences[sentence].span.of(text.source));
-            if !shaped && !may_claim(hints, &mentions[within.clone()], &memory) {
+            let glimpse = self.glance(sentence, &mentions[within.clone()]);
+            let shaped = rules.has_shape(glimpse, text.sentences[sentence].span.of(text.source));
+            if !shaped && !may_claim(glimpse, &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
@@ -267,31 +282,25 @@ impl<'a> Story<'_, 'a> {
         memory: &'s Memory<'a>,
         shaped: bool,
     ) -> Scene<'s, 'a> {
-        let &Story { text, lexicon, rules, mentions, .. } = self;
-        Scene { text, lexicon, rules, mentions, parse, memory, phrases, shaped, depth: 0 }
+        let &Story { text, lexicon, rules, mentions, today, .. } = self;
+        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, shaped, depth: 0 }
     }
 
-    /// What the words and mentions of a sentence may do.
-    fn hints(&self, sentence: usize, mentions: &[Mention<'_>]) -> Hints {
-        let mut hints = Hints::default();
-        for token in self.text.sentences[sentence].tokens.clone() {
-            hints |= self.rules.hints(self.lexicon, self.words[token], || self.text.word(token));
-        }
-        for mention in mentions {
-            hints |= self.rules.hints_of_kind(mention.kind);
-        }
-        hints
+    /// What the words of a sentence may do.
+    fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
+        let tokens = self.text.sentences[sentence].tokens.clone();
+        let written = |at| self.text.word(tokens.start + at);
+        let kinds = mentions.iter().map(|mention| mention.kind);
+        self.rules.glance(self.lexicon, &self.words[tokens.clone()], written, kinds)
     }
 }
 
-/// Whether a sentence with these hints may state a frame, move a quantity or point back at a measure; the others never reach
-/// the clause analysis.
-fn may_claim(hints: Hints, mentions: &[Mention<'_>], memory: &Memory<'_>) -> bool {
-    let counts = |mention: &Mention<'_>| matches!(mention.kind, Kind::Percent | Kind::Money | Kind::Quantity);
-    hints.state()
-        || hints.state_again() && memory.has_claims()
-        || hints.move_quantity() && mentions.iter().any(counts)
-        || hints.point_back() && memory.near_frames().next().is_some()
+/// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the clause
+/// analysis.
+fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
+    glimpse.states
+        || glimpse.states_again && memory.has_claims()
+        || glimpse.points_back && memory.near_frames().next().is_some()
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.

@@ -1,12 +1,13 @@
-//! What stands around a claim → modality, denial, who asks, who says.
+//! What stands around a claim → modality, denial, who asks, when.
 //!
-//! From the governing word upwards through the verbs and nouns that it hangs from; each may lay a modality over it or
-//! deny it. A verb of saying ends the climb: above it stands the source, not the claim.
+//! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Then
+//! what it hangs from (`above.rs`), conditions beside it, and a date that is still to come.
 
 use super::govern::{Governor, Stand};
-use super::{Argument, Scene};
+use super::phrase::is_particle;
+use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Modality, Shape};
+use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag};
 
 /// How the text puts one claim.
@@ -19,61 +20,106 @@ pub(super) struct Mood<'a> {
     pub(super) asked: Vec<Argument<'a>>,
     /// Who acts, where only the verbs above have a subject.
     pub(super) actors_above: Vec<Argument<'a>>,
+    /// When it takes or took effect.
+    pub(super) time: Option<Argument<'a>>,
 }
 
-impl<'a> Scene<'_, 'a> {
-    /// The mood of what `governor` tells of the noun at `noun`.
-    pub(super) fn mood(&self, shape: Shape, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
-        let mut mood = Mood {
+impl Mood<'_> {
+    /// Told as done.
+    fn actual() -> Self {
+        Mood {
             modality: Modality::Actual,
             negated: false,
             requester: None,
             asked: Vec::new(),
             actors_above: Vec::new(),
-        };
-        let first = governor.group;
-        if self.parse.units[self.parse.groups[noun].units.start].lower == "no"
-            || (governor.stand != Stand::Alone && self.denied_subject(first))
-        {
-            mood.negated = true;
+            time: None,
         }
-        // "a possible meeting", "a planned tariff cut"; "it postponed the planned duty" tells what was done.
-        let told = shape == Shape::Meeting || self.parse.groups[first].is_noun();
-        let adjectives = self.parse.units[self.parse.groups[noun].units.clone()]
-            .iter()
-            .filter(|unit| told && unit.tag == Tag::Adjective);
-        for modality in adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)) {
-            mood.modality = mood.modality.max(modality);
+    }
+
+    /// Lays a modality over it: what is less real wins.
+    pub(super) fn lay(&mut self, modality: Option<Modality>) {
+        self.modality = self.modality.max(modality.unwrap_or(Modality::Actual));
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The mood of what `governor` tells of the noun at `noun`.
+    pub(super) fn mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
+        let mut mood = Mood::actual();
+        let first = governor.group;
+        let none = |group: usize| matches!(&*self.first(group).lower, "no" | "neither" | "nobody");
+        // "No tariffs were imposed".
+        let denied = self.parse.groups[first].verb.subject.filter(|_| governor.stand != Stand::Alone);
+        mood.negated = self.first(noun).lower == "no" || denied.is_some_and(none);
+        // "failed to honour the pact": it is there.
+        let presupposed =
+            frame.shape == Shape::Meeting && self.rules.context.presupposes(&self.parse.head(first).lemma);
+        if governor.presumed || presupposed {
+            return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
-            self.nominal_mood(first, &mut mood);
+            mood.lay(self.noun_modality(first));
         } else {
-            self.own_mood(shape, governor, &mut mood);
+            self.own_mood(frame, noun, governor, &mut mood);
         }
-        if governor.presumed {
-            // A measure that the sentence presupposes stands, whatever is said about it.
-            let own = self.rules.context.modality(&governor.word).unwrap_or(Modality::Actual);
-            // "asked X to review its duties": whoever is asked has them in force.
-            let mut above = mood.clone();
-            self.climb(first, &mut above);
-            // "There will be no quotas" says that there is none, and when.
-            let none = mood.negated && self.parse.groups[noun].relation == Relation::Object;
-            let there = self.parse.groups[noun].host.filter(|&verb| none && self.parse.groups[verb].verb.copula);
-            let mut existing = Mood { modality: own, ..mood.clone() };
-            there.into_iter().for_each(|verb| self.verb_form(verb, &mut existing));
-            let (modality, negated) = (existing.modality, there.is_some());
-            return Mood { modality, negated, actors_above: above.asked, ..mood };
+        // "a possible meeting", "a planned tariff cut", "announced the planned duty"; "it postponed the planned duty"
+        // tells what was done.
+        let verb = Some(first).filter(|&first| self.parse.groups[first].is_verb());
+        let announced = |verb| self.rules.context.is_saying(&self.parse.head(verb).lemma);
+        if frame.shape == Shape::Meeting || verb.is_none_or(announced) {
+            mood.lay(self.adjective_modality(noun));
         }
-        self.climb(first, &mut mood);
+        self.climb(frame, first, &mut mood);
+        mood.lay(self.subject_clause(first));
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
-        if later
-            && shape == Shape::Measure
-            && matches!(governor.action, "impose" | "raise" | "resume")
-            && self.depends(first)
-        {
+        let taken = frame.shape == Shape::Measure && matches!(governor.action, "impose" | "raise" | "resume");
+        if later && taken && self.depends(first) {
             mood.modality = Modality::Threatened;
         }
+        mood.time = self.time(noun, governor, mood.modality != Modality::Actual);
+        // Announced for a day that is still to come.
+        if mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {
+            mood.lay(Some(Modality::Planned));
+        }
         mood
+    }
+
+    /// The mood of what the sentence only presupposes: it stands, whatever is said about it.
+    fn presumed_mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, mood: Mood<'a>) -> Mood<'a> {
+        let mut existing = Mood::actual();
+        existing.lay(self.rules.context.modality(&governor.word));
+        existing.lay(self.adjective_modality(noun));
+        // "asked X to review its duties": whoever is asked has them in force.
+        let mut above = mood.clone();
+        self.climb(frame, governor.group, &mut above);
+        let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
+        // "There will be no quotas" says that there is none, and when.
+        let object = self.parse.groups[noun].relation == Relation::Object;
+        let there = verb.filter(|&verb| mood.negated && object && self.parse.groups[verb].verb.copula);
+        if let Some(verb) = there {
+            self.verb_form(verb, &mut existing);
+        }
+        // "look forward to talks"
+        if let Some(verb) = verb.filter(|&verb| frame.shape == Shape::Meeting && !self.settles(frame, verb, noun)) {
+            existing.lay(self.laid_by(verb).filter(|&laid| laid == Modality::Planned));
+        }
+        Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, ..mood }
+    }
+
+    /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.
+    fn subject_clause(&self, gerund: usize) -> Option<Modality> {
+        let group = &self.parse.groups[gerund];
+        let verb = group.host.filter(|_| group.verb.gerund && group.relation == Relation::Adverbial)?;
+        let subject = self.parse.groups[verb].verb.subject.filter(|subject| group.verb.objects.contains(subject));
+        subject.map(|_| self.modal(verb).or(self.laid_by(verb)).unwrap_or(Modality::Proposed))
+    }
+
+    /// The modality of an adjective in the noun's group: "the proposed duty".
+    pub(super) fn adjective_modality(&self, noun: usize) -> Option<Modality> {
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let adjectives = units.iter().filter(|unit| unit.tag == Tag::Adjective);
+        adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)).max()
     }
 
     /// "It will hit back if …": whether what the verb tells depends on what another does.
@@ -81,10 +127,12 @@ impl<'a> Scene<'_, 'a> {
         let condition = |clause: usize| {
             let group = &self.parse.groups[clause];
             let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
-            // "if parliament approves it": that is no threat.
+            let points = |subject: usize| matches!(&*self.parse.head(subject).lower, "this" | "that");
+            // "if parliament approves it", "if this happens": that is no threat.
             group.relation == Relation::Adverbial
                 && matches!(marker, Some("if" | "unless" | "should"))
                 && !self.rules.context.is_done_alone(&self.parse.head(clause).lemma)
+                && !group.verb.subject.is_some_and(points)
         };
         let mut at = Some(verb);
         for _ in 0..6 {
@@ -105,47 +153,46 @@ impl<'a> Scene<'_, 'a> {
         false
     }
 
-    /// "No tariffs were imposed".
-    fn denied_subject(&self, verb: usize) -> bool {
-        let subject = self.parse.groups[verb].verb.subject;
-        subject.is_some_and(|subject| {
-            self.parse.groups[subject].is_noun()
-                && matches!(
-                    &*self.parse.units[self.parse.groups[subject].units.start].lower,
-                    "no" | "neither" | "nobody"
-                )
-        })
-    }
-
     /// The mood that the governing verb has by itself.
-    fn own_mood(&self, shape: Shape, governor: &Governor<'a>, mood: &mut Mood<'a>) {
+    fn own_mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
         if self.is_scheduled(governor) {
-            mood.modality = mood.modality.max(Modality::Planned);
+            mood.lay(Some(Modality::Planned));
         }
-        let keys = self.verb_keys(verb);
-        // To allow imports is to lift a ban, not to think of it.
+        // To allow imports is to lift a ban, not to think of it, and to push a duty back asks for nothing.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
-        for key in keys.iter().filter(|key| !(ends && **key == governor.word)) {
-            match self.rules.context.modality(key) {
-                Some(Modality::Requested)
-                    if self.parse.groups[verb].verb.subject.is_some()
-                        && !matches!(&**key, "order" | "want" | "require") =>
-                {
-                    mood.modality = Modality::Requested;
-                    mood.requester = self.parse.groups[verb]
-                        .verb
-                        .subject
-                        .and_then(|subject| self.parties(subject).into_iter().next());
-                }
-                // To announce or approve a duty is to plan it; to sign or reach a deal is to have it.
-                Some(Modality::Planned)
-                    if shape != Shape::Measure && !matches!(&**key, "plan" | "prepare" | "intend") => {}
-                Some(modality) if modality != Modality::Requested => mood.modality = mood.modality.max(modality),
-                _ => {}
+        let context = &self.rules.context;
+        let other = |key: &str| match governor.word.strip_prefix(key) {
+            Some("") => !ends,
+            Some(rest) => !rest.trim_start().split(' ').next().is_some_and(is_particle),
+            None => true,
+        };
+        let announced = self.announces(frame, verb).then_some(Modality::Planned);
+        match self.laid_among(verb, other).or(announced).filter(|_| !self.settles(frame, verb, noun)) {
+            Some(Modality::Requested) => {
+                let lemma = &self.parse.head(verb).lemma;
+                let Some(subject) = self.parse.groups[verb].verb.subject.filter(|_| !context.commands(lemma)) else {
+                    return;
+                };
+                let asker = self.parties(subject).into_iter().next();
+                // "wants a duty": a state can do it itself.
+                let state = asker.as_ref().is_some_and(|asker| asker.state(self.lexicon).kind == Some(Kind::Country));
+                let own = context.wishes(lemma) && (state || frame.shape == Shape::Meeting);
+                mood.lay(Some(if own { Modality::Proposed } else { Modality::Requested }));
+                mood.requester = asker.filter(|_| !own);
             }
+            laid => mood.lay(laid),
         }
+    }
+
+    /// Whether a measure that takes effect on a day of its own is announced here for that day: "announced duties", but
+    /// not "the duties announced in May".
+    fn announces(&self, frame: &Frame, verb: usize) -> bool {
+        let group = &self.parse.groups[verb];
+        self.rules.context.announces(&self.parse.head(verb).lemma)
+            && frame.dated
+            && group.relation != Relation::Modifier
     }
 
     /// "The duties take effect in March": the present tells of a date to come.
@@ -159,224 +206,65 @@ impl<'a> Scene<'_, 'a> {
         governor.stand == Stand::Subject && present && enters
     }
 
-    /// The mood of a noun that tells an action ("the threat of duties", "a proposal for").
-    fn nominal_mood(&self, noun: usize, mood: &mut Mood<'a>) {
-        if let Some(modality) = self.noun_modality(noun) {
-            mood.modality = mood.modality.max(modality);
-        }
-    }
-
-    /// The modality of a noun; where only the noun has one and not the verb of the same letters it stands as "the call".
-    fn noun_modality(&self, noun: usize) -> Option<Modality> {
-        let lemma = &self.parse.head(noun).lemma;
-        self.rules.context.modality(lemma).or_else(|| self.rules.context.modality(&format!("the {lemma}")))
-    }
-
-    /// Modal, tense and "not" of a verb group.
-    fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
+    /// Modal, condition and "not" of a verb group.
+    pub(super) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[verb];
         mood.negated ^= group.verb.negated;
-        if let Some(modal) = group.verb.modal {
-            let word = &*self.parse.units[modal].lower;
-            let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
-            if let Some(modality) = if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) } {
-                mood.modality = mood.modality.max(modality);
-            }
-        }
+        mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
-            mood.modality = mood.modality.max(Modality::Proposed);
+            mood.lay(Some(Modality::Proposed));
+        }
+        // "will raise its duty unless Chile lifts": who holds that out asks for it.
+        let above = group.host.filter(|&above| marker == Some("unless") && self.parse.groups[above].is_verb());
+        if let Some(above) = above.filter(|_| mood.requester.is_none()) {
+            let parties = |verb: usize| self.parse.groups[verb].verb.subject.map(|subject| self.parties(subject));
+            let asked = parties(verb).unwrap_or_default();
+            let asker = parties(above).unwrap_or_default().into_iter().next();
+            let other = |asker: &Argument<'a>| !asked.is_empty() && !asked.iter().any(|party| party.same_party(asker));
+            if let Some(asker) = asker.filter(other) {
+                mood.modality = Modality::Requested;
+                (mood.requester, mood.asked) = (Some(asker), asked);
+            }
         }
     }
 
-    /// Whether a verb of saying stands above, so that "would" is its "will".
+    /// The modality of a verb group's modal; "would" in reported speech is "will".
+    pub(super) fn modal(&self, verb: usize) -> Option<Modality> {
+        let group = &self.parse.groups[verb];
+        // "is going to lift"
+        if group.verb.progressive && &*self.parse.head(verb).lemma == "go" && self.act_below(verb).is_some() {
+            return Some(Modality::Planned);
+        }
+        let modal = group.verb.modal?;
+        let word = &*self.parse.units[modal].lower;
+        let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
+        if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) }
+    }
+
+    /// Whether a verb or noun of saying or planning stands above, so that "would" is its "will".
     fn is_reported(&self, mut verb: usize) -> bool {
         for _ in 0..8 {
-            if self.parse.groups[verb].relation == Relation::Content {
+            let group = &self.parse.groups[verb];
+            let Some(host) = group.host else { return !self.parse.speeches.is_empty() };
+            let says =
+                || self.rules.context.is_saying(&self.parse.head(host).lemma) || self.noun_modality(host).is_some();
+            if group.relation == Relation::Content || group.relation == Relation::Modifier && says() {
                 return true;
             }
-            match self.parse.groups[verb].host {
-                Some(host) => verb = host,
-                None => return !self.parse.speeches.is_empty(),
-            }
+            verb = host;
         }
         false
     }
 
-    /// Lays over the mood whatever the words above say.
-    fn climb(&self, first: usize, mood: &mut Mood<'a>) {
-        let mut at = first;
-        let mut asked_for = false;
-        for _ in 0..12 {
-            let group = &self.parse.groups[at];
-            let Some(host) = group.host else { return };
-            let above = &self.parse.groups[host];
-            match group.relation {
-                Relation::Infinitive if above.is_verb() => {
-                    self.lay(host, at, mood, &mut asked_for);
-                }
-                Relation::Infinitive => {
-                    // "tariffs to take effect in July": what is still to come.
-                    let modality = self.noun_modality(host).unwrap_or(Modality::Planned);
-                    self.noun_above(host, modality, mood);
-                    // The noun may itself hang from a verb: "withdrew its threat to", "dropped plans to".
-                    let verb = self.parse.groups[host].host.filter(|&verb| self.parse.groups[verb].is_verb());
-                    if let Some(verb) = verb {
-                        self.verb_form(verb, mood);
-                        for key in self.verb_keys(verb) {
-                            mood.negated ^= self.rules.context.denies(key) || key == "withdraw";
-                            let laid = self.rules.context.modality(key).filter(|&laid| laid != Modality::Requested);
-                            mood.modality = mood.modality.max(laid.unwrap_or(Modality::Actual));
-                        }
-                        at = verb;
-                        continue;
-                    }
-                }
-                Relation::Conjunct if above.is_verb() => {
-                    // A joined infinitive shares what lies over the first.
-                    if group.verb.modal.is_none() && !group.verb.past {
-                        self.shared_modal(host, mood);
-                    }
-                }
-                Relation::Preposition if above.is_verb() => self.lay(host, at, mood, &mut asked_for),
-                Relation::Preposition if above.is_noun() && group.is_verb() => {
-                    if let Some(modality) = self.noun_modality(host) {
-                        self.noun_above(host, modality, mood);
-                    }
-                }
-                Relation::Object if above.is_verb() => {
-                    // "the deal includes the removal of tariffs"
-                    if at == first
-                        && matches!(
-                            &*self.parse.head(host).lemma,
-                            "include" | "foresee" | "envisage" | "contain" | "entail"
-                        )
-                    {
-                        mood.modality = mood.modality.max(Modality::Planned);
-                    }
-                    self.lay(host, at, mood, &mut asked_for);
-                }
-                Relation::Subject if above.is_verb() && group.is_noun() => self.verb_form(host, mood),
-                Relation::Preposition | Relation::Apposition => {}
-                Relation::Content => {
-                    if self.rules.context.denies(&self.parse.head(host).lemma) {
-                        mood.negated = !mood.negated;
-                    }
-                    if self
-                        .verb_keys(host)
-                        .iter()
-                        .any(|key| self.rules.context.modality(key) == Some(Modality::Threatened))
-                        && mood.modality != Modality::Actual
-                    {
-                        mood.modality = Modality::Threatened;
-                    }
-                    // "proposed that the price be cut": who proposes it would do it.
-                    let proposed = self
-                        .verb_keys(host)
-                        .iter()
-                        .any(|key| self.rules.context.modality(key) == Some(Modality::Proposed));
-                    if proposed && self.is_bare(at) {
-                        mood.modality = mood.modality.max(Modality::Proposed);
-                        mood.actors_above = above.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-                    }
-                    return;
-                }
-                Relation::Modifier if mood.actors_above.is_empty() => {
-                    // "unveil a review that will allocate": who does the one does the other.
-                    let verb = self.parse.groups[host].host.filter(|&verb| {
-                        self.parse.groups[host].relation == Relation::Object && self.parse.groups[verb].is_verb()
-                    });
-                    if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
-                        mood.actors_above = self.parties(subject);
-                    }
-                    return;
-                }
-                _ => return,
-            }
-            at = host;
-        }
-    }
-
-    /// "be cut": a verb that neither tense nor modal makes a report.
-    fn is_bare(&self, verb: usize) -> bool {
-        let first = &self.parse.units[self.parse.groups[verb].units.start];
-        &*first.lower == "be" || first.tag == Tag::Base
-    }
-
-    fn noun_above(&self, host: usize, modality: Modality, mood: &mut Mood<'a>) {
-        let units = &self.parse.units[self.parse.groups[host].units.clone()];
-        if units[0].lower == "no" {
-            mood.negated = !mood.negated;
-        }
-        mood.modality = mood.modality.max(modality);
-        if mood.actors_above.is_empty() {
-            mood.actors_above = self.owners(host);
-            if mood.actors_above.is_empty() {
-                mood.actors_above = self.mentions_before(host, |kind| kind == Kind::Country || kind == Kind::Person);
-            }
-        }
-        if modality == Modality::Requested && mood.requester.is_none() {
-            mood.requester = mood.actors_above.first().cloned();
-            mood.actors_above.clear();
-        }
-    }
-
-    /// What one verb above lays over the claim.
-    fn lay(&self, verb: usize, below: usize, mood: &mut Mood<'a>, asked_for: &mut bool) {
-        self.verb_form(verb, mood);
-        let context = &self.rules.context;
-        let group = &self.parse.groups[verb];
-        for key in self.verb_keys(verb) {
-            if context.denies(key) {
-                mood.negated = !mood.negated;
-            }
-            let Some(modality) = context.modality(key) else {
-                continue;
-            };
-            if modality != Modality::Requested {
-                mood.modality = mood.modality.max(modality);
-                continue;
-            }
-            if *asked_for {
-                continue;
-            }
-            // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
-            let subject = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-            let own = self.parse.groups[below].is_verb()
-                && self.parse.groups[below].verb.subject == group.verb.subject
-                && !group.verb.passive;
-            if own && self.parse.groups[below].relation == Relation::Infinitive {
-                mood.modality = mood.modality.max(Modality::Proposed);
-                continue;
-            }
-            *asked_for = true;
-            mood.modality = Modality::Requested;
-            if group.verb.passive {
-                mood.asked = subject;
-            } else {
-                mood.requester = subject.into_iter().next();
-                mood.asked = group.verb.objects.iter().flat_map(|&object| self.parties(object)).collect();
-                if mood.asked.is_empty() {
-                    let behind = self.parse.hanging(verb).filter(|&behind| {
-                        matches!(self.parse.preposition(behind), "on" | "to" | "upon")
-                            && self.parse.groups[behind].is_noun()
-                    });
-                    mood.asked = behind.flat_map(|behind| self.parties(behind)).collect();
-                }
-            }
-        }
-        if mood.actors_above.is_empty() && mood.modality != Modality::Requested && !group.verb.passive {
-            mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        }
-    }
-
-    fn shared_modal(&self, verb: usize, mood: &mut Mood<'a>) {
-        if let Some(modal) = self.parse.groups[verb].verb.modal {
-            let word = &*self.parse.units[modal].lower;
-            let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
-            if let Some(modality) = if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) } {
-                mood.modality = mood.modality.max(modality);
-            }
+    /// "The quota must be removed, the commissioner said": what another should do is asked for.
+    pub(super) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
+        let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
+        let other = !claim.actor.is_empty() && !claim.actor.iter().any(|actor| actor.same_party(asker));
+        if claim.requester.is_none() && other && modal.is_some_and(|modal| self.rules.context.obliges(modal)) {
+            claim.modality = Modality::Requested;
+            claim.requester = Some(asker.clone());
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::govern::Governor;
-use super::{Memory, Story, may_claim, mentions_within, phrase};
+use super::{Memory, Story, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
-use crate::rule::{Rules, Shape};
+use crate::rule::{Rules, Shape, States};
 use crate::span::Span;
 use crate::syntax;
 use crate::text::Text;
@@ -37,19 +37,11 @@ pub enum Lack {
     Excluded,
 }
 
-/// Whether a word of the sentence may state a frame.
-pub fn may_state(
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    words: &[Word],
-    rules: &Rules,
-    mentions: &[Mention<'_>],
-    sentence: usize,
-) -> bool {
-    let mentions = &mentions[mentions_within(text, mentions, sentence)];
-    let hints = Story { text, lexicon, words, rules, mentions }.hints(sentence, mentions);
-    rules.has_shape(hints, text.sentences[sentence].span.of(text.source))
-        || may_claim(hints, mentions, &Memory::default())
+/// The first word of the sentence by which a phrase is known that states a frame.
+pub fn hinting(text: &Text<'_>, words: &[Word], rules: &Rules, sentence: usize) -> Option<Span> {
+    let mut tokens = text.sentences[sentence].tokens.clone();
+    let token = tokens.find(|&token| rules.is_trigger(words[token], text.word(token)));
+    token.map(|token| text.tokens[token].span)
 }
 
 /// The frames to which the sentence comes nearest, in the order of its words; empty where it has no trigger word.
@@ -67,7 +59,7 @@ pub fn nearest<'a>(
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
-    let story = Story { text, lexicon, words, rules, mentions };
+    let story = Story { text, lexicon, words, rules, mentions, today: None };
     let scene = story.scene(&parse, &phrases, &memory, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
@@ -76,16 +68,22 @@ pub fn nearest<'a>(
             for at in this.units.clone() {
                 found.extend(rules.frames.iter().filter_map(|frame| {
                     let near = |lack| Some(Nearest { frame: frame.name.clone(), trigger: parse.units[at].span, lack });
-                    let ends = |noun: &String| phrase::ends_with(&parse.units, at, noun).is_some();
-                    let plain = frame.nouns.iter().chain(&frame.governed).any(ends);
+                    let stated: Vec<States> = phrase::endings(&parse.units[at], |word| frame.phrases_ending(word))
+                        .filter(|(_, words)| phrase::ends_with(&parse.units, at, words))
+                        .map(|(how, _)| *how)
+                        .collect();
+                    let plain = stated.iter().any(|how| matches!(how, States::Always | States::Governed));
+                    let narrow = stated.iter().find_map(|how| match how {
+                        States::Beside(index) => Some(&frame.narrow[*index]),
+                        _ => None,
+                    });
                     let told = |governor: Governor<'_>| !governor.presumed || !scene.needs_governor(frame, group);
-                    let narrow = frame.narrow.iter().find(|narrow| narrow.nouns.iter().any(ends));
                     match (plain, narrow) {
                         (true, _) if phrase::is_excluded(&parse.units, at, frame) => near(Lack::Excluded),
                         (true, _) if frame.shape == Shape::Change => None,
                         (true, _) if !scene.governors(frame, group).into_iter().any(told) => near(Lack::Action),
                         (true, _) => near(Lack::Argument),
-                        (false, Some(narrow)) => near(Lack::Company(narrow.near.clone())),
+                        (false, Some(narrow)) => near(Lack::Company(narrow.near.written().to_vec())),
                         (false, None) => None,
                     }
                 }));
@@ -97,9 +95,8 @@ pub fn nearest<'a>(
                 if let Some(trigger) =
                     frame.verbs.iter().find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
                 {
-                    let wanted =
-                        [&trigger.object, &trigger.holds, &trigger.beside].into_iter().flatten().cloned().collect();
-                    found.push(near(Lack::Object(wanted)));
+                    let wanted = [trigger.object.written(), &trigger.holds, trigger.beside.written()];
+                    found.push(near(Lack::Object(wanted.concat())));
                 } else if frame.shape == Shape::Change
                     && frame
                         .actions

@@ -4,7 +4,7 @@
 //! administration"); what a pronoun or a definite noun points at (`refer.rs`).
 
 use super::{Argument, Scene};
-use crate::lexicon::Kind;
+use crate::lexicon::{Entry, Kind};
 use crate::syntax::{Relation, Tag};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
@@ -50,7 +50,8 @@ impl<'a> Scene<'_, 'a> {
         let within = Scene { depth: self.depth + 1, ..*self };
         let head = &self.parse.units[this.head];
         if head.kind.is_some_and(Kind::is_party) {
-            return head.mention.map(|mention| Argument::of(&self.mentions[mention])).into_iter().collect();
+            let named = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
+            return named.map(|party| self.of_its_state(group, party)).into_iter().collect();
         }
         if head.mention.is_some() {
             return Vec::new();
@@ -75,12 +76,43 @@ impl<'a> Scene<'_, 'a> {
                 .parse
                 .hanging(group)
                 .find(|&behind| matches!(self.parse.preposition(behind), "of" | "from" | "at" | "in" | "for"));
-            let of = behind.map(|behind| within.parties(behind)).unwrap_or_default();
+            // "the government in Lima": a capital stands for its state.
+            let of = behind.map(|behind| within.parties(behind)).filter(|of| !of.is_empty());
+            let of = of.or_else(|| behind.map(|behind| within.seat(behind))).unwrap_or_default();
             if body && !of.is_empty() {
                 return of;
             }
         }
         within.pointed_at_by_noun(group)
+    }
+
+    /// "Ireland's Senate": the body of the state that owns it, whichever the name stands for elsewhere.
+    fn of_its_state(&self, group: usize, party: Argument<'a>) -> Argument<'a> {
+        if party.kind != Some(Kind::Organization) {
+            return party;
+        }
+        let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let owner = owner.map(|owner| self.parse.head(owner)).filter(|owner| owner.kind == Some(Kind::Country));
+        match owner.and_then(|owner| owner.mention) {
+            Some(state) => Argument { country: self.mentions[state].id.clone(), ..party },
+            None => party,
+        }
+    }
+
+    /// The state of a city.
+    fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+        let head = self.parse.head(group);
+        let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
+        let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
+        let named = |state: Entry| Argument {
+            id: state.id.into(),
+            name: state.name.into(),
+            kind: Some(Kind::Country),
+            country: state.id.into(),
+            span: head.span,
+            carried: false,
+        };
+        state.map(named).into_iter().collect()
     }
 
     /// Mentions of a kind in the group before its head, each an argument.

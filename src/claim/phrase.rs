@@ -1,7 +1,8 @@
 //! Phrases of rule files against the units of a sentence.
 
 use super::Scene;
-use crate::rule::Frame;
+use crate::lexicon::Word;
+use crate::rule::{Frame, Phrases};
 use crate::syntax::{Parse, Tag, Unit};
 use std::cell::OnceCell;
 
@@ -23,6 +24,21 @@ impl<'s> Scene<'s, '_> {
     /// passives and copulas the same with "be" before.
     pub(super) fn verb_keys(&self, group: usize) -> &'s [String] {
         self.phrases.0[group].get_or_init(|| verb_keys(self.parse, group))
+    }
+
+    /// Whether a phrase that states a frame may be known by the unit; of a compound or a name only its words tell.
+    pub(super) fn may_trigger(&self, unit: &Unit<'_>) -> bool {
+        unit.word == Word::UNKNOWN || self.rules.may_trigger(unit.word, &unit.lower)
+    }
+
+    /// Whether a phrase that states a frame may be known by a verb group or the words behind it.
+    pub(super) fn may_tell(&self, verb: usize) -> bool {
+        let units = &self.parse.units;
+        let head = self.parse.groups[verb].head;
+        let behind = units[head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
+        std::iter::once(&units[head])
+            .chain(behind.take(REACH))
+            .any(|unit| unit.mention.is_none() && self.may_trigger(unit))
     }
 
     /// The words of a verb group and behind it of which one must be known to a rule that knows its keys.
@@ -71,26 +87,24 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
             key.push_str(&unit.lower);
             keys.push(key.clone());
         }
+        // "put arms exports to Turkey on hold".
+        let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
+        for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {
+            if parse.groups[group].units.len() == 1
+                && matches!(parse.preposition(group), "on" | "in" | "into" | "under")
+            {
+                keys.push(format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower));
+            }
+        }
     }
     keys
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"
     )
-}
-
-/// Whether the lemmas of the units up to and including `last` end with the phrase; its length in units if so.
-pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &str) -> Option<usize> {
-    let words = phrase.split(' ').count();
-    // A name is one unit, however many words it has: "the World Trade Organization".
-    if words > 1 && units[last].mention.is_some() && units[last].lower.ends_with(phrase) {
-        return Some(words);
-    }
-    (words <= last + 1 && phrase.split(' ').zip(&units[last + 1 - words..=last]).all(|(word, unit)| reads(unit, word)))
-        .then_some(words)
 }
 
 /// The phrases that may end at a unit; `ending` gives those that end with a word.
@@ -102,10 +116,21 @@ pub(super) fn endings<'f, P: 'f>(unit: &Unit<'_>, ending: impl Fn(&str) -> &'f [
     [Some(lemma), lower, last].map(|word| word.map_or(&[][..], &ending)).into_iter().flatten()
 }
 
-/// The same for a phrase that is cut into words already.
-pub(super) fn ends_with_words(units: &[Unit<'_>], last: usize, phrase: &[String]) -> bool {
+/// Whether the units up to and including `last` end with a phrase, cut into words.
+pub(super) fn ends_with(units: &[Unit<'_>], last: usize, phrase: &[String]) -> bool {
     phrase.len() <= last + 1
         && units[last + 1 - phrase.len()..=last].iter().zip(phrase).all(|(unit, word)| reads(unit, word))
+}
+
+/// Whether the units up to and including `last` end with one of the phrases; a name is one unit, however many words it
+/// has ("the World Trade Organization").
+pub(super) fn ends_with_any(units: &[Unit<'_>], last: usize, phrases: &Phrases) -> bool {
+    let unit = &units[last];
+    let named = |phrase: &[String]| {
+        let mut words = unit.lower.rsplit(' ');
+        unit.mention.is_some() && phrase.len() > 1 && phrase.iter().rev().all(|word| words.next() == Some(word))
+    };
+    endings(unit, |word| phrases.ending(word)).any(|phrase| ends_with(units, last, phrase) || named(phrase))
 }
 
 /// Whether the unit is a form of the word; a name of several words by its last ("safeguard duty").

@@ -35,38 +35,6 @@ impl<'a> Scene<'_, 'a> {
         Some(Argument::of(&self.mentions[mention]))
     }
 
-    /// "Duties of 11.4% to 43.8%", "between 5% and 10%", "range from 5% to 10%": one rate from the low to the high.
-    pub(super) fn span_rates(&self, claim: &mut Claim<'a>) {
-        if let Some(rate) = claim.rate.as_ref().and_then(|rate| self.spanned(rate)) {
-            claim.rate_before = claim.rate_before.take().filter(|before| !rate.span.contains(before.span));
-            claim.rate = Some(rate);
-        }
-        if let Some(rate) = claim.rate_before.as_ref().and_then(|rate| self.spanned(rate)) {
-            claim.rate_before = Some(rate);
-        }
-    }
-
-    /// The range of which a rate is one end.
-    fn spanned(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
-        let units = &self.parse.units;
-        let at = units.iter().position(|unit| unit.span == rate.span)?;
-        let reads = |at: usize, words: &[&str]| units.get(at).is_some_and(|unit| words.contains(&&*unit.lemma));
-        let percent = |at: usize| units.get(at).is_some_and(|unit| unit.kind == Some(Kind::Percent));
-        let joined = |low: usize| percent(low) && percent(low + 2) && low > 0;
-        let between = |low: usize| joined(low) && reads(low - 1, &["between"]) && reads(low + 1, &["and"]);
-        let of = |low: usize| joined(low) && reads(low - 1, &["of", "at"]) && reads(low + 1, &["to"]);
-        let ranges = |low: usize| {
-            let told = (low.saturating_sub(3)..low).any(|word| reads(word, &["range", "vary"]));
-            joined(low) && told && reads(low - 1, &["from"]) && reads(low + 1, &["to"])
-        };
-        let low =
-            [Some(at), at.checked_sub(2)].into_iter().flatten().find(|&low| between(low) || of(low) || ranges(low));
-        let (low, high) = low.and_then(|low| Some((units[low].mention?, units[low + 2].mention?)))?;
-        let (low, high) = (&self.mentions[low], &self.mentions[high]);
-        let id = format!("{}-{}", low.id, high.id);
-        Some(Argument { id: id.into(), span: low.span.join(high.span), ..Argument::of(low) })
-    }
-
     /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.
     pub(super) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[noun];

@@ -53,6 +53,13 @@ impl<'a> Scene<'_, 'a> {
             self.complete_unspoken(earlier, claim);
             return;
         };
+        // "The ban" of which the story only says that it will come is still to come.
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let ahead = |known: &&Claim<'a>| known.action == "impose" && known.modality == Modality::Planned;
+        if presumed && claim.action == "keep" && fitting.iter().all(ahead) {
+            claim.action = source.action;
+            claim.modality = source.modality;
+        }
         if claim.actor.is_empty() {
             let requester = claim.requester.as_ref();
             let actors = source.actor.iter().filter(|actor| requester.is_none_or(|asker| asker.id != actor.id));

@@ -45,6 +45,11 @@ impl<'a> Scene<'_, 'a> {
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
+        } else if governor.stand == Stand::Subject && want == Want::Party {
+            // "the curbs hit Nvidia".
+            for &object in &self.parse.groups[governor.group].verb.objects {
+                self.collect(object, want, 0, &mut found);
+            }
         } else if governor.stand == Stand::Object && want == Want::Party {
             // "offer the US a deal", "slap China a tariff": the first of two objects.
             let objects = &self.parse.groups[governor.group].verb.objects;
@@ -154,9 +159,20 @@ impl<'a> Scene<'_, 'a> {
         let preposition = self.parse.preposition(group);
         match want {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
-            Want::Party | Want::Country => matches!(
+            Want::Party | Want::Country | Want::Place => matches!(
                 preposition,
-                "of" | "from" | "to" | "in" | "including" | "such as" | "like" | "into" | "by" | "on" | "and" | "for"
+                "of" | "from"
+                    | "to"
+                    | "in"
+                    | "including"
+                    | "such as"
+                    | "like"
+                    | "into"
+                    | "by"
+                    | "on"
+                    | "and"
+                    | "for"
+                    | "with"
             ),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
         }

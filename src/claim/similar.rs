@@ -7,6 +7,9 @@ use crate::syntax::Relation;
 
 /// Adds what is said to be done likewise to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    if !scene.parse.units.iter().any(|unit| &*unit.lower == "similar") {
+        return;
+    }
     for group in 0..scene.parse.groups.len() {
         let like = scene.likeness(group);
         let claim = like.and_then(|(verb, actors)| scene.likewise(group, verb, actors, claims));
@@ -64,7 +67,7 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
             denied: false,
         };
-        let mood = self.mood(Shape::Measure, group, &governor);
+        let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
         let mut target = self.at(&on, group, &governor);
         if target.is_empty() {
@@ -82,7 +85,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(group),
-            time: None,
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: at,
             rules: vec![format!("{}/{}: similar", model.frame, model.action)],

@@ -34,8 +34,12 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let unit = &units[at];
+            let shapes = self.shaped && at == this.head;
+            if !shapes && !self.may_trigger(unit) {
+                continue;
+            }
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
-            let shaped = self.rules.shaped().filter(|_| self.shaped && at == this.head);
+            let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
@@ -91,38 +95,34 @@ impl<'a> Scene<'_, 'a> {
         let (mut plain, mut echoed) = (None, false);
         for (how, words) in phrase::endings(unit, |word| frame.phrases_ending(word)) {
             match how {
-                States::Always | States::Governed if phrase::ends_with_words(units, at, words) => {
+                States::Always | States::Governed if phrase::ends_with(units, at, words) => {
                     plain = plain.max(Some(words.len()))
                 }
-                States::Again => echoed |= phrase::ends_with_words(units, at, words),
+                States::Again => echoed |= phrase::ends_with(units, at, words),
                 _ => {}
             }
         }
         if plain.is_some() {
             return plain;
         }
-        // "the charge", "a rate of 40%", "the tax on coffee".
+        // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
         let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
-        if echoed && points() && known() {
-            return Some(1);
-        }
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
-            if frame.shapes.is_match(first.join(units[at].span).of(self.text.source)) {
+            if frame.shapes.has(first.join(units[at].span).of(self.text.source)) {
                 return Some(2);
             }
         }
-        self.is_narrowed(frame, group, at).then_some(1)
+        let echoes = || echoed && points() && known();
+        if self.is_narrowed(frame, group, at) { Some(1) } else { echoes().then_some(0) }
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
     pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
-            States::Beside(index) => {
-                phrase::ends_with_words(units, at, words) && self.is_near(group, at, frame, *index)
-            }
+            States::Beside(index) => phrase::ends_with(units, at, words) && self.is_near(group, at, frame, *index),
             _ => false,
         })
     }
@@ -134,10 +134,10 @@ impl<'a> Scene<'_, 'a> {
         for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
             let longest = match how {
                 States::Always => &mut strong,
-                States::Governed | States::Again => &mut weak,
-                States::Beside(_) => continue,
+                States::Governed => &mut weak,
+                States::Again | States::Beside(_) => continue,
             };
-            if words.len() > *longest && phrase::ends_with_words(&self.parse.units, at, words) {
+            if words.len() > *longest && phrase::ends_with(&self.parse.units, at, words) {
                 *longest = words.len();
             }
         }
@@ -172,12 +172,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
-        let asked = |word: &str| !frame.company_ending(narrow, word).is_empty();
+        let company = &frame.narrow[narrow].near;
+        let asked = |word: &str| !company.ending(word).is_empty();
         let (goods, percent) = (asked("goods"), asked("percent"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
-            phrase::endings(&units[unit], |word| frame.company_ending(narrow, word))
-                .any(|phrase| phrase::ends_with_words(units, unit, phrase))
+            phrase::ends_with_any(units, unit, company)
                 || goods && units[unit].kind == Some(Kind::Commodity)
                 || percent && units[unit].kind == Some(Kind::Percent)
         };

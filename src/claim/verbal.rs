@@ -1,10 +1,10 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 
 use super::govern::{Governor, Stand};
-use super::phrase::ends_with;
+use super::phrase::ends_with_any;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
+use crate::rule::{Frame, Modality, Path, Phrases, Role, Shape, VerbTrigger, Want};
 use crate::span::Span;
 use crate::syntax::Relation;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let mut refined = Vec::new();
     for verb in 0..scene.parse.groups.len() {
-        if !scene.parse.groups[verb].is_verb() {
+        if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
         for frame in scene.rules.stated_by(scene.telling_words(verb)) {
@@ -126,8 +126,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Everything wanted among what the governing verb acts upon, or where the frame looks for it around the verb.
     pub(super) fn around_verb(&self, paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        self.among(&self.acted_upon(governor.group), paths, want, governor)
+    }
+
+    fn among(&self, upon: &[usize], paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
-        for object in self.acted_upon(governor.group) {
+        for &object in upon {
             self.collect(object, want, 0, &mut found);
         }
         if found.is_empty() {
@@ -168,6 +172,40 @@ impl<'a> Scene<'_, 'a> {
         upon
     }
 
+    /// The verb below in which the act lies: "stop **exporting** copper", "barred firms from **selling** chips", "pledged
+    /// to **buy**".
+    fn act(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, verb: usize) -> Option<usize> {
+        let named = |&below: &usize| {
+            let head = self.parse.head(below);
+            self.parse.groups[below].is_verb()
+                && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
+        };
+        let promised =
+            || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
+        self.parse.hanging(verb).find(named).or_else(promised)
+    }
+
+    /// What undergoes the act: what the verb acts upon, or the subject where the rule names one and nothing else does.
+    fn undergoes(&self, trigger: &VerbTrigger, verb: usize) -> Vec<usize> {
+        let upon = self.acted_upon(verb);
+        if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
+            return self.parse.groups[verb].verb.subject.into_iter().collect();
+        }
+        upon
+    }
+
+    /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
+    fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+        let own = |group: usize| {
+            let owners = self.owners(group);
+            if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
+        };
+        let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+        let from = self.below(noun).into_iter().filter(|&below| self.parse.preposition(below) == "from");
+        let mut held = std::iter::once(noun).chain(of).map(own).chain(from.map(|from| self.parties(from)));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
+    }
+
     /// Whether the verb's arguments are of the kinds that its rule asks for.
     fn allows(&self, trigger: &VerbTrigger, verb: usize) -> bool {
         let upon = self.acted_upon(verb);
@@ -180,7 +218,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
         if !trigger.beside.is_empty() {
-            let asked = |kind: &str| trigger.beside.iter().any(|word| word == kind);
+            let asked = |kind: &str| !trigger.beside.ending(kind).is_empty();
             let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
             let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
@@ -188,10 +226,10 @@ impl<'a> Scene<'_, 'a> {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || (goods && head.kind == Some(Kind::Commodity))
-                    || trigger.beside.iter().any(|word| {
-                        let mut units = self.parse.groups[group].units.clone();
-                        units.any(|unit| ends_with(&self.parse.units, unit, word).is_some())
-                    })
+                    || self.parse.groups[group]
+                        .units
+                        .clone()
+                        .any(|unit| ends_with_any(&self.parse.units, unit, &trigger.beside))
             });
             if !beside {
                 return false;
@@ -208,17 +246,18 @@ impl<'a> Scene<'_, 'a> {
         let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
         trigger.holds.is_empty()
             || upon.iter().chain(&behind).chain(&deeper).any(|&group| {
-                Some(group) != subject
+                (Some(group) != subject || self.parse.groups[verb].verb.passive)
                     && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
             })
     }
 
-    fn is_headed(&self, group: usize, words: &[String]) -> bool {
+    fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
         let this = &self.parse.groups[group];
         this.is_noun() && {
             let units = &self.parse.units;
-            let stands = |at: usize| words.iter().any(|word| ends_with(units, at, word).is_some());
-            let before = units[this.head].mention.is_none();
+            let stands = |at: usize| ends_with_any(units, at, phrases);
+            // "export duties" are no exports.
+            let before = units[this.head].mention.is_none() && self.stated(group, &[]).is_none();
             stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
         }
     }
@@ -264,29 +303,29 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
             denied: false,
         };
-        let mood = self.mood(frame.shape, verb, &governor);
+        let mood = self.mood(frame, verb, &governor);
         if trigger.ahead && mood.modality == Modality::Actual {
             return None;
         }
-        // "stop exporting copper": what is exported hangs from the second verb.
-        let below = self
-            .parse
-            .hanging(verb)
-            .find(|&below| self.parse.groups[below].is_verb() && word.ends_with(&*self.parse.head(below).lower));
-        let promised = || self.act_below(verb).filter(|_| frame.shape == Shape::Event);
-        let below = below.or_else(promised).filter(|_| self.acted_upon(verb).is_empty());
-        let governor = Governor { group: below.unwrap_or(verb), ..governor };
-        let upon = self.acted_upon(governor.group);
+        let act = self.act(frame, trigger, word, verb);
+        let governor = Governor { group: act.unwrap_or(verb), ..governor };
+        let upon = self.undergoes(trigger, governor.group);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &governor);
+        let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
-        let mut actor = if trigger.bears { Vec::new() } else { self.agents(&governor) };
+        let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
+        let acts = !trigger.bears && !(moves_itself && !self.parse.groups[verb].verb.passive);
+        let mut actor = if acts { self.agents(&Governor { group: verb, ..governor.clone() }) } else { Vec::new() };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
         }
         if actor.is_empty() && !trigger.bears {
             actor.clone_from(&mood.actors_above);
+        }
+        if actor.is_empty() && trigger.owned {
+            actor =
+                upon.iter().map(|&object| self.holders(object)).find(|holders| !holders.is_empty()).unwrap_or_default();
         }
         let (mut target, mut product, mut amount) = (Vec::new(), Vec::new(), None);
         if frame.shape == Shape::Meeting {
@@ -302,6 +341,13 @@ impl<'a> Scene<'_, 'a> {
             let has = |role: Role| frame.roles.iter().any(|(known, _)| *known == role);
             if has(Role::Target) {
                 target = gather(Role::Target, Want::Party);
+                // "barred Nvidia from selling chips to China": it is hit as well.
+                let barred = act.map(|_| self.acted_upon(verb)).unwrap_or_default();
+                target.extend(barred.into_iter().flat_map(|barred| self.parties(barred)));
+                // "imports of cotton from Xinjiang", where the frame takes places.
+                if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
+                    upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
+                }
             }
             if has(Role::Product) {
                 product = gather(Role::Product, Want::Goods);
@@ -333,8 +379,14 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
             return None;
         }
+        // "The firm stopped selling its cars in Peru" is no act of a state.
+        let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
+        if trigger.state && !actor.iter().chain(&mood.requester).any(of_state) {
+            return None;
+        }
         // "Exporters will pay 25%": what is borne later is imposed later.
-        let later = trigger.bears && trigger.action.get_ref() == "keep" && mood.modality == Modality::Planned;
+        let must = self.parse.groups[verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
+        let later = trigger.action.get_ref() == "keep" && mood.modality == Modality::Planned && !must;
         let imposed = frame.action("impose").filter(|_| later);
         Some(Claim {
             frame: &frame.name,
@@ -350,7 +402,7 @@ impl<'a> Scene<'_, 'a> {
             negated: mood.negated,
             requester: mood.requester,
             attribution: self.attribution(verb),
-            time: self.time(verb, &governor),
+            time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,
             rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],

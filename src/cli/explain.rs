@@ -4,6 +4,7 @@ mod clause;
 mod reason;
 mod sentence;
 
+use super::Counting;
 use super::screen::{Screen, Viewing};
 use claimwire::claim::Claim;
 use claimwire::record::{Offsets, Part, Record, Statement, Unit};
@@ -23,13 +24,16 @@ pub(crate) struct Arguments {
     claim: Option<String>,
     #[command(flatten)]
     viewing: Viewing,
+    #[command(flatten)]
+    counting: Counting,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
-    let Arguments { viewing, at, claim } = arguments;
-    let extractor = viewing.knowledge.extractor()?;
+    let Arguments { viewing, counting, at, claim } = arguments;
+    let unit = counting.offsets;
+    let extractor = viewing.knowledge.extractor()?.counting(unit);
     let mut screen = Screen::open(viewing.color);
-    let explainer = Explainer { extractor: &extractor, unit: viewing.knowledge.unit(), width: screen.width() };
+    let explainer = Explainer { extractor: &extractor, unit, width: screen.width() };
     if let Some(offset) = at {
         let mut page = None;
         let status = viewing.each(|article| match page {

@@ -3,12 +3,12 @@
 mod progress;
 pub(super) mod writing;
 
-use super::{COULD_NOT_RUN, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
+use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
 use claimwire::ledger::Ledger;
 use claimwire::run::Run;
-use claimwire::sink::{JsonLines, Sink, Terminal, terminal};
+use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
-use claimwire::{Error, Result};
+use claimwire::{Article, Error, Result};
 use clap::Args;
 use progress::Progress;
 use std::io::{self, IsTerminal};
@@ -40,25 +40,30 @@ pub(crate) struct Arguments {
     reading: Reading,
     #[command(flatten)]
     knowledge: Knowledge,
+    #[command(flatten)]
+    counting: Counting,
 }
 
 /// Takes the articles to the output; refused ones are named on standard error or in a file.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
-    let Arguments { inputs, json, threads, quiet, writing, reading, knowledge } = arguments;
+    let Arguments { inputs, json, threads, quiet, writing, reading, knowledge, counting } = arguments;
+    let unit = counting.offsets;
     let inputs = reading.inputs(inputs)?;
     let options = reading.options();
     let source = Source::open(&inputs, options.clone())?;
-    let extractor = knowledge.extractor()?;
+    let extractor = knowledge.extractor()?.counting(unit);
     let for_people = !writing.is_file() && !json && io::stdout().is_terminal();
-    let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), knowledge.unit()) } else { &JsonLines };
+    let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), unit) } else { &JsonLines };
     let (is_file, are_named) = (writing.is_file(), !writing.lists_refused());
-    let (mut ledger, source) = writing.open(source, &inputs, &options, &knowledge)?;
+    let (mut ledger, source) = writing.open(source, &inputs, &options, &knowledge, unit)?;
     let progress = Progress::new(&source, *ledger.summary(), is_file && !quiet);
     let interrupted = Arc::new(AtomicBool::new(false));
     if ledger.has_journal() {
         heed(Arc::clone(&interrupted))?;
     }
-    let run = Run { extractor: &extractor, sink, threads };
+    let run = Run::new(threads, |article: &Article, rendered: &mut Rendered| {
+        rendered.add(sink, article, &extractor.extract(article));
+    });
     let ended = run.run(source, |portion| {
         for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault && are_named) {
             progress.say(refusal);

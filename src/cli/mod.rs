@@ -54,7 +54,7 @@ enum Command {
     Review(review::Arguments),
 }
 
-/// What claims are read with, and how places in a text are counted.
+/// What claims are read with.
 #[derive(Args)]
 #[command(next_help_heading = "Reading claims")]
 pub(crate) struct Knowledge {
@@ -64,28 +64,28 @@ pub(crate) struct Knowledge {
     /// Add or replace rules by the files in a folder
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+}
+
+impl Knowledge {
+    /// Compiles dictionaries and rules; offsets count code points.
+    pub(crate) fn extractor(&self) -> Result<Extractor> {
+        Extractor::load(self.dictionaries.as_deref(), self.rules.as_deref())
+    }
+}
+
+/// How places in a text are counted.
+#[derive(Args)]
+#[command(next_help_heading = "Reading claims")]
+pub(crate) struct Counting {
     /// What offsets count: bytes, chars or utf16
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 }
 
-impl Knowledge {
-    /// The unit of offsets.
-    pub(crate) fn unit(&self) -> Unit {
-        self.offsets
-    }
-
-    /// Compiles dictionaries and rules.
-    pub(crate) fn extractor(&self) -> Result<Extractor> {
-        let extractor = Extractor::load(self.dictionaries.as_deref(), self.rules.as_deref())?;
-        Ok(extractor.counting(self.offsets))
-    }
-}
-
-/// How articles are read.
+/// What articles state where.
 #[derive(Args)]
 #[command(next_help_heading = "Reading articles")]
-pub(crate) struct Reading {
+pub(crate) struct FieldNames {
     /// The field of JSON Lines that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
@@ -104,6 +104,14 @@ pub(crate) struct Reading {
     /// The day of publication of articles that do not state theirs: 2025-06-06
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<jiff::civil::Date>,
+}
+
+/// How articles are read.
+#[derive(Args)]
+#[command(next_help_heading = "Reading articles")]
+pub(crate) struct Reading {
+    #[command(flatten)]
+    fields: FieldNames,
     /// Refuse articles longer than this: 64MB, 500kB
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64MB")]
     max_article: usize,
@@ -133,6 +141,17 @@ fn size(text: &str) -> std::result::Result<usize, String> {
     size.filter(|size| (1..=MAX_ARTICLE).contains(size)).ok_or_else(|| "a size lies between 1 and 64MB".to_owned())
 }
 
+impl FieldNames {
+    /// The same for the library, with everything else as it is by default.
+    pub(crate) fn options(&self) -> Options {
+        let FieldNames { id_field, text_field, title_field, date_field, url_field, date } = self;
+        let [id, text, title, date_of, url] =
+            [id_field, text_field, title_field, date_field, url_field].map(String::clone);
+        let fields = Fields { id, text, title, date: date_of, url };
+        Options { fields, date: *date, ..Options::default() }
+    }
+}
+
 impl Reading {
     /// What is to be read: the inputs named, and those listed.
     pub(crate) fn inputs(&self, named: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
@@ -144,10 +163,8 @@ impl Reading {
     }
 
     /// The same for the library.
-    pub(crate) fn options(self) -> Options {
-        let Reading { id_field, text_field, title_field, date_field, url_field, date, .. } = self;
-        let fields = Fields { id: id_field, text: text_field, title: title_field, date: date_field, url: url_field };
-        Options { fields, date, max_article: self.max_article, any_language: self.any_language }
+    pub(crate) fn options(&self) -> Options {
+        Options { max_article: self.max_article, any_language: self.any_language, ..self.fields.options() }
     }
 }
 

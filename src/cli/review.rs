@@ -1,11 +1,10 @@
 //! a folder of golden files → a page on the loopback address, on which they are judged.
 
-use super::corpus::Corpus;
+use super::corpus::Shelf;
 use super::screen::Screen;
 use super::{DONE, Knowledge};
 use claimwire::Result;
 use claimwire::audit::Golden;
-use claimwire::record::Unit;
 use claimwire::review::{Review, serve};
 use clap::ColorChoice;
 use std::path::PathBuf;
@@ -17,9 +16,6 @@ pub(crate) struct Arguments {
     /// The folder of golden files; nothing outside of it is written
     #[arg(value_name = "GOLDEN-DIR")]
     golden: PathBuf,
-    /// Where the articles lie that golden files name
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
     /// Compare with another reviewer's golden files of the same articles, and settle what differs
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
@@ -30,16 +26,17 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     port: u16,
     #[command(flatten)]
+    shelf: Shelf,
+    #[command(flatten)]
     knowledge: Knowledge,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
-    let Arguments { golden, corpus, against, figures, port, knowledge } = arguments;
-    // Golden files count in code points, whatever else is asked for.
-    let extractor = knowledge.extractor()?.counting(Unit::Chars);
-    let mut articles = Corpus::default();
+    let Arguments { golden, against, figures, port, shelf, knowledge } = arguments;
+    let extractor = knowledge.extractor()?;
+    let mut articles = shelf.open();
     let article = |golden: &Golden| articles.article(golden).cloned();
-    let review = Review::open(&golden, &corpus, article, extractor, against.as_deref())?;
+    let review = Review::open(&golden, &shelf.corpus, article, extractor, against.as_deref())?;
     if figures {
         Screen::open(ColorChoice::Never).print(&review.score().to_text())?;
         return Ok(DONE.into());

@@ -10,7 +10,7 @@ mod seen;
 use crate::error::{Error, Result};
 use crate::run::{Portion, Summary};
 use crate::seal::{Inputs, Manifest, Seal, Sealed, Terms};
-use crate::sink::Output;
+use crate::sink::{Output, Rendered};
 use crate::source::{Refusal, Source};
 use journal::{Entry, Journal, State};
 use seen::Seen;
@@ -70,15 +70,15 @@ impl Ledger {
     /// The books of a run that begins, and takes the place of one that was cut short.
     ///
     /// # Errors
-    /// A file that cannot be created; a manifest of standard input.
+    /// A file that cannot be created; a manifest of a stream.
     pub fn begin(output: &Path, terms: Terms, paths: Paths) -> Result<Ledger> {
         if terms.has_stream() && paths.manifest.is_some() {
-            return Err(Error::other("standard input cannot be read again: only a run over files has a manifest"));
+            return Err(Error::other("a stream cannot be read again: only a run over files has a manifest"));
         }
-        let journal = Journal::beside(output);
-        journal.remove()?;
         let sealing = Sealing::open(output, paths.manifest.as_deref())?;
         let ledger = Ledger::stream(Output::create(output)?, paths)?;
+        let journal = Journal::beside(output);
+        journal.remove()?;
         let journal = (ledger.output.is_file() && !terms.has_stream()).then_some(journal);
         Ledger { sealing, journal, terms, ..ledger }.hashed()
     }
@@ -91,7 +91,7 @@ impl Ledger {
     /// gone.
     pub fn resume(output: &Path, terms: Terms, paths: Paths, source: Source) -> Result<(Ledger, Source)> {
         if terms.has_stream() {
-            return Err(Error::other("standard input cannot be read again: only a run over files can go on"));
+            return Err(Error::other("a stream cannot be read again: only a run over files can go on"));
         }
         let journal = Journal::beside(output);
         let Some(Entry { terms: then, state }) = journal.read()? else {
@@ -141,8 +141,8 @@ impl Ledger {
     ///
     /// # Errors
     /// A full disk; a closed pipe, which is told apart.
-    pub fn take(&mut self, portion: &Portion) -> Result<()> {
-        self.output.write(&portion.bytes)?;
+    pub fn take(&mut self, portion: &Portion<Rendered>) -> Result<()> {
+        self.output.write(&portion.made.bytes)?;
         if let Some(refused) = &mut self.refused {
             refused.write(&lines(&portion.refusals))?;
         }
@@ -151,7 +151,7 @@ impl Ledger {
             self.sealing.iter().for_each(|sealing| sealing.inputs.add(path));
         }
         self.state.documents += portion.documents;
-        self.state.summary += portion.summary;
+        self.state.summary += Summary { claims: portion.made.claims, ..portion.summary };
         if self.journal.as_ref().is_some_and(Journal::is_due) {
             self.enter()?;
         }

@@ -44,10 +44,13 @@ pub(super) mod mark {
     pub(in super::super) const SUPPORT: u32 = 1 << 3;
     /// Where the kind of title stands, counted from 1: 3 bits.
     pub(in super::super) const TITLE: u32 = 4;
-    /// Where what it says of organisations stands, counted from 1: 2 bits for each way to capitalise it.
+    /// A word that makes other goods of the goods behind it.
+    pub(in super::super) const QUALITY: u32 = 1 << 7;
+    /// Where what it says of names stands, counted from 1: so many bits for each way to capitalise it.
     pub(in super::super) const ORGANISATION: u32 = 8;
+    pub(in super::super) const ORGANISATION_BITS: u32 = 3;
     /// Where the index among the number words stands, counted from 1: the rest.
-    pub(in super::super) const NUMBER: u32 = 16;
+    pub(in super::super) const NUMBER: u32 = 17;
 }
 
 /// Marks of a form.
@@ -110,8 +113,55 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
-/// The slot at which the search for a word begins, before it is cut to the table's size (FNV-1a over lower case).
+/// A slot of the hash table: the index of a word, and above it some bits of the word's hash, which tell most other words
+/// apart without a look at them.
+#[derive(Clone, Copy)]
+pub(super) struct Slot(pub(super) u32);
+
+impl Slot {
+    /// How many bits an index has.
+    const INDEX: u32 = 20;
+
+    /// The slot of a word; nothing where there are too many words.
+    #[allow(dead_code, reason = "the build script writes them")]
+    pub(super) fn new(word: u32, hash: u32) -> Option<Slot> {
+        (word < 1 << Slot::INDEX).then_some(Slot(word | hash & !0 << Slot::INDEX))
+    }
+
+    /// The index of the word; 0 of an empty slot.
+    pub(super) fn word(self) -> u32 {
+        self.0 & !(!0 << Slot::INDEX)
+    }
+
+    /// Whether the word can have this hash.
+    pub(super) fn may_be(self, hash: u32) -> bool {
+        (self.0 ^ hash) >> Slot::INDEX == 0
+    }
+}
+
+/// A hash of a word in lower case; the search for it begins at the slot of its lowest bits.
 pub(super) fn hash(word: &[u8]) -> u32 {
-    let lower = word.iter().map(|byte| u32::from(byte.to_ascii_lowercase()));
-    lower.fold(0x811c_9dc5, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0193))
+    // Eight bytes at a time, the last eight once more where they do not come out even.
+    let eight = |at: usize| -> u64 {
+        let bytes = &word[at..at + 8];
+        u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+    };
+    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
+    // One bit tells capitals from small letters; that it does the same to some signs only makes them neighbours.
+    let folded = |bytes: u64| bytes | 0x2020_2020_2020_2020;
+    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ folded(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let length = word.len();
+    let hash = match length {
+        0 => 0,
+        1..4 => stirred(
+            length as u64,
+            u64::from(word[0]) | u64::from(word[length / 2]) << 8 | u64::from(word[length - 1]) << 16,
+        ),
+        4..8 => stirred(length as u64, four(0) | four(length - 4) << 32),
+        _ => {
+            let whole = (0..length - 8).step_by(8).fold(length as u64, |hash, at| stirred(hash, eight(at)));
+            stirred(whole, eight(length - 8))
+        }
+    };
+    (hash ^ hash >> 29 ^ hash >> 41) as u32
 }

@@ -63,8 +63,7 @@ impl Lexicon {
         }
     }
 
-    /// The names in the tables of `folder` and no embedded ones, as in another revision; its words are laid over the
-    /// embedded words.
+    /// The tables of `folder` and no embedded ones, as in another revision.
     ///
     /// # Errors
     /// As of [`Lexicon::load`].
@@ -74,7 +73,12 @@ impl Lexicon {
 
     fn of_block() -> Lexicon {
         let block = Block::open(BLOCK);
-        Lexicon { block, names: Names::new(block), vocabulary: Vocabulary::new(block, BTreeMap::new()), own: None }
+        Lexicon {
+            block,
+            names: Names::new(block),
+            vocabulary: Vocabulary::new(block, BTreeMap::new(), false),
+            own: None,
+        }
     }
 
     /// The same with a user's tables laid over it, or with their names in place of its own.
@@ -97,7 +101,7 @@ impl Lexicon {
             by_id.entry(entry.id).or_insert(index);
         }
         let own = Own { automaton: Automaton::new(forms)?, entries, by_id, replaced };
-        Ok(Lexicon { vocabulary: Vocabulary::new(self.block, words), own: Some(own), ..self })
+        Ok(Lexicon { vocabulary: Vocabulary::new(self.block, words, alone), own: Some(own), ..self })
     }
 
     /// The embedded entries, in the order of their numbers.
@@ -172,6 +176,11 @@ impl Lexicon {
         self.vocabulary.base(word)
     }
 
+    /// Every word with its base form, in the order of their numbers.
+    pub(crate) fn bases(&self) -> impl Iterator<Item = (Word, Word)> {
+        self.vocabulary.all().map(|word| (word, self.base(word)))
+    }
+
     /// The classes that a word can have, most frequent first, and its base form.
     pub fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         self.vocabulary.classes(word)
@@ -200,6 +209,11 @@ impl Lexicon {
     /// Whether a word near an ambiguous name of goods speaks for goods.
     pub fn speaks_of_goods(&self, word: Word) -> bool {
         self.vocabulary.speaks_of_goods(word)
+    }
+
+    /// Whether a word makes other goods of the goods behind it ("frozen").
+    pub fn qualifies_goods(&self, word: Word) -> bool {
+        self.vocabulary.qualifies_goods(word)
     }
 
     /// The value of a number word.

@@ -3,7 +3,7 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, hash, mark};
+use super::block::{Block, List, Slot, hash, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use crate::text::Capital;
 use rustc_hash::FxHashMap;
@@ -31,17 +31,29 @@ const LONGEST: usize = 64;
 pub(super) struct Vocabulary {
     block: Block,
     slots: usize,
+    /// How many embedded words there are.
+    embedded: usize,
     own: FxHashMap<Box<str>, Word>,
     rows: Vec<(Box<str>, WordRow)>,
 }
 
 impl Vocabulary {
-    pub(super) fn new(block: Block, own: BTreeMap<String, WordRow>) -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { block, slots: block.len(List::Slots), own: FxHashMap::default(), rows: Vec::new() };
+    /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
+    pub(super) fn new(block: Block, mut own: BTreeMap<String, WordRow>, alone: bool) -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            block,
+            slots: block.len(List::Slots),
+            embedded: block.len(List::Words),
+            own: FxHashMap::default(),
+            rows: Vec::new(),
+        };
+        if alone {
+            let embedded = (1..vocabulary.embedded).map(|word| block.text(List::Words, word, 0));
+            embedded.for_each(|word| _ = own.entry(word.to_owned()).or_default());
+        }
         for (word, row) in own {
-            let index = Word((block.len(List::Words) + vocabulary.rows.len()) as u32);
-            let row = vocabulary.over(vocabulary.look_up(&word), row);
+            let index = Word((vocabulary.embedded + vocabulary.rows.len()) as u32);
+            let row = if alone { row } else { vocabulary.over(vocabulary.look_up(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
             vocabulary.rows.push((word.into(), row));
         }
@@ -50,7 +62,12 @@ impl Vocabulary {
 
     /// How many words there are, the unknown one among them.
     pub(super) fn len(&self) -> usize {
-        self.block.len(List::Words) + self.rows.len()
+        self.embedded + self.rows.len()
+    }
+
+    /// All words in the order of their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = Word> {
+        (0..self.len() as u32).map(Word)
     }
 
     /// The number of a word, however it is capitalised.
@@ -76,19 +93,24 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        let mut slot = hash(word.as_bytes()) as usize & (self.slots - 1);
+        let hash = hash(word.as_bytes());
+        let mut at = hash as usize & (self.slots - 1);
         loop {
-            let number = self.block.number(List::Slots, slot, 0);
-            if number == 0 || self.block.bytes(List::Words, number as usize, 0).eq_ignore_ascii_case(word.as_bytes()) {
+            let slot = Slot(self.block.number(List::Slots, at, 0));
+            let number = slot.word();
+            if number == 0
+                || slot.may_be(hash)
+                    && self.block.bytes(List::Words, number as usize, 0).eq_ignore_ascii_case(word.as_bytes())
+            {
                 return Word(number);
             }
-            slot = (slot + 1) & (self.slots - 1);
+            at = (at + 1) & (self.slots - 1);
         }
     }
 
     /// The row of a user's word, or the number of an embedded one.
     fn row(&self, word: Word) -> Result<usize, &(Box<str>, WordRow)> {
-        match word.index().checked_sub(self.block.len(List::Words)) {
+        match word.index().checked_sub(self.embedded) {
             Some(own) => Err(&self.rows[own]),
             None => Ok(word.index()),
         }
@@ -150,6 +172,10 @@ impl Vocabulary {
         self.row(word).map_or_else(|(_, row)| row.support, |word| self.marks(word) & mark::SUPPORT > 0)
     }
 
+    pub(super) fn qualifies_goods(&self, word: Word) -> bool {
+        self.row(word).map_or_else(|(_, row)| row.quality, |word| self.marks(word) & mark::QUALITY > 0)
+    }
+
     pub(super) fn title(&self, word: Word) -> Option<TitleKind> {
         self.row(word).map_or_else(|(_, row)| row.title, |word| kind(TITLES, self.marks(word) >> mark::TITLE & 0b111))
     }
@@ -157,7 +183,10 @@ impl Vocabulary {
     pub(super) fn organisation(&self, word: Word, capital: Capital) -> Option<OrganisationWord> {
         self.row(word).map_or_else(
             |(_, row)| row.organisation[capital as usize],
-            |word| kind(ORGANISATIONS, self.marks(word) >> (mark::ORGANISATION + 2 * capital as u32) & 0b11),
+            |word| {
+                let place = mark::ORGANISATION + mark::ORGANISATION_BITS * capital as u32;
+                kind(ORGANISATIONS, self.marks(word) >> place & !(!0 << mark::ORGANISATION_BITS))
+            },
         )
     }
 
@@ -186,6 +215,7 @@ impl Vocabulary {
             organisation,
             surname: row.surname || self.is_leading_surname(known),
             support: row.support || self.speaks_of_goods(known),
+            quality: row.quality || self.qualifies_goods(known),
         }
     }
 }

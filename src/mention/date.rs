@@ -3,10 +3,10 @@
 //! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week. Words
 //! that need a day to count from stay unresolved (the id is the words) where the article has none.
 
-use super::{Decimal, Found, Mention, lower};
-use crate::lexicon::Kind;
+use super::{Decimal, Found, Mention, lower, spelled};
+use crate::lexicon::{Kind, Lexicon, Word};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ pub(super) fn is_day_or_month(word: &str) -> bool {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let begins = word.get(..3)?;
+    let begins = word.get(..3).filter(|begins| begins.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd']))?;
     let month = MONTHS.iter().position(|names| names[0].starts_with(begins))?;
     MONTHS[month].contains(&word).then_some(month as i8 + 1)
 }
@@ -52,8 +52,8 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// Finds the dates of a text.
-pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>> {
-    let reader = Reader { text, today };
+pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], today: Option<Date>) -> Vec<Mention<'a>> {
+    let reader = Reader { text, lexicon, words, today };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -70,8 +70,40 @@ pub(super) fn find<'a>(text: &Text<'a>, today: Option<Date>) -> Vec<Mention<'a>>
     dates
 }
 
+/// The day or month that a date without a year means where it is known to lie ahead of the article's day, or behind it.
+pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<String> {
+    let words = lower(&date.name);
+    if weekday(&words).is_some() {
+        let last = date.id.parse::<Date>().ok().filter(|day| ahead && *day < today)?;
+        return last.checked_add(7.days()).ok().map(|day| day.to_string());
+    }
+    let (year, rest) = date.id.split_once('-')?;
+    let dated = words.contains(year) || !words.split(' ').any(|word| month(word).is_some());
+    let step = match ahead {
+        true => i16::from(!today.to_string().starts_with(&*date.id) && !is_after(&date.id, today)),
+        false => -i16::from(is_after(&date.id, today)),
+    };
+    (!dated && step != 0).then(|| Some(format!("{}-{rest}", year.parse::<i16>().ok()? + step))).flatten()
+}
+
+/// Whether the words are a day of the week and nothing else.
+pub(crate) fn is_weekday(words: &str) -> bool {
+    weekday(&lower(words)).is_some()
+}
+
+/// Whether a date as exact as its id begins after the day.
+pub(crate) fn is_after(id: &str, today: Date) -> bool {
+    let week = today.iso_week_date();
+    match id.split_once("-W") {
+        Some(_) => *id > *format!("{}-W{:02}", week.year(), week.week()),
+        None => id.starts_with(|first: char| first.is_ascii_digit()) && *id > *today.to_string(),
+    }
+}
+
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &'t [Word],
     today: Option<Date>,
 }
 
@@ -80,7 +112,7 @@ type Dated = Option<(Option<String>, usize)>;
 
 impl<'a> Reader<'_, 'a> {
     fn lower(&self, at: usize) -> Cow<'a, str> {
-        if at < self.text.tokens.len() { lower(self.text.word(at)) } else { Cow::Borrowed("") }
+        if at < self.text.tokens.len() { spelled(self.text, self.lexicon, self.words, at) } else { Cow::Borrowed("") }
     }
 
     fn number(&self, at: usize) -> Option<i64> {
@@ -103,17 +135,19 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn date(&self, at: usize) -> Dated {
-        let word = self.lower(at);
-        if self.text.tokens[at].kind == TokenKind::Number {
-            return self.numeric(at);
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Number => return self.numeric(at),
+            TokenKind::Sign => return None,
+            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
+            TokenKind::Word => {}
         }
-        if self.text.word(at).starts_with(char::is_uppercase) {
-            if let Some(month) = month(&word) {
-                return self.monthly(at, month);
-            }
-            if let Some(day) = weekday(&word) {
-                return Some((self.weekday_before(day), at + 1));
-            }
+        let word = self.lower(at);
+        if let Some(month) = month(&word) {
+            return self.monthly(at, month);
+        }
+        if let Some(day) = weekday(&word) {
+            return Some((self.weekday_before(day), at + 1));
         }
         self.worded(at, &word)
     }

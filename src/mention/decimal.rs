@@ -1,5 +1,6 @@
 //! Exact decimal numbers, so that 27.5 is 27.5 and an audit compares without an epsilon.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// An exact number: `digits` divided by ten to the power of `scale`.
@@ -16,8 +17,10 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Reads digits with commas between them and one point; nothing for anything else, or for more than 30 digits.
+    /// Reads digits with commas between them and one point, which may be written as a comma ("48,5"); nothing for
+    /// anything else, or for more than 30 digits.
     pub fn read(text: &str) -> Option<Decimal> {
+        let comma_is_point = text.split_once(',').is_some_and(|(_, rest)| matches!(rest.len(), 1 | 2));
         let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
         for byte in text.bytes() {
             match byte {
@@ -26,6 +29,7 @@ impl Decimal {
                     scale += u32::from(point);
                     seen += 1;
                 }
+                b',' if comma_is_point => point = true,
                 b',' if !point => {}
                 b'.' if !point => point = true,
                 _ => return None,
@@ -48,8 +52,12 @@ impl Decimal {
     /// The sum, or nothing where it is too large to hold.
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
-        let widen = |number: Decimal| number.digits.checked_mul(10i128.checked_pow(scale - number.scale)?);
-        Some(Decimal { digits: widen(self)?.checked_add(widen(other)?)?, scale }.plain())
+        Some(Decimal { digits: self.widened(scale)?.checked_add(other.widened(scale)?)?, scale }.plain())
+    }
+
+    /// The digits at another scale, which is no smaller.
+    fn widened(self, scale: u32) -> Option<i128> {
+        self.digits.checked_mul(10i128.checked_pow(scale - self.scale)?)
     }
 
     /// The number as a whole one, where it is.
@@ -64,6 +72,13 @@ impl Decimal {
             self.scale -= 1;
         }
         self
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
+        let scale = self.scale.max(other.scale);
+        Some(self.widened(scale)?.cmp(&other.widened(scale)?))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A form flagged as ambiguous is taken only where its neighbours speak for it; the tests are here, one for each kind.
 
 use super::{Found, Mention, lower};
-use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, Word};
+use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,7 +38,8 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
     (names, counted)
 }
 
-/// Takes an ambiguous name of goods that stands in a list with sure ones: "coal, paper and rice".
+/// Takes an ambiguous name of goods that stands in a list with sure ones or right behind one: "coal, paper and rice",
+/// "steel coil".
 fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<Mention<'a>>) {
     let tokens = |span: Span| text.token_at(span.start)..text.token_at(span.end - 1) + 1;
     let is_joint = |at: usize| at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/");
@@ -48,7 +49,7 @@ fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<M
     names.extend(doubtful.into_iter().filter(|mention| {
         let tokens = tokens(mention.span);
         let before = tokens.start > 0 && is_joint(tokens.start - 1) && ends.contains(&(tokens.start - 1));
-        before || is_joint(tokens.end) && starts.contains(&(tokens.end + 1))
+        before || ends.contains(&tokens.start) || is_joint(tokens.end) && starts.contains(&(tokens.end + 1))
     }));
 }
 
@@ -110,7 +111,8 @@ fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &Entry) -> Menti
 
 /// The state that the entry is, lies in or acts for: a company belongs to one and acts for none.
 fn acts_for(entry: &Entry) -> &'static str {
-    let public = matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration");
+    let public =
+        matches!(entry.sort, "ministry" | "agency" | "bank" | "legislature" | "court" | "administration" | "seat");
     match entry.kind {
         Kind::Country => entry.id,
         Kind::Person | Kind::Place => entry.country,
@@ -125,6 +127,8 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         return false;
     }
     match entry.kind {
+        Kind::Organization if neighbours.title_a_person() => false,
+        Kind::Organization if form.ambiguous && neighbours.begin_a_phrase() => false,
         Kind::Commodity if neighbours.name_a_company() || neighbours.name_a_medal() => false,
         Kind::Commodity => !form.ambiguous || (neighbours.speak_of_goods() && !neighbours.act()),
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
@@ -154,13 +158,48 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         self.text.word(index)
     }
 
-    /// "Latin American", "the Uruguay Round", "the Paris Agreement": the name is part of another.
+    /// "Latin American", "the Uruguay Round", "the trans-Pacific pact", "R-Texas": the name is part of another.
     fn name_something_else(&self) -> bool {
+        let joined = self.first >= self.sentence.start + 2 && self.word(self.first - 1) == "-" && {
+            self.text.tokens[self.first].glued
+                && matches!(&*lower(self.word(self.first - 2)), "trans" | "pan" | "r" | "d")
+        };
+        if joined {
+            return true;
+        }
         let before = self.first.checked_sub(1).filter(|&at| at >= self.sentence.start).map(|at| self.word(at));
         let after = Some(self.last + 1).filter(|&at| at < self.sentence.end).map(|at| self.word(at));
         let american = self.word(self.last).starts_with("American")
             && matches!(before, Some("Latin" | "North" | "South" | "Central" | "African" | "Native" | "Asian"));
         american || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
+    }
+
+    /// "U.S. Trade Representative Katherine Tai": the body's name is her title.
+    fn title_a_person(&self) -> bool {
+        let next = self.last + 1;
+        matches!(self.lexicon.title(self.words[self.last]), Some(TitleKind::Office | TitleKind::Head))
+            && self.capital(next)
+            && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
+    }
+
+    /// "Continental Free Trade Area", "Expansion Act": the name is the first word of something else.
+    fn begin_a_phrase(&self) -> bool {
+        let next = self.last + 1;
+        self.capital(next)
+            && self.text.tokens[next].capital == Capital::First
+            && self.lexicon.title(self.words[next]).is_none()
+            && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
+            && self
+                .lexicon
+                .classes(self.words[next])
+                .is_some_and(|(classes, _)| matches!(classes.first, Class::Noun | Class::Adjective | Class::Plural))
+    }
+
+    /// Whether a capitalised word of the sentence stands at a token.
+    fn capital(&self, at: usize) -> bool {
+        at < self.sentence.end
+            && self.text.tokens[at].kind == TokenKind::Word
+            && self.text.tokens[at].capital != Capital::None
     }
 
     /// "QUAKER OATS CO", "Getty Petroleum <GTY>", "San Diego Gas and Electric Co": a company's name goes on to its suffix
@@ -213,11 +252,16 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         (from..self.first).chain(self.last + 1..to).any(|index| self.lexicon.speaks_of_goods(self.words[index]))
     }
 
-    /// Whether a title stands before or a verb of saying or doing after.
+    /// Whether a title stands before, or a verb of saying or doing or what he heads behind.
     fn address_a_person(&self) -> bool {
         let title = self.first > self.sentence.start
             && self.lexicon.title(self.lexicon.word(self.word(self.first - 1).trim_end_matches('.'))).is_some();
-        title || (self.first > self.sentence.start && self.verb_follows())
+        let next = (self.last + 1).min(self.sentence.end - 1);
+        let rules = matches!(&*lower(self.word(next)), "administration" | "presidency");
+        title
+            || rules
+            || self.first > self.sentence.start && self.verb_follows()
+            || super::is_of_saying(self.lexicon, self.words[next])
     }
 
     fn verb_follows(&self) -> bool {
@@ -232,21 +276,14 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     /// and no part of a longer name.
     fn leave_a_name(&self) -> bool {
         let next = self.last + 1;
-        let capital = |index: usize| {
-            self.text.tokens[index].capital != Capital::None && self.text.tokens[index].kind == TokenKind::Word
-        };
-        if next < self.sentence.end
-            && capital(next)
-            && self.first == self.last
-            && self.lexicon.title(self.words[next]).is_none()
-        {
+        if self.capital(next) && self.first == self.last && self.lexicon.title(self.words[next]).is_none() {
             let known = self.lexicon.classes(self.words[next]).is_some();
             if !known {
                 return false;
             }
         }
         if self.first > self.sentence.start {
-            return !(capital(self.first - 1) && self.lexicon.first_name(self.words[self.first - 1]).is_some());
+            return !(self.capital(self.first - 1) && self.lexicon.first_name(self.words[self.first - 1]).is_some());
         }
         let dateline = self.text.tokens[self.last].capital == Capital::All;
         let clitic = next < self.sentence.end

@@ -1,10 +1,10 @@
 //! goods → goods as the story means them.
 //!
-//! A table of prices names none, nor does a committee's name; "crude" before other goods is their adjective; "oil" in a
+//! Goods before goods and what makes other goods of them are part of the name; a table of prices names none, nor does a committee's name; "crude" before other goods is their adjective; "oil" in a
 //! story of palm oil is palm oil, and "oils" are those of plants where nothing else speaks of energy.
 
 use super::{Found, Mention, lower};
-use crate::lexicon::{Entry, Kind, Lexicon};
+use crate::lexicon::{Entry, Kind, Lexicon, Word};
 use crate::text::{Text, TokenKind};
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ const CRUDE: &str = "crude oil";
 const OF_PLANTS: &str = "vegetable oil";
 
 /// Settles which goods are meant; the mentions are in order and do not overlap.
-pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut Vec<Mention<'a>>) {
+pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
     if is_table(text) {
         mentions.retain(|mention| mention.kind != Kind::Commodity);
         return;
@@ -40,12 +40,53 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut V
         .collect();
     let mut kept = kept.into_iter();
     mentions.retain(|_| kept.next() == Some(true));
+    compound(text, mentions);
+    qualify(text, lexicon, words, mentions);
     for section in &text.sections {
         let sentences = &text.sentences[section.sentences.clone()];
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
         let range = mentions.partition_point(|mention| mention.span.start < first.span.start)
             ..mentions.partition_point(|mention| mention.span.start < last.span.end);
         oils(text, lexicon, &mut mentions[range]);
+    }
+}
+
+/// "Chicken meat", "truck tyres": goods right before goods are part of their name.
+fn compound(text: &Text<'_>, mentions: &mut Vec<Mention<'_>>) {
+    mentions.dedup_by(|head, part| {
+        let goods = head.kind == Kind::Commodity && part.kind == Kind::Commodity;
+        let joined = goods && text.token_at(head.span.start) == text.token_at(part.span.end - 1) + 1;
+        if joined {
+            head.span = part.span.join(head.span);
+            std::mem::swap(head, part);
+        }
+        joined
+    });
+}
+
+/// "Frozen beef", "semi-processed metals": words that make other goods of what stands behind them belong to the name.
+fn qualify(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], mentions: &mut [Mention<'_>]) {
+    let mut free = 0;
+    for mention in mentions {
+        if mention.kind == Kind::Commodity {
+            let mut first = text.token_at(mention.span.start);
+            while first > free {
+                let hyphened = || first > free + 2 && text.word(first - 2) == "-" && text.tokens[first - 1].glued;
+                if lexicon.qualifies_goods(words[first - 1]) {
+                    first -= 1;
+                } else if hyphened() {
+                    let whole = text.tokens[first - 3].span.join(text.tokens[first - 1].span);
+                    if !lexicon.qualifies_goods(lexicon.word(whole.of(text.source))) {
+                        break;
+                    }
+                    first -= 3;
+                } else {
+                    break;
+                }
+            }
+            mention.span.start = text.tokens[first].span.start;
+        }
+        free = text.token_at(mention.span.end - 1) + 1;
     }
 }
 

@@ -12,8 +12,10 @@ mod number;
 mod organization;
 mod overlap;
 mod person;
+mod place;
 mod resolve;
 
+pub(crate) use date::{is_after, is_weekday, toward};
 pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
@@ -81,8 +83,11 @@ impl<'a> Mention<'a> {
 pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
     let (mut candidates, counted) = dictionary::find(text, lexicon, words);
     candidates.extend(number::find(text, lexicon, words, &counted));
-    candidates.extend(date::find(text, date));
-    candidates.extend(organization::find(text, lexicon, words, &candidates));
+    candidates.extend(date::find(text, lexicon, words, date));
+    let named = named(text, &candidates);
+    let bodies = organization::find(text, lexicon, words, &named);
+    let places = place::find(text, lexicon, words, &named);
+    candidates.extend(bodies.into_iter().chain(places));
     candidates.extend(person::find(text, lexicon, words, &candidates));
     let addresses = addresses(text.source);
     candidates.retain(|mention| {
@@ -90,9 +95,23 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
         before == 0 || !addresses[before - 1].overlaps(mention.span)
     });
     let mut mentions = overlap::choose(candidates);
-    goods::settle(text, lexicon, &mut mentions);
+    mentions.retain(|mention| mention.kind != Kind::Other);
+    goods::settle(text, lexicon, words, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
     mentions
+}
+
+/// What the dictionaries name at each token: a country where one may be meant, else a person, place, body or thing.
+fn named<'m, 'a>(text: &Text<'a>, names: &'m [Mention<'a>]) -> Vec<Option<&'m Mention<'a>>> {
+    let mut named: Vec<Option<&Mention<'a>>> = vec![None; text.tokens.len()];
+    for name in names {
+        for at in text.token_at(name.span.start)..=text.token_at(name.span.end - 1) {
+            if named[at].is_none_or(|other| other.kind != Kind::Country || other.sense == Sense::Seat) {
+                named[at] = Some(name);
+            }
+        }
+    }
+    named
 }
 
 /// Where addresses of pages stand: what they are made of names nothing.
@@ -114,6 +133,15 @@ pub(crate) fn spelled<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         Word::UNKNOWN => lower(text.word(token)),
         word => Cow::Borrowed(lexicon.spelling(word)),
     }
+}
+
+/// Whether a word is a verb of saying, behind which or before which a speaker stands.
+fn is_of_saying(lexicon: &Lexicon, word: Word) -> bool {
+    const SAYING: &[&str] = &[
+        "add", "announce", "argue", "declare", "insist", "note", "pledge", "say", "tell", "urge", "vow", "warn",
+        "write",
+    ];
+    lexicon.classes(word).is_some_and(|(_, lemma)| SAYING.contains(&lemma))
 }
 
 /// The word in lower case, borrowed where it is so already.

@@ -5,12 +5,16 @@
 
 use super::money::Amount;
 use super::{Decimal, Found, Mention};
-use crate::lexicon::{Kind, Lexicon, NumberKind, Word};
+use crate::lexicon::{Class, Kind, Lexicon, NumberKind, Word};
 use crate::span::Span;
-use crate::text::{Text, TokenKind};
+use crate::text::{Capital, Text, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// Words that make a range of what stands "from … to" behind them, and how many tokens before the "from" they count.
+const SPANNING: &[&str] = &["anywhere", "range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
+const RANGED: usize = 24;
 
 /// A number as written: one value, or a low and a high one.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +51,13 @@ pub(super) fn find<'a>(
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
-        match reader.quantity(index, free) {
+        let token = &text.tokens[index];
+        let may_begin = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => token.capital != Capital::None || lexicon.number(words[index]).is_some(),
+            TokenKind::Sign => false,
+        };
+        match Some(()).filter(|()| may_begin).and_then(|()| reader.quantity(index, free)) {
             Some((mention, end)) => {
                 mentions.push(mention);
                 index = end.max(index + 1);
@@ -99,47 +109,86 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     pub(super) fn percent(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
-        let mut at = number.end;
-        at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
+        let shared = number.high.is_none() && self.lower(number.end) == "to";
+        if shared && let Some(high) = self.number(number.end + 1).filter(|high| self.hundredth(high.end).is_some()) {
+            // "From 10 to 15 percent": the sign behind the second number is the first one's, too.
+            let id = number.low.times(self.hundredth(high.end)?.0)?.to_string();
+            return Some(self.mention(Kind::Percent, first..number.end, id, "number.percent"));
+        }
+        let (unit, mut end) = self.hundredth(number.end)?;
+        let minus = first > 0 && self.lower(first - 1) == "minus";
+        let shown = |value: Decimal| value.times(unit).unwrap_or(value);
+        let low = shown(number.low);
+        // "a 10 percent-15 percent rise", "25%-30%", "between 5% and 10%": one range.
+        let above = |high: &Number| high.high.is_none() && number.low < high.low;
+        let high = match number.high {
+            Some(high) => Some(shown(high)),
+            None if self.is_range(first, end) && self.lower(end) != "or" => {
+                let high = self.number(end + 1).filter(above).and_then(|high| Some((high, self.hundredth(high.end)?)));
+                high.filter(|(_, (_, after))| self.lower(end) != "to" || !self.leads(first, *after)).and_then(
+                    |(high, (unit, after))| {
+                        end = after;
+                        high.low.times(unit)
+                    },
+                )
+            }
+            None => None,
+        };
+        let sign = if minus { "-" } else { "" };
+        let id = match high {
+            Some(high) => format!("{sign}{low}-{sign}{high}"),
+            None => format!("{sign}{low}"),
+        };
+        Some(self.mention(Kind::Percent, first - usize::from(minus)..end, id, "number.percent"))
+    }
+
+    /// What a number before this token is multiplied by to be a percentage, and the token after the words that say so.
+    fn hundredth(&self, at: usize) -> Option<(Decimal, usize)> {
+        let mut at = at + usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
         if self.lower(at) == "of" && matches!(&*self.lower(at + 1), "a" | "one") {
             at += 2;
         } else if matches!(&*self.lower(at), "a" | "an") {
             at += 1;
         }
-        let (hundredths, end) = match &*self.lower(at) {
-            "%" | "pct" | "percent" | "percents" => (false, at + 1),
-            "per" if self.lower(at + 1) == "cent" => (false, at + 2),
+        let (thousandths, end) = match &*self.lower(at) {
+            "%" | "pct" | "pc" | "p.c." | "percent" | "percents" => (1000, at + 1),
+            "per" if self.lower(at + 1) == "cent" => (1000, at + 2),
             "percentage" => {
                 let hyphen = usize::from(self.lower(at + 1) == "-");
                 let points = matches!(&*self.lower(at + 1 + hyphen), "point" | "points");
-                (false, at + if points { 2 + hyphen } else { 1 })
+                (1000, at + if points { 2 + hyphen } else { 1 })
             }
-            "basis" if matches!(&*self.lower(at + 1), "point" | "points") => (true, at + 2),
+            "basis" if matches!(&*self.lower(at + 1), "point" | "points") => (10, at + 2),
             _ => return None,
         };
-        let first = first - usize::from(first > 0 && self.lower(first - 1) == "minus");
-        let sign = if self.lower(first) == "minus" { -1 } else { 1 };
-        let unit = Decimal::thousandths(sign * if hundredths { 10 } else { 1000 });
-        let shown = |value: Decimal| value.times(unit).unwrap_or(value);
-        let mut end = end;
-        // "a 10 percent-15 percent rise", "25%-30%": one range.
-        let mut high = number.high;
-        if high.is_none()
-            && matches!(&*self.lower(end), "-" | "–" | "—")
-            && self.text.tokens[end].glued
-            && self.lower(at) == "%"
-        {
-            let after = self.number(end + 1).filter(|after| self.lower(after.end) == "%" && after.high.is_none());
-            if let Some(after) = after {
-                high = Some(after.low);
-                end = after.end + 1;
-            }
+        Some((Decimal::thousandths(thousandths), end))
+    }
+
+    /// Whether the word at `joint`, behind a number that starts at `first`, makes one range of it and the next: "between
+    /// 5 and 10", "duties of 5 to 10", "ranging from 5 to 10", but not "raised from 5 to 10".
+    fn is_range(&self, first: usize, joint: usize) -> bool {
+        let before = |back: usize| first.checked_sub(back).map_or(Cow::Borrowed(""), |at| self.lower(at));
+        match &*self.lower(joint) {
+            "-" | "–" | "—" => self.text.tokens[joint].kind == TokenKind::Sign,
+            "or" => true,
+            "and" => before(1) == "between" || before(2) == "between" && matches!(&*before(1), "a" | "an" | "about"),
+            "to" => before(1) != "from" || (2..=RANGED).any(|back| SPANNING.contains(&&*before(back))),
+            _ => false,
         }
-        let id = match high {
-            Some(high) => format!("{}-{}", shown(number.low), shown(high)),
-            None => shown(number.low).to_string(),
+    }
+
+    /// "Rose 5% to 10%", "rose by 5% to 10%": the second percentage, which ends before `end`, is what the first leads to.
+    fn leads(&self, first: usize, end: usize) -> bool {
+        let is = |at: usize, classes: &[Class]| {
+            self.words
+                .get(at)
+                .and_then(|&word| self.lexicon.classes(word))
+                .is_some_and(|(found, _)| classes.contains(&found.first))
         };
-        Some(self.mention(Kind::Percent, first..end, id, "number.percent"))
+        let verb = &[Class::Base, Class::Past, Class::Participle, Class::Present];
+        let moved =
+            first > 0 && (matches!(&*self.lower(first - 1), "by" | "up" | "down" | "or") || is(first - 1, verb));
+        moved && !is(end, &[Class::Noun, Class::Plural, Class::Adjective])
     }
 
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
@@ -154,19 +203,9 @@ impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn number(&self, first: usize) -> Option<Number> {
         let low = self.value(first)?;
         let mut number = Number { low: low.0, high: None, end: low.1 };
-        let joint = self.lower(number.end);
-        let range = match &*joint {
-            "-" | "–" | "—" => self.text.tokens[number.end].kind == TokenKind::Sign,
-            "to" | "or" => true,
-            "and" => first > 0 && self.lower(first - 1) == "between",
-            _ => false,
-        };
-        if range
-            && self
-                .text
-                .tokens
-                .get(number.end + 1)
-                .is_some_and(|token| token.kind == TokenKind::Number || &*joint != "-")
+        let after = self.text.tokens.get(number.end + 1);
+        if self.is_range(first, number.end)
+            && after.is_some_and(|token| token.kind == TokenKind::Number || self.lower(number.end) != "-")
             && let Some((high, end)) = self.value(number.end + 1)
         {
             (number.high, number.end) = (Some(high), end);

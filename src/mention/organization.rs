@@ -1,46 +1,59 @@
 //! tokens → organisations who stand in no list.
 //!
 //! A run of capitalised words is a body where its last word heads one ("Commerce Department"), where "of" follows
-//! such a head ("Ministry of Commerce and Industry"), or where a company's suffix closes it ("KLA Corp").
+//! such a head ("Ministry of Commerce and Industry"), where a company's suffix closes it ("KLA Corp"), where a word for
+//! bodies or for those who work there leads it ("carmaker Tata", "an analyst at Rabobank"), or where it is spelt as
+//! only firms are ("GlobalPost").
 
 use super::{Found, Mention};
-use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense, Word};
+use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The longest name that is believed, in tokens.
+/// The longest name that is believed, in tokens, and the longest that nothing but its neighbours speaks for.
 const LONGEST: usize = 12;
+const LONGEST_BARE: usize = 4;
 
-/// Finds organisations by the shape of their names; `names` are the dictionary's finds.
+/// Capitalised words before a name that are none of it.
+const LEADING: &[&str] = &["The", "A", "An", "This", "Our", "Its"];
+/// Heads that are a person's where his name stands before them.
+const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
+/// Heads behind which "for" and "on" open no part of the name.
+const COMPLETE: &[&str] = &["Cabinet", "Congress", "House", "Parliament", "Senate", "Treasury"];
+/// Words behind a company's name that speak for it.
+const OWNED: &[&str] = &["CEO", "executives", "shareholders", "shares", "spokesman", "spokesperson", "spokeswoman"];
+/// Beginnings of surnames with a capital inside.
+const SURNAMES: &[&str] =
+    &["Al", "Ben", "D", "De", "Del", "Di", "Du", "El", "Fitz", "La", "Le", "Mac", "Mc", "O", "St", "Van", "Von"];
+
+/// Finds organisations by the shape of their names; `names` are the dictionary's finds by their tokens.
 pub(super) fn find<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
     words: &[Word],
-    names: &[Mention<'a>],
+    named: &[Option<&Mention<'a>>],
 ) -> Vec<Mention<'a>> {
-    let mut country_at = vec![None; text.tokens.len()];
-    for mention in names.iter().filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Seat) {
-        let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
-        country_at[tokens].fill(Some((&mention.id, mention.sense)));
-    }
+    let finder = Finder { text, lexicon, words, named };
     let mut organisations = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match name_at(text, lexicon, words, &country_at, at, &sentence.tokens) {
-                Some((tokens, country)) => {
+            if !finder.capital(at, sentence.tokens.end) {
+                at += 1;
+                continue;
+            }
+            let shaped = finder.shaped(at, &sentence.tokens);
+            let bare = || finder.bare(at, &sentence.tokens).map(|(end, rule)| (at..end, Cow::Borrowed(""), rule));
+            match shaped.map(|(tokens, country)| (tokens, country, "organization.shape")).or_else(bare) {
+                Some((tokens, country, rule)) => {
                     let span =
                         Span { start: text.tokens[tokens.start].span.start, end: text.tokens[tokens.end - 1].span.end };
-                    let mention = Mention::new(
-                        span,
-                        Kind::Organization,
-                        span.of(text.source).into(),
-                        Found::Rule("organization.shape"),
-                    );
+                    let id = span.of(text.source).into();
                     at = tokens.end;
-                    organisations.push(Mention { country, ..mention });
+                    organisations
+                        .push(Mention { country, ..Mention::new(span, Kind::Organization, id, Found::Rule(rule)) });
                 }
                 None => at += 1,
             }
@@ -49,104 +62,204 @@ pub(super) fn find<'a>(
     organisations
 }
 
-type CountryAt<'m, 'a> = Vec<Option<(&'m Cow<'a, str>, Sense)>>;
+struct Finder<'t, 'm, 'a> {
+    text: &'t Text<'a>,
+    lexicon: &'a Lexicon,
+    words: &'t [Word],
+    named: &'t [Option<&'m Mention<'a>>],
+}
 
-/// The organisation whose name starts at a token, and the state whose adjective leads it.
-fn name_at<'a>(
-    text: &Text<'a>,
-    lexicon: &Lexicon,
-    words: &[Word],
-    country_at: &CountryAt<'_, 'a>,
-    first: usize,
-    sentence: &Range<usize>,
-) -> Option<(Range<usize>, Cow<'a, str>)> {
-    let capital = |at: usize| {
-        at < sentence.end && text.tokens[at].kind == TokenKind::Word && text.tokens[at].capital != Capital::None
-    };
-    if !capital(first)
-        || (first > sentence.start
+impl<'a> Finder<'_, '_, 'a> {
+    fn word(&self, at: usize) -> &'a str {
+        self.text.tokens.get(at).map_or("", |token| token.span.of(self.text.source))
+    }
+
+    fn capital(&self, at: usize, end: usize) -> bool {
+        at < end && self.text.tokens[at].kind == TokenKind::Word && self.text.tokens[at].capital != Capital::None
+    }
+
+    /// The state that a token names or belongs to.
+    fn country(&self, at: usize) -> Option<&Cow<'a, str>> {
+        let state = self.named[at].filter(|name| name.kind == Kind::Country && name.sense != Sense::Seat);
+        state.map(|state| &state.id)
+    }
+
+    fn says(&self, at: usize) -> Option<OrganisationWord> {
+        self.lexicon.organisation_word(self.words[at], self.text.tokens[at].capital)
+    }
+
+    /// The organisation whose name starts at a token, and the state whose adjective leads it.
+    fn shaped(&self, first: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Cow<'a, str>)> {
+        let capital = |at: usize| self.capital(at, sentence.end);
+        let inside = first > sentence.start
             && capital(first - 1)
-            && country_at[first - 1].is_none()
-            && !matches!(text.word(first - 1), "The" | "A" | "An" | "This" | "Our" | "Its"))
-    {
-        return None;
-    }
-    if matches!(text.word(first), "The" | "A" | "An" | "This" | "Our" | "Its") {
-        return None;
-    }
-    let word = |at: usize| lexicon.organisation_word(words[at], text.tokens[at].capital);
-    let mut end = first;
-    let mut best = None;
-    while end < sentence.end && end - first < LONGEST {
-        if capital(end) {
-            end += 1;
-            match word(end - 1) {
-                Some(OrganisationWord::Head) if !capital(end) && end - first > 1 => best = Some(end),
-                Some(OrganisationWord::Suffix) if end - first > 1 => best = Some(end),
-                Some(OrganisationWord::WeakSuffix)
-                    if end - first > 1 && !capital(end) && country_at[first].is_none() =>
-                {
-                    best = Some(end)
+            && self.country(first - 1).is_none()
+            && !LEADING.contains(&self.word(first - 1));
+        if inside || LEADING.contains(&self.word(first)) {
+            return None;
+        }
+        let mut end = first;
+        let mut best = None;
+        while end < sentence.end && end - first < LONGEST {
+            if capital(end) {
+                end += 1;
+                match self.says(end - 1) {
+                    Some(OrganisationWord::Head) if !capital(end) && end - first > 1 => best = Some(end),
+                    Some(OrganisationWord::Suffix) if end - first > 1 => best = Some(end),
+                    Some(OrganisationWord::WeakSuffix)
+                        if end - first > 1 && !capital(end) && self.country(first).is_none() =>
+                    {
+                        best = Some(end)
+                    }
+                    _ => {}
                 }
-                _ => {}
-            }
-            // "Ministry of Commerce and Industry", "Department of Agriculture, Food and Rural Affairs".
-            if word(end - 1) == Some(OrganisationWord::Head)
-                && end < sentence.end
-                && text.word(end) == "of"
-                && capital(end + 1)
-            {
-                best = Some(listed_end(text, end + 1, sentence.end, &capital));
+                // "Ministry of Commerce and Industry", "Department of Agriculture, Food and Rural Affairs".
+                if self.says(end - 1) == Some(OrganisationWord::Head)
+                    && let Some(content) = self.content(end, sentence.end)
+                {
+                    best = Some(self.listed_end(content, sentence.end));
+                    break;
+                }
+            } else if self.joins(end) && capital(end + 1) {
+                end += 1;
+            } else {
                 break;
             }
-        } else if (matches!(text.word(end), "&" | "'s" | "’s") || text.word(end) == "-" && text.tokens[end].glued)
-            && capital(end + 1)
-        {
+        }
+        let end = best?;
+        let persons = |at: usize| self.named[at].is_some_and(|name| name.kind == Kind::Person);
+        if PERSONAL.contains(&self.word(end - 1)) && (first..end).any(persons) {
+            return None;
+        }
+        // "Chinese Commerce Ministry": the adjective is a mention of its own.
+        let leading = (first..end).take_while(|&at| self.country(at).is_some()).count();
+        let keeps_country =
+            leading == 0 || end - first - leading < 2 && self.says(end - 1) != Some(OrganisationWord::Head);
+        let is_ministry = (first..end).any(|at| {
+            matches!(self.word(at), "Ministry" | "Department" | "Parliament" | "Senate" | "Congress" | "Treasury")
+        });
+        let country = self.country(first).filter(|_| leading > 0).cloned().unwrap_or_default();
+        // "China's Global Times": what is owned is the name.
+        let owned = leading > 0 && matches!(self.word(first + leading), "'s" | "’s");
+        let start = if owned {
+            first + leading + 1
+        } else if leading > 0 && is_ministry && !keeps_country {
+            first + leading
+        } else {
+            first
+        };
+        (end > start).then_some((start..end, country))
+    }
+
+    /// Whether a sign inside a name stands here: "Farmers' Union", "Asia-Africa Bank".
+    fn joins(&self, at: usize) -> bool {
+        let glued = self.text.tokens.get(at).is_some_and(|token| token.glued);
+        matches!(self.word(at), "&" | "'s" | "’s") || glued && matches!(self.word(at), "-" | "'" | "’")
+    }
+
+    /// The first capitalised word of what a body is for: "of Commerce", "for the Advancement of Science", "on Foreign
+    /// Relations"; `at` is the token behind its head.
+    fn content(&self, at: usize, end: usize) -> Option<usize> {
+        let first = at + 1 + usize::from(self.word(at + 1) == "the");
+        if !self.capital(first, end) {
+            return None;
+        }
+        let free = || {
+            let hyphen = self.word(first + 1) == "-";
+            (self.named[first].is_none() || hyphen) && self.lexicon.title(self.words[first]).is_none()
+        };
+        let opens = match self.word(at) {
+            "of" => self.named[first].is_none_or(|name| !matches!(name.kind, Kind::Person | Kind::Date)),
+            "for" | "on" => !COMPLETE.contains(&self.word(at - 1)) && free(),
+            _ => false,
+        };
+        opens.then_some(first)
+    }
+
+    /// The end of a list of capitalised words joined by commas, "and" and "of".
+    fn listed_end(&self, mut at: usize, end: usize) -> usize {
+        let capital = |at: usize| self.capital(at, end);
+        let titles = |at: usize| {
+            let title = self.lexicon.title(self.words[at]);
+            matches!(title, Some(TitleKind::Office | TitleKind::Head | TitleKind::Honorific)) && capital(at + 1)
+        };
+        while at < end && !(capital(at) && titles(at)) {
+            let joint = (self.word(at) == "and" || self.joins(at)) && capital(at + 1)
+                || self.word(at) == "," && self.is_list(at, end);
+            let content = at + 1 + usize::from(self.word(at + 1) == "the");
+            if capital(at) || joint {
+                at += 1;
+            } else if matches!(self.word(at), "of" | "for") && capital(content) && self.named[content].is_none() {
+                at = content;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether the comma at `at` stands in a list that an "and" closes.
+    fn is_list(&self, at: usize, end: usize) -> bool {
+        let mut next = at + 1;
+        while next < end && (self.capital(next, end) || self.word(next) == ",") {
+            next += 1;
+        }
+        next > at + 1 && next < end && self.word(next) == "and" && self.capital(next + 1, end)
+    }
+
+    /// The end of a name that starts here and for which its neighbours or its spelling speak, and by which rule.
+    fn bare(&self, first: usize, sentence: &Range<usize>) -> Option<(usize, &'static str)> {
+        let free = |at: usize| self.capital(at, sentence.end) && self.named[at].is_none();
+        let inside = first > sentence.start && self.capital(first - 1, sentence.end);
+        if !free(first) || inside || self.lexicon.title(self.words[first]).is_some() {
+            return None;
+        }
+        let mut end = first + 1;
+        while free(end) || self.joins(end) && free(end + 1) {
             end += 1;
-        } else {
-            break;
         }
+        if end - first > LONGEST_BARE || self.capital(end, sentence.end) {
+            return None;
+        }
+        if first > sentence.start && self.is_introduced(first, end, sentence) {
+            return Some((end, "organization.introduced"));
+        }
+        let person = self.lexicon.first_name(self.words[first]).is_some();
+        (is_spelt_as_a_firm(self.word(first)) && !person && end == first + 1).then_some((end, "organization.spelling"))
     }
-    let end = best?;
-    // "Chinese Commerce Ministry": the adjective is a mention of its own.
-    let leading = (first..end).take_while(|&at| country_at[at].is_some()).count();
-    let keeps_country = leading == 0 || end - first - leading < 2 && word(end - 1) != Some(OrganisationWord::Head);
-    let is_ministry = (first..end).any(|at| {
-        matches!(text.word(at), "Ministry" | "Department" | "Parliament" | "Senate" | "Congress" | "Treasury")
-    });
-    let country =
-        if leading > 0 { country_at[first].map_or(Cow::Borrowed(""), |(id, _)| id.clone()) } else { Cow::Borrowed("") };
-    // "China's Global Times": what is owned is the name.
-    let owned = leading > 0 && first + leading < end && matches!(text.word(first + leading), "'s" | "’s");
-    let start = if owned {
-        first + leading + 1
-    } else if leading > 0 && is_ministry && !keeps_country {
-        first + leading
-    } else {
-        first
-    };
-    (end > start).then_some((start..end, country))
+
+    /// "Carmaker Tata", "an analyst at Rabobank", "a spokesman for Renova", "Renova shares".
+    fn is_introduced(&self, first: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let before = first - 1;
+        if self.text.tokens[first].glued || self.lexicon.first_name(self.words[first]).is_some() {
+            return false;
+        }
+        let works = || {
+            let role = before.checked_sub(1).filter(|&role| role >= sentence.start);
+            let spokesman = || role.is_some_and(|role| self.word(role).starts_with("spokes"));
+            let title = role.and_then(|role| self.lexicon.title(self.words[role]));
+            match self.word(before) {
+                "at" | "with" => matches!(title, Some(TitleKind::Role | TitleKind::Head | TitleKind::Office)),
+                "for" => spokesman(),
+                _ => false,
+            }
+        };
+        let unknown = || (first..end).all(|at| self.lexicon.classes(self.words[at]).is_none());
+        self.says(before) == Some(OrganisationWord::Introduces)
+            || works()
+            || end < sentence.end && OWNED.contains(&self.word(end)) && unknown()
+    }
 }
 
-/// The end of a list of capitalised words joined by commas and "and".
-fn listed_end(text: &Text<'_>, mut at: usize, end: usize, capital: &impl Fn(usize) -> bool) -> usize {
-    while at < end {
-        let joint =
-            text.word(at) == "and" && capital(at + 1) || text.word(at) == "," && is_list(text, at, end, capital);
-        if capital(at) || joint {
-            at += 1;
-        } else {
-            break;
-        }
+/// "GlobalPost", "UBTech": a capital behind small letters, or several before them, as in no surname.
+fn is_spelt_as_a_firm(word: &str) -> bool {
+    if word.len() < 5 || !word.is_ascii() {
+        return false;
     }
-    at
-}
-
-/// Whether the comma at `at` stands in a list that an "and" closes.
-fn is_list(text: &Text<'_>, at: usize, end: usize, capital: &impl Fn(usize) -> bool) -> bool {
-    let mut next = at + 1;
-    while next < end && (capital(next) || text.word(next) == ",") {
-        next += 1;
-    }
-    next > at + 1 && next < end && text.word(next) == "and" && capital(next + 1)
+    let letters = word.as_bytes();
+    let small = |at: usize| letters[at].is_ascii_lowercase();
+    let inner = (1..letters.len()).find(|&at| letters[at].is_ascii_uppercase() && small(at - 1));
+    let lead = letters.iter().take_while(|letter| letter.is_ascii_uppercase()).count();
+    let led = lead > 2 && lead + 1 < letters.len() && small(lead + 1);
+    inner.is_some_and(|at| !SURNAMES.contains(&&word[..at])) || led
 }

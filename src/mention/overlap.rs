@@ -26,7 +26,9 @@ pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
 /// Moves the winners of one run of overlapping candidates to `chosen`.
 fn settle<'a>(cluster: &mut Vec<Mention<'a>>, chosen: &mut Vec<Mention<'a>>) {
     let first = chosen.len();
-    let shaped = |mention: &Mention<'_>| mention.found == Found::Rule("organization.shape");
+    let shaped = |mention: &Mention<'_>| {
+        matches!(mention.kind, Kind::Organization | Kind::Place) && matches!(mention.found, Found::Rule(_))
+    };
     cluster.sort_by_key(|mention| {
         (std::cmp::Reverse(mention.span.len()), mention.ambiguous, shaped(mention), rank(mention.kind))
     });
@@ -47,6 +49,6 @@ fn rank(kind: Kind) -> u8 {
         Kind::Organization => 3,
         Kind::Person => 4,
         Kind::Place => 5,
-        Kind::Commodity | Kind::Currency | Kind::Unit => 6,
+        Kind::Commodity | Kind::Other | Kind::Currency | Kind::Unit => 6,
     }
 }

@@ -132,15 +132,23 @@ impl<'a> Finder<'_, 'a> {
             first += 1;
         }
         let mut end = run.end;
-        let org_word = (first..end).find(|&at| {
+        let says_more = |at: usize| {
             self.lexicon.organisation_word(self.words[at], self.text.tokens[at].capital).is_some()
                 && (at + 1 == end || !titled)
-        });
-        if org_word.is_some() {
+                && !self.lexicon.is_leading_surname(self.words[at])
+        };
+        if (first..end).any(says_more) {
             return None;
         }
-        while end > first && self.text.tokens[end - 1].kind != TokenKind::Word {
+        // "Peru-China FTA", "John Major MP": an abbreviation behind other words is no part of a name.
+        let short = |at: usize| self.text.tokens[at].capital == Capital::All && self.text.tokens[at].span.len() < 5;
+        while end > first + 1
+            && (self.text.tokens[end - 1].kind != TokenKind::Word || short(end - 1) && !short(end - 2))
+        {
             end -= 1;
+        }
+        if end == first + 1 && short(first) {
+            return None;
         }
         let words = (first..end).filter(|&at| self.text.tokens[at].kind == TokenKind::Word).count();
         if words == 0 || words > LONGEST || (first..end).any(|at| self.is_day_or_month(at) && words == 1) {
@@ -196,11 +204,7 @@ impl<'a> Finder<'_, 'a> {
 
     /// Whether a verb of saying stands by, or a title behind a comma.
     fn speaks(&self, first: usize, end: usize, sentence: Range<usize>) -> bool {
-        let says = |at: usize| {
-            self.lexicon
-                .classes(self.words[at])
-                .is_some_and(|(_, lemma)| matches!(lemma, "say" | "tell" | "add" | "note" | "argue" | "write"))
-        };
+        let says = |at: usize| super::is_of_saying(self.lexicon, self.words[at]);
         let after = end < sentence.end && says(end);
         let before = first > sentence.start && says(first - 1);
         let comma = end + 1 < sentence.end && self.text.word(end) == "," && {

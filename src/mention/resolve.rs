@@ -34,7 +34,7 @@ const MOTION: &[&str] = &[
 
 /// Settles who is meant, story by story.
 pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
-    for mention in mentions.iter_mut().filter(|mention| mention.sense == Sense::Seat) {
+    for mention in mentions.iter_mut().filter(|mention| is_seat(lexicon, mention)) {
         if is_city(text, lexicon, words, mention.span) {
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
@@ -54,7 +54,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         let range = mentions.partition_point(|mention| mention.span.start < span.start)
             ..mentions.partition_point(|mention| mention.span.start < span.end);
         organisations(text, lexicon, words, section, &mut mentions[range.clone()], &mut added);
-        persons(text, lexicon, section, &mut mentions[range], &mut added);
+        persons(text, lexicon, words, section, &mut mentions[range], &mut added);
     }
     mentions.extend(added);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
@@ -64,6 +64,12 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         end = end.max(mention.span.end);
         free
     });
+}
+
+/// Whether a mention is of a city or house that stands for those who govern from it.
+fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
+    let house = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "seat");
+    mention.sense == Sense::Seat || mention.kind == Kind::Organization && house()
 }
 
 /// "Europe" that acts or stands beside a country is the EU.
@@ -105,9 +111,16 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bo
     let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
     let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
     let word = |at: usize| lower(text.word(at));
-    // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -".
-    if first == sentence.start && text.tokens[first].capital == Capital::All && last + 1 < sentence.end {
-        return matches!(text.word(last + 1), "," | "(" | "-" | "--" | "—" | "–");
+    if first == sentence.start && last + 1 < sentence.end {
+        // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -", "Accra, Dec 9", "New Delhi:".
+        let dated = || text.tokens.get(last + 2).is_some_and(|_| super::date::is_day_or_month(&word(last + 2)));
+        let capitals = text.tokens[first].capital == Capital::All;
+        return match text.word(last + 1) {
+            "(" | ":" => true,
+            "," => capitals || dated(),
+            "-" | "--" | "—" | "–" => capitals || sentence.start == 0,
+            _ => false,
+        };
     }
     if last + 2 < sentence.end && text.word(last + 1) == "," && matches!(text.word(last + 2), "D.C." | "DC") {
         return true;
@@ -126,6 +139,7 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bo
     {
         return true;
     }
+    let first = first - usize::from(first > sentence.start && word(first - 1) == "the");
     if first == sentence.start {
         return false;
     }
@@ -157,27 +171,39 @@ fn organisations<'a>(
     added: &mut Vec<Mention<'a>>,
 ) {
     let mut known: Known<'a> = FxHashMap::default();
+    let mut portfolios: FxHashMap<&str, (Cow<'a, str>, Cow<'a, str>)> = FxHashMap::default();
     let is_head =
         |word: &str| lexicon.organisation_word(lexicon.word(word), Capital::of(word)) == Some(OrganisationWord::Head);
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
         let after = text.token_at(mention.span.end);
-        if let Some(short) = bracketed(text, after) {
-            known.insert(Cow::Borrowed(short), (mention.id.clone(), mention.country.clone()));
-        }
         let name = mention.text(text);
+        let meant = || (mention.id.clone(), mention.country.clone());
+        if let Some(short) = bracketed(text, lexicon, words, after, name.contains(' ')) {
+            known.insert(Cow::Borrowed(short), meant());
+        }
+        if let Some(initials) = initials(name) {
+            known.entry(Cow::Owned(initials)).or_insert_with(meant);
+        }
+        if let Some((portfolio, "Department" | "Ministry")) = name.split_once(' ') {
+            portfolios.insert(portfolio, meant());
+        }
         let mut parts = name.split_whitespace();
         if let (Some(lead), Some(_)) = (parts.next(), parts.next()) {
             let own = lead.len() > 3 && {
                 let word = lexicon.word(lead);
                 lexicon.classes(word).is_none() && lexicon.organisation_word(word, Capital::of(lead)).is_none()
             };
-            if own && matches!(mention.found, Found::Rule(_)) {
-                known.insert(Cow::Borrowed(lead), (mention.id.clone(), mention.country.clone()));
+            let firm = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "company");
+            if own && (matches!(mention.found, Found::Rule(_)) || firm()) {
+                known.insert(Cow::Borrowed(lead), meant());
             }
         }
         for head in name.split_whitespace().filter(|word| is_head(word)) {
-            known.insert(Cow::Borrowed(head), (mention.id.clone(), mention.country.clone()));
+            known.insert(Cow::Borrowed(head), meant());
         }
+    }
+    if known.is_empty() {
+        return;
     }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
@@ -188,7 +214,8 @@ fn organisations<'a>(
         let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
         let head = lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
         let found = known.get(word).filter(|_| !head || definite);
-        let Some((id, country)) = found else { continue };
+        let acting = || portfolios.get(word).filter(|_| acts(text, lexicon, words, index));
+        let Some((id, country)) = found.or_else(acting) else { continue };
         if covering(mentions, token.span)
             .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
         {
@@ -198,18 +225,39 @@ fn organisations<'a>(
     }
 }
 
-/// The abbreviation that stands in brackets at a token.
-fn bracketed<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
+/// "Commerce determined that", "according to Commerce": a portfolio alone that does what its ministry does.
+fn acts(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
+    let verb = words.get(at + 1).and_then(|&next| lexicon.classes(next)).is_some_and(|(classes, _)| {
+        matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
+    });
+    let next = text.tokens.get(at + 1).map_or("", |_| text.word(at + 1));
+    let before = at.checked_sub(1).map_or("", |before| text.word(before));
+    text.tokens[at].capital == Capital::First
+        && (verb || matches!(next, "'s" | "’s") || matches!(before, "by" | "to" | "that" | "told" | "from"))
+        && text.tokens.get(at + 1).is_none_or(|next| next.capital == Capital::None)
+}
+
+/// The short form that stands in brackets at a token, behind a name that may have one in small letters ("Mincetur").
+fn bracketed<'a>(text: &Text<'a>, lexicon: &Lexicon, words: &[Word], at: usize, long: bool) -> Option<&'a str> {
     let (open, close) = (text.tokens.get(at)?, text.tokens.get(at + 2)?);
     let short = text.tokens.get(at + 1)?;
     let brackets = open.span.of(text.source) == "(" && close.span.of(text.source) == ")";
-    (brackets && short.capital == Capital::All).then(|| short.span.of(text.source))
+    let name = || long && short.capital == Capital::First && lexicon.classes(words[at + 1]).is_none();
+    (brackets && (short.capital == Capital::All || name())).then(|| short.span.of(text.source))
+}
+
+/// EBB of European Biodiesel Board.
+fn initials(name: &str) -> Option<String> {
+    let letters = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase());
+    let initials: String = letters.collect();
+    (initials.len() > 2).then_some(initials)
 }
 
 /// Surnames get the full name's id; a name that stands alone and is no one's is left as it is.
 fn persons<'a>(
     text: &Text<'a>,
     lexicon: &'a Lexicon,
+    words: &[Word],
     section: &Section,
     mentions: &mut [Mention<'a>],
     added: &mut Vec<Mention<'a>>,
@@ -228,6 +276,17 @@ fn persons<'a>(
             known.entry(key).or_insert_with(|| (mention.id.clone(), mention.country.clone()));
         }
     }
+    // "President Bush … Bush said": who was named by his surname alone may be named so again.
+    for mention in mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs) {
+        let surname = mention.text(text);
+        if !surname.contains(' ') {
+            let meant = || (mention.id.clone(), mention.country.clone());
+            known.entry(Cow::Owned(surname.to_ascii_lowercase())).or_insert_with(meant);
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
     let find = |word: &str| known.get(word.to_ascii_lowercase().as_str()).cloned();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
     {
@@ -243,7 +302,11 @@ fn persons<'a>(
         }
         // A surname after another capitalised word that no full name has is somebody else's.
         let hyphenated = text.tokens.get(index + 1).is_some_and(|next| next.glued && next.span.of(text.source) == "-");
-        if let Some((id, country)) = find(text.word(index)).filter(|_| !hyphenated) {
+        // "The Nobel Prize".
+        let thing = text.tokens.get(index + 1).is_some_and(|next| {
+            lexicon.organisation_word(words[index + 1], next.capital) == Some(OrganisationWord::Thing)
+        });
+        if let Some((id, country)) = find(text.word(index)).filter(|_| !hyphenated && !thing) {
             let mention = Mention::new(token.span, Kind::Person, id, Found::Rule("person.surname"));
             added.push(Mention { country, sense: Sense::KnownAs, ..mention });
         }
@@ -256,16 +319,9 @@ fn surnames<'a>(name: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let [first, .., last] = words[..] else {
         return Vec::new();
     };
-    if lexicon.is_leading_surname(lexicon.word(first))
-        && lexicon.first_name(lexicon.word(last)).is_none_or(|ordinary| ordinary)
-    {
-        return vec![first];
-    }
-    match last.rsplit_once('-') {
-        Some(_) => vec![last],
-        None if matches!(last, "Jr." | "Jr" | "Sr." | "III" | "II") => vec![words[words.len() - 2]],
-        None => vec![last],
-    }
+    let last = if matches!(last, "Jr." | "Jr" | "Sr." | "III" | "II") { words[words.len() - 2] } else { last };
+    let leads = lexicon.is_leading_surname(lexicon.word(first));
+    if leads { vec![first, last] } else { vec![last] }
 }
 
 fn tokens_of(text: &Text<'_>, section: &Section) -> std::ops::Range<usize> {

@@ -44,10 +44,22 @@ pub struct Context {
     moving: FxHashSet<String>,
     infinitive: FxHashSet<String>,
     transparent: FxHashSet<String>,
+    flows: FxHashSet<String>,
     origin: FxHashSet<String>,
     conditions: FxHashSet<String>,
     bodies: FxHashSet<String>,
     alone: FxHashSet<String>,
+    settling: FxHashSet<String>,
+    wishing: FxHashSet<String>,
+    commanding: FxHashSet<String>,
+    obliging: FxHashSet<String>,
+    occurring: FxHashSet<String>,
+    voicing: FxHashSet<String>,
+    announcing: FxHashSet<String>,
+    presupposing: FxHashSet<String>,
+    ceasing: FxHashSet<String>,
+    drafts: FxHashSet<String>,
+    passing: FxHashSet<String>,
     points_back: PointsBack,
 }
 
@@ -76,10 +88,23 @@ struct Document {
     moving: Vec<String>,
     infinitive: Vec<String>,
     transparent: Vec<String>,
+    #[serde(default)]
+    flows: Vec<String>,
     origin: Vec<String>,
     conditions: Vec<String>,
     bodies: Vec<String>,
     alone: Vec<String>,
+    settling: Vec<String>,
+    wishing: Vec<String>,
+    commanding: Vec<String>,
+    obliging: Vec<String>,
+    occurring: Vec<String>,
+    voicing: Vec<String>,
+    announcing: Vec<String>,
+    presupposing: Vec<String>,
+    ceasing: Vec<String>,
+    drafts: Vec<String>,
+    passing: Vec<String>,
     points_back: PointsBack,
 }
 
@@ -102,10 +127,22 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
         moving: document.moving.into_iter().collect(),
         infinitive: document.infinitive.into_iter().collect(),
         transparent: document.transparent.into_iter().collect(),
+        flows: document.flows.into_iter().collect(),
         origin: document.origin.into_iter().collect(),
         conditions: document.conditions.into_iter().collect(),
         bodies: document.bodies.into_iter().collect(),
         alone: document.alone.into_iter().collect(),
+        settling: document.settling.into_iter().collect(),
+        wishing: document.wishing.into_iter().collect(),
+        commanding: document.commanding.into_iter().collect(),
+        obliging: document.obliging.into_iter().collect(),
+        occurring: document.occurring.into_iter().collect(),
+        voicing: document.voicing.into_iter().collect(),
+        announcing: document.announcing.into_iter().collect(),
+        presupposing: document.presupposing.into_iter().collect(),
+        ceasing: document.ceasing.into_iter().collect(),
+        drafts: document.drafts.into_iter().collect(),
+        passing: document.passing.into_iter().collect(),
         points_back: document.points_back,
         ..Context::default()
     };
@@ -166,6 +203,11 @@ impl Context {
         self.transparent.contains(lemma)
     }
 
+    /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
+    pub fn is_flow(&self, lemma: &str) -> bool {
+        self.flows.contains(lemma)
+    }
+
     /// Whether the participle says where goods come from ("made in", "imported from").
     pub fn tells_origin(&self, lemma: &str) -> bool {
         self.origin.contains(lemma)
@@ -179,6 +221,61 @@ impl Context {
     /// Whether one side of a deal does it without the others ("ratify").
     pub fn is_done_alone(&self, verb: &str) -> bool {
         self.alone.contains(verb)
+    }
+
+    /// Whether a deal or a pledge is there once the verb is done ("sign").
+    pub fn settles(&self, phrase: &str) -> bool {
+        self.settling.contains(phrase)
+    }
+
+    /// Whether who asks in this way may mean an act of his own ("want").
+    pub fn wishes(&self, lemma: &str) -> bool {
+        self.wishing.contains(lemma)
+    }
+
+    /// Whether what is asked in this way is done ("order").
+    pub fn commands(&self, lemma: &str) -> bool {
+        self.commanding.contains(lemma)
+    }
+
+    /// Whether who says it with this modal of another asks for it ("must").
+    pub fn obliges(&self, modal: &str) -> bool {
+        self.obliging.contains(modal)
+    }
+
+    /// Whether who does it with a request asks for it ("make", "repeat"), while others hear it ("reject").
+    pub fn voices(&self, lemma: &str) -> bool {
+        self.voicing.contains(lemma)
+    }
+
+    /// Whether what the verb governs goes on until then ("stop threatening").
+    pub fn ceases(&self, lemma: &str) -> bool {
+        self.ceasing.contains(lemma)
+    }
+
+    /// Whether the verb speaks of a deal that is there ("honour").
+    pub fn presupposes(&self, lemma: &str) -> bool {
+        self.presupposing.contains(lemma)
+    }
+
+    /// Whether the verb makes a measure known ("announce").
+    pub fn announces(&self, lemma: &str) -> bool {
+        self.announcing.contains(lemma)
+    }
+
+    /// Whether the verb says of its subject that it comes about ("happen").
+    pub fn is_occurrence(&self, lemma: &str) -> bool {
+        self.occurring.contains(lemma)
+    }
+
+    /// Whether the noun is a text that has to be voted on ("bill").
+    pub fn is_draft(&self, lemma: &str) -> bool {
+        self.drafts.contains(lemma)
+    }
+
+    /// Whether the verb votes for such a text ("pass").
+    pub fn passes(&self, phrase: &str) -> bool {
+        self.passing.contains(phrase)
     }
 
     /// The definite nouns that point back.

@@ -1,12 +1,10 @@
 //! One frame file → the words that state it, where its roles stand, the examples that prove it.
 
-use super::hints::Hint;
-use super::index;
+use super::index::{self, Phrases};
 use super::path::{Path, ROLES, Role, path, role};
-use super::shape;
+use super::shape::Shapes;
 use super::source::File;
 use crate::error::{Fault, suggestion};
-use regex::RegexSet;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -21,6 +19,8 @@ pub struct Frame {
     pub what: String,
     /// How its claims are read.
     pub shape: Shape,
+    /// Whether its measures take effect on a day of their own, so that an announced one is still to come.
+    pub dated: bool,
     /// Nouns and noun phrases that state it, longest first.
     pub nouns: Vec<String>,
     /// Nouns that state it only beside one of the other words.
@@ -31,10 +31,8 @@ pub struct Frame {
     pub echoes: Vec<String>,
     /// Which of `verbs` know a phrase.
     verb_phrases: FxHashMap<String, Vec<usize>>,
-    /// The shapes without their borders: what a sentence must hold for a noun group of it to have one.
-    pub(super) shape_hints: RegexSet,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
-    pub shapes: RegexSet,
+    pub shapes: Shapes,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
     not: FxHashMap<String, Vec<Vec<String>>>,
     /// Its actions.
@@ -43,8 +41,6 @@ pub struct Frame {
     pub default: Option<String>,
     /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
     phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
-    /// The company of each of `narrow`, by last word.
-    company: Vec<FxHashMap<String, Vec<Vec<String>>>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
@@ -76,7 +72,7 @@ pub struct Narrow {
     /// The nouns.
     pub nouns: Vec<String>,
     /// The words that must be near.
-    pub near: Vec<String>,
+    pub near: Phrases,
 }
 
 /// An action: the words that tell it, by where the frame's noun stands around them.
@@ -136,16 +132,16 @@ pub struct VerbTrigger {
     pub action: Spanned<String>,
     /// Words of which one must be the head of the object, or stand before it.
     #[serde(default)]
-    pub object: Vec<String>,
+    pub object: Phrases,
     /// Words of which one must be the head of the subject, or stand before it.
     #[serde(default)]
-    pub subject: Vec<String>,
+    pub subject: Phrases,
     /// What kinds of mention the object must be or hold.
     #[serde(default)]
     pub holds: Vec<String>,
     /// Words of which one must stand behind a preposition of the verb.
     #[serde(default)]
-    pub beside: Vec<String>,
+    pub beside: Phrases,
     /// Whether it states the frame only where the last claim was of it ("Norway was exempted").
     #[serde(default)]
     pub known: bool,
@@ -155,6 +151,12 @@ pub struct VerbTrigger {
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
+    /// Whether the owner of what undergoes it acts, where nobody else does ("**German** exports were halted").
+    #[serde(default)]
+    pub owned: bool,
+    /// Whether it states the frame only where a state, or who acts for one, does it or asks for it.
+    #[serde(default)]
+    pub state: bool,
 }
 
 /// A text with the claims that it must give; none for a counterexample.
@@ -174,6 +176,8 @@ struct Document {
     frame: Spanned<String>,
     what: String,
     shape: Shape,
+    #[serde(default)]
+    dated: bool,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -279,7 +283,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         });
         roles.push((role, compiled.collect()));
     }
-    let (shapes, shape_hints) = shape::compile(file, &document.shapes, faults);
+    let shapes = Shapes::read(file, &document.shapes, faults);
     if document.example.is_empty() || document.counterexample.is_empty() {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
@@ -294,13 +298,12 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         name: file.stem.clone(),
         what: document.what,
         shape: document.shape,
+        dated: document.dated,
         phrases: index::by_last_word(&nouns, &document.governed, &document.echoes, &document.narrow),
-        company: document.narrow.iter().map(|narrow| index::by_word(&narrow.near, <[String]>::last)).collect(),
         narrow: document.narrow,
         governed: document.governed,
         echoes: document.echoes,
         shapes,
-        shape_hints,
         verb_phrases: index::by_phrase(&document.verb),
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
@@ -323,62 +326,7 @@ fn extend(action: &mut Action, words: Words) {
     action.adjectives.extend(words.adjectives);
 }
 
-/// The word of a verb phrase that tells most: not the "be" of a passive.
-fn telling_word(phrase: &str) -> &str {
-    phrase.split(' ').find(|word| *word != "be").unwrap_or(phrase)
-}
-
-fn last_word(phrase: &str) -> &str {
-    phrase.rsplit(' ').next().unwrap_or(phrase)
-}
-
 impl Frame {
-    /// The words of which one must stand in a sentence that can hold this frame, in base form.
-    pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
-        self.hints()
-            .filter(|(hint, _)| !matches!(hint, Hint::Company | Hint::Shape | Hint::PointsBack))
-            .map(|(_, word)| word)
-    }
-
-    /// What the words of the frame may do in a sentence; a phrase is known by its word that tells most.
-    pub(super) fn hints(&self) -> impl Iterator<Item = (Hint, &str)> {
-        let states = if self.shape == Shape::Change { Hint::Moves } else { Hint::States };
-        let nouns = self.nouns.iter().chain(&self.governed).map(move |noun| (states, last_word(noun)));
-        let echoes = self.echoes.iter().map(|noun| (Hint::StatesAgain, last_word(noun)));
-        let acts = self.actions.iter().filter(|_| self.shape == Shape::Measure).flat_map(|action| &action.nouns);
-        let acts = acts.map(|noun| (Hint::PointsBack, last_word(noun)));
-        let narrow = self.narrow.iter().flat_map(|narrow| {
-            let nouns = narrow.nouns.iter().map(|noun| (Hint::StatesBeside, last_word(noun)));
-            nouns.chain(narrow.near.iter().map(|word| (Hint::Company, last_word(word))))
-        });
-        let verbs = self.verbs.iter().flat_map(|verb| {
-            let company = || verb.object.iter().chain(&verb.beside);
-            let states = if company().next().is_some() { Hint::StatesBeside } else { Hint::States };
-            let verbs = verb.verbs.iter().map(move |verb| (states, telling_word(verb)));
-            verbs.chain(company().map(|word| (Hint::Company, last_word(word))))
-        });
-        let movers = self.mover_words().map(|verb| (Hint::Moves, verb));
-        let shapes = self.shape_hints.patterns().iter().filter_map(|shape| shape::first_word(shape));
-        let shapes = shapes.map(|word| (Hint::Shape, word));
-        nouns.chain(echoes).chain(acts).chain(narrow).chain(verbs).chain(movers).chain(shapes)
-    }
-
-    /// Whether a shape of the frame may begin with any word.
-    pub(super) fn has_open_shape(&self) -> bool {
-        self.shape_hints.patterns().iter().any(|shape| shape::first_word(shape).is_none())
-    }
-
-    /// The verbs that move a quantity, where the frame is about such.
-    pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
-        let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
-        actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(|verb| telling_word(verb))
-    }
-
-    /// The company of the frame's `narrow` with this index that ends with a word, each phrase cut into words.
-    pub fn company_ending(&self, narrow: usize, word: &str) -> &[Vec<String>] {
-        self.company[narrow].get(word).map_or(&[], Vec::as_slice)
-    }
-
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)

@@ -2,6 +2,7 @@
 
 use super::frame::{Action, Narrow, States, Telling, VerbTrigger};
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 /// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
 pub(super) fn by_last_word(
@@ -21,6 +22,42 @@ pub(super) fn by_last_word(
         }
     }
     phrases
+}
+
+/// Phrases that are looked up by the word with which they end.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Phrases {
+    written: Vec<String>,
+    by_last_word: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(written: Vec<String>) -> Phrases {
+        Phrases { by_last_word: by_word(&written, <[String]>::last), written }
+    }
+}
+
+impl Phrases {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// Whether one is written like this.
+    pub fn has(&self, phrase: &str) -> bool {
+        self.written.iter().any(|written| written == phrase)
+    }
+
+    /// Each as it is written, in the order of the file.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Those that end with a word, each cut into words.
+    pub fn ending(&self, word: &str) -> &[Vec<String>] {
+        self.by_last_word.get(word).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Phrases by the word of theirs that `key` picks, each cut into words.

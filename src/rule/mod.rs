@@ -5,24 +5,27 @@
 
 mod context;
 mod frame;
-mod hints;
+mod glance;
 mod index;
 mod path;
 mod precision;
 mod shape;
 mod source;
+mod trigger;
 
 pub use context::{Context, Modality, PointsBack};
 pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
-pub use hints::Hints;
+pub use glance::Glimpse;
+pub use index::Phrases;
 pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
-use hints::Glance;
+use glance::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
+use trigger::Does;
 
 /// The embedded rule files with their texts.
 pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
@@ -87,14 +90,25 @@ impl Rules {
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
-    /// What a word may do; `written` is it as the text has it.
-    pub fn hints<'w>(&self, lexicon: &Lexicon, word: Word, written: impl FnOnce() -> &'w str) -> Hints {
-        self.glance.of(lexicon, word, written)
+    /// What the words of a sentence may do; `written` tells how each is written, `kinds` are those of its mentions.
+    pub fn glance<'w>(
+        &self,
+        lexicon: &Lexicon,
+        words: &[Word],
+        written: impl Fn(usize) -> &'w str,
+        kinds: impl Iterator<Item = Kind>,
+    ) -> Glimpse {
+        self.glance.of(lexicon, words, written, kinds)
     }
 
-    /// What a mention of this kind may do.
-    pub fn hints_of_kind(&self, kind: Kind) -> Hints {
-        self.glance.of_kind(kind)
+    /// Whether a phrase that states a frame is known by the word, whatever else it needs.
+    pub fn is_trigger(&self, word: Word, written: &str) -> bool {
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::OpenShape))
+    }
+
+    /// The same, also where the story must have spoken of the frame before.
+    pub fn may_trigger(&self, word: Word, written: &str) -> bool {
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::StateAgain))
     }
 
     /// The frames that one of the words may state, in their order.
@@ -123,10 +137,10 @@ impl Rules {
         self.movers.contains(lemma)
     }
 
-    /// Whether a sentence whose words have these hints may hold a shape of some frame.
-    pub fn has_shape(&self, hints: Hints, sentence: &str) -> bool {
-        (hints.begin_shape() || self.glance.has_open_shapes)
-            && self.shaped().any(|frame| frame.shape_hints.is_match(sentence))
+    /// Whether a sentence of which this was seen may hold a shape of some frame.
+    pub fn has_shape(&self, glimpse: Glimpse, sentence: &str) -> bool {
+        (glimpse.opens_shape || self.glance.has_open_shapes)
+            && self.shaped().any(|frame| frame.shapes.may_be_in(sentence))
     }
 
     /// The frame of this name.

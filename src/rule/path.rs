@@ -49,6 +49,8 @@ pub enum Want {
     Party,
     /// A country alone.
     Country,
+    /// A region or a city.
+    Place,
     /// Goods.
     Goods,
     /// A percentage.
@@ -72,6 +74,7 @@ pub(super) const ROLES: &[(&str, Role)] = &[
 const WANTS: &[(&str, Want)] = &[
     ("party", Want::Party),
     ("country", Want::Country),
+    ("place", Want::Place),
     ("goods", Want::Goods),
     ("percent", Want::Percent),
     ("amount", Want::Amount),
@@ -105,6 +108,7 @@ impl Want {
         match self {
             Want::Party => kind.is_party(),
             Want::Country => kind == Kind::Country,
+            Want::Place => kind == Kind::Place,
             Want::Goods => kind == Kind::Commodity,
             Want::Percent => kind == Kind::Percent,
             Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),

@@ -1,4 +1,4 @@
-//! source ─► extractor ─► sink, in parallel, in the order of the input, in bounded memory.
+//! source ─► what is made of its articles, in parallel, in the order of the input, in bounded memory.
 //!
 //! A reader thread cuts the source into batches. Each goes to the workers, and the receiver of its result into a queue,
 //! which so holds the results in the order of the input, whoever is done first. The bytes under way are bounded: the
@@ -11,9 +11,6 @@ pub use summary::Summary;
 
 use crate::article::Article;
 use crate::error::Result;
-use crate::extract::Extractor;
-use crate::record::Record;
-use crate::sink::Sink;
 use crate::source::{Document, Outcome, Refusal, Source};
 use budget::{Budget, Share};
 use std::any::Any;
@@ -32,25 +29,26 @@ const DOCUMENTS: usize = 1024;
 /// So many bytes may be under way for each thread.
 const UNDER_WAY: usize = 8 * BATCH;
 
-/// How articles are read, what finds their claims and what writes them down.
-pub struct Run<'r> {
-    /// Dictionaries and rules.
-    pub extractor: &'r Extractor,
-    /// The format of the output.
-    pub sink: &'r dyn Sink,
-    /// The number of workers; 0 for as many as the machine has.
-    pub threads: usize,
+/// So many bytes may be read as articles at once, by all threads together: what is found in a text takes up to thirty
+/// times its length until it is written down.
+const READ_AT_ONCE: usize = 2 << 20;
+
+/// What is made of articles, and by how many workers.
+pub struct Run<F> {
+    make: F,
+    threads: usize,
+    reading: Arc<Budget>,
 }
 
 /// What came of some documents in a row.
-pub struct Portion {
+pub struct Portion<M> {
     /// How many documents; each is an article or was refused.
     pub documents: u64,
-    /// The articles as the sink renders them.
-    pub bytes: Vec<u8>,
+    /// What was made of the articles, in order.
+    pub made: M,
     /// What was refused, in order.
     pub refusals: Vec<Refusal>,
-    /// The same, counted.
+    /// All of them, counted, but for what was made of them.
     pub summary: Summary,
     /// The files that were opened for these documents, in order.
     pub opened: Vec<PathBuf>,
@@ -59,18 +57,27 @@ pub struct Portion {
     _share: Share,
 }
 
-impl Run<'_> {
+impl<F> Run<F> {
+    /// A run in which `make` adds what it makes of each article to what was made of those before it in the portion, on
+    /// so many threads; 0 stands for as many as the machine has.
+    pub fn new(threads: usize, make: F) -> Run<F> {
+        Run { make, threads, reading: Arc::new(Budget::new(READ_AT_ONCE)) }
+    }
+
     /// Hands what comes of the documents of `source` to `take`, in their order, until it breaks off.
     ///
     /// What is handed over is the same, taken together, for any number of threads.
     ///
     /// # Errors
     /// That of `take`.
-    pub fn run(
+    pub fn run<M: Default + Send>(
         &self,
         source: Source,
-        mut take: impl FnMut(Portion) -> Result<ControlFlow<()>>,
-    ) -> Result<ControlFlow<()>> {
+        mut take: impl FnMut(Portion<M>) -> Result<ControlFlow<()>>,
+    ) -> Result<ControlFlow<()>>
+    where
+        F: Fn(&Article, &mut M) + Sync,
+    {
         let workers = rayon::ThreadPoolBuilder::new()
             .num_threads(self.threads)
             .build()
@@ -92,13 +99,15 @@ impl Run<'_> {
     }
 
     /// Cuts the source into batches and hands each to the workers.
-    fn read<'scope>(
+    fn read<'scope, M: Default + Send + 'scope>(
         &'scope self,
         source: Source,
         budget: &Arc<Budget>,
         workers: &rayon::Scope<'scope>,
-        queue: &Sender<Receiver<Portion>>,
-    ) {
+        queue: &Sender<Receiver<Portion<M>>>,
+    ) where
+        F: Fn(&Article, &mut M) + Sync,
+    {
         let (sender, opened) = channel();
         // Nobody listens any more once this function has returned.
         let mut source = source.on_open(move |path| _ = sender.send(path.to_owned()));
@@ -120,12 +129,15 @@ impl Run<'_> {
         }
     }
 
-    /// Extracts and renders a batch.
-    fn work(&self, batch: Batch, share: Share) -> Portion {
+    /// Reads the articles of a batch, and makes of them what is to be made.
+    fn work<M: Default>(&self, batch: Batch, share: Share) -> Portion<M>
+    where
+        F: Fn(&Article, &mut M),
+    {
         let Batch { documents, size, opened, read, passed_over } = batch;
         let mut portion = Portion {
             documents: documents.len() as u64,
-            bytes: Vec::new(),
+            made: M::default(),
             refusals: Vec::new(),
             summary: Summary { passed_over, bytes: size as u64, ..Summary::default() },
             opened,
@@ -134,12 +146,10 @@ impl Run<'_> {
         };
         let summary = &mut portion.summary;
         for document in documents {
-            match document.and_then(|document| self.extract(document)) {
-                Ok((article, record)) => {
+            match document.and_then(|document| self.make(document, &mut portion.made)) {
+                Ok(is_dated) => {
                     summary.articles += 1;
-                    summary.undated += u64::from(article.date.is_none());
-                    summary.claims += record.claims.len() as u64;
-                    self.sink.render(&article, &record, &mut portion.bytes);
+                    summary.undated += u64::from(!is_dated);
                 }
                 Err(refusal) => {
                     *(if refusal.is_fault { &mut summary.refused } else { &mut summary.passed_over }) += 1;
@@ -150,15 +160,20 @@ impl Run<'_> {
         portion
     }
 
-    /// One article; a fault in the program refuses the article that brought it up and spares the run.
-    fn extract(&self, document: Document) -> Outcome<(Article, Record)> {
+    /// One article, and whether it is dated; a fault in the program refuses the article that brought it up and spares
+    /// the run.
+    fn make<M>(&self, document: Document, made: &mut M) -> Outcome<bool>
+    where
+        F: Fn(&Article, &mut M),
+    {
         let place = document.place().clone();
-        let extract = || {
+        let _share = Share::take(&self.reading, document.size());
+        let make = || {
             let article = document.read()?;
-            let record = self.extractor.extract(&article);
-            Ok((article, record))
+            (self.make)(&article, made);
+            Ok(article.date.is_some())
         };
-        catch_unwind(AssertUnwindSafe(extract)).unwrap_or_else(|panic| Err(place.fault(message(&*panic))))
+        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(place.fault(message(&*panic))))
     }
 }
 

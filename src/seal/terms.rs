@@ -22,7 +22,7 @@ pub struct Terms {
     rules: Texts,
     /// The names of files and folders as they were typed, a line each: a list that may be long.
     inputs: Seal,
-    /// Whether one of them is standard input.
+    /// Whether one of them is standard input or another stream.
     #[serde(skip)]
     has_stream: bool,
 }
@@ -105,7 +105,7 @@ impl Terms {
             dictionaries: Texts::tables(dictionaries)?,
             rules: Texts::rules(rules)?,
             inputs: Seal::of_text(&inputs.iter().map(|input| portable(input) + "\n").collect::<String>()),
-            has_stream: inputs.iter().any(|input| input.as_os_str() == "-"),
+            has_stream: inputs.iter().any(|input| is_stream(input)),
         })
     }
 
@@ -127,7 +127,7 @@ impl Terms {
         1 + self.dictionaries.count() + self.rules.count()
     }
 
-    /// Whether one of the inputs is standard input, which cannot be read again.
+    /// Whether one of the inputs is standard input or a pipe, which cannot be read again.
     pub fn has_stream(&self) -> bool {
         self.has_stream
     }
@@ -149,6 +149,11 @@ impl Terms {
         }
         differences
     }
+}
+
+fn is_stream(input: &Path) -> bool {
+    let is_neither = |about: fs::Metadata| !about.is_file() && !about.is_dir();
+    input.as_os_str() == "-" || input.metadata().is_ok_and(is_neither)
 }
 
 /// Names each entry that two lists do not share.

@@ -1,8 +1,11 @@
 //! bytes → a stream, or a file that is there only when it is whole.
+//!
+//! A file on its way is locked, so that two runs never write the same one; the system lets go of it with the process.
 
 use crate::error::{Error, Result};
+use same_file::Handle;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,23 +36,29 @@ impl Output {
     /// to as it is.
     ///
     /// # Errors
-    /// A folder that is not there, or may not be written to.
+    /// A folder that is not there, or may not be written to; a file that another run is writing.
     pub fn create(path: &Path) -> Result<Output> {
         let (name, whole) = places(path);
-        let mut options = OpenOptions::new();
-        options.read(whole.is_some()).write(true).create(true).truncate(true);
-        let file = options.open(&name).map_err(|error| Error::file(path, error))?;
+        let open = || match whole {
+            None => OpenOptions::new().append(true).open(&name),
+            Some(_) => {
+                let file = claim(OpenOptions::new().read(true).write(true).create(true), &name)?;
+                file.set_len(0)?;
+                Ok(file)
+            }
+        };
+        let file = open().map_err(|error| Error::file(path, error))?;
         Ok(Output::new(name, Writer::File(file), whole))
     }
 
     /// A file of which the first `length` bytes are there from an output that was kept; more than those are dropped.
     ///
     /// # Errors
-    /// A partial file that is not there, or shorter.
+    /// A partial file that is not there, or shorter, or that another run is writing.
     pub fn resume(path: &Path, length: u64) -> Result<Output> {
         let (name, whole) = places(path);
         let open = || {
-            let mut file = OpenOptions::new().read(true).write(true).open(&name)?;
+            let mut file = claim(OpenOptions::new().read(true).write(true), &name)?;
             if file.metadata()?.len() < length {
                 return Err(io::Error::other(format!("{length} bytes of it were written, and some are missing")));
             }
@@ -154,8 +163,30 @@ impl Drop for Output {
     }
 }
 
-/// Where a file is written, and where it goes when it is whole; a device or pipe goes nowhere.
+/// Opens a file that no other run is writing.
+fn claim(options: &OpenOptions, name: &Path) -> io::Result<File> {
+    loop {
+        let file = options.open(name)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another run is writing it")),
+            // Where the file system knows no locks, nobody is kept away.
+            Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+            _ => {}
+        }
+        // The run that held it may just have put it in its place.
+        let held = Handle::from_file(file.try_clone()?)?;
+        if Handle::from_path(name).is_ok_and(|there| there == held) {
+            return Ok(file);
+        }
+    }
+}
+
+/// Where a file is written, and where it goes when it is whole; a device or pipe goes nowhere, and neither does what
+/// stands for an open stream, as `/dev/stdout`.
 fn places(path: &Path) -> (PathBuf, Option<PathBuf>) {
+    if ["/dev", "/proc"].iter().any(|system| path.starts_with(system)) {
+        return (path.to_owned(), None);
+    }
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     match whole.metadata() {
         Ok(metadata) if !metadata.is_file() => (whole, None),

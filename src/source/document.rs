@@ -1,7 +1,7 @@
 //! one document of an archive → its article, or where it stands and why it was not taken in.
 
 use super::pack::Growth;
-use super::{Options, language};
+use super::{AROUND_TEXT, Options, language};
 use crate::article::{Article, MAX_ARTICLE};
 use std::fmt;
 use std::io;
@@ -129,8 +129,9 @@ impl Document {
         let Document { place, read, .. } = self;
         let options = place.options();
         let mut article = read(options).map_err(|reason| place.refuse(reason))?;
-        if article.text.len() > place.longest() {
-            return Err(place.refuse(place.too_long("text")));
+        let most = options.max_article.min(MAX_ARTICLE);
+        if article.text.len() > most {
+            return Err(place.refuse(too_long("text", most)));
         }
         if !options.any_language && language::is_foreign(&article.text) {
             return Err(place.refuse(Reason::Unwanted("not in English".to_owned())));
@@ -192,16 +193,12 @@ impl Place {
 
     /// The longest document that is held, in bytes.
     pub(super) fn longest(&self) -> usize {
-        self.options().max_article.min(MAX_ARTICLE)
+        self.options().max_article.min(MAX_ARTICLE) * AROUND_TEXT
     }
 
-    /// "the line is longer than 64 MB".
+    /// "the line is longer than 8 MB".
     pub(super) fn too_long(&self, what: &str) -> String {
-        let most = self.longest();
-        match most.is_multiple_of(1 << 20) {
-            true => format!("the {what} is longer than {} MB", most >> 20),
-            false => format!("the {what} is longer than {most} bytes"),
-        }
+        too_long(what, self.longest())
     }
 
     /// Refuses what stands here.
@@ -217,6 +214,13 @@ impl Place {
     /// Refuses what stands here for a fault of the program.
     pub fn fault(&self, what: &str) -> Refusal {
         self.refuse(format!("a fault in claimwire, please report it: {what}"))
+    }
+}
+
+fn too_long(what: &str, most: usize) -> String {
+    match most.is_multiple_of(1 << 20) {
+        true => format!("the {what} is longer than {} MB", most >> 20),
+        false => format!("the {what} is longer than {most} bytes"),
     }
 }
 

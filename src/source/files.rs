@@ -105,6 +105,15 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
 }
 
+/// The files that a source over these inputs reads, in its order: those of folders are of known formats.
+///
+/// # Errors
+/// The first input that does not exist.
+pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
+    let files = Files::open(inputs)?;
+    Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
+}
+
 /// What an input stands for: itself, or in the order of their names the paths that a pattern meets.
 fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
     let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));

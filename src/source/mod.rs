@@ -15,17 +15,24 @@ mod language;
 mod pack;
 mod reread;
 
-use crate::article::{Article, MAX_ARTICLE};
+use crate::article::Article;
 use crate::error::Result;
 use document::{Common, said};
 pub use document::{Document, Outcome, Place, Refusal};
 use files::Files;
-pub use files::listed;
+pub use files::{files_of, listed};
 use input::{Documents, Input};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The longest text unless told otherwise, some ten times the longest news: while it is read it takes up to thirty times
+/// its length of memory.
+const USUAL_ARTICLE: usize = 2 << 20;
+
+/// A line, row, record or file may be so many times as long as its text.
+const AROUND_TEXT: usize = 4;
 
 /// What a reader of articles may be told.
 #[derive(Clone, Debug)]
@@ -34,7 +41,7 @@ pub struct Options {
     pub fields: Fields,
     /// The day of articles that do not state theirs.
     pub date: Option<Date>,
-    /// The longest article that is taken in, in bytes; at most [`MAX_ARTICLE`].
+    /// The longest text that is taken in, in bytes; at most [`MAX_ARTICLE`](crate::MAX_ARTICLE).
     pub max_article: usize,
     /// Whether articles in other languages than English are taken in.
     pub any_language: bool,
@@ -42,7 +49,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { fields: Fields::default(), date: None, max_article: MAX_ARTICLE, any_language: false }
+        Options { fields: Fields::default(), date: None, max_article: USUAL_ARTICLE, any_language: false }
     }
 }
 

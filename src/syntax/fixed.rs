@@ -13,10 +13,12 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["along", "with"], Tag::Coordinator),
     (&["apart", "from"], Tag::Preposition),
     (&["as", "high", "as"], Tag::Adverb),
+    (&["as", "from"], Tag::Preposition),
     (&["as", "long", "as"], Tag::Subordinator),
     (&["as", "low", "as"], Tag::Adverb),
     (&["as", "many", "as"], Tag::Adverb),
     (&["as", "much", "as"], Tag::Adverb),
+    (&["as", "of"], Tag::Preposition),
     (&["as", "part", "of"], Tag::Preposition),
     (&["as", "soon", "as"], Tag::Subordinator),
     (&["as", "well", "as"], Tag::Coordinator),
@@ -64,6 +66,7 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["less", "than"], Tag::Adverb),
     (&["month", "on", "month"], Tag::Adverb),
     (&["more", "than"], Tag::Adverb),
+    (&["no", "longer"], Tag::Negation),
     (&["now", "that"], Tag::Subordinator),
     (&["on", "the", "basis", "of"], Tag::Preposition),
     (&["on", "the", "condition", "that"], Tag::Subordinator),
@@ -92,16 +95,17 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["such", "as"], Tag::Preposition),
     (&["together", "with"], Tag::Coordinator),
     (&["up", "to"], Tag::Adverb),
+    (&["with", "effect", "from"], Tag::Preposition),
     (&["year", "on", "year"], Tag::Adverb),
     (&["year", "over", "year"], Tag::Adverb),
 ];
 
-/// The sequence that begins at a token, by its length and class; the longest wins.
-pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+/// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest
+/// wins.
+pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
     static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
         LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
-    let first = lower(text.word(at));
-    PHRASES[*BY_FIRST_WORD.get(&*first)?..]
+    PHRASES[*BY_FIRST_WORD.get(first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)
         .filter(|(words, _)| at + words.len() <= end)

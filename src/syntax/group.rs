@@ -1,5 +1,6 @@
 //! units → noun groups, verb groups and the breaks between them, left to right.
 
+use super::look::leads_passive;
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
 use std::ops::Range;
@@ -71,6 +72,8 @@ pub enum Relation {
     Modifier,
     /// Verb: a clause beside the main one ("although …", "citing …").
     Adverbial,
+    /// Time: when what the verb tells happens.
+    When,
 }
 
 /// What a verb group says beyond its verb.
@@ -172,7 +175,8 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
 }
 
 fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
-    let mut verb = Verb::default();
+    let after_nor = first.checked_sub(1).is_some_and(|before| &*units[before].lower == "nor");
+    let mut verb = Verb { negated: after_nor, ..Verb::default() };
     let mut at = first;
     let (mut auxiliary, mut be, mut have) = (None, false, false);
     while at < units.len() {
@@ -203,6 +207,10 @@ fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             }
             Tag::Negation => verb.negated = true,
             Tag::Adverb if auxiliary.is_some() || verb.infinitive || leads_to_verb(units, at) => {}
+            tag if leads_passive(&units[at]) && units.get(at + 1).is_some_and(|next| next.tag == Tag::Participle) => {
+                (auxiliary, be) = (Some(at), true);
+                verb.past |= tag == Tag::Past;
+            }
             tag if tag.is_verb() => return Some(main_verb(units, first, at, verb, auxiliary.is_some(), be, have)),
             _ => break,
         }

@@ -2,36 +2,39 @@
 
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
-use crate::rule::Context;
+use crate::rule::{Context, Modality};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The closed classes; what is not here is decided by classes and neighbours.
+const CLOSED: &[(Tag, &str)] = &[
+    (Tag::Comma, ","),
+    (Tag::Stop, "; : . ! ? - -- – — ... … /"),
+    (Tag::Be, "is are was were be been being am 're ’re 'm ’m"),
+    (Tag::Have, "has have had having 've ’ve"),
+    (Tag::Do, "do does did"),
+    (Tag::Modal, "will would shall should may might can could must ca wo 'll ’ll 'd ’d cannot"),
+    (Tag::Negation, "not n't n’t never"),
+    (Tag::Pronoun, "he she it they we i you him them us me himself itself themselves everyone nobody anyone someone"),
+    (Tag::Possessive, "his her its their our my your whose"),
+    (Tag::Determiner, "the a an these some any each every no all both several many another either neither"),
+    (Tag::Coordinator, "and or but nor &"),
+    (Tag::Relative, "which who whom"),
+    (Tag::Subordinator, "if unless although though because while whereas when whether once where how why"),
+    (
+        Tag::Preposition,
+        "of in on at by for from with against into between among under over through during without within \
+        towards toward upon amid despite per via versus than about across beyond following including \
+        regarding concerning excluding besides except onto alongside worth",
+    ),
+];
+
+/// The closed class that a word in lower case belongs to.
 pub(super) fn closed(word: &str) -> Option<Tag> {
-    Some(match word {
-        "," => Tag::Comma,
-        ";" | ":" | "." | "!" | "?" | "-" | "--" | "–" | "—" | "..." | "…" | "/" => Tag::Stop,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "’re" | "'m" | "’m" => Tag::Be,
-        "has" | "have" | "had" | "having" | "'ve" | "’ve" => Tag::Have,
-        "do" | "does" | "did" => Tag::Do,
-        "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "ca" | "wo" | "'ll"
-        | "’ll" | "'d" | "’d" | "cannot" => Tag::Modal,
-        "not" | "n't" | "n’t" | "never" => Tag::Negation,
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "us" | "me" | "himself" | "itself"
-        | "themselves" | "everyone" | "nobody" | "anyone" | "someone" => Tag::Pronoun,
-        "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose" => Tag::Possessive,
-        "the" | "a" | "an" | "these" | "some" | "any" | "each" | "every" | "no" | "all" | "both" | "several"
-        | "many" | "another" | "either" | "neither" => Tag::Determiner,
-        "and" | "or" | "but" | "nor" | "&" => Tag::Coordinator,
-        "which" | "who" | "whom" => Tag::Relative,
-        "if" | "unless" | "although" | "though" | "because" | "while" | "whereas" | "when" | "whether" | "once"
-        | "where" | "how" | "why" => Tag::Subordinator,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "against" | "into" | "between" | "among"
-        | "under" | "over" | "through" | "during" | "without" | "within" | "towards" | "toward" | "upon" | "amid"
-        | "despite" | "per" | "via" | "versus" | "than" | "about" | "across" | "beyond" | "following" | "including"
-        | "regarding" | "concerning" | "excluding" | "besides" | "except" | "onto" | "alongside" | "worth" => {
-            Tag::Preposition
-        }
-        _ => return None,
-    })
+    static TAGS: LazyLock<FxHashMap<&str, Tag>> = LazyLock::new(|| {
+        CLOSED.iter().flat_map(|&(tag, words)| words.split(' ').map(move |word| (word, tag))).collect()
+    });
+    TAGS.get(word).copied()
 }
 
 /// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
@@ -48,6 +51,22 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
     // A verb of saying may be followed by a clause without a conjunction.
     verbs.peek().is_some_and(|last| !context.is_saying(&last.lemma))
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
+}
+
+/// "got hit": whether the verb stands before a participle like "be".
+pub(super) fn leads_passive(unit: &Unit<'_>) -> bool {
+    unit.tag.is_verb() && &*unit.lemma == "get"
+}
+
+/// Whether a "that" behind a word of asking or proposing opens the clause whose verb comes next: it is bare.
+pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(that) = units.iter().rposition(|unit| &*unit.lower == "that") else { return false };
+    let asks = |unit: &Unit<'_>| {
+        let modality = context.modality(&unit.lemma);
+        unit.mention.is_none() && matches!(modality, Some(Modality::Requested | Modality::Proposed))
+    };
+    !units[that + 1..].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+        && units[..that].iter().rev().take(3).any(asks)
 }
 
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {

@@ -6,6 +6,7 @@
 mod fixed;
 mod unit;
 mod look;
+mod form;
 mod tag;
 mod group;
 mod speech;

@@ -3,8 +3,10 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
+use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    clause_has_verb, finite_ahead, is_inserted, is_numeric, is_verb_first, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, is_numeric, is_verb_first, leads_passive, may_be_nominal,
+    opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -49,10 +51,11 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
-        "either" | "both" | "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
+        "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Negation,
+        "either" | "both" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
             return Tag::Adverb;
         }
-        "back" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
+        "back" | "forward" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
@@ -121,6 +124,16 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     if classes.has(Class::Gerund) {
         return gerund(units, at, adjacent);
     }
+    // "demanded that Chile lift its ban"
+    let acts = classes.first == Class::Base || units.get(at + 1).is_some_and(opens_noun_group);
+    let subject = adjacent.is_some_and(Tag::is_nominal);
+    if classes.has(Class::Base) && subject && acts && asks_that(&units[..at], context) && !finite_ahead(units, at + 1) {
+        return Tag::Base;
+    }
+    // "got hit with duties"
+    if classes.has(Class::Participle) && governor.is_some_and(|unit| leads_passive(unit)) {
+        return Tag::Participle;
+    }
     let nominal = classes.any(&[Class::Noun, Class::Plural]);
     match adjacent {
         // "if accepted", "once approved".
@@ -145,6 +158,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             if classes.has(Class::Adjective) { Tag::Adjective } else { plain_or_verb(units, at, nominal, context) }
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
+        // "rejected calls": no second verb in the present.
+        Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
         Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
@@ -193,15 +208,6 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
 fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
     units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
         && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
-}
-
-/// The verb's form where the word is surely a verb.
-fn finite(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    if classes.any(&[Class::Past, Class::Participle]) && classes.first != Class::Base {
-        return past_or_participle(units, at, context);
-    }
-    if classes.has(Class::Present) { Tag::Present } else { Tag::Base }
 }
 
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
@@ -295,11 +301,16 @@ fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
-    let verb_before = units[..at].iter().rposition(|unit| unit.tag.is_verb());
-    let passive = verb_before.is_some_and(|verb| {
-        let before = units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
-        units[verb].tag == Tag::Participle && before.is_some_and(|unit| unit.tag == Tag::Be)
+    // "the area sown to oilseeds": a participle that says more of a noun is no model.
+    let auxiliary = |verb: usize| {
+        units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation)).map(|unit| unit.tag)
+    };
+    let verb_before = (0..at).rev().find(|&verb| {
+        let tag = units[verb].tag;
+        tag.is_verb() && (tag != Tag::Participle || matches!(auxiliary(verb), Some(Tag::Be | Tag::Have)))
     });
+    let passive =
+        verb_before.is_some_and(|verb| units[verb].tag == Tag::Participle && auxiliary(verb) == Some(Tag::Be));
     let verb_before = verb_before.map(|verb| &units[verb]);
     let same_form = verb_before.is_some_and(|verb| match verb.tag {
         Tag::Base => classes.has(Class::Base),
@@ -339,70 +350,6 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return past_or_participle(units, at, context);
     }
     plain_or_verb(units, at, nominal, context)
-}
-
-/// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
-fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    if !classes.has(Class::Participle) {
-        return Tag::Past;
-    }
-    if !classes.has(Class::Past) {
-        return Tag::Participle;
-    }
-    let next = units.get(at + 1);
-    let reads = |word| next.is_some_and(|next| &*next.lower == word);
-    let origin = reads("from") && context.tells_origin(&units[at].lemma);
-    // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
-    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
-    // "delayed by three months": how far, not by whom.
-    let extent = |at: usize| {
-        units.get(at).is_some_and(is_numeric)
-            || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
-                && units.get(at + 1).is_some_and(|unit| {
-                    matches!(
-                        &*unit.lower,
-                        "year" | "month" | "week" | "fortnight" | "day" | "quarter" | "third" | "half"
-                    )
-                })
-    };
-    let agent = reads("by") && !extent(at + 2);
-    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere || is_inserted(units, at) {
-        return Tag::Participle;
-    }
-    Tag::Past
-}
-
-fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
-    let classes = units[at].classes;
-    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
-    match adjacent {
-        Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective) => {
-            if before_noun {
-                Tag::Adjective
-            } else {
-                Tag::Noun
-            }
-        }
-        Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
-        Some(Tag::Preposition) => {
-            let of_time = matches!(
-                &*units[at - 1].lower,
-                "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
-            );
-            if before_noun && (of_time || classes.first == Class::Adjective) {
-                Tag::Adjective
-            } else if classes.first == Class::Noun && !before_noun {
-                Tag::Noun
-            } else {
-                Tag::Gerund
-            }
-        }
-        _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
-        _ if classes.first == Class::Noun => Tag::Noun,
-        _ => Tag::Gerund,
-    }
 }
 
 /// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").

@@ -17,6 +17,8 @@ use std::ops::Range;
 pub struct Unit<'a> {
     /// Where it stands.
     pub span: Span,
+    /// The number of its word, where it is a single one and no mention.
+    pub word: Word,
     /// Its words in lower case.
     pub lower: Cow<'a, str>,
     /// Base form of a verb, singular of a noun, or the words themselves.
@@ -146,11 +148,13 @@ pub(super) fn cut<'a>(
         // "go up to 30%": the particle belongs to the verb.
         let particle =
             word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
-        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end).filter(|_| !particle) {
+        let first = spelled(text, lexicon, known, at);
+        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end, &first).filter(|_| !particle) {
             let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
             let words = lower(span.of(text.source));
             units.push(Unit {
                 span,
+                word: Word::UNKNOWN,
                 lemma: words.clone(),
                 lower: words,
                 closed: None,
@@ -164,7 +168,7 @@ pub(super) fn cut<'a>(
             continue;
         }
         let end = compound_end(text, at, tokens.end, mentions.get(mention).filter(|_| mention < within.end));
-        units.push(plain(text, lexicon, known, at..end));
+        units.push(plain(text, lexicon, known, at..end, first));
         at = end;
     }
     units
@@ -185,6 +189,7 @@ fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
     let words = Cow::Borrowed(text.word(at));
     Unit {
         span: text.tokens[at].span,
+        word: Word::UNKNOWN,
         lemma: words.clone(),
         lower: words,
         closed: None,
@@ -204,6 +209,7 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
     let words = lower(mention.text(text));
     Unit {
         span: mention.span,
+        word: Word::UNKNOWN,
         lemma: words.clone(),
         lower: words,
         closed: None,
@@ -215,13 +221,21 @@ fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
     }
 }
 
-fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Range<usize>) -> Unit<'a> {
+/// A word or a compound, whose first word is written like `first` in lower case.
+fn plain<'a>(
+    text: &Text<'a>,
+    lexicon: &'a Lexicon,
+    known: &[Word],
+    tokens: Range<usize>,
+    first: Cow<'a, str>,
+) -> Unit<'a> {
     let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
     let words = match tokens.len() {
-        1 => spelled(text, lexicon, known, tokens.start),
+        1 => first,
         _ => lower(span.of(text.source)),
     };
     let first = &text.tokens[tokens.start];
+    let word = if tokens.len() == 1 { known[tokens.start] } else { Word::UNKNOWN };
     let (classes, lemma) = if tokens.len() > 1 {
         compound_classes(text, lexicon, tokens, &words)
     } else if first.kind == TokenKind::Number {
@@ -231,6 +245,7 @@ fn plain<'a>(text: &Text<'a>, lexicon: &'a Lexicon, known: &[Word], tokens: Rang
     };
     Unit {
         span,
+        word,
         closed: closed(&words),
         lower: words,
         lemma,

@@ -23,7 +23,11 @@ enum Order {
 impl Mark {
     /// The mark that starts at a token.
     pub(super) fn at(source: &str, tokens: &[Token], first: usize) -> Option<Mark> {
-        let written = word(source, tokens, first)?;
+        let token = tokens.get(first)?;
+        if token.kind == TokenKind::Word && token.span.len() != 2 {
+            return None;
+        }
+        let written = token.span.of(source);
         if !written.is_ascii() && BULLETS.contains(&written) {
             let ordered = Mark::ordered(source, tokens, first + 1);
             return Some(ordered.unwrap_or(Mark { order: None, end: first + 1 }));

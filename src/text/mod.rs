@@ -10,6 +10,7 @@ mod quote;
 mod section;
 
 pub use section::Section;
+pub(crate) use sentence::is_wrapped;
 pub use token::{Capital, Token, TokenKind};
 
 use crate::span::Span;

@@ -3,7 +3,7 @@
 //! A curly mark says itself whether it opens; a straight one opens after a space. A quote that is opened again in the
 //! next paragraph without having been closed (as papers print long quotes) is one stretch a paragraph.
 
-use super::Token;
+use super::{Token, TokenKind};
 use crate::span::Span;
 
 /// The longest quote that is believed, in bytes: beyond it a mark was lost.
@@ -14,6 +14,9 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Span> {
     let mut quotes = Vec::new();
     let mut open: Option<u32> = None;
     for token in tokens {
+        if token.kind != TokenKind::Sign {
+            continue;
+        }
         let opens = match token.span.of(source) {
             "“" => true,
             "”" => false,

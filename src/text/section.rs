@@ -79,7 +79,7 @@ pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Ve
     };
     let mut first = 0;
     for (index, sentence) in sentences.iter().enumerate().take(end) {
-        if is_button(source, sentence) && sentence.opens_paragraph {
+        if sentence.opens_paragraph && is_button(source, sentence) {
             push(first..index, false);
             push(index..index + 1, true);
             first = index + 1;

@@ -123,20 +123,19 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut opens_paragraph = true;
     let mut depth = 0i32;
     let mut item = Mark::at(source, tokens, 0);
-    for index in 0..tokens.len() {
-        depth = match reader.word(index) {
-            "(" | "[" => depth + 1,
-            ")" | "]" => (depth - 1).max(0),
+    for index in 0..tokens.len().saturating_sub(1) {
+        let sign = tokens[index].kind == TokenKind::Sign;
+        depth = match source.as_bytes()[tokens[index].span.start as usize] {
+            b'(' | b'[' => depth + 1,
+            b')' | b']' => (depth - 1).max(0),
             _ => depth,
         };
-        if index + 1 == tokens.len() {
-            break;
-        }
         let paragraph = reader.ends_paragraph(first, index);
         let mark = Mark::at(source, tokens, index + 1);
         let next_item = mark.zip(item).is_some_and(|(mark, item)| mark.follows(item));
         let in_mark = item.is_some_and(|item| index < item.end);
-        let ends = next_item || !in_mark && reader.ends_sentence(first, index, depth > 0);
+        let may_end = sign || source.as_bytes()[tokens[index].span.end as usize - 1] == b'.';
+        let ends = next_item || may_end && !in_mark && reader.ends_sentence(first, index, depth > 0);
         if paragraph || ends || index + 1 - first >= LONGEST {
             sentences.push(sentence(tokens, first, index + 1, opens_paragraph));
             first = index + 1;
@@ -157,7 +156,7 @@ fn sentence(tokens: &[Token], first: usize, end: usize, opens_paragraph: bool) -
 }
 
 /// Whether lines are broken by hand at a fixed width, so that a single line break says nothing.
-fn is_wrapped(source: &str) -> bool {
+pub(crate) fn is_wrapped(source: &str) -> bool {
     let (mut lines, mut broken, mut long) = (0usize, 0usize, 0usize);
     for line in source.lines().take(200).map(str::trim_end).filter(|line| !line.is_empty()) {
         lines += 1;
@@ -183,7 +182,14 @@ impl<'t> Reader<'t> {
     /// Whether the white space behind the token at `index` is the end of a paragraph.
     fn ends_paragraph(&self, first: usize, index: usize) -> bool {
         let (token, next) = (&self.tokens[index], &self.tokens[index + 1]);
+        // Nearly every gap is nothing or one blank.
+        if next.glued {
+            return false;
+        }
         let gap = &self.source[token.span.end as usize..next.span.start as usize];
+        if gap == " " {
+            return false;
+        }
         let Some(line) = gap.find('\n') else { return false };
         let after = &gap[line + 1..];
         if after.contains('\n') || (self.wrapped && after.len() >= 2) {

@@ -55,35 +55,49 @@ pub(crate) fn is_abbreviation(lower: &str) -> bool {
 
 /// Finds the tokens of `source`.
 pub(crate) fn find(source: &str) -> Vec<Token> {
+    let bytes = source.as_bytes();
     let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut at = 0;
     let mut last_end = usize::MAX;
-    while let Some(first) = source[at..].chars().next() {
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
-        }
-        let (end, kind) = match first {
-            '0'..='9' => (number_end(source, at), TokenKind::Number),
-            '\'' | '’' => match clitic_end(source, at, first.len_utf8()) {
-                Some(end) if last_end == at => (end, TokenKind::Word),
-                _ => (at + first.len_utf8(), TokenKind::Sign),
+    while let Some(&byte) = bytes.get(at) {
+        let glued = last_end == at;
+        let (end, kind) = match byte {
+            b' ' | b'\t'..=b'\r' => {
+                at += 1;
+                continue;
+            }
+            b'n' if glued && at_negation(source, at) => (negation_end(source, at), TokenKind::Word),
+            b'a'..=b'z' | b'A'..=b'Z' => (word_end(source, at), TokenKind::Word),
+            b'0'..=b'9' => (number_end(source, at), TokenKind::Number),
+            b'.' | b'-' => (run_end(source, at, byte), TokenKind::Sign),
+            b'\'' if glued => clitic(source, at, 1),
+            ..0x80 => (at + 1, TokenKind::Sign),
+            _ => match source[at..].chars().next() {
+                Some(blank) if blank.is_whitespace() => {
+                    at += blank.len_utf8();
+                    continue;
+                }
+                Some(mark @ '’') if glued => clitic(source, at, mark.len_utf8()),
+                Some(letter) if letter.is_alphabetic() => (word_end(source, at), TokenKind::Word),
+                sign => (at + sign.map_or(1, char::len_utf8), TokenKind::Sign),
             },
-            'n' if last_end == at && at_negation(source, at) => (negation_end(source, at), TokenKind::Word),
-            _ if first.is_alphabetic() => (word_end(source, at), TokenKind::Word),
-            '.' | '-' => (run_end(source, at, first), TokenKind::Sign),
-            _ => (at + first.len_utf8(), TokenKind::Sign),
         };
         let span = Span::new(at, end);
-        tokens.push(Token { span, kind, capital: Capital::of(span.of(source)), glued: last_end == at });
+        let capital = if kind == TokenKind::Word { Capital::of(span.of(source)) } else { Capital::None };
+        tokens.push(Token { span, kind, capital, glued });
         last_end = end;
         at = end;
     }
     tokens
 }
 
-fn run_end(source: &str, at: usize, sign: char) -> usize {
-    at + source[at..].bytes().take_while(|&byte| byte == sign as u8).count()
+/// "'s" after a word is a word of its own, any other apostrophe a sign; `mark` is its length.
+fn clitic(source: &str, at: usize, mark: usize) -> (usize, TokenKind) {
+    clitic_end(source, at, mark).map_or((at + mark, TokenKind::Sign), |end| (end, TokenKind::Word))
+}
+
+fn run_end(source: &str, at: usize, sign: u8) -> usize {
+    at + source.as_bytes()[at..].iter().take_while(|&&byte| byte == sign).count()
 }
 
 /// The end of `25`, `1,000`, `2.5`: a separator belongs to the number only between digits.
@@ -138,6 +152,9 @@ fn word_end(source: &str, at: usize) -> usize {
 
 /// Whether "n't" stands at `at`, so that "didn't" comes apart as "did" and "n't".
 fn at_negation(source: &str, at: usize) -> bool {
+    if !matches!(source.as_bytes().get(at + 1), Some(b'\'' | 0xE2)) {
+        return false;
+    }
     let rest = &source[at..];
     let tail = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t"));
     tail.is_some_and(|tail| !tail.starts_with(|next: char| next.is_alphanumeric()))

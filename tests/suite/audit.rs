@@ -202,16 +202,16 @@ fn an_audit_against_earlier_records_groups_changes_by_cause() {
     assert!(golden.contains("claims came, 0 went, 0 changed"), "{golden}");
 }
 
-#[test]
-fn a_revision_with_the_same_tables_and_rules_changes_nothing() {
-    let git = |folder: &Path, arguments: &[&str]| {
+/// A repository with the tables and rules of this one after a change, in one revision; nothing where there is no git.
+fn revision(name: &str, change: impl Fn(&Path)) -> Option<PathBuf> {
+    let folder = temporary(name);
+    let git = |arguments: &[&str]| {
         let name = ["-c", "user.name=a", "-c", "user.email=a@b"];
-        Command::new("git").current_dir(folder).args(name).args(arguments).output()
+        Command::new("git").current_dir(&folder).args(name).args(arguments).output()
     };
-    let folder = temporary("revision");
-    if git(&folder, &["init", "-q"]).is_err() {
+    if git(&["init", "-q"]).is_err() {
         eprintln!("skipped: there is no git");
-        return;
+        return None;
     }
     for name in ["dictionaries", "rules"] {
         std::fs::create_dir(folder.join(name)).unwrap();
@@ -220,14 +220,58 @@ fn a_revision_with_the_same_tables_and_rules_changes_nothing() {
             std::fs::copy(&path, folder.join(name).join(path.file_name().unwrap())).unwrap();
         }
     }
-    git(&folder, &["add", "."]).unwrap();
-    git(&folder, &["commit", "-qm", "a"]).unwrap();
+    change(&folder);
+    git(&["add", "."]).unwrap();
+    git(&["commit", "-qm", "a"]).unwrap();
+    Some(folder)
+}
+
+fn against(folder: &Path, revision: &str) -> Output {
     let corpus = at_home("corpus/text");
-    let arguments = ["audit", "--articles", corpus.to_str().unwrap(), "--against", "HEAD"];
-    let same = printed(&claimwire(&folder, &arguments));
+    claimwire(folder, &["audit", "--articles", corpus.to_str().unwrap(), "--against", revision])
+}
+
+#[test]
+fn a_revision_with_the_same_tables_and_rules_changes_nothing() {
+    let Some(folder) = revision("revision", |_| {}) else { return };
+    let same = printed(&against(&folder, "HEAD"));
     assert!(same.contains("0 claims came, 0 went, 0 changed"), "{same}");
-    let wrong = claimwire(&folder, &["audit", "--articles", corpus.to_str().unwrap(), "--against", "no-such"]);
+    let same = printed(&against(&folder, "built-in"));
+    assert!(same.contains("0 claims came, 0 went, 0 changed"), "{same}");
+    let wrong = against(&folder, "no-such");
     assert_eq!(wrong.status.code(), Some(2));
     let said = String::from_utf8(wrong.stderr).unwrap();
     assert!(said.contains("'no-such' is neither a file of records nor a revision"), "{said}");
+}
+
+#[test]
+fn a_word_that_a_revision_does_not_have_is_unknown_in_it() {
+    let without_a_row = |folder: &Path| {
+        let words = folder.join("dictionaries/words.tsv");
+        let table = std::fs::read_to_string(&words).unwrap();
+        std::fs::write(&words, table.replacen("\nrose\tDN\trise\n", "\n", 1)).unwrap();
+    };
+    let Some(folder) = revision("words", without_a_row) else { return };
+    std::fs::write(folder.join("a.txt"), "Exports of steel rose by 5% in May.").unwrap();
+    let changes = printed(&claimwire(&folder, &["audit", "--articles", "a.txt", "--against", "HEAD"]));
+    assert!(changes.contains("1 claims came, 0 went, 0 changed"), "{changes}");
+}
+
+#[test]
+fn tables_and_rules_of_ones_own_are_laid_over_the_built_in_ones_in_a_revision_too() {
+    let own_alone = |folder: &Path| {
+        std::fs::remove_dir_all(folder.join("dictionaries")).unwrap();
+        for entry in std::fs::read_dir(folder.join("rules")).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.file_stem().is_none_or(|name| name != "quota") {
+                std::fs::remove_file(entry).unwrap();
+            }
+        }
+    };
+    let Some(folder) = revision("own", own_alone) else { return };
+    let same = printed(&against(&folder, "HEAD"));
+    assert!(same.contains("0 claims came, 0 went, 0 changed"), "{same}");
+    let spoilt = |folder: &Path| std::fs::write(folder.join("rules/quota.toml"), "frame = 5\n").unwrap();
+    let Some(folder) = revision("spoilt", spoilt) else { return };
+    let said = String::from_utf8(against(&folder, "HEAD").stderr).unwrap();
+    assert!(said.contains("HEAD:rules/quota.toml:1:"), "{said}");
 }

@@ -203,7 +203,11 @@ const KINDS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("numbers", "kind", &["adverb", "cardinal", "fraction", "multiplier", "ordinal", "tens", "verb-multiplier"]),
-    ("organisation_words", "kind", &["head", "suffix", "suffix-weak"]),
+    (
+        "organisation_words",
+        "kind",
+        &["head", "suffix", "suffix-weak", "place", "introduces", "place", "place-lead", "thing"],
+    ),
     (
         "organisations",
         "kind",
@@ -220,12 +224,13 @@ const KINDS: &[(&str, &str, &[&str])] = &[
             "ministry",
             "outlet",
             "party",
+            "seat",
             "sport",
             "university",
         ],
     ),
     ("places", "kind", &["area", "building", "city", "continent", "mountain", "region", "river", "sea", "state"]),
-    ("support", "kind", &["goods"]),
+    ("support", "kind", &["goods", "quality"]),
     ("titles", "kind", &["head", "honorific", "modifier", "office", "role"]),
     (
         "units",

@@ -104,7 +104,7 @@ fn a_draft_counts_for_nothing_until_it_is_accepted() {
         let told = String::from_utf8(claimwire(&["audit", to]).stdout).unwrap();
         assert!(told.contains(expected), "{told}");
     };
-    audit("1 draft is left out");
+    audit("nothing to count in 1 golden file, a draft");
     let path = folder.join("text/seoul-exhibition.json");
     let draft = std::fs::read_to_string(&path).unwrap();
     // What does not fit is not accepted, and told with its place.
@@ -132,4 +132,119 @@ fn a_floor_is_raised_and_never_lowered() {
     assert!(floor.contains("\"all core\" = 1.1000"), "{floor}");
     let found = floor.lines().find_map(|line| line.strip_prefix("\"all found\" = ")).unwrap();
     assert!(found.parse::<f64>().unwrap() > 0.5, "{floor}");
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn golden_files(folder: &Path) -> Vec<String> {
+    let files = Golden::files(folder).unwrap();
+    files.iter().map(|file| file.strip_prefix(folder).unwrap().display().to_string()).collect()
+}
+
+#[test]
+fn a_draft_says_in_every_slot_what_was_found() {
+    let to = folder("drafted");
+    let path = to.to_str().unwrap();
+    assert!(claimwire(&["golden", "add", "corpus/text", "corpus/agency.jsonl", "--to", path]).status.success());
+    // An amount in words that no scorer reads is named by its number.
+    std::fs::write(to.join("wire.txt"), "OPEC output fell by 1.2 mln\nbarrels a day, the EC said.").unwrap();
+    let wire = to.join("wire.txt");
+    assert!(claimwire(&["golden", "add", wire.to_str().unwrap(), "--corpus", path, "--to", path]).status.success());
+    let draft = Golden::load(&to.join("wire.json"), &to).unwrap().remove(0);
+    assert_eq!(draft.claims[0].amount.as_ref().unwrap().names, ["1200000 barrel per day"]);
+    std::fs::remove_file(to.join("wire.json")).unwrap();
+    assert!(claimwire(&["golden", "accept", path]).status.success());
+    let report: Value = serde_json::from_slice(&claimwire(&["audit", path, "--format", "json"]).stdout).unwrap();
+    let whole = &report["score"]["claims"]["all whole"];
+    assert!(whole["right"].as_u64() > Some(100), "{whole}");
+    assert_eq!((&whole["precision"], &whole["recall"]), (&Value::from(1.0), &Value::from(1.0)));
+}
+
+#[test]
+fn a_sample_of_an_archive_is_drafted_and_is_the_same_for_the_same_seed() {
+    let draw = |name: &str, seed: &str| {
+        let to = folder(name);
+        let arguments = ["golden", "add", "corpus", "--sample", "6", "--seed", seed, "--to", to.to_str().unwrap()];
+        assert!(claimwire(&arguments).status.success());
+        golden_files(&to)
+    };
+    let drawn = draw("sample-1", "1");
+    assert_eq!(drawn.len(), 6);
+    assert_eq!(draw("sample-1", "1"), drawn);
+    assert_ne!(draw("sample-2", "2"), drawn);
+}
+
+#[test]
+fn an_archive_with_names_of_its_own_and_bad_lines_is_drafted_and_audited() {
+    let folder = folder("own-names");
+    let long = "https://news.example/".repeat(8);
+    let line =
+        |id: &str| serde_json::json!({"key": id, "body": "Japan lifted its tariff on steel."}).to_string() + "\n";
+    let archive = [line("a/1"), line("a-1"), "{\"key\": 3}\n".to_owned(), line(&long), line(&format!("{long}x"))];
+    std::fs::write(folder.join("wire.jsonl"), archive.concat()).unwrap();
+    std::fs::write(folder.join("picture.png"), "no article").unwrap();
+    let [corpus, to] = [folder.clone(), folder.join("golden")].map(|path| path.to_str().unwrap().to_owned());
+    let with_names = |arguments: &[&str]| {
+        let names = ["--corpus", &corpus, "--id-field", "key", "--text-field", "body"];
+        claimwire(&[arguments, &names].concat())
+    };
+    let added = with_names(&["golden", "add", &corpus, "--to", &to]);
+    let said = String::from_utf8(added.stderr).unwrap();
+    assert!(said.contains("wire.jsonl:3: field 'body' is missing") && said.lines().count() == 1, "{said}");
+    assert_eq!(golden_files(&folder.join("golden")).len(), 4);
+    assert!(with_names(&["golden", "accept", &to]).status.success());
+    assert!(with_names(&["golden", "check", &to]).status.success());
+    let audit = with_names(&["audit", &to]);
+    assert!(audit.status.success(), "{}", String::from_utf8_lossy(&audit.stderr));
+    assert!(String::from_utf8(audit.stdout).unwrap().contains("1.000   1.000   1.000       4       4       4"));
+    let without = claimwire(&["audit", &to, "--corpus", &corpus]);
+    let said = String::from_utf8(without.stderr).unwrap();
+    assert!(said.contains("of it was refused") && said.contains("field 'id' is missing"), "{said}");
+}
+
+#[test]
+fn a_golden_file_with_a_byte_order_mark_and_windows_lines_is_read_and_set_right() {
+    let to = folder("windows");
+    let path = to.join("note.json");
+    let plain = std::fs::read_to_string(at_home("tests/golden/text/seoul-exhibition.json")).unwrap();
+    std::fs::write(&path, format!("\u{feff}{}", plain.replace('\n', "\r\n"))).unwrap();
+    let path = path.to_str().unwrap();
+    assert!(claimwire(&["audit", path]).status.success());
+    assert_eq!(claimwire(&["golden", "check", path]).status.code(), Some(1));
+    assert!(claimwire(&["golden", "format", path]).status.success());
+    assert_eq!(std::fs::read_to_string(path).unwrap(), plain);
+}
+
+#[test]
+fn who_has_no_golden_files_yet_is_told_how_to_begin() {
+    let folder = folder("beginning");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let told = |arguments: &[&str]| {
+        let output = claimwire(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for command in [&["audit"][..], &["golden", "check"], &["golden", "accept"]] {
+        let said = told(&[command, &[&path("none")]].concat());
+        assert!(said.contains("none: no golden files there: `claimwire golden add` makes drafts"), "{said}");
+    }
+    let said = told(&["golden", "add", "corpus/text", "--corpus", &path("none")]);
+    assert!(said.contains("none: no such folder: --corpus names the one that the articles lie in"), "{said}");
+    let said = told(&["audit", "--floor", &path("floor.toml")]);
+    assert!(said.contains("floor.toml: no such floor: --raise-floor begins one"), "{said}");
+    std::fs::write(path("a.txt"), "Japan lifted its tariff on steel.").unwrap();
+    let draft = ["golden", "add", &path("a.txt"), "--corpus", &path(""), "--to", &path("golden")];
+    assert!(claimwire(&draft).status.success());
+    let audit = claimwire(&["audit", &path("golden"), "--corpus", &path("")]);
+    let printed = String::from_utf8(audit.stdout).unwrap();
+    assert!(
+        printed.starts_with("nothing to count in 1 golden file, a draft") && printed.lines().count() == 1,
+        "{printed}"
+    );
 }

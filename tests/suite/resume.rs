@@ -204,7 +204,7 @@ fn a_stream_is_neither_gone_on_with_nor_sealed() {
     let folder = folder("resumed_stream");
     for (option, what) in [("--resume", "can go on"), ("--manifest=seal.json", "has a manifest")] {
         let output = extract(&folder, &["-", "-o", "out.jsonl", option]).write_stdin("x").output().unwrap();
-        let expected = format!("claimwire: standard input cannot be read again: only a run over files {what}\n");
+        let expected = format!("claimwire: a stream cannot be read again: only a run over files {what}\n");
         assert_eq!((output.status.code(), said(&output)), (Some(2), expected));
     }
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);

@@ -45,6 +45,15 @@ fn a_silent_sentence_is_listed_with_the_condition_that_failed_and_its_place() {
 }
 
 #[test]
+fn a_sentence_that_comes_near_no_frame_is_told_the_word_for_which_it_was_looked_at() {
+    let article = temporary("no-frame").join("a.txt");
+    std::fs::write(&article, "A wheat ship lay grounded off Japan.").unwrap();
+    let told = printed(&silence(&[article.to_str().unwrap()]));
+    assert!(told.contains("1  no frame: its word is not read as a noun or verb of one"), "{told}");
+    assert!(told.contains("a.txt 0..36, “ship” at 8: A wheat ship lay grounded off Japan."), "{told}");
+}
+
+#[test]
 fn words_of_articles_cannot_steer_the_terminal() {
     let article = temporary("hostile").join("a.txt");
     std::fs::write(&article, "Tariffs\u{1b}]0;x\u{7} of 25% were\u{9b}2J on every mind in \u{202e}Japan.").unwrap();
@@ -76,6 +85,11 @@ fn verdicts_become_recall_with_its_interval() {
     assert!(told.contains("23 sentences judged, 2 still open; 3 state no claim"), "{told}");
     // Wilson's interval of 15 of 20, by hand: (0.75 + 1.9207/20 ± 1.96 √(0.1875/20 + 3.8415/1600)) / (1 + 3.8415/20).
     assert!(told.contains("recall 0.750, between 0.531 and 0.888 with 95 % confidence"), "{told}");
+    std::fs::write(&sheet, ["\u{feff}", &head.replace('\n', "\r\n"), "right\ta\t\t0\t9\tA tariff.\t\r\n"].concat())
+        .unwrap();
+    assert!(printed(&silence(&["--verdicts", sheet.to_str().unwrap()])).contains("1 right of 1"));
+    std::fs::write(&sheet, [head, &rows("", 2)].concat()).unwrap();
+    assert!(printed(&silence(&["--verdicts", sheet.to_str().unwrap()])).contains("nothing is judged yet"));
     std::fs::write(&sheet, [head, &rows("wrong", 1)].concat()).unwrap();
     let refused = silence(&["--verdicts", sheet.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(2));

@@ -1,6 +1,7 @@
 //! a record → the golden file that somebody is to judge.
 
 use super::Golden;
+use crate::audit::quantity::same_amount;
 use crate::audit::side::{Argument, Claim, Entity, FRAMES, KINDS};
 use crate::record::{self, Record};
 use std::path::PathBuf;
@@ -8,7 +9,8 @@ use std::path::PathBuf;
 impl Golden {
     /// What was found in an article, as a draft: its file within the corpus, its id where the file holds several.
     ///
-    /// Goods and amounts are named as the text names them, as the guide asks.
+    /// Goods and amounts are named as the text names them, as the guide asks, unless such words would not agree with what
+    /// was found: a draft is what was found in every slot.
     pub fn draft(article: PathBuf, id: Option<String>, record: &Record) -> Golden {
         let entities = record.entities.iter().filter(|entity| entity.part.is_none());
         let entities = entities.filter(|entity| KINDS.contains(&entity.kind.as_str())).map(|entity| Entity {
@@ -16,24 +18,27 @@ impl Golden {
             end: entity.end,
             kind: entity.kind.clone(),
             id: match entity.kind.as_str() {
-                "commodity" => entity.text.to_lowercase(),
-                "money" => entity.text.clone(),
+                "commodity" => one_line(&entity.text).to_lowercase(),
+                "money" => one_line(&entity.text),
                 _ => entity.id.clone(),
             },
             text: entity.text.clone(),
         });
         let claims = record.claims.iter().filter(|claim| claim.part.is_none());
         let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str())).map(|claim| {
+            let found = Claim::from(claim);
             let names = |arguments: &[record::Argument]| arguments.iter().filter_map(by_id).collect();
             let words = |argument: &Option<record::Argument>| argument.as_ref().and_then(by_words);
+            let amount = words(&claim.amount);
+            let agrees = amount.iter().zip(&found.amount).any(|(words, found)| words.agrees(found, same_amount));
             Claim {
                 actor: names(&claim.actor),
                 target: names(&claim.target),
                 product: claim.product.iter().filter_map(by_words).collect(),
-                amount: words(&claim.amount),
+                amount: if agrees { amount } else { found.amount.clone() },
                 indicator: words(&claim.indicator),
                 attribution: claim.attribution.iter().find_map(by_id),
-                ..Claim::from(claim)
+                ..found
             }
         });
         Golden { article, id, draft: true, entities: entities.collect(), claims: claims.collect(), ..Golden::default() }
@@ -48,5 +53,10 @@ fn by_id(argument: &record::Argument) -> Option<Argument> {
 /// The words, or of what is carried from before its name.
 fn by_words(argument: &record::Argument) -> Option<Argument> {
     let words = if argument.carried { &argument.name } else { &argument.text };
-    (!words.is_empty()).then(|| Argument::from(words.to_lowercase().replace('|', " ")))
+    (!words.is_empty()).then(|| Argument::from(one_line(words).to_lowercase().replace('|', " ")))
+}
+
+/// Words as they stand, but for the breaks of their lines.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -14,6 +14,7 @@ pub(super) use read::fault;
 
 use super::side::{Claim, Entity};
 use crate::error::{Error, Result};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What careful readers say that an article names and claims.
@@ -49,9 +50,16 @@ impl Golden {
             let files = Golden::files(path)?;
             return every(files.iter().map(|file| Golden::load(file, corpus))).map(|golden| golden.concat());
         }
-        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                Error::file(path, "no golden files there: `claimwire golden add` makes drafts of some")
+            }
+            _ => Error::file(path, error),
+        })?;
+        // Editors put a byte order mark before what they save.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         if path.extension().is_none_or(|extension| extension != "jsonl") {
-            let golden = Golden::read(&text, path)?;
+            let golden = Golden::read(text, path)?;
             if golden.article.as_os_str().is_empty() {
                 return Err(Error::faults(vec![fault(path, 1, "", "missing field `article`")]));
             }

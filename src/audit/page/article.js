@@ -20,6 +20,10 @@ function articleView(article) {
     review.bar?.(article));
 }
 
+// Where a paragraph ends: at a line's end, or, where lines are broken at a fixed width, at an empty or an indented line.
+const LINES = /(\n+)/;
+const WRAPPED = /(\n(?:[ \t]*\n)+[ \t]*|\n(?=[ \t]{2}))/;
+
 // Paragraphs of stretches. Every place where a mark begins or ends cuts the text once, so that marks may overlap in any way.
 function textOf(article) {
   const at = unitsOf(article.text);
@@ -32,11 +36,14 @@ function textOf(article) {
   let paragraph = [], next = 0, from = 0;
   stretches = [];
 
+  const close = () => {
+    if (paragraph.length) paragraphs.push(el("p", { dir: "auto", class: article.wrapped ? "wrapped" : null }, paragraph));
+    paragraph = [];
+  };
   const add = (start, end) => {
-    article.text.slice(start, end).split(/(\n+)/).forEach((piece, index) => {
+    article.text.slice(start, end).split(article.wrapped ? WRAPPED : LINES).forEach((piece, index) => {
       if (index % 2) {
-        if (paragraph.length) paragraphs.push(el("p", { dir: "auto" }, paragraph));
-        paragraph = [];
+        close();
       } else if (piece) {
         const node = open.size ? stretchOf(article, piece, open) : piece;
         if (open.size) stretches.push({ start, end, node });
@@ -51,7 +58,7 @@ function textOf(article) {
     for (; next < marks.length && marks[next].start <= cut; next += 1) if (marks[next].end > cut) open.add(marks[next]);
     from = Math.max(from, cut);
   }
-  if (paragraph.length) paragraphs.push(el("p", { dir: "auto" }, paragraph));
+  close();
   return paragraphs;
 }
 

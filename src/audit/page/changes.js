@@ -9,13 +9,19 @@ function changesSection({ articles, same, groups }) {
   return el("section", { class: "changes" },
     el("h2", {}, "Changes by cause"),
     el("p", {}, `${counted(articles, "article")} compared; ${counted(same, "claim")} stayed the same.`),
-    groups.map((group) => el("details", {},
-      el("summary", {},
-        el("span", { class: `fate ${group.fate}` }, FATES[group.fate], group.slot ? ` ${label(group.slot)}` : null),
-        causeOf(group.cause),
-        el("span", { class: "total" }, `${whole(group.count)}× in ${counted(group.articles, "article")}`)),
-      el("ul", {}, group.changes.slice(0, SHOWN).map(changeOf)),
-      group.changes.length > SHOWN ? el("p", {}, `and ${whole(group.changes.length - SHOWN)} more`) : null)));
+    groups.map((group) => {
+      const details = el("details", { ontoggle: () => details.children.length > 1 || details.append(...changesOf(group)) },
+        el("summary", {},
+          el("span", { class: `fate ${group.fate}` }, FATES[group.fate], group.slot ? ` ${label(group.slot)}` : null),
+          causeOf(group.cause),
+          el("span", { class: "total" }, `${whole(group.count)}× in ${counted(group.articles, "article")}`)));
+      return details;
+    }));
+}
+
+function changesOf({ changes }) {
+  const more = changes.length - SHOWN;
+  return [el("ul", {}, changes.slice(0, SHOWN).map(changeOf)), more > 0 ? el("p", {}, `and ${whole(more)} more`) : ""];
 }
 
 // The rules and rows behind both sides; one that is the same on both is told once.
@@ -26,9 +32,12 @@ function causeOf({ before, after }) {
   return el("span", { class: "cause" }, parts[0] ?? null, parts[1] && !isSame ? [" → ", parts[1]] : null);
 }
 
-function changeOf({ article, statement, evidence, before = [], after = [], slot }) {
+// A change, with a link to its claim, or to its article where the claim is no more.
+function changeOf({ article: name, claim, statement, evidence, before = [], after = [], slot }) {
   const values = (side) => words(side.join(", ") || "nothing");
-  return el("li", {}, words(article), ": ", words(statement),
+  const article = data.articles.find((article) => article.name === name);
+  const item = article && claimsOf(article).find(({ found }) => found?.id === claim);
+  return el("li", {}, article ? el("a", { href: addressOf(article, item) }, words(shortName(article))) : words(name), ": ", words(statement),
     slot ? el("span", { class: "id" }, " (", values(before), " → ", values(after), ")") : null,
     el("p", { class: "id", dir: "auto" }, evidence));
 }

@@ -81,7 +81,7 @@ function entityCard(article, item) {
     el("a", { class: "words", href: addressOf(article, item) }, words(side.text || side.id), silent(`, entity ${item.number}`)),
     el("span", { class: `type ${side.type}` }, side.type),
     el("span", { class: "ids" }, silent(`${SIDES.gold} `), id(gold),
-      gold?.id === found?.id ? null : [" → ", silent(`${SIDES.found} `), id(found)]),
+      !isFault(item) || gold?.id === found?.id ? null : [" → ", silent(`${SIDES.found} `), id(found)]),
     isFault(item) ? badge(item) : null,
     found ? el("code", { class: "row" }, found.found_by) : null);
 }

@@ -47,7 +47,8 @@ const rowFor = (article) => article.row ??= el("li", {}, rowOf(article));
 
 function rowOf(article) {
   return el("a", { href: addressOf(article) },
-    el("span", { class: "name", title: article.name }, words(shortName(article))),
+    el("span", { class: "name", title: article.name },
+      words(shortName(article)), article.title ? words(article.title, { class: "headline" }) : null),
     el("span", { class: "marks" }, review.marks ? review.marks(article) : faultMarks(article)));
 }
 

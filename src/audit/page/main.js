@@ -122,7 +122,8 @@ function onKey(event) {
     return;
   }
   const key = KEYS.find(([key]) => key === event.key);
-  if (!key) return;
+  // A key that is held down walks on, and judges nothing more than once.
+  if (!key || (event.repeat && !"jknp".includes(event.key))) return;
   event.preventDefault();
   key[2]();
 }

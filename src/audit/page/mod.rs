@@ -6,6 +6,7 @@
 use super::changes::Changes;
 use super::report::{Audited, ClaimPair, EntityPair, Report};
 use super::score::Score;
+use crate::text::is_wrapped;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
@@ -90,6 +91,8 @@ pub(crate) struct Shown<'p> {
     name: &'p str,
     title: Option<&'p str>,
     text: &'p str,
+    /// Whether its lines are broken at a fixed width.
+    wrapped: bool,
     entities: &'p [EntityPair],
     claims: &'p [ClaimPair],
 }
@@ -97,7 +100,7 @@ pub(crate) struct Shown<'p> {
 impl<'p> Shown<'p> {
     pub(crate) fn of(article: &'p Audited) -> Shown<'p> {
         let Audited { name, title, text, entities, claims, .. } = article;
-        Shown { name, title: title.as_deref(), text, entities, claims }
+        Shown { name, title: title.as_deref(), text, wrapped: is_wrapped(text), entities, claims }
     }
 }
 

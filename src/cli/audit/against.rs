@@ -1,9 +1,8 @@
 //! an earlier reading → its record of each article.
 //!
-//! It is a file of records, or dictionaries and rules with which the articles are read once more: those of a revision of
-//! the repository, or of folders.
+//! It is a file of records, or dictionaries and rules with which the articles are read once more: the built-in ones, those
+//! of a revision of the repository, or of folders.
 
-use claimwire::record::Unit;
 use claimwire::{Article, Error, Extractor, Record, Result};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -16,8 +15,9 @@ use std::process::Command;
 #[derive(clap::Args)]
 #[command(next_help_heading = "Comparing with an earlier reading")]
 pub(super) struct Earlier {
-    /// Show what changed since then: a file of records, or a git revision whose dictionaries and rules are taken
-    #[arg(long, value_name = "RECORDS|REVISION", conflicts_with_all = ["against_rules", "against_dictionaries"])]
+    /// Show what changed since then: a file of records, a git revision whose folders dictionaries/ and rules/ are taken, or
+    /// `built-in` for those of the program
+    #[arg(long, value_name = "RECORDS|REVISION|built-in", conflicts_with_all = ["against_rules", "against_dictionaries"])]
     against: Option<String>,
     /// Show what changes by the rules: those in a folder are laid over the built-in ones for the earlier reading
     #[arg(long, value_name = "DIR")]
@@ -49,18 +49,27 @@ impl Earlier {
             Some(name) if Path::new(name).is_file() => {
                 return Ok(Some(Against::Records(Records::open(Path::new(name))?)));
             }
+            Some(name) if name == BUILT_IN => Extractor::load(None, None)?,
             Some(revision) => of_revision(revision)?,
             None if against_rules.is_some() || against_dictionaries.is_some() => {
                 Extractor::load(against_dictionaries.as_deref(), against_rules.as_deref())?
             }
             None if articles.is_empty() => return Ok(None),
-            None => return Err(Error::other("--articles needs --against: there is nothing to compare with")),
+            None => return Err(Error::other("--articles needs --against: what is to be compared with?")),
         };
-        Ok(Some(Against::Knowledge(Box::new(extractor.counting(Unit::Chars)))))
+        Ok(Some(Against::Knowledge(Box::new(extractor))))
     }
 }
 
-/// Compiles the dictionaries and rules of a revision.
+/// What stands for the program's own dictionaries and rules.
+const BUILT_IN: &str = "built-in";
+
+/// What claimwire's own repository has in every revision, and no other has all of.
+const CORE: [&str; 4] =
+    ["dictionaries/countries.tsv", "dictionaries/words.tsv", "rules/actions.toml", "rules/context.toml"];
+
+/// Compiles the dictionaries and rules of a revision: alone where it is one of claimwire itself, laid over the built-in
+/// ones where somebody keeps own tables and rules.
 fn of_revision(revision: &str) -> Result<Extractor> {
     let not_one = |said: &str| {
         Error::other(format_args!(
@@ -70,10 +79,11 @@ fn of_revision(revision: &str) -> Result<Extractor> {
     let root = git(&["rev-parse", "--show-toplevel"]).map_err(|said| not_one(&said))?;
     let root = String::from_utf8_lossy(&root).trim_end().to_owned();
     let listing =
-        ["-C", &root, "ls-tree", "-r", "--name-only", "--end-of-options", revision, "dictionaries/", "rules/"];
+        ["-C", &root, "ls-tree", "-z", "--name-only", "--end-of-options", revision, "dictionaries/", "rules/"];
     let listing = git(&listing).map_err(|said| not_one(&said))?;
     let listing = String::from_utf8_lossy(&listing).into_owned();
-    let paths: Vec<&str> = listing.lines().filter(|path| path.ends_with(".tsv") || path.ends_with(".toml")).collect();
+    let paths = listing.split('\0').filter(|path| path.ends_with(".tsv") || path.ends_with(".toml"));
+    let paths: Vec<&str> = paths.collect();
     if paths.is_empty() {
         return Err(not_one("it has no folders of these names"));
     }
@@ -82,14 +92,20 @@ fn of_revision(revision: &str) -> Result<Extractor> {
     for folder in [&dictionaries, &rules] {
         std::fs::create_dir(folder).map_err(|error| Error::file(folder, error))?;
     }
-    for path in paths {
+    for path in &paths {
         let content = git(&["-C", &root, "show", "--end-of-options", &format!("{revision}:{path}")]);
         let content = content.map_err(|said| not_one(&said))?;
         let name = Path::new(path).file_name().unwrap_or_default();
         let into = if path.starts_with("rules/") { rules.join(name) } else { dictionaries.join(name) };
         std::fs::write(&into, content).map_err(|error| Error::file(&into, error))?;
     }
-    Extractor::load_only(&dictionaries, &rules)
+    let extractor = match CORE.iter().all(|path| paths.contains(path)) {
+        true => Extractor::load_only(&dictionaries, &rules),
+        false => Extractor::load(Some(&dictionaries), Some(&rules)),
+    };
+    // A fault stands in the revision, not in the folder that is gone by then.
+    let (here, there) = (format!("{}/", folder.path().display()), format!("{revision}:"));
+    extractor.map_err(|error| Error::other(error.to_string().replace(&here, &there)))
 }
 
 /// What git prints, or the first line of its complaint.

@@ -2,15 +2,13 @@
 
 mod against;
 
-use super::corpus::Corpus;
+use super::corpus::Shelf;
 use super::screen::Screen;
 use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, say};
 use against::{Against, Earlier};
 use claimwire::audit::{Comparison, Floor, Golden, Kept, Page, Report, Since, audit};
-use claimwire::record::Unit;
 use claimwire::sink::Output;
-use claimwire::source::Options;
 use claimwire::{Article, Error, Extractor, Result};
 use clap::{ColorChoice, ValueEnum};
 use serde::Serialize;
@@ -26,9 +24,6 @@ pub(crate) struct Arguments {
     /// Golden files and folders of them; one in JSON Lines is read beside its articles.jsonl
     #[arg(value_name = "GOLDEN", default_value = "tests/golden")]
     golden: Vec<PathBuf>,
-    /// Where the articles lie that golden files name
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
     /// What to print: figures for people, or the whole report for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -56,6 +51,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     earlier: Earlier,
     #[command(flatten)]
+    shelf: Shelf,
+    #[command(flatten)]
     knowledge: Knowledge,
 }
 
@@ -68,8 +65,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
-    // Golden files count in code points, whatever else is asked for.
-    let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
+    let extractor = arguments.knowledge.extractor()?;
     let against = arguments.earlier.open()?;
     match &against {
         Some(against) if !arguments.earlier.articles.is_empty() => compare(&arguments, against, &extractor),
@@ -81,8 +77,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> Result<ExitCode> {
     let mut comparison = Comparison::default();
     let both = |article: &Article| (against.read(article), extractor.extract(article));
-    let swept = sweep(&arguments.earlier.articles, &Options::default(), both, |(read, now)| {
-        comparison.add(against.record(read, &[&now.id])?.as_ref(), &now);
+    let swept = sweep(&arguments.earlier.articles, &arguments.shelf.fields.options(), both, |(read, now)| {
+        comparison.add(&now.id, against.record(read, &[&now.id])?.as_ref(), &now);
         Ok(())
     })?;
     let changes = comparison.finish();
@@ -101,12 +97,12 @@ fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> R
 fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor) -> Result<ExitCode> {
     let mut golden = Vec::new();
     for path in &arguments.golden {
-        golden.extend(Golden::load(path, &arguments.corpus)?);
+        golden.extend(Golden::load(path, &arguments.shelf.corpus)?);
     }
     let (drafts, golden): (Vec<Golden>, _) = golden.into_iter().partition(|golden| golden.draft);
     let mut audited = Vec::new();
     let mut comparison = Comparison::default();
-    let mut corpus = Corpus::default();
+    let mut corpus = arguments.shelf.open();
     for golden in &golden {
         let article = corpus.article(golden)?;
         let misquotes = golden.misquotes(&article.text);
@@ -117,7 +113,7 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
         if let Some(against) = against {
             let path = golden.article.to_string_lossy();
             let before = against.record(against.read(article), &[&now.id, &path])?;
-            comparison.add(before.as_ref(), &now);
+            comparison.add(&golden.name(), before.as_ref(), &now);
         }
         audited.push(audit(golden, article, &now));
     }

@@ -59,10 +59,12 @@ impl Tree<'_, '_> {
         let speaks = self.parse.speeches.iter().any(|speech| speech.speaker == index);
         match group.relation {
             Relation::Free if speaks => "source",
-            Relation::Free | Relation::Preposition if group.preposition.is_some() => self.parse.preposition(index),
+            Relation::Free | Relation::Preposition | Relation::When if group.preposition.is_some() => {
+                self.parse.preposition(index)
+            }
             Relation::Free if group.is_verb() => "verb",
-            Relation::Free if group.kind == GroupKind::Time => "time",
-            Relation::Free | Relation::Preposition => "noun",
+            Relation::Free | Relation::When if group.kind == GroupKind::Time => "time",
+            Relation::Free | Relation::Preposition | Relation::When => "noun",
             Relation::Subject => "subject",
             Relation::Object => "object",
             Relation::Possessor => "owner",

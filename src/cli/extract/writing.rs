@@ -2,6 +2,7 @@
 
 use crate::cli::Knowledge;
 use claimwire::ledger::{Ledger, Paths};
+use claimwire::record::Unit;
 use claimwire::seal::Terms;
 use claimwire::sink::Output;
 use claimwire::source::{Options, Source};
@@ -49,6 +50,7 @@ impl Writing {
         inputs: &[PathBuf],
         options: &Options,
         knowledge: &Knowledge,
+        unit: Unit,
     ) -> Result<(Ledger, Source)> {
         let Writing { output, resume, refused, summary, manifest } = self;
         let files: Vec<&PathBuf> = [&output, &refused, &summary, &manifest].into_iter().flatten().collect();
@@ -62,8 +64,8 @@ impl Writing {
         let Some(output) = output else {
             return Ok((Ledger::stream(stream(), paths)?, source));
         };
-        let Knowledge { dictionaries, rules, offsets } = knowledge;
-        let terms = Terms::new(inputs, options, *offsets, dictionaries.as_deref(), rules.as_deref())?;
+        let Knowledge { dictionaries, rules } = knowledge;
+        let terms = Terms::new(inputs, options, unit, dictionaries.as_deref(), rules.as_deref())?;
         match resume {
             true => Ledger::resume(&output, terms, paths, source),
             false => Ok((Ledger::begin(&output, terms, paths)?, source)),

@@ -1,11 +1,13 @@
 //! articles → drafts of their golden files.
 
-use super::{counted, tell, write};
-use crate::cli::corpus::articles;
+use super::{counted, put, tell};
+use crate::cli::corpus::Shelf;
 use crate::cli::{DONE, FELL_SHORT, Knowledge, say};
-use claimwire::audit::Golden;
-use claimwire::record::Unit;
-use claimwire::{Error, Result};
+use claimwire::audit::{Golden, Sample};
+use claimwire::source::{Source, files_of};
+use claimwire::{Article, Error, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,84 +20,125 @@ pub(super) struct Arguments {
     /// Only the articles with these ids
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
-    /// The folder of articles; golden files name theirs by the path within it
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
+    /// Only N of the articles, each drawn with the same chance
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// The number that the sample depends on
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
     /// The folder of golden files
     #[arg(long, value_name = "DIR", default_value = "tests/golden")]
     to: PathBuf,
     #[command(flatten)]
+    shelf: Shelf,
+    #[command(flatten)]
     knowledge: Knowledge,
 }
 
+/// What was asked for.
+#[derive(Default)]
+struct Asked {
+    /// Articles with the paths of their files within the corpus.
+    articles: Vec<(PathBuf, Article)>,
+    /// The files that hold several articles.
+    several: BTreeSet<PathBuf>,
+    refused: usize,
+    foreign: usize,
+}
+
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode> {
-    let extractor = arguments.knowledge.extractor()?.counting(Unit::Chars);
-    let (mut written, mut refused) = (0, 0);
-    for file in files(&arguments.articles)? {
-        let within = arguments.within_corpus(&file)?;
-        let articles = match articles(&file) {
-            Ok(articles) => articles,
-            Err(error) => {
-                refused += 1;
-                say(&error);
-                continue;
-            }
-        };
-        let several = articles.len() > 1;
-        for article in articles.iter().filter(|article| arguments.id.is_empty() || arguments.id.contains(&article.id)) {
-            let golden =
-                Golden::draft(within.clone(), several.then(|| article.id.clone()), &extractor.extract(article));
-            let path = arguments.to.join(place(&within, several.then_some(&*article.id)));
-            if path.exists() {
-                refused += 1;
-                say(&Error::file(&path, "is there already, and is left as it is"));
-                continue;
-            }
-            let folder = path.parent().unwrap_or(Path::new(""));
-            std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
-            write(&path, &[golden])?;
-            tell(&path.display().to_string())?;
-            written += 1;
+    let extractor = arguments.knowledge.extractor()?;
+    let Asked { articles, several, mut refused, foreign } = arguments.asked()?;
+    let mut written = 0;
+    for (within, article) in &articles {
+        let id = several.contains(within).then_some(&*article.id);
+        let golden = Golden::draft(within.clone(), id.map(str::to_owned), &extractor.extract(article));
+        let path = arguments.to.join(place(within, id));
+        if path.exists() {
+            refused += 1;
+            say(&Error::file(&path, "is there already, and is left as it is"));
+            continue;
         }
+        put(&path, golden)?;
+        tell(&path.display().to_string())?;
+        written += 1;
+    }
+    if foreign > 0 {
+        say(&format_args!("{} in other languages than English passed over", counted(foreign, "article")));
     }
     if written == 0 && refused == 0 {
         return Err(Error::other("no such article in what was read"));
     }
-    tell(&format!("{} to be judged: then claimwire golden accept", counted(written, "draft")))?;
+    let (golden, corpus) = (arguments.to.display(), arguments.shelf.corpus.display());
+    let drafts = counted(written, "draft");
+    tell(&format!("{drafts} to be judged: claimwire review {golden} --corpus {corpus}"))?;
     Ok(if refused > 0 { FELL_SHORT } else { DONE }.into())
 }
 
 impl Arguments {
+    /// The articles asked for, or a sample of them, in the order of the files.
+    fn asked(&self) -> Result<Asked> {
+        let mut asked = Asked::default();
+        let mut sample = Sample::new(self.sample.unwrap_or(usize::MAX), self.seed);
+        for file in files_of(&self.articles)? {
+            let file = match file {
+                Ok(file) => file,
+                Err(refusal) => {
+                    asked.refused += 1;
+                    say(&refusal);
+                    continue;
+                }
+            };
+            let within = self.within_corpus(&file)?;
+            let mut held = 0;
+            for outcome in Source::open(&[file], self.shelf.fields.options())?.articles() {
+                match outcome {
+                    Ok(article) => {
+                        held += 1;
+                        if self.id.is_empty() || self.id.contains(&article.id) {
+                            let id = article.id.clone();
+                            sample.offer(&[&within.to_string_lossy(), &id], || (within.clone(), article));
+                        }
+                    }
+                    Err(refusal) if !refusal.is_fault => asked.foreign += 1,
+                    Err(refusal) => {
+                        asked.refused += 1;
+                        say(&refusal);
+                    }
+                }
+            }
+            if held > 1 {
+                asked.several.insert(within);
+            }
+        }
+        asked.articles = sample.finish();
+        Ok(asked)
+    }
+
     /// The file's path within the corpus.
     fn within_corpus(&self, file: &Path) -> Result<PathBuf> {
-        let whole = |path: &Path| path.canonicalize().map_err(|error| Error::file(path, error));
-        let (place, corpus) = (whole(file)?, whole(&self.corpus)?);
-        place.strip_prefix(&corpus).map(Path::to_owned).map_err(|_| {
-            let corpus = self.corpus.display();
+        let corpus = &self.shelf.corpus;
+        let whole = |path: &Path, what: &str| path.canonicalize().map_err(|_| Error::file(path, what));
+        let place = whole(file, "no such file")?;
+        let root = whole(corpus, "no such folder: --corpus names the one that the articles lie in")?;
+        place.strip_prefix(&root).map(Path::to_owned).map_err(|_| {
+            let corpus = corpus.display();
             Error::file(file, format_args!("does not lie in the corpus '{corpus}': name its folder by --corpus"))
         })
     }
 }
 
-/// The files asked for, those of folders in the order of their paths.
-pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        for entry in ignore::WalkBuilder::new(path).standard_filters(false).sort_by_file_path(Path::cmp).build() {
-            let entry = entry.map_err(|error| Error::file(path, error))?;
-            if entry.path().is_file() {
-                files.push(entry.into_path());
-            }
-        }
-    }
-    Ok(files)
-}
-
 /// Where an article's golden file stands: as the article stands in the corpus, one of several in a folder of its file.
+///
+/// An id that is too long for a file's name, or has letters that may not stand in one, is told from others by its hash.
 pub(super) fn place(within: &Path, id: Option<&str>) -> PathBuf {
     let within: PathBuf = within.components().filter(|part| matches!(part, Component::Normal(_))).collect();
     let Some(id) = id else { return within.with_extension("json") };
     let plain = |letter: char| if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
-    let name: String = id.chars().take(100).map(plain).collect();
+    let mut name: String = id.chars().take(100).map(plain).collect();
+    if name != id {
+        let hash = Sha256::digest(id);
+        name += &format!("-{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
+    }
     within.with_extension("").join(name + ".json")
 }

@@ -1,8 +1,8 @@
 //! golden files ⇄ the files of annotation tools.
 
-use super::add::{files, place};
-use super::{Files, counted, tell, write};
-use crate::cli::corpus::Corpus;
+use super::add::place;
+use super::{Files, counted, put, tell};
+use crate::cli::corpus::{Corpus, Shelf};
 use crate::cli::{DONE, FELL_SHORT, say};
 use claimwire::audit::Golden;
 use claimwire::exchange::{Document, Format};
@@ -33,22 +33,21 @@ pub(super) struct Import {
     /// Their format: brat, conll, label-studio, prodigy, spacy
     #[arg(long, value_name = "FORMAT")]
     format: Format,
-    /// The folder of articles
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
     /// The folder of golden files
     #[arg(long, value_name = "DIR", default_value = "tests/golden")]
     to: PathBuf,
     /// Put drafts in the place of golden files that are there
     #[arg(long)]
     replace: bool,
+    #[command(flatten)]
+    shelf: Shelf,
 }
 
 pub(super) fn export(arguments: &Export) -> Result<ExitCode> {
-    let mut corpus = Corpus::default();
+    let mut corpus = arguments.files.shelf.open();
     let mut documents = Vec::new();
     for path in arguments.files.paths()? {
-        for golden in Golden::load(&path, &arguments.files.corpus)? {
+        for golden in Golden::load(&path, &arguments.files.shelf.corpus)? {
             let text = &corpus.article(&golden)?.text;
             let misquotes = golden.misquotes(text);
             if !misquotes.is_empty() {
@@ -72,10 +71,10 @@ pub(super) fn export(arguments: &Export) -> Result<ExitCode> {
 }
 
 pub(super) fn import(arguments: &Import) -> Result<ExitCode> {
-    let mut corpus = Corpus::default();
+    let mut corpus = arguments.shelf.open();
     let (mut written, mut refused) = (0, 0);
     for input in &arguments.inputs {
-        for file in files(std::slice::from_ref(input))? {
+        for file in files(input)? {
             if input.is_dir() && file.extension().is_none_or(|ending| ending != arguments.format.ending()) {
                 continue;
             }
@@ -111,9 +110,9 @@ impl Import {
     /// The draft of a document, its article looked for in the corpus; a tool may have left the ending `.txt` away.
     fn golden(&self, document: Document) -> Golden {
         let mut golden = document.into_golden();
-        golden.corpus.clone_from(&self.corpus);
+        golden.corpus.clone_from(&self.shelf.corpus);
         let ended = PathBuf::from(format!("{}.txt", golden.article.display()));
-        if !golden.path().exists() && self.corpus.join(&ended).exists() {
+        if !golden.path().exists() && self.shelf.corpus.join(&ended).exists() {
             golden.article = ended;
         }
         golden
@@ -133,8 +132,13 @@ impl Import {
         if path.exists() && !self.replace {
             return Err(Error::file(&path, "is there already, and is left as it is without --replace"));
         }
-        let folder = path.parent().unwrap_or(Path::new(""));
-        std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
-        write(&path, &[golden])
+        put(&path, golden)
     }
+}
+
+/// The files asked for, those of folders in the order of their paths.
+fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    let walk = ignore::WalkBuilder::new(path).standard_filters(false).sort_by_file_path(Path::cmp).build();
+    let entries = walk.map(|entry| entry.map(ignore::DirEntry::into_path).map_err(|error| Error::file(path, error)));
+    entries.filter(|path| path.as_ref().map_or(true, |path| path.is_file())).collect()
 }

@@ -3,7 +3,7 @@
 mod add;
 mod exchange;
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Shelf};
 use super::{DONE, FELL_SHORT, Knowledge, say};
 use claimwire::audit::Golden;
 use claimwire::sink::Output;
@@ -39,9 +39,8 @@ struct Files {
     /// Golden files and folders of them
     #[arg(value_name = "GOLDEN", default_value = "tests/golden")]
     golden: Vec<PathBuf>,
-    /// Where the articles lie that golden files name
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
+    #[command(flatten)]
+    shelf: Shelf,
     #[command(flatten)]
     knowledge: Knowledge,
 }
@@ -60,11 +59,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 /// Accepts every draft that fits its article.
 fn accept(files: &Files) -> Result<ExitCode> {
     let extractor = files.knowledge.extractor()?;
-    let mut corpus = Corpus::default();
+    let mut corpus = files.shelf.open();
     let (mut accepted, mut refused) = (0, 0);
     for path in files.paths()? {
         match accept_file(&path, files, &mut corpus, &extractor) {
             Ok(drafts) => accepted += drafts,
+            Err(error) if !path.exists() => return Err(error),
             Err(error) => {
                 refused += 1;
                 say(&error);
@@ -77,7 +77,7 @@ fn accept(files: &Files) -> Result<ExitCode> {
 
 /// Accepts the drafts of a file where all of it fits, and says how many there were.
 fn accept_file(path: &Path, files: &Files, corpus: &mut Corpus, extractor: &Extractor) -> Result<usize> {
-    let mut golden = Golden::load(path, &files.corpus)?;
+    let mut golden = Golden::load(path, &files.shelf.corpus)?;
     let drafts = golden.iter().filter(|golden| golden.draft).count();
     if drafts == 0 {
         return Ok(0);
@@ -93,11 +93,12 @@ fn accept_file(path: &Path, files: &Files, corpus: &mut Corpus, extractor: &Extr
 
 fn check(files: &Files) -> Result<ExitCode> {
     let extractor = files.knowledge.extractor()?;
-    let mut corpus = Corpus::default();
+    let mut corpus = files.shelf.open();
     let (mut all, mut drafts, mut unfit) = (0, 0, 0);
     for path in files.paths()? {
-        let golden = match Golden::load(&path, &files.corpus) {
+        let golden = match Golden::load(&path, &files.shelf.corpus) {
             Ok(golden) => golden,
+            Err(error) if !path.exists() => return Err(error),
             Err(error) => {
                 (all, unfit) = (all + 1, unfit + 1);
                 say(&error);
@@ -126,7 +127,7 @@ fn check(files: &Files) -> Result<ExitCode> {
 
 fn format(files: &Files) -> Result<ExitCode> {
     for path in files.paths()? {
-        write(&path, &Golden::load(&path, &files.corpus)?)?;
+        write(&path, &Golden::load(&path, &files.shelf.corpus)?)?;
     }
     Ok(DONE.into())
 }
@@ -161,6 +162,13 @@ fn write(path: &Path, golden: &[Golden]) -> Result<()> {
     let mut output = Output::create(path)?;
     output.write(text.as_bytes())?;
     output.finish()
+}
+
+/// Puts a golden file in its place, whose folder may not be there yet.
+fn put(path: &Path, golden: Golden) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
+    write(path, &[golden])
 }
 
 fn counted(number: usize, one: &str) -> String {

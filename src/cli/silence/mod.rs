@@ -4,10 +4,11 @@ mod sheet;
 
 use super::extract::writing::spare;
 use super::screen::Screen;
-use super::sweep::{Swept, sweep};
+use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use claimwire::audit::{Candidate, Extent, Outcome, Sample, Silence, candidates};
-use claimwire::record::{Part, Unit};
+use claimwire::record::Part;
+use claimwire::run::Summary;
 use claimwire::sink::Output;
 use claimwire::{Article, Error, Result};
 use clap::ColorChoice;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 /// List the sentences that may state a claim and yielded none, by the condition that failed
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files, folders, or - for standard input: plain text, web pages, JSON Lines
+    /// Files, folders, patterns, or - for standard input, of every format that is read
     #[arg(value_name = "ARCHIVE", required_unless_present = "verdicts")]
     archive: Vec<PathBuf>,
     /// How many sentences of each condition to show
@@ -107,7 +108,7 @@ fn list(arguments: Arguments) -> Result<ExitCode> {
 /// Draws a sample of the sentences that may state a claim, whether they yielded one or not.
 fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     let Arguments { archive, seed, output, reading, knowledge, .. } = arguments;
-    let extractor = knowledge.extractor()?.counting(Unit::Chars);
+    let extractor = knowledge.extractor()?;
     let mut sample = Sample::new(size, seed);
     let mut extent = Extent::default();
     let look = |article: &Article| {
@@ -140,16 +141,16 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     Ok(status(&swept))
 }
 
-fn status(swept: &Swept) -> ExitCode {
+fn status(swept: &Summary) -> ExitCode {
     if swept.refused > 0 { FELL_SHORT } else { DONE }.into()
 }
 
 /// What was read, skipped and refused, and what came of it.
-fn summary(swept: &Swept, extent: Extent) -> String {
-    let Swept { articles, bytes, refused, passed_over } = swept;
+fn summary(swept: &Summary, extent: Extent) -> String {
+    let Summary { articles, bytes, refused, passed_over, .. } = swept;
     let Extent { sentences, furniture, furniture_bytes, candidates, silent } = extent;
     format!(
-        "{articles} articles of {bytes} bytes read, {refused} refused, {passed_over} files of other formats passed over\n\
+        "{articles} articles of {bytes} bytes read, {refused} refused, {passed_over} passed over\n\
          {sentences} sentences; {furniture} more of page furniture, {furniture_bytes} bytes, skipped\n\
          {candidates} sentences hold a word that states a frame, and a country or a rate: {} yielded claims, {silent} none\n",
         candidates - silent,

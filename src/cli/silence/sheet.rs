@@ -61,10 +61,11 @@ fn cell(text: &str) -> String {
 pub(super) fn estimate(path: &Path) -> Result<String> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
     let fault = |line, message| Fault { file: path.display().to_string(), line, column: 1, message };
-    let mut lines = text.lines().zip(1..);
-    match lines.next() {
-        Some((head, _)) if head.split('\t').next() == Some("verdict") => {}
-        _ => return Err(Error::faults(vec![fault(1, "the sheet's first column is not `verdict`".to_owned())])),
+    // Spreadsheets put a byte order mark before what they save.
+    let mut lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
+    if lines.next().is_none_or(|(head, _)| head.split('\t').next() != Some("verdict")) {
+        let message = "a sheet is a table with tabs, and its first column is `verdict`".to_owned();
+        return Err(Error::faults(vec![fault(1, message)]));
     }
     let (mut right, mut missed, mut none, mut open) = (0, 0, 0, 0);
     let mut faults = Vec::new();
@@ -85,6 +86,7 @@ pub(super) fn estimate(path: &Path) -> Result<String> {
     let share = Estimate::of(right, right + missed).share();
     let mut told = format!("{judged} sentences judged, {open} still open; {none} state no claim\n");
     let _ = match right + missed {
+        _ if judged == 0 => writeln!(told, "nothing is judged yet: nothing can be said of recall"),
         0 => writeln!(told, "none of them states a claim: nothing can be said of recall"),
         stated => writeln!(
             told,

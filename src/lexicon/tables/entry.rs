@@ -19,6 +19,8 @@ pub enum Kind {
     Place,
     /// Goods.
     Commodity,
+    /// A name of none of these, a treaty's or a prize's, or an idiom: it hides what it is made of, and is not told.
+    Other,
     /// A currency's word or symbol.
     Currency,
     /// A unit in which things are counted or measured.
@@ -34,13 +36,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 12;
+
     /// Every kind, in the order of their numbers.
-    pub(in super::super) const ALL: [Kind; 11] = [
+    pub(in super::super) const ALL: [Kind; Kind::COUNT] = [
         Kind::Country,
         Kind::Organization,
         Kind::Person,
         Kind::Place,
         Kind::Commodity,
+        Kind::Other,
         Kind::Currency,
         Kind::Unit,
         Kind::Percent,
@@ -62,6 +68,7 @@ impl Kind {
             Kind::Person => "person",
             Kind::Place => "place",
             Kind::Commodity => "commodity",
+            Kind::Other => "other",
             Kind::Currency => "currency",
             Kind::Unit => "unit",
             Kind::Percent => "percent",
@@ -178,6 +185,7 @@ const NAMED: &[Named] = &[
     ("blocs", Kind::Organization, Some("kind"), None, Some("members")),
     ("commodities", Kind::Commodity, Some("group"), None, Some("hs")),
     ("organisations", Kind::Organization, Some("kind"), Some("country"), None),
+    ("others", Kind::Other, Some("kind"), None, None),
     ("people", Kind::Person, None, Some("country"), Some("office")),
     ("places", Kind::Place, Some("kind"), Some("country"), None),
 ];
@@ -200,7 +208,7 @@ fn read_counted(tables: &Tables, names: &mut Names) {
 fn check_codes(table: &Table, row: &Row, codes: &BTreeSet<&str>, faults: &mut Vec<Fault>) {
     let column = match table.name {
         "blocs" => table.column("members"),
-        "commodities" => return,
+        "commodities" | "others" => return,
         _ => table.column("country"),
     };
     for code in row.items(column).filter(|code| !codes.contains(code)) {

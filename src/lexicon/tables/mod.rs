@@ -29,6 +29,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("numbers", &["word", "value", "kind", "source"]),
     ("organisation_words", &["word", "kind", "source"]),
     ("organisations", &["name", "aliases", "kind", "country", "hq", "source"]),
+    ("others", &["name", "aliases", "kind", "source"]),
     ("people", &["name", "aliases", "known_as", "country", "office", "from", "to", "source"]),
     ("places", &["name", "aliases", "kind", "country", "source"]),
     ("support", &["word", "kind", "source"]),

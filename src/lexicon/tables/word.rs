@@ -57,6 +57,14 @@ pub enum OrganisationWord {
     WeakSuffix,
     /// It heads a body's name ("Ministry", "Commission").
     Head,
+    /// In lower case before a body's bare name it says what that is ("carmaker").
+    Introduces,
+    /// It closes the name of a thing that is neither body nor person nor place ("Prize").
+    Thing,
+    /// It closes a place's name ("Province"), or stands by one in lower case.
+    Place,
+    /// It opens a place's name ("Lake").
+    PlaceLead,
 }
 
 /// The words of the tables for each kind, in the order of their numbers.
@@ -80,7 +88,14 @@ pub(in super::super) const ORGANISATIONS: &[(&str, OrganisationWord)] = &[
     ("suffix", OrganisationWord::Suffix),
     ("suffix-weak", OrganisationWord::WeakSuffix),
     ("head", OrganisationWord::Head),
+    ("introduces", OrganisationWord::Introduces),
+    ("thing", OrganisationWord::Thing),
+    ("place", OrganisationWord::Place),
+    ("place-lead", OrganisationWord::PlaceLead),
 ];
+
+/// Whether a word near goods speaks for them or makes other goods of them.
+const SUPPORT: &[(&str, bool)] = &[("goods", false), ("quality", true)];
 
 /// All that the tables say of one word.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +112,8 @@ pub(in super::super) struct WordRow {
     pub(in super::super) surname: bool,
     /// Whether it speaks for goods.
     pub(in super::super) support: bool,
+    /// Whether it makes other goods of the goods behind it.
+    pub(in super::super) quality: bool,
 }
 
 /// Rows by their word in lower case.
@@ -120,8 +137,9 @@ pub(in super::super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> Words 
     for row in &tables.get("surnames").rows {
         word(&mut words, row).surname = true;
     }
-    for row in &tables.get("support").rows {
-        word(&mut words, row).support = true;
+    for (row, quality) in kinds(tables.get("support"), 1, SUPPORT, faults) {
+        let word = word(&mut words, row);
+        *if quality { &mut word.quality } else { &mut word.support } = true;
     }
     for (row, title) in kinds(tables.get("titles"), 1, TITLES, faults) {
         word(&mut words, row).title = Some(title);

@@ -34,7 +34,7 @@ review.lead = () => {
   const open = data.articles.reduce((sum, article) => sum + openIn(article).length, 0);
   const drafts = data.articles.filter((article) => article.draft).length;
   return el("p", { class: "lead" }, el("b", {}, `${whole(open)} to judge`), drafts ? `, ${counted(drafts, "draft")}. ` : ". ",
-    el("kbd", {}, "l"), " goes to the next.");
+    el("kbd", {}, "l"), " goes to the next.", drafts ? " The figures below count drafts too, which an audit leaves out." : null);
 };
 
 // The bar below an article: what can be said of the chosen item, and of the article.
@@ -49,16 +49,24 @@ review.bar = (article) => {
 };
 
 const JUDGING = [
-  ["y", "accept", () => judge("accept")],
-  ["e", "correct", () => edit()],
-  ["x", "reject", () => judge("reject")],
-  ["r", data.against ? "take other" : "take found", () => judge("take")],
-  ["u", "undo", undo],
+  ["y", "accept", () => inTurn(() => judge("accept"))],
+  ["e", "correct", () => inTurn(edit)],
+  ["x", "reject", () => inTurn(() => judge("reject"))],
+  ["r", data.against ? "take other" : "take found", () => inTurn(() => judge("take"))],
+  ["u", "undo", () => inTurn(undo)],
   ["c", "new claim", () => openForm("claim", null)],
   ["m", "new entity", () => openForm("entity", null)],
-  ["d", "article done", done],
+  ["d", "article done", () => inTurn(done)],
 ];
 KEYS.unshift(...JUDGING, ["l", "next that is to be judged", nextOpen]);
+
+// Keys may come faster than answers: each is for what the one before it leads to. How many are still to come is `sending`.
+let last = Promise.resolve(), sending = 0;
+
+function inTurn(act) {
+  sending += 1;
+  last = last.then(act).finally(() => { sending -= 1; });
+}
 
 const SAID = { accept: "accepted", add: "added", correct: "corrected", reject: "rejected", dismiss: "dismissed" };
 
@@ -75,28 +83,24 @@ function judge(word) {
   if (!chosen) return say("choose a claim or an entity first: n");
   const verdict = verdictFor(chosen, word);
   if (!verdict) return say("there is nothing to take");
-  send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} ${nameOf(chosen)}`, true);
+  return send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} ${nameOf(chosen)}`, true);
 }
 
 function undo() {
-  send("/undo", {}, "taken back", false);
+  return send("/undo", {}, "taken back", false);
 }
 
 function done() {
   if (!current) return;
   if (!current.draft) return say("this article is no draft");
-  send("/judge", { file: current.file, verdict: "done" }, `${shortName(current)} is done`, false);
+  return send("/judge", { file: current.file, verdict: "done" }, `${shortName(current)} is done`, false);
 }
 
 const nameOf = (item) => item.kind === "claim"
   ? `claim ${item.number}, ${label((item.gold ?? item.found).frame)}` : `${item.kind} ${(item.gold ?? item.found).text}`;
 
-let sending = false;
-
 // Sends a verdict and shows the answer; `goOn` moves to the next item that is to be judged.
 async function send(path, body, what, goOn) {
-  if (sending) return;
-  sending = true;
   try {
     const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
     const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
@@ -106,8 +110,6 @@ async function send(path, body, what, goOn) {
     else say("there is nothing to take back");
   } catch (error) {
     say(`not saved: ${error.message}`);
-  } finally {
-    sending = false;
   }
 }
 
@@ -127,7 +129,8 @@ function take(answer, what, goOn) {
   old.replaceWith(rowFor(article));
   said = what;
   if (current !== article) {
-    location.hash = addressOf(article);
+    // Whoever has gone on meanwhile is not called back.
+    if (!goOn) location.hash = addressOf(article);
     return;
   }
   present(article);
@@ -187,7 +190,7 @@ function openForm(kind, item) {
     }
     dialog.close();
     const verdict = item?.gold ? { verdict: "correct", item: item.judging.item, to: { [kind]: made } } : { verdict: "add", item: { [kind]: made } };
-    send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} a ${kind}`, Boolean(item));
+    inTurn(() => send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} a ${kind}`, Boolean(item)));
   });
   const dialog = byId("form");
   dialog.replaceChildren(form);

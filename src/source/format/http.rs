@@ -1,16 +1,40 @@
 //! what a web server sent → its kind, its encoding, and the content itself.
 
 use super::Reason;
-use crate::article::MAX_ARTICLE;
+use super::html::LARGEST;
+use brotli_decompressor::Decompressor;
+use encoding_rs::Encoding;
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 use memchr::memmem;
 use std::io::Read;
 
-/// One answer of a web server.
-pub(super) struct Answer<'a> {
-    /// The kind of content: `text/html; charset=utf-8`.
-    pub(super) kind: Option<&'a str>,
-    pub(super) content: Vec<u8>,
+/// How much is unpacked at once.
+const BUFFER: usize = 16 << 10;
+
+/// What a server says of the content that it sends.
+pub(super) struct Kind {
+    /// Whether it is a web page; otherwise it is plain text.
+    pub(super) is_page: bool,
+    pub(super) charset: Option<&'static Encoding>,
+}
+
+impl Kind {
+    /// Reads the value of a `Content-Type`: `text/html; charset=utf-8`.
+    ///
+    /// # Errors
+    /// Content of another kind, which nobody wants.
+    pub(super) fn parse(value: Option<&str>) -> Result<Kind, Reason> {
+        let value = value.unwrap_or("text/html").to_ascii_lowercase();
+        let (kind, parameters) = value.split_once(';').unwrap_or((&value, ""));
+        let is_page = match kind.trim() {
+            "text/html" | "application/xhtml+xml" => true,
+            "text/plain" => false,
+            other => return Err(Reason::Unwanted(format!("no page: {other}"))),
+        };
+        let label = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="));
+        let charset = label.and_then(|label| Encoding::for_label(label.trim_matches([' ', '"', '\'']).as_bytes()));
+        Ok(Kind { is_page, charset })
+    }
 }
 
 /// Headers, as warcs and web servers write them, and what follows them.
@@ -46,22 +70,31 @@ impl<'a> Message<'a> {
 }
 
 /// Reads an answer of a web server.
-pub(super) fn answer(bytes: &[u8]) -> Result<Answer<'_>, Reason> {
+///
+/// # Errors
+/// No page or text, or one that is damaged.
+pub(super) fn answer(bytes: &[u8]) -> Result<(Kind, Vec<u8>), Reason> {
     let message = Message::parse(bytes);
-    let mut words = message.first.split_ascii_whitespace();
-    match (words.next(), words.next()) {
-        (Some(version), Some(status)) if version.starts_with("HTTP/") => {
-            if !status.starts_with('2') {
-                return Err(Reason::Unwanted(format!("no page: HTTP status {status}")));
-            }
-        }
-        _ => return Err("no HTTP headers".into()),
-    }
+    let kind = kind(&message)?;
     let is_chunked = message.get("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
     // Crawlers that join the chunks may leave the header standing.
     let content = is_chunked.then(|| joined(message.body)).flatten().unwrap_or_else(|| message.body.to_vec());
-    let content = unpacked(content, message.get("content-encoding"))?;
-    Ok(Answer { kind: message.get("content-type"), content })
+    Ok((kind, unpacked(content, message.get("content-encoding"))?))
+}
+
+/// What an answer of a web server brings.
+///
+/// # Errors
+/// No page or text, or no answer.
+pub(super) fn kind(message: &Message<'_>) -> Result<Kind, Reason> {
+    let mut words = message.first.split_ascii_whitespace();
+    match (words.next(), words.next()) {
+        (Some(version), Some(status)) if version.starts_with("HTTP/") => match status.starts_with('2') {
+            true => Kind::parse(message.get("content-type")),
+            false => Err(Reason::Unwanted(format!("no page: HTTP status {status}"))),
+        },
+        _ => Err("no HTTP headers".into()),
+    }
 }
 
 /// The chunks of a body; `None` where it is not in chunks. A body that is cut off gives what it has.
@@ -95,12 +128,13 @@ fn unpacked(content: Vec<u8>, encoding: Option<&str>) -> Result<Vec<u8>, Reason>
         Some("zstd") if packed.starts_with(b"\x28\xb5\x2f\xfd") => {
             Box::new(zstd::Decoder::with_buffer(packed).map_err(|error| error.to_string())?)
         }
-        Some("br") if std::str::from_utf8(packed).is_err() => return Err("content packed by brotli is not read".into()),
+        // Its streams have no sign of their own, but none is text.
+        Some("br") if std::str::from_utf8(packed).is_err() => Box::new(Decompressor::new(packed, BUFFER)),
         _ => return Ok(content),
     };
     let mut bytes = Vec::new();
-    match unpacked.take(MAX_ARTICLE as u64 + 1).read_to_end(&mut bytes) {
-        Ok(size) if size > MAX_ARTICLE => Err("the content grows too much when unpacked".into()),
+    match unpacked.take(LARGEST as u64 + 1).read_to_end(&mut bytes) {
+        Ok(size) if size > LARGEST => Err("the content grows too much when unpacked".into()),
         Ok(_) => Ok(bytes),
         Err(error) => Err(format!("the content is damaged: {error}").into()),
     }
@@ -111,7 +145,7 @@ mod tests {
     use super::*;
 
     fn content(bytes: &[u8]) -> Vec<u8> {
-        answer(bytes).ok().unwrap().content
+        answer(bytes).ok().unwrap().1
     }
 
     #[test]
@@ -128,14 +162,29 @@ mod tests {
         flate2::read::GzEncoder::new(&b"abc"[..], flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
         let head = b"HTTP/1.1 200 OK\nContent-Encoding: GZIP\nContent-Type: text/html\n\n";
         let sent = [&head[..], &packed].concat();
-        assert_eq!((content(&sent), answer(&sent).ok().unwrap().kind), (b"abc".to_vec(), Some("text/html")));
+        assert_eq!(content(&sent), b"abc");
         assert_eq!(content(&[&head[..], b"abc"].concat()), b"abc");
         assert!(matches!(answer(&sent[..sent.len() - 9]), Err(Reason::Fault(_))));
+        // "caf\xe9" as brotli packs it, and as it is.
+        let head = b"HTTP/2 200\r\ncontent-encoding: br\r\n\r\n";
+        assert_eq!(content(&[&head[..], b"\x8b\x01\x80caf\xe9\x03"].concat()), b"caf\xe9");
+        assert_eq!(content(&[&head[..], b"cafe"].concat()), b"cafe");
+        assert!(matches!(answer(&[&head[..], b"caf\xe9"].concat()), Err(Reason::Fault(_))));
+    }
+
+    #[test]
+    fn a_kind_of_content_names_its_encoding() {
+        let charset = |value| Kind::parse(Some(value)).ok().unwrap().charset.map(Encoding::name);
+        assert_eq!(charset("text/html; charset=\"ISO-8859-2\""), Some("ISO-8859-2"));
+        assert_eq!(charset("Text/Plain; format=flowed; Charset=koi8-r; x=y"), Some("KOI8-R"));
+        assert_eq!(charset("text/html"), None);
     }
 
     #[test]
     fn what_is_no_page_is_unwanted() {
         assert!(matches!(answer(b"HTTP/1.1 404 Not Found\r\n\r\n"), Err(Reason::Unwanted(_))));
+        let image = b"HTTP/1.1 200 OK\r\nContent-Type: image/svg+xml\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b damaged";
+        assert!(matches!(answer(image), Err(Reason::Unwanted(_))));
         assert!(matches!(answer(b"rubbish"), Err(Reason::Fault(_))));
     }
 }

@@ -22,9 +22,9 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String>
         value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
     };
     Ok(Article {
-        title: optional(title, &fields.title)?,
+        title: optional(title, &fields.title)?.filter(|title| !title.is_empty()),
         date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
-        url: optional(url, &fields.url)?,
+        url: optional(url, &fields.url)?.filter(|url| !url.is_empty()),
         ..Article::new(id, text)
     })
 }

@@ -5,6 +5,9 @@ mod http;
 mod json;
 mod json_array;
 mod json_lines;
+mod markup;
+#[cfg(feature = "html")]
+mod paragraph;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod row;

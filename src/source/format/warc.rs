@@ -3,10 +3,9 @@
 //! Pages that a server sent, pages kept without its headers and texts made of pages are read; other records are stepped
 //! over. Behind a broken record the next is looked for by its first line. The day of a crawl is no day of publication.
 
-use super::http::{self, Answer, Message};
+use super::http::{self, Kind, Message};
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, html, said, text};
 use crate::article::Article;
-use encoding_rs::Encoding;
 use memchr::memmem;
 use std::io::{self, Read};
 
@@ -102,7 +101,7 @@ impl Records {
         };
         if length > place.longest() {
             self.is_lost = true;
-            return if is_wanted { Err(place.too_long("record").into()) } else { Ok(None) };
+            return if is_wanted { self.too_long(place, record) } else { Ok(None) };
         }
         let start = record.len();
         let read = self.stream.by_ref().take(length as u64).read_to_end(&mut record);
@@ -117,6 +116,17 @@ impl Records {
         let read = place.clone();
         let document = Document::new(place.clone(), size, move |_| article(&record, &read));
         Ok(is_wanted.then_some(document))
+    }
+
+    /// Refuses a record that is too long to be held, unless it is none that is read: images, films.
+    fn too_long(&mut self, place: &Place, mut record: Vec<u8>) -> Result<Option<Document>, Reason> {
+        let start = record.len();
+        self.fault = self.stream.by_ref().take(HEADERS as u64).read_to_end(&mut record).err();
+        self.stream.put_back(&record[start..]);
+        match kind(&Message::parse(&record)) {
+            Err(reason @ Reason::Unwanted(_)) => Err(reason),
+            _ => Err(place.too_long("record").into()),
+        }
     }
 
     /// Reads the headers of a record up to the blank line behind them.
@@ -162,6 +172,20 @@ impl Records {
     }
 }
 
+/// Whether the record is an answer as a web server sent it; others hold the content alone.
+fn is_answer(record: &Message<'_>) -> bool {
+    let kind = record.get("Content-Type");
+    record.get("WARC-Type") == Some("response") && kind.is_none_or(|kind| kind.starts_with("application/http"))
+}
+
+/// What a record brings.
+fn kind(record: &Message<'_>) -> Result<Kind, Reason> {
+    match is_answer(record) {
+        true => http::kind(&Message::parse(record.body())),
+        false => Kind::parse(record.get("Content-Type")),
+    }
+}
+
 /// The article of a record.
 fn article(record: &[u8], place: &Place) -> Result<Article, Reason> {
     let record = Message::parse(record);
@@ -169,18 +193,11 @@ fn article(record: &[u8], place: &Place) -> Result<Article, Reason> {
         |name: &str| record.get(name).map(|value| value.trim_matches(['<', '>'])).filter(|value| !value.is_empty());
     let address = named("WARC-Target-URI");
     let id = named("WARC-Record-ID").or(address).unwrap_or(&place.origin.id);
-    let answer = match record.get("WARC-Type") {
-        Some("response") => http::answer(record.body())?,
-        _ => Answer { kind: record.get("Content-Type"), content: record.body().to_vec() },
+    let (Kind { is_page, charset }, content) = match is_answer(&record) {
+        true => http::answer(record.body())?,
+        false => (kind(&record)?, record.body().to_vec()),
     };
-    let kind = answer.kind.unwrap_or("text/html").to_ascii_lowercase();
-    let (kind, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
-    let charset = parameters.split_once("charset=").map(|(_, charset)| charset.trim_matches([' ', '"', '\'']));
-    let charset = charset.and_then(|charset| Encoding::for_label(charset.as_bytes()));
-    let article = match kind.trim() {
-        "text/html" | "application/xhtml+xml" => html::read(answer.content, charset, id)?,
-        "text/plain" => text::read(answer.content, charset, id)?,
-        other => return Err(Reason::Unwanted(format!("no page: {other}"))),
-    };
+    let read = if is_page { html::read } else { text::read };
+    let article = read(content, charset, id)?;
     Ok(Article { url: article.url.or_else(|| address.map(str::to_owned)), ..article })
 }

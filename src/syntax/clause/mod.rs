@@ -115,7 +115,12 @@ impl Linker<'_, '_> {
                 self.loose.clear();
                 self.gap = Gap::Start;
             }
-            GroupKind::Time | GroupKind::Other => {}
+            GroupKind::Time if self.groups[at].relation == Relation::Possessor => {}
+            GroupKind::Time => match self.clause().verb {
+                Some(verb) => self.hang(at, Relation::When, verb),
+                None => self.loose.push(at),
+            },
+            GroupKind::Other => {}
         }
     }
 

@@ -24,6 +24,10 @@ impl Linker<'_, '_> {
     }
 
     fn infinitive(&mut self, at: usize, gap: Gap) {
+        // "whether to halt", "how to set": no clause of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 {
+            self.clauses.pop();
+        }
         let verb = self.clause().verb;
         if gap == Gap::And
             && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
@@ -293,7 +297,11 @@ impl Linker<'_, '_> {
         self.groups[at].verb.marker = marker;
         if host.is_none() && marker.is_none() {
             for loose in std::mem::take(&mut self.loose) {
-                let relation = if self.groups[loose].is_verb() { Relation::Adverbial } else { Relation::Preposition };
+                let relation = match self.groups[loose].kind {
+                    GroupKind::Verb => Relation::Adverbial,
+                    GroupKind::Time => Relation::When,
+                    _ => Relation::Preposition,
+                };
                 if !self.groups[loose].verb.finite {
                     self.groups[loose].verb.subject = self.groups[at].verb.subject;
                 }

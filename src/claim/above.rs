@@ -1,0 +1,346 @@
+//! What a claim hangs from → the modality and denial that it lays over the claim, who asks and who is asked.
+//!
+//! From the governing word upwards through the verbs and nouns that it hangs from, to the end of its clause. A verb of
+//! saying ends the climb: above it stands the source, not the claim.
+
+use super::mood::Mood;
+use super::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Shape};
+use crate::syntax::Relation;
+
+/// How far up words may reach.
+const HIGHEST: usize = 12;
+
+impl<'a> Scene<'_, 'a> {
+    /// Lays over the mood of a frame of this shape whatever the words above the group at `first` say.
+    pub(super) fn climb(&self, frame: &Frame, first: usize, mood: &mut Mood<'a>) {
+        let mut at = first;
+        for _ in 0..HIGHEST {
+            let group = &self.parse.groups[at];
+            let Some(host) = group.host else { return };
+            let above = &self.parse.groups[host];
+            match group.relation {
+                // "stop threatening": what is to end is done.
+                Relation::Infinitive
+                    if group.verb.gerund && self.rules.context.ceases(&self.parse.head(host).lemma) =>
+                {
+                    return;
+                }
+                Relation::Infinitive if above.is_verb() => self.lay(frame, host, at, mood),
+                Relation::Infinitive => {
+                    // "tariffs to take effect in July": what is still to come.
+                    let denied = self.rules.context.denies(&self.parse.head(host).lemma);
+                    let none = matches!(&*self.first(host).lower, "no" | "little" | "few");
+                    let open = if denied || none { Modality::Actual } else { Modality::Planned };
+                    let modality = self.noun_modality(host).unwrap_or(open);
+                    self.noun_above(host, modality, mood);
+                }
+                // A joined verb shares the modal of the first, and behind "or" its denial.
+                Relation::Conjunct if above.is_verb() => {
+                    if group.verb.modal.is_none() && !group.verb.past {
+                        mood.lay(self.modal(host));
+                    }
+                    mood.negated ^= above.verb.negated && !group.verb.negated && self.follows(at, &["or", "nor"]);
+                }
+                Relation::Preposition if group.is_verb() && self.rules.context.denies(self.parse.preposition(at)) => {
+                    mood.negated = !mood.negated;
+                    return;
+                }
+                // "vowed to protect its industry by imposing"
+                Relation::Preposition if group.is_verb() && self.tells_means(at) => {
+                    let Some(verb) = self.verb_above(host) else { return };
+                    self.lay(frame, verb, at, mood);
+                    at = verb;
+                    continue;
+                }
+                Relation::Preposition if group.is_verb() && !self.carries_mood(at, host) => return,
+                Relation::Preposition | Relation::Object if above.is_verb() => {
+                    let includes = matches!(
+                        &*self.parse.head(host).lemma,
+                        "include" | "foresee" | "envisage" | "contain" | "entail"
+                    );
+                    // "the deal includes the removal of tariffs"
+                    if at == first && group.relation == Relation::Object && includes {
+                        mood.lay(Some(Modality::Planned));
+                    }
+                    self.lay(frame, host, at, mood);
+                }
+                Relation::Preposition if group.is_verb() || at != first || self.parse.preposition(at) != "in" => {
+                    if let Some(modality) = self.noun_modality(host).filter(|_| above.is_noun()) {
+                        self.noun_above(host, modality, mood);
+                    }
+                }
+                Relation::Subject if above.is_verb() && group.is_noun() => {
+                    if above.verb.passive {
+                        self.lay(frame, host, at, mood);
+                    } else {
+                        // "The removal of the duty did not help" denies no removal.
+                        mood.lay(self.modal(host));
+                        mood.negated ^=
+                            above.verb.negated && self.rules.context.is_occurrence(&self.parse.head(host).lemma);
+                    }
+                }
+                Relation::Content => {
+                    self.content(frame, host, at, mood);
+                    return;
+                }
+                Relation::Modifier if self.is_act_of(host, at) => {
+                    if let Some(modality) = self.noun_modality(host) {
+                        self.noun_above(host, modality, mood);
+                    }
+                }
+                // "want the duty lifted"
+                Relation::Modifier if self.is_wanted(host) => {
+                    let Some(verb) = above.host else { return };
+                    self.lay(frame, verb, at, mood);
+                    at = verb;
+                    continue;
+                }
+                Relation::Modifier if mood.actors_above.is_empty() => {
+                    // "unveil a review that will allocate": who does the one does the other.
+                    let verb = above
+                        .host
+                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb());
+                    if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
+                        mood.actors_above = self.parties(subject);
+                    }
+                    return;
+                }
+                Relation::Preposition | Relation::Apposition => {}
+                _ => return,
+            }
+            at = host;
+        }
+    }
+
+    /// Whether a gerund says how the verb above is done.
+    fn tells_means(&self, gerund: usize) -> bool {
+        matches!(self.parse.preposition(gerund), "by" | "through" | "via")
+    }
+
+    /// Whether a gerund behind its preposition is what the words above are about: "agreed on lifting", but not "after
+    /// lifting" or "criticised for lifting".
+    fn carries_mood(&self, gerund: usize, host: usize) -> bool {
+        match self.parse.preposition(gerund) {
+            "of" | "on" | "in" | "to" | "from" | "against" | "about" | "towards" | "toward" | "into" | "at" => true,
+            "for" => self.parse.groups[host].is_noun(),
+            _ => false,
+        }
+    }
+
+    /// Whether one of the words stands right before a group.
+    fn follows(&self, group: usize, words: &[&str]) -> bool {
+        let before = self.parse.groups[group].units.start.checked_sub(1);
+        before.is_some_and(|unit| words.contains(&&*self.parse.units[unit].lower))
+    }
+
+    /// Whether a clause says what a bill, plan or request would do: "a bill that would lift", "a deal ending", "its
+    /// demand that China lift". What it did once it does no more.
+    fn is_act_of(&self, noun: usize, verb: usize) -> bool {
+        let modality = self.noun_modality(noun);
+        let draft = self.rules.context.is_draft(&self.parse.head(noun).lemma);
+        let clause = &self.parse.groups[verb].verb;
+        let open = !clause.past || clause.modal.is_some();
+        let named = clause.subject != Some(noun) && !clause.objects.is_empty();
+        open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
+    }
+
+    /// Whether a noun is the object of a verb that asks for what is done to it.
+    fn is_wanted(&self, noun: usize) -> bool {
+        let group = &self.parse.groups[noun];
+        let verb = group.host.filter(|_| group.relation == Relation::Object);
+        verb.is_some_and(|verb| self.laid_by(verb) == Some(Modality::Requested))
+    }
+
+    /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
+    pub(super) fn laid_by(&self, verb: usize) -> Option<Modality> {
+        self.laid_among(verb, |_| true)
+    }
+
+    /// The same of those phrases alone that `counts` picks.
+    pub(super) fn laid_among(&self, verb: usize, counts: impl Fn(&str) -> bool) -> Option<Modality> {
+        let keys = self.verb_keys(verb).iter().filter(|key| counts(key));
+        let known = keys.filter_map(|key| Some((self.rules.context.modality(key)?, key)));
+        known.rev().max_by_key(|(_, key)| key.len()).map(|(modality, _)| modality)
+    }
+
+    /// The modality of a noun; where it has one that the verb of the same letters has not it stands as "the call".
+    pub(super) fn noun_modality(&self, noun: usize) -> Option<Modality> {
+        let lemma = &self.parse.head(noun).lemma;
+        let context = &self.rules.context;
+        context.modality(&format!("the {lemma}")).or_else(|| context.modality(lemma))
+    }
+
+    /// What a noun above lays over the claim, and what becomes of it.
+    fn noun_above(&self, noun: usize, modality: Modality, mood: &mut Mood<'a>) {
+        let group = &self.parse.groups[noun];
+        mood.negated ^= matches!(&*self.first(noun).lower, "no" | "little" | "few");
+        // "its refusal to lift"
+        mood.negated ^= self.rules.context.denies(&self.parse.head(noun).lemma);
+        // "passed a bill to": voted on, it is no proposal any more.
+        let verb = group.host.filter(|&verb| match group.relation {
+            Relation::Object => true,
+            Relation::Subject => self.parse.groups[verb].verb.passive,
+            _ => false,
+        });
+        let draft = self.rules.context.is_draft(&self.parse.head(noun).lemma);
+        let passed =
+            draft && verb.is_some_and(|verb| self.verb_keys(verb).iter().any(|key| self.rules.context.passes(key)));
+        let modality = if passed { Modality::Planned } else { modality };
+        mood.lay(Some(modality));
+        let owners = self.owners(noun);
+        let owners = if owners.is_empty() {
+            self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person))
+        } else {
+            owners
+        };
+        if modality != Modality::Requested {
+            if mood.actors_above.is_empty() {
+                mood.actors_above = owners;
+            }
+        } else if mood.requester.is_none() {
+            // "a call from Norway on Chile to".
+            let behind = |prepositions: &[&str]| -> Vec<Argument<'a>> {
+                let behind =
+                    self.parse.hanging(noun).filter(|&behind| prepositions.contains(&self.parse.preposition(behind)));
+                behind.flat_map(|behind| self.parties(behind)).collect()
+            };
+            let subject = verb.filter(|_| group.relation == Relation::Object);
+            let subject = subject.and_then(|verb| self.parse.groups[verb].verb.subject);
+            let subject = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            let voiced = verb.is_some_and(|verb| self.rules.context.voices(&self.parse.head(verb).lemma));
+            let (voicing, heard) = if voiced { (subject, Vec::new()) } else { (Vec::new(), subject) };
+            mood.requester = owners.into_iter().chain(behind(&["by", "from"])).chain(voicing).next();
+            if mood.asked.is_empty() {
+                mood.asked = behind(&["to", "on"]);
+            }
+            if mood.asked.is_empty() {
+                mood.asked = heard;
+            }
+        }
+    }
+
+    /// What one verb above lays over the claim; `below` is the group on the way to it.
+    fn lay(&self, frame: &Frame, verb: usize, below: usize, mood: &mut Mood<'a>) {
+        self.verb_form(verb, mood);
+        let context = &self.rules.context;
+        let group = &self.parse.groups[verb];
+        let of_noun = self.parse.groups[below].is_noun();
+        let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
+        mood.negated ^= denied;
+        // Who turns a request down does not do it.
+        let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
+        if request && denied {
+            (mood.modality, mood.requester) = (Modality::Actual, None);
+            mood.actors_above = std::mem::take(&mut mood.asked);
+        }
+        let settled = self.settles(frame, verb, below);
+        match self.laid_by(verb).filter(|_| !settled && !request) {
+            // "asked about the ban"
+            Some(Modality::Requested) if self.parse.preposition(below) == "about" => {}
+            Some(Modality::Requested) => self.ask(verb, below, mood),
+            Some(modality) => mood.lay(Some(modality)),
+            // "Its aim is to lift"
+            None if group.verb.copula && self.parse.groups[below].relation == Relation::Infinitive => {
+                mood.lay(group.verb.subject.and_then(|subject| self.noun_modality(subject)));
+            }
+            None => {}
+        }
+        if mood.actors_above.is_empty() && mood.modality != Modality::Requested && !group.verb.passive {
+            mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        }
+    }
+
+    /// Whether a deal or a pledge is there once the verb is done: "signed a deal", "pledged aid".
+    pub(super) fn settles(&self, frame: &Frame, verb: usize, below: usize) -> bool {
+        let act = below != verb && self.parse.groups[below].is_verb();
+        let mut keys = self.verb_keys(verb).iter();
+        match frame.shape {
+            // "voted to pass the deal"
+            Shape::Meeting if act => &*self.parse.head(verb).lemma == "vote",
+            // "offered a deal"
+            Shape::Meeting if self.laid_by(verb) == Some(Modality::Proposed) => false,
+            Shape::Meeting | Shape::Event => !act && keys.any(|key| self.rules.context.settles(key)),
+            Shape::Measure | Shape::Change => false,
+        }
+    }
+
+    /// Who asks whom for the claim: the nearest verb of asking says it.
+    fn ask(&self, verb: usize, below: usize, mood: &mut Mood<'a>) {
+        if mood.requester.is_some() || !mood.asked.is_empty() {
+            return;
+        }
+        let group = &self.parse.groups[verb];
+        let act = &self.parse.groups[below];
+        let subject = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
+        let own = act.relation == Relation::Infinitive && act.verb.subject == group.verb.subject && !group.verb.passive;
+        if own {
+            mood.lay(Some(Modality::Proposed));
+            return;
+        }
+        let open = std::mem::replace(&mut mood.modality, Modality::Requested);
+        let behind = |prepositions: &[&str]| -> Vec<Argument<'a>> {
+            let nouns = self.parse.hanging(verb).filter(|&noun| self.parse.groups[noun].is_noun());
+            let behind = nouns.filter(|&noun| prepositions.contains(&self.parse.preposition(noun)));
+            behind.flat_map(|noun| self.parties(noun)).collect()
+        };
+        if group.verb.passive {
+            (mood.requester, mood.asked) = (behind(&["by"]).into_iter().next(), subject);
+            return;
+        }
+        mood.requester = subject.into_iter().next();
+        mood.asked = group.verb.objects.iter().flat_map(|&object| self.parties(object)).collect();
+        if mood.asked.is_empty() {
+            mood.asked = behind(&["on", "to", "upon"]);
+        }
+        // "ordered its customs to": who bids his own acts himself.
+        if mood.requester.as_ref().is_some_and(|asker| mood.asked.iter().any(|asked| asked.same_party(asker))) {
+            mood.modality = open;
+            mood.actors_above = mood.requester.take().into_iter().collect();
+            mood.asked.clear();
+        }
+    }
+
+    /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
+    fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
+        mood.negated ^= self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));
+        let (above, said) = (&self.parse.groups[verb], &self.parse.groups[content]);
+        let parties = |subject: Option<usize>| subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        let speakers = parties(above.verb.subject);
+        match self.laid_by(verb) {
+            Some(Modality::Threatened) if mood.modality != Modality::Actual => {
+                let actors = parties(said.verb.subject);
+                let own = actors.iter().any(|actor| speakers.iter().any(|speaker| self.speaks_for(speaker, actor)));
+                if own || actors.is_empty() && frame.shape == Shape::Measure {
+                    mood.modality = Modality::Threatened;
+                }
+            }
+            // "proposed that the price be cut": who proposes it would do it.
+            Some(Modality::Proposed) if self.is_bare(content) => {
+                mood.lay(Some(Modality::Proposed));
+                mood.actors_above = speakers;
+            }
+            Some(Modality::Proposed) if mood.modality == Modality::Planned => mood.modality = Modality::Proposed,
+            Some(Modality::Requested) if self.is_bare(content) => {
+                mood.modality = Modality::Requested;
+                mood.requester = speakers.into_iter().next();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a party says of itself what it says of `actor`: a ministry that may be any state's speaks for the state.
+    pub(super) fn speaks_for(&self, speaker: &Argument<'_>, actor: &Argument<'_>) -> bool {
+        let of_any = speaker.country.is_empty() && speaker.acts_for_state(self.lexicon);
+        speaker.same_party(actor)
+            || of_any && speaker.kind == Some(Kind::Organization) && actor.kind == Some(Kind::Country)
+    }
+
+    /// "be cut", "lift": a verb that neither tense nor modal makes a report.
+    pub(super) fn is_bare(&self, verb: usize) -> bool {
+        let first = &self.parse.units[self.parse.groups[verb].units.start];
+        &*first.lower == "be" || first.tag == crate::syntax::Tag::Base
+    }
+}

@@ -1,0 +1,256 @@
+//! The words of a sentence → whether it may claim, so that most sentences are passed over at a glance.
+//!
+//! A glance may err on one side alone: what it passes over can hold no claim. A phrase of a rule is known by one of its
+//! words; its other words and its company must stand in the sentence too, wherever they do.
+
+use super::Rules;
+use super::trigger::{Does, Trigger};
+use crate::lexicon::{Kind, Lexicon, Word};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// What the words of a sentence may do.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Glimpse {
+    /// State a frame.
+    pub states: bool,
+    /// State a frame of which the story has spoken.
+    pub states_again: bool,
+    /// Point back at a measure: "it", "the measure".
+    pub points_back: bool,
+    /// Begin a shape that states a frame.
+    pub opens_shape: bool,
+}
+
+impl Glimpse {
+    fn add(&mut self, does: Does) {
+        *match does {
+            Does::State => &mut self.states,
+            Does::StateAgain => &mut self.states_again,
+            Does::PointBack => &mut self.points_back,
+            Does::OpenShape => &mut self.opens_shape,
+        } = true;
+    }
+}
+
+/// The pronouns that can stand for a measure.
+const PRONOUNS: &[&str] = &["they", "it", "them", "those", "these", "this"];
+
+/// The kinds of mention that rule files speak of as company.
+const KINDS: &[(&str, &[Kind])] = &[
+    ("goods", &[Kind::Commodity]),
+    ("percent", &[Kind::Percent]),
+    ("amount", &[Kind::Money, Kind::Quantity]),
+    ("place", &[Kind::Country, Kind::Place]),
+    ("country", &[Kind::Country]),
+];
+
+/// A list of company, a bit each; more lists than bits share them.
+type Company = u128;
+
+/// What every word and kind of mention does.
+#[derive(Debug, Default)]
+pub(super) struct Glance {
+    /// By the number of the word, the place in `distinct` of what it or its base form does.
+    known: Vec<u16>,
+    distinct: Vec<Doing>,
+    /// Words that no dictionary has, in lower case: their numbers go on behind those of the dictionaries.
+    unknown: FxHashMap<String, usize>,
+    /// By the number of the kind, the lists that it stands in.
+    kinds: [Company; Kind::COUNT],
+    /// The lists in which a bare number is company.
+    numbers: Company,
+    /// Whether a shape may begin with any word.
+    pub(super) has_open_shapes: bool,
+}
+
+/// What one word does.
+#[derive(Clone, Debug, Default)]
+struct Doing {
+    /// The lists that it stands in.
+    company: Company,
+    /// Its bit, where it is another word of a phrase than the one that the phrase is known by; words share bits.
+    other: Company,
+    /// The phrases that are known by it.
+    triggers: Vec<Needs>,
+}
+
+/// What a phrase needs beside the word it is known by.
+#[derive(Clone, Debug)]
+struct Needs {
+    does: Does,
+    others: Vec<usize>,
+    /// The bits of the others.
+    bits: Company,
+    company: Company,
+}
+
+impl Glance {
+    pub(super) fn new(rules: &Rules, lexicon: &Lexicon) -> Glance {
+        let mut making = Making::new(lexicon);
+        rules.frames.iter().flat_map(|frame| frame.triggers()).for_each(|trigger| making.add(&trigger));
+        let measures = rules.context.points_back().measure.iter().map(String::as_str);
+        for phrase in PRONOUNS.iter().copied().chain(measures) {
+            making.add(&Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() });
+        }
+        let has_open_shapes = rules.frames.iter().any(|frame| frame.shapes.openings().is_none());
+        Glance { has_open_shapes, ..making.finish() }
+    }
+
+    /// What the words of a sentence do; `written` tells how each is written, `kinds` are those of its mentions.
+    pub(super) fn of<'w>(
+        &self,
+        lexicon: &Lexicon,
+        words: &[Word],
+        written: impl Fn(usize) -> &'w str,
+        kinds: impl Iterator<Item = Kind>,
+    ) -> Glimpse {
+        let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
+        let own = |at: usize| match words[at] {
+            Word::UNKNOWN => self.unknown(written(at)),
+            word => word.index(),
+        };
+        let (mut others, mut speaking) = (0, 0..0);
+        for (at, &word) in words.iter().enumerate() {
+            let known = self.known[own(at)];
+            if known > 0 {
+                let doing = &self.distinct[usize::from(known)];
+                company |= doing.company;
+                others |= doing.other;
+                if !doing.triggers.is_empty() {
+                    speaking = if speaking.is_empty() { at } else { speaking.start }..at + 1;
+                }
+            } else if word == Word::UNKNOWN && written(at).starts_with(|first: char| first.is_ascii_digit()) {
+                company |= self.numbers;
+            }
+        }
+        let stands = |word: usize| {
+            let written = (0..words.len()).any(|at| own(at) == word);
+            written || words.iter().any(|&at| lexicon.base(at).index() == word)
+        };
+        let mut glimpse = Glimpse::default();
+        for needs in speaking.flat_map(|at| &self.distinct[usize::from(self.known[own(at)])].triggers) {
+            let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
+            if may_stand && needs.others.iter().all(|&other| stands(other)) {
+                glimpse.add(needs.does);
+            }
+        }
+        glimpse
+    }
+
+    /// What the phrases that are known by the word do, whatever else they need.
+    pub(super) fn known_by(&self, word: Word, written: &str) -> impl Iterator<Item = Does> + '_ {
+        let own = if word == Word::UNKNOWN { self.unknown(written) } else { word.index() };
+        self.distinct[usize::from(self.known[own])].triggers.iter().map(|needs| needs.does)
+    }
+
+    /// The number of a word that no dictionary has; 0 where no rule has it either.
+    fn unknown(&self, written: &str) -> usize {
+        match written.starts_with(char::is_alphabetic) && !self.unknown.is_empty() {
+            true => self.unknown.get(&*written.to_lowercase()).copied().unwrap_or_default(),
+            false => 0,
+        }
+    }
+}
+
+/// A glance in the making.
+struct Making<'f, 'l> {
+    lexicon: &'l Lexicon,
+    unknown: FxHashMap<String, usize>,
+    doing: BTreeMap<usize, Doing>,
+    lists: FxHashMap<Vec<&'f str>, Company>,
+    kinds: [Company; Kind::COUNT],
+    numbers: Company,
+}
+
+impl<'f, 'l> Making<'f, 'l> {
+    fn new(lexicon: &'l Lexicon) -> Making<'f, 'l> {
+        Making {
+            lexicon,
+            unknown: FxHashMap::default(),
+            doing: BTreeMap::new(),
+            lists: FxHashMap::default(),
+            kinds: [0; Kind::COUNT],
+            numbers: 0,
+        }
+    }
+
+    fn add(&mut self, trigger: &Trigger<'f>) {
+        // A compound is several words to the text.
+        let words: Vec<&str> = trigger.phrase.split([' ', '-']).collect();
+        let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
+        let known_by = before.sum::<usize>() - 1;
+        let others = (0..words.len()).filter(|&at| at != known_by);
+        let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
+        let bits = others.iter().fold(0, |bits, &other| {
+            let bit = 1 << (other as u32 % Company::BITS);
+            self.doing.entry(other).or_default().other = bit;
+            bits | bit
+        });
+        let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
+        let needs = Needs { does: trigger.does, others, bits, company };
+        for number in self.forms(words[known_by]) {
+            self.doing.entry(number).or_default().triggers.push(needs.clone());
+        }
+    }
+
+    /// The number of a word, which is new where no dictionary has it.
+    fn number(&mut self, word: &str) -> usize {
+        match self.lexicon.word(word) {
+            Word::UNKNOWN => {
+                let next = self.lexicon.size() + self.unknown.len();
+                *self.unknown.entry(word.to_lowercase()).or_insert(next)
+            }
+            known => known.index(),
+        }
+    }
+
+    /// The numbers of a word and of its plural.
+    fn forms(&mut self, word: &str) -> [usize; 2] {
+        [self.number(word), self.number(&format!("{word}s"))]
+    }
+
+    /// The bit of a list of words and kinds.
+    fn list(&mut self, list: &[&'f str]) -> Company {
+        let next = 1 << (self.lists.len() as u32 % Company::BITS);
+        if let Some(&known) = self.lists.get(list) {
+            return known;
+        }
+        self.lists.insert(list.to_vec(), next);
+        for word in list {
+            for number in self.forms(word.rsplit([' ', '-']).next().unwrap_or(word)) {
+                self.doing.entry(number).or_default().company |= next;
+            }
+            if let Some((_, kinds)) = KINDS.iter().find(|(name, _)| name == word) {
+                kinds.iter().for_each(|&kind| self.kinds[kind as usize] |= next);
+                self.numbers |= if *word == "amount" { next } else { 0 };
+            }
+        }
+        next
+    }
+
+    fn finish(self) -> Glance {
+        let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
+        let mut distinct = vec![Doing::default()];
+        for (word, doing) in self.doing {
+            known[word] = distinct.len() as u16;
+            distinct.push(doing);
+        }
+        // What a base form does its other forms do as well.
+        let own = known.clone();
+        for (word, base) in self.lexicon.bases() {
+            let (word, base) = (word.index(), usize::from(own[base.index()]));
+            match usize::from(own[word]) {
+                same if base == 0 || same == base => {}
+                0 => known[word] = base as u16,
+                both => {
+                    let base = distinct[base].clone();
+                    distinct[both].company |= base.company;
+                    distinct[both].other |= base.other;
+                    distinct[both].triggers.extend(base.triggers);
+                }
+            }
+        }
+        Glance { known, distinct, unknown: self.unknown, kinds: self.kinds, numbers: self.numbers, ..Glance::default() }
+    }
+}

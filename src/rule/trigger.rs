@@ -1,0 +1,132 @@
+//! A frame → the phrases that may state it, and what else each needs in its sentence.
+
+use super::frame::{Action, Frame, Shape, VerbTrigger};
+
+/// What a phrase of a rule file may do in a sentence, and what else it needs there.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger<'f> {
+    pub(super) does: Does,
+    /// The words of the phrase.
+    pub(super) phrase: &'f str,
+    /// Which of them it is known by, counted from 0.
+    pub(super) known_by: usize,
+    /// Lists of words and kinds of mention; of each one must be there.
+    pub(super) company: Vec<Vec<&'f str>>,
+}
+
+impl<'f> Trigger<'f> {
+    /// A noun phrase, which is known by its last word.
+    pub(super) fn of_noun(does: Does, phrase: &'f str, company: &[Vec<&'f str>]) -> Trigger<'f> {
+        Trigger { does, phrase, known_by: phrase.split(' ').count() - 1, company: company.to_vec() }
+    }
+}
+
+/// What a phrase may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Does {
+    /// State a frame.
+    State,
+    /// State a frame of which the story has spoken.
+    StateAgain,
+    /// Point back at a measure.
+    PointBack,
+    /// Begin a shape that states a frame.
+    OpenShape,
+}
+
+impl Frame {
+    /// The words by which what states the frame is known, in base form.
+    pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
+        let stating = self.triggers().into_iter();
+        let stating = stating.filter(|trigger| matches!(trigger.does, Does::State | Does::StateAgain));
+        stating.map(|trigger| trigger.phrase.split(' ').nth(trigger.known_by).unwrap_or(trigger.phrase))
+    }
+
+    /// Everything that may state the frame, with what else it needs in its sentence.
+    pub(super) fn triggers(&self) -> Vec<Trigger<'_>> {
+        // A quantity that moves has a measure beside it.
+        let moving: Vec<Vec<&str>> = match self.shape {
+            Shape::Change => vec![vec!["percent", "amount"]],
+            _ => Vec::new(),
+        };
+        let told: Vec<&str> = self.actions.iter().flat_map(Action::telling).map(telling_word).collect();
+        let mut triggers: Vec<Trigger<'_>> = Vec::new();
+        triggers.extend(self.nouns.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &moving)));
+        triggers.extend(
+            self.governed.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, std::slice::from_ref(&told))),
+        );
+        if self.shape == Shape::Measure {
+            // "The increase", "the exemption": what was done to a measure points back at it.
+            let acts = self.actions.iter().flat_map(|action| &action.nouns);
+            triggers.extend(acts.map(|noun| Trigger::of_noun(Does::PointBack, noun, &[])));
+        }
+        triggers.extend(self.echoes.iter().map(|phrase| Trigger::of_noun(Does::StateAgain, phrase, &[])));
+        for narrow in &self.narrow {
+            let near = [narrow.near.written().iter().map(String::as_str).collect()];
+            triggers.extend(narrow.nouns.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &near)));
+        }
+        for verb in &self.verbs {
+            let does = if verb.known { Does::StateAgain } else { Does::State };
+            let company = verb.company();
+            triggers.extend(verb.verbs.iter().map(|phrase| Trigger {
+                does,
+                phrase,
+                known_by: telling_place(phrase),
+                company: company.clone(),
+            }));
+        }
+        triggers.extend(self.mover_phrases().map(|phrase| Trigger {
+            does: Does::State,
+            phrase,
+            known_by: telling_place(phrase),
+            company: moving.clone(),
+        }));
+        let openings = self.shapes.openings().into_iter().flatten();
+        triggers.extend(openings.map(|word| Trigger::of_noun(Does::OpenShape, word, &[])));
+        triggers
+    }
+
+    /// The verbs that move a quantity, where the frame is about such, each by its word that tells most.
+    pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
+        self.mover_phrases().map(telling_word)
+    }
+
+    fn mover_phrases(&self) -> impl Iterator<Item = &str> {
+        let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
+        actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(String::as_str)
+    }
+}
+
+/// The word of a verb phrase that tells most: not the "be" of a passive.
+fn telling_word(phrase: &str) -> &str {
+    phrase.split(' ').nth(telling_place(phrase)).unwrap_or(phrase)
+}
+
+fn telling_place(phrase: &str) -> usize {
+    phrase.split(' ').position(|word| word != "be").unwrap_or_default()
+}
+
+impl Action {
+    /// The phrases that tell it.
+    fn telling(&self) -> impl Iterator<Item = &str> {
+        let Action { name: _, object, subject, bear, behind, nouns, with_rate, adjectives } = self;
+        [object, subject, bear, behind, nouns, with_rate, adjectives].into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl VerbTrigger {
+    /// The lists of words and kinds of which one each must stand in the sentence.
+    fn company(&self) -> Vec<Vec<&str>> {
+        let mut company: Vec<Vec<&str>> = [&self.object, &self.subject, &self.beside]
+            .map(|phrases| phrases.written().iter().map(String::as_str).collect())
+            .into_iter()
+            .filter(|phrases: &Vec<&str>| !phrases.is_empty())
+            .collect();
+        // Pronouns stand for parties.
+        let named = |kind: &String| matches!(&**kind, "goods" | "percent" | "amount" | "place" | "country");
+        if !self.holds.is_empty() && self.holds.iter().all(named) {
+            company.push(self.holds.iter().map(String::as_str).collect());
+        }
+        company
+    }
+}

@@ -1,0 +1,79 @@
+//! A word that is surely a verb → its form here.
+
+use super::look::{clause_has_verb, finite_ahead, is_inserted, is_numeric, may_be_nominal};
+use super::unit::{Tag, Unit};
+use crate::lexicon::Class;
+use crate::rule::Context;
+
+/// The verb's form where the word is surely a verb.
+pub(super) fn finite(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
+    let classes = units[at].classes;
+    if classes.any(&[Class::Past, Class::Participle]) && classes.first != Class::Base {
+        return past_or_participle(units, at, context);
+    }
+    if classes.has(Class::Present) { Tag::Present } else { Tag::Base }
+}
+
+/// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
+pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
+    let classes = units[at].classes;
+    if !classes.has(Class::Participle) {
+        return Tag::Past;
+    }
+    if !classes.has(Class::Past) {
+        return Tag::Participle;
+    }
+    let next = units.get(at + 1);
+    let reads = |word| next.is_some_and(|next| &*next.lower == word);
+    let origin = reads("from") && context.tells_origin(&units[at].lemma);
+    // "Ottawa kept the duties": what takes an object is no passive.
+    let takes_object = next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
+    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
+    // "delayed by three months": how far, not by whom.
+    let extent = |at: usize| {
+        units.get(at).is_some_and(is_numeric)
+            || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
+                && units.get(at + 1).is_some_and(|unit| {
+                    matches!(
+                        &*unit.lower,
+                        "year" | "month" | "week" | "fortnight" | "day" | "quarter" | "third" | "half"
+                    )
+                })
+    };
+    let agent = reads("by") && !extent(at + 2);
+    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere || is_inserted(units, at) {
+        return Tag::Participle;
+    }
+    Tag::Past
+}
+
+pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
+    let classes = units[at].classes;
+    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    match adjacent {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective) => {
+            if before_noun {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            }
+        }
+        Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
+        Some(Tag::Preposition) => {
+            let of_time = matches!(
+                &*units[at - 1].lower,
+                "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
+            );
+            if before_noun && (of_time || classes.first == Class::Adjective) {
+                Tag::Adjective
+            } else if classes.first == Class::Noun && !before_noun {
+                Tag::Noun
+            } else {
+                Tag::Gerund
+            }
+        }
+        _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
+        _ if classes.first == Class::Noun => Tag::Noun,
+        _ => Tag::Gerund,
+    }
+}
