@@ -140,6 +140,12 @@ impl<'a> Memory<'a> {
         self.claims.iter().any(|claim| claim.frame == frame)
     }
 
+    /// Whether a claim of this frame stands a few sentences before.
+    pub(super) fn tells_of(&self, frame: &str) -> bool {
+        let near = self.claims.iter().rev().take_while(|claim| claim.sentence + 2 * REACH > self.sentence);
+        near.into_iter().any(|claim| claim.frame == frame)
+    }
+
     /// Whether a claim stands before.
     pub(super) fn has_claims(&self) -> bool {
         !self.claims.is_empty()

@@ -16,6 +16,7 @@ mod source;
 mod stated;
 mod again;
 mod rate;
+mod actor;
 mod measure;
 mod verbal;
 mod change;

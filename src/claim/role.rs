@@ -280,7 +280,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
+    /// Who stands behind its "by".
+    pub(super) fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
         let mut agents = Vec::new();
         for by in self
             .parse

@@ -46,7 +46,8 @@ impl Linker<'_, '_> {
             }
             (Some(noun), _) if self.opener(noun).is_some() => {
                 let noun = self.opener(noun).unwrap_or(noun);
-                self.groups[at].verb.subject = self.owner(noun).or_else(|| verb.and_then(|verb| self.subject_of(verb)));
+                let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
+                self.groups[at].verb.subject = self.owner(noun).or_else(subject);
                 Some(noun)
             }
             (_, Some(verb)) => {
@@ -93,6 +94,13 @@ impl Linker<'_, '_> {
             candidate = self.groups[group].host;
         }
         None
+    }
+
+    /// "Its plan", "the Peruvian plan": whose it is stands in the noun's own group.
+    fn is_owned(&self, noun: usize) -> bool {
+        let group = &self.groups[noun];
+        let party = |unit: usize| self.units[unit].kind.is_some_and(Kind::is_party);
+        self.units[group.units.start].tag == Tag::Possessive || (group.units.start..group.head).any(party)
     }
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
