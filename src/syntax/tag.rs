@@ -66,6 +66,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
             return Tag::Adjective;
         }
+        "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
+            return Tag::Adverb;
+        }
         // "most of the duties".
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
@@ -262,6 +265,10 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
+    // "its exports now face": no noun stands behind an adverb.
+    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1) {
+        return finite(units, at, context);
+    }
     if agrees
         && !finite_ahead(units, at + 1)
         && (opens_object
@@ -292,7 +299,7 @@ fn has_verb(units: &[Unit<'_>]) -> bool {
 }
 
 fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let last = &units[at - 1];
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
     last.tag == Tag::Plural
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')

@@ -3,6 +3,7 @@
 //! Left to right with a stack of open clauses. A finite verb takes the waiting noun as its subject or, where none
 //! waits, closes clauses until it finds one; whatever cannot be decided stays free rather than wrong.
 
+mod infinitive;
 mod noun;
 mod verb;
 
