@@ -91,8 +91,8 @@ impl<'a> Scene<'_, 'a> {
                     }
                 }
                 // "want the duty lifted"
-                Relation::Modifier if self.is_wanted(host) => {
-                    let Some(verb) = above.host else { return };
+                Relation::Modifier if group.verb.passive && self.wanted_by(host).is_some() => {
+                    let Some(verb) = self.wanted_by(host) else { return };
                     self.lay(frame, verb, at, mood);
                     at = verb;
                     continue;
@@ -146,11 +146,18 @@ impl<'a> Scene<'_, 'a> {
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
     }
 
-    /// Whether a noun is the object of a verb that asks for what is done to it.
-    fn is_wanted(&self, noun: usize) -> bool {
-        let group = &self.parse.groups[noun];
-        let verb = group.host.filter(|_| group.relation == Relation::Object);
-        verb.is_some_and(|verb| self.laid_by(verb) == Some(Modality::Requested))
+    /// The verb that asks for what is done to a noun, its object or behind a preposition of that.
+    pub(super) fn wanted_by(&self, mut noun: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let group = &self.parse.groups[noun];
+            let host = group.host?;
+            match group.relation {
+                Relation::Object => return Some(host).filter(|&verb| self.laid_by(verb) == Some(Modality::Requested)),
+                Relation::Preposition if self.parse.groups[host].is_noun() => noun = host,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
@@ -227,12 +234,13 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
         let of_noun = self.parse.groups[below].is_noun();
-        // Who turns a request down does not do it.
+        // Who turns a request down does not do it, but it was made where it is told by whom.
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
         let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
+        let denied = denied && !(request && mood.requester.is_some());
         mood.negated ^= denied;
         if request && denied {
-            (mood.modality, mood.requester) = (Modality::Actual, None);
+            mood.modality = Modality::Actual;
             mood.actors_above = std::mem::take(&mut mood.asked);
         }
         let settled = self.settles(frame, verb, below);

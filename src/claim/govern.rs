@@ -59,7 +59,9 @@ impl<'a> Scene<'_, 'a> {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
             let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
-            if being && told.is_some() && self.parse.groups[verb].host == Some(noun) {
+            // "want the duty lifted": what is done to it is asked for.
+            let wanted = self.parse.groups[verb].verb.passive && self.wanted_by(noun).is_some();
+            if (being || wanted) && told.is_some() && (wanted || self.parse.groups[verb].host == Some(noun)) {
                 governors.clear();
             }
             governors.extend(told);

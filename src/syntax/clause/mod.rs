@@ -46,7 +46,10 @@ pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech]
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
             linker.hang_on(speech);
             at = speech.groups.end;
-            linker.gap = Gap::Comma;
+            // "imposed what he called a duty": nothing stands between.
+            if !speech.is_within() {
+                linker.gap = Gap::Comma;
+            }
             continue;
         }
         linker.take(at);
@@ -105,7 +108,7 @@ impl Linker<'_, '_> {
             GroupKind::Coordinator => self.gap = Gap::And,
             GroupKind::Subordinator => self.subordinator(at),
             GroupKind::Relative => {
-                let host = self.noun;
+                let host = self.relative_host(at);
                 self.clauses.push(Clause { host, ..Clause::default() });
                 self.gap = Gap::Relative;
             }
@@ -123,6 +126,16 @@ impl Linker<'_, '_> {
             },
             GroupKind::Other => {}
         }
+    }
+
+    /// What a relative clause speaks of: the last noun, but "a deal with Chile that would" of the deal.
+    fn relative_host(&self, at: usize) -> Option<usize> {
+        let noun = self.noun?;
+        let group = &self.groups[noun];
+        let named = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person));
+        let that = &*self.units[self.groups[at].head].lower == "that";
+        let above = group.host.filter(|&host| group.relation == Relation::Preposition && self.groups[host].is_noun());
+        above.filter(|_| that && named).or(Some(noun))
     }
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
