@@ -141,32 +141,36 @@ impl Slot {
 
 /// A hash of a word in lower case; the search for it begins at the slot of its lowest bits.
 pub(super) fn hash(word: &[u8]) -> u32 {
-    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let hash = eights(word).fold(word.len() as u64, stirred);
+    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ lower(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let first = (0..word.len().saturating_sub(8)).step_by(8).map(|at| eight(word, at));
+    let hash = stirred(first.fold(word.len() as u64, stirred), last_eight(word));
     (hash ^ hash >> 29 ^ hash >> 41) as u32
 }
 
 /// Whether a word, however it is capitalised, has this spelling in lower case.
 pub(super) fn is_spelled(word: &[u8], spelling: &[u8]) -> bool {
-    word.len() == spelling.len() && eights(word).eq(eights(spelling))
+    let same = |at: usize| lower(eight(word, at)) == eight(spelling, at);
+    word.len() == spelling.len()
+        && lower(last_eight(word)) == last_eight(spelling)
+        && (0..word.len().saturating_sub(8)).step_by(8).all(same)
 }
 
-/// The bytes of a word in lower case, eight at a time and the last eight once more; words of one length that have the same are
-/// the same.
-fn eights(word: &[u8]) -> impl Iterator<Item = u64> {
-    let eight = |at: usize| -> u64 {
-        let bytes = &word[at..at + 8];
-        u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
-    };
-    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
+/// Eight bytes in one number.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let bytes = &bytes[at..at + 8];
+    u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+}
+
+/// The last eight bytes in one number, or all of a shorter word: two of one length that have the same are the same.
+fn last_eight(word: &[u8]) -> u64 {
     let length = word.len();
-    let last = match length {
+    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
+    match length {
         0 => 0,
         1..4 => u64::from(word[0]) | u64::from(word[length / 2]) << 8 | u64::from(word[length - 1]) << 16,
         4..8 => four(0) | four(length - 4) << 32,
-        _ => eight(length - 8),
-    };
-    (0..length.saturating_sub(8)).step_by(8).map(eight).chain(std::iter::once(last)).map(lower)
+        _ => eight(word, length - 8),
+    }
 }
 
 /// Eight bytes with the capitals among them in lower case.
