@@ -146,7 +146,7 @@ impl<'a> Scene<'_, 'a> {
         if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
-        if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
+        if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
         // "The planned duty would hurt importers": it stands only later.

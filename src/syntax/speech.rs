@@ -201,8 +201,8 @@ impl Finder<'_, '_> {
                 GroupKind::Comma => return self.behind_comma(at),
                 _ => false,
             };
-            let joined = self.is(at - 1, |before| before.kind == GroupKind::Coordinator);
-            if !belongs && !(joined && group.is_noun()) {
+            let joined = || group.is_noun() && self.is(at - 1, |before| before.kind == GroupKind::Coordinator);
+            if !(belongs || joined()) {
                 return None;
             }
             at += 1;
