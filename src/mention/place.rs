@@ -4,6 +4,7 @@
 //! word stands by in lower case ("the port of Ilo", "Mfum border"), or where the place that they lie in follows a comma
 //! ("in Saqqara, Egypt").
 
+use super::person::PARTICLES;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
@@ -61,6 +62,12 @@ impl<'a> Finder<'_, '_, 'a> {
             let glued = |at: usize| at < sentence.end && self.text.tokens[at].glued;
             if self.capital(end) {
                 end += 1;
+            } else if end > first
+                && PARTICLES.contains(&self.text.word(end))
+                && end + 1 < sentence.end
+                && self.capital(end + 1)
+            {
+                end += 2;
             } else if sign && glued(end) && glued(end + 1) && self.capital(end + 1) {
                 end += 2;
             } else {
