@@ -323,6 +323,15 @@ fn persons<'a>(
             (mention.id, mention.country) = (id, country);
         }
     }
+    // Who bears a town's name is meant where he was named in full, unless a preposition speaks for the town.
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Place && mention.sense == Sense::Name) {
+        let first = text.token_at(mention.span.start);
+        let led = first > 0 && LOCATIVE.contains(&&*lower(text.word(first - 1)));
+        if let Some((id, country)) = find(mention.text(text)).filter(|_| !led) {
+            mention.name = id.clone();
+            (mention.kind, mention.sense, mention.id, mention.country) = (Kind::Person, Sense::KnownAs, id, country);
+        }
+    }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
         if token.kind != TokenKind::Word || token.capital == Capital::None || covering(mentions, token.span).is_some() {
