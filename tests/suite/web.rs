@@ -115,8 +115,11 @@ fn a_line_end_within_a_paragraph_parts_no_sentence() {
 fn items_and_rows_part_sentences() {
     let sentences = ["beef", "pork", "rice"].map(|goods| format!("Japan imposed a ban on US {goods}"));
     let [beef, pork, rice] = &sentences;
-    let page = format!("<title>Bans</title><ul><li>{beef}<li>{pork}</ul><table><tr><td>{rice}</table>");
-    assert_eq!(evidence("items", &page), sentences);
+    let page = page("Bans").replace("<p>", "<p>It rained. ").replace(
+        "</article>",
+        &format!("<ul><li>{beef}<li>{pork}</ul><table><tr><td>{rice}<tr><td>It rained</table></article>"),
+    );
+    assert_eq!(evidence("items", &page)[1..], sentences);
 }
 
 #[test]
