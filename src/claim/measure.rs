@@ -26,6 +26,14 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// "**$300 million** in funding": what counts the noun.
+    fn counting(&self, noun: usize) -> Option<Argument<'a>> {
+        let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
+        let unit = self.parse.head(host);
+        let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
+        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) = &stated {
@@ -142,7 +150,8 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
-        claim.amount = find(Role::Amount).into_iter().next();
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        claim.amount = find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);
