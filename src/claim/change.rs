@@ -200,7 +200,9 @@ impl<'a> Scene<'_, 'a> {
         let behind = |prepositions: &[&str]| {
             // "a fall of 6% in imports": behind the figure too.
             let figures = self.parse.hanging(noun).filter(|&group| self.parse.is(group, Kind::Percent));
-            self.parse.hanging(noun).chain(figures.flat_map(|figure| self.parse.hanging(figure))).find(|&group| {
+            let behind = figures.flat_map(|figure| self.parse.hanging(figure));
+            let named = behind.filter(|&group| self.parse.head(group).tag != Tag::Number);
+            self.parse.hanging(noun).chain(named).find(|&group| {
                 prepositions.contains(&self.parse.preposition(group)) && self.how_far(vec![group]) == (None, None)
             })
         };

@@ -1,10 +1,12 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
+use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Telling, Want};
+use crate::span::Span;
 use crate::syntax::Tag;
 
 /// Finds the claims that a noun states.
@@ -151,7 +153,8 @@ impl<'a> Scene<'_, 'a> {
             claim.modality = open;
         }
         let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
-        claim.amount = find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
+        claim.amount =
+            find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);
