@@ -201,7 +201,7 @@ impl<'a> Scene<'_, 'a> {
             // "a fall of 6% in imports": behind the figure too.
             let figures = self.parse.hanging(noun).filter(|&group| self.parse.is(group, Kind::Percent));
             let behind = figures.flat_map(|figure| self.parse.hanging(figure));
-            let named = behind.filter(|&group| self.parse.head(group).tag != Tag::Number);
+            let named = behind.filter(|&group| matches!(self.parse.head(group).tag, Tag::Noun | Tag::Plural));
             self.parse.hanging(noun).chain(named).find(|&group| {
                 prepositions.contains(&self.parse.preposition(group)) && self.how_far(vec![group]) == (None, None)
             })
@@ -266,7 +266,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(governor.group),
+            attribution: self.attribution(governor.group, governor.group),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
@@ -362,7 +362,7 @@ impl<'a> Scene<'_, 'a> {
         Some(self.shown(span))
     }
 
-    fn shown(&self, span: Span) -> Argument<'a> {
+    pub(super) fn shown(&self, span: Span) -> Argument<'a> {
         let words = span.of(self.text.source);
         Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() }
     }

@@ -101,7 +101,7 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
     keys
 }
 
-pub(super) fn is_particle(word: &str) -> bool {
+fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"

@@ -48,9 +48,9 @@ pub(super) mod mark {
     pub(in super::super) const QUALITY: u32 = 1 << 7;
     /// Where what it says of names stands, counted from 1: so many bits for each way to capitalise it.
     pub(in super::super) const ORGANISATION: u32 = 8;
-    pub(in super::super) const ORGANISATION_BITS: u32 = 3;
+    pub(in super::super) const ORGANISATION_BITS: u32 = 4;
     /// Where the index among the number words stands, counted from 1: the rest.
-    pub(in super::super) const NUMBER: u32 = 17;
+    pub(in super::super) const NUMBER: u32 = 20;
 }
 
 /// Marks of a form.
