@@ -1,9 +1,12 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
+use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::span::Span;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -24,6 +27,14 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// "**$300 million** in funding": what counts the noun.
+    fn counting(&self, noun: usize) -> Option<Argument<'a>> {
+        let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
+        let unit = self.parse.head(host);
+        let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
+        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
@@ -154,7 +165,9 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
-        claim.amount = find(Role::Amount).into_iter().next();
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        claim.amount =
+            find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);

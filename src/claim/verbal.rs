@@ -164,6 +164,11 @@ impl<'a> Scene<'_, 'a> {
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
             upon.extend(group.host);
         }
+        // "79,000 tonnes of wheat promised by Norway": the amount is promised.
+        let of =
+            group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
+        let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
+        upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
         let joined: Vec<usize> = upon
             .iter()
             .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
