@@ -28,7 +28,8 @@ impl<'s> Scene<'s, '_> {
 
     /// Whether a phrase that states a frame may be known by the unit; of a compound or a name only its words tell.
     pub(super) fn may_trigger(&self, unit: &Unit<'_>) -> bool {
-        unit.word == Word::UNKNOWN || self.rules.may_trigger(unit.word, &unit.lower)
+        let compound = || unit.word == Word::UNKNOWN && unit.lower.contains([' ', '-']);
+        unit.mention.is_some() || self.rules.may_trigger(unit.word, &unit.lower) || compound()
     }
 
     /// Whether a phrase that states a frame may be known by a verb group or the words behind it.

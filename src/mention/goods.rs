@@ -116,7 +116,7 @@ fn oils<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>])
     };
     let is_bare = |mention: &Mention<'a>| matches!(&*lower(mention.text(text)), "oil" | "oils");
     let energy = |mention: &Mention<'a>| goods(mention).is_some_and(|entry| entry.sort == "energy");
-    if mentions.iter().any(|mention| energy(mention) && !is_bare(mention)) {
+    if !mentions.iter().any(is_bare) || mentions.iter().any(|mention| energy(mention) && !is_bare(mention)) {
         return;
     }
     let mut meant =

@@ -74,9 +74,11 @@ fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
 
 /// "Europe" that acts or stands beside a country is the EU.
 fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
+    let named = |mention: &Mention<'a>| mention.kind == Kind::Place && mention.text(text) == "Europe";
+    let Some(first) = mentions.iter().position(named) else { return };
     let Some(union) = lexicon.by_id("EU") else { return };
-    for at in 0..mentions.len() {
-        if mentions[at].kind != Kind::Place || mentions[at].text(text) != "Europe" {
+    for at in first..mentions.len() {
+        if !named(&mentions[at]) {
             continue;
         }
         let (first, last) = (text.token_at(mentions[at].span.start), text.token_at(mentions[at].span.end - 1));

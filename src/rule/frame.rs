@@ -29,8 +29,6 @@ pub struct Frame {
     pub governed: Vec<String>,
     /// Nouns that state it once the story has spoken of it ("the tax").
     pub echoes: Vec<String>,
-    /// Which of `verbs` know a phrase.
-    verb_phrases: FxHashMap<String, Vec<usize>>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: Shapes,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
@@ -304,7 +302,6 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
-        verb_phrases: index::by_phrase(&document.verb),
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),
@@ -330,11 +327,6 @@ impl Frame {
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
-    }
-
-    /// The indices of the verbs that know a phrase, in their order.
-    pub fn verbs_reading(&self, phrase: &str) -> &[usize] {
-        self.verb_phrases.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that begin with a word and in which a noun does not state the frame, each cut into words.

@@ -41,6 +41,8 @@ pub struct Rules {
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
     triggers: FxHashMap<String, Vec<usize>>,
+    /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
+    verbs: FxHashMap<String, Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
     movers: FxHashSet<String>,
     /// What each word may do.
@@ -76,17 +78,10 @@ impl Rules {
         let (true, Some(context)) = (faults.is_empty(), context) else {
             return Err(Error::faults(faults));
         };
-        let mut triggers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (index, frame) in frames.iter().enumerate() {
-            for word in frame.trigger_words() {
-                let known = triggers.entry(word.to_owned()).or_default();
-                if known.last() != Some(&index) {
-                    known.push(index);
-                }
-            }
-        }
+        let triggers = index::triggers(&frames);
+        let verbs = index::verbs(&frames);
         let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
-        let rules = Rules { frames, context, triggers, movers, glance: Glance::default() };
+        let rules = Rules { frames, context, triggers, verbs, movers, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
@@ -125,6 +120,12 @@ impl Rules {
         indices.sort_unstable();
         indices.dedup();
         indices.into_iter().map(|index| &self.frames[index]).collect()
+    }
+
+    /// The verbs that a phrase reads and that state a frame by themselves: the index of the frame and that of the verb in
+    /// it, in their order.
+    pub fn verbs_reading(&self, phrase: &str) -> &[(usize, usize)] {
+        self.verbs.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The frames that have shapes.
