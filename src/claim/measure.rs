@@ -265,6 +265,12 @@ impl<'a> Scene<'_, 'a> {
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
         }
+        // "Agreed on it at talks in Lima": those who did so held them.
+        if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {
+            let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
+            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+            actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        }
         claim.actor = actors;
     }
 

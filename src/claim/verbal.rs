@@ -57,8 +57,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
-            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
-            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
+            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
+            // of duties is not.
+            let judged = !trigger.subject.is_empty();
+            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
             let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
