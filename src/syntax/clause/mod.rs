@@ -4,6 +4,7 @@
 //! waits, closes clauses until it finds one; whatever cannot be decided stays free rather than wrong.
 
 mod noun;
+mod participle;
 mod verb;
 
 use super::group::{Group, GroupKind, Relation};
