@@ -136,6 +136,10 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if governor.presumed && self.will_be(noun) && claim.action == "keep" {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Planned;
+        }
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);
         }
@@ -144,10 +148,37 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = claim.rate_before.take();
         }
         if claim.rate.is_none() {
-            claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
+            claim.rate = self.equated(noun, |kind| kind == Kind::Percent).or_else(|| self.rate_beside(noun));
         }
-        if matches!(governor.action, "cut" | "raise") && governor.group != noun {
-            self.part_rates(noun, governor, &mut claim);
+        if matches!(governor.action, "cut" | "raise") {
+            if governor.group != noun {
+                self.part_rates(noun, governor, &mut claim);
+            }
+            if let Some(stood) = self.stood_at(noun) {
+                claim.rate = claim.rate.take().filter(|rate| rate.span != stood.span);
+                claim.rate_before = claim.rate_before.take().or(Some(stood));
+            }
+            claim.rate = claim.rate.take().or_else(|| self.zero(noun, governor));
+        }
+        if let Some((up, before)) =
+            self.up_from(noun).filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
+        {
+            let action = if up { "raise" } else { "cut" };
+            claim.action = frame.action(action).map_or(claim.action, |action| &action.name);
+            claim.rate_before = Some(before);
+        }
+        // "Will no longer face duties": what ends.
+        let verb = &self.parse.groups[governor.group];
+        let units = &self.parse.units[verb.units.clone()];
+        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+            claim.action = frame.action("lift").map_or(claim.action, |action| &action.name);
+            claim.negated = false;
+        }
+        // "Open its market or face duties": what is held out.
+        let before = verb.units.start.checked_sub(1).map(|before| &*self.parse.units[before].lower);
+        if governor.stand == Stand::Bear && before == Some("or") {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Threatened;
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
@@ -168,6 +199,10 @@ impl<'a> Scene<'_, 'a> {
         let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
         claim.amount =
             find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
+        let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);
+        if frame.shape == Shape::Measure && claim.amount.is_none() {
+            claim.amount = self.equated(noun, counts);
+        }
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);
