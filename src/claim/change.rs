@@ -177,7 +177,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(governor.group),
+            attribution: self.attribution(governor.group, governor.group),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
@@ -273,7 +273,7 @@ impl<'a> Scene<'_, 'a> {
         Some(self.shown(span))
     }
 
-    fn shown(&self, span: Span) -> Argument<'a> {
+    pub(super) fn shown(&self, span: Span) -> Argument<'a> {
         let words = span.of(self.text.source);
         Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() }
     }

@@ -14,6 +14,7 @@ impl<'a> Scene<'_, 'a> {
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
+        self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
@@ -38,11 +39,17 @@ impl<'a> Scene<'_, 'a> {
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
         let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
         // "The 25% duty" is the one of that rate.
-        let same_rate = claim
-            .rate
-            .as_ref()
-            .and_then(|rate| fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id)));
-        let Some(source) = suffered.or(same_rate).or(fitting.first()) else {
+        let same_rate = claim.rate.as_ref().and_then(|rate| {
+            let same = |known: &Claim<'a>| known.rate.as_ref().is_some_and(|other| other.id == rate.id);
+            fitting.iter().find(|known| same(known) && goods_agree(claim, known))
+        });
+        // What was said of the same goods before.
+        let named = !claim.product.is_empty();
+        let same_goods = fitting.iter().find(|known| named && !known.product.is_empty() && goods_agree(claim, known));
+        // "The suspension", "further cuts": what was done in the same way.
+        let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
+        let same_act = fitting.iter().find(|known| again && known.action == claim.action);
+        let Some(source) = suffered.or(same_rate).or(same_goods).or(same_act).or(fitting.first()) else {
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -84,6 +91,7 @@ impl<'a> Scene<'_, 'a> {
             let with = |known: &Claim<'a>| {
                 std::ptr::eq(known, *hit)
                     || self.is_plural(claim)
+                        && claim.rate.is_none()
                         && (known.sentence, known.action) == (hit.sentence, hit.action)
                         && known.rate.is_some()
             };
@@ -106,9 +114,29 @@ impl<'a> Scene<'_, 'a> {
         self.complete_from_lead(earlier, claim);
     }
 
+    /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,
+    /// "the government" that the measure was told to hit.
+    fn unname(&self, claim: &mut Claim<'a>) {
+        let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume" | "exempt");
+        let known = |actor: &Argument<'a>| {
+            let same = |known: &&Claim<'a>| known.frame == claim.frame && known.action == claim.action;
+            self.memory.claims().find(same).is_some_and(|known| share(&known.target, std::slice::from_ref(actor)))
+        };
+        let wrong = |actor: &Argument<'a>| {
+            let ours = matches!(&*actor.span.of(self.text.source).to_lowercase(), "we" | "us" | "our");
+            let stateless = actor.kind == Some(Kind::Person) && ours && self.memory.knows(claim.frame);
+            actor.carried && (stateless || again && claim.target.is_empty() && known(actor))
+        };
+        if claim.actor.iter().all(wrong) {
+            claim.actor.clear();
+        }
+    }
+
     /// "The duty expired": the rate that it always had in the story.
     fn same_rate(&self, claim: &Claim<'a>, fitting: &[&Claim<'a>]) -> Option<Argument<'a>> {
-        if matches!(claim.action, "raise" | "cut") || self.is_plural(claim) {
+        let trigger = self.parse.units.iter().find(|unit| unit.span == claim.trigger)?;
+        let act = *trigger.lemma == *claim.word();
+        if matches!(claim.action, "raise" | "cut") || self.is_plural(claim) || act {
             return None;
         }
         let mut rates =

@@ -101,7 +101,10 @@ impl<'a> Scene<'_, 'a> {
             // "his country", "its government".
             return self.owners(group).iter().map(|owner| owner.state(self.lexicon)).collect();
         }
-        if !matches!(first, "the" | "this" | "that") || units.iter().any(|unit| unit.mention.is_some()) {
+        // "The department of trade" is named by itself.
+        let named =
+            self.parse.hanging(group).any(|of| self.parse.preposition(of) == "of" && self.parse.groups[of].is_noun());
+        if !matches!(first, "the" | "this" | "that") || named || units.iter().any(|unit| unit.mention.is_some()) {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {

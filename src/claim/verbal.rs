@@ -16,18 +16,22 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
-        for frame in scene.rules.stated_by(scene.telling_words(verb)) {
-            let keys = scene.verb_keys(verb);
+        let keys = scene.verb_keys(verb);
+        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
+        let mut known: Vec<((usize, usize), &String)> = known.collect();
+        known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
+        known.dedup_by_key(|(place, _)| *place);
+        for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
+            let frame = &scene.rules.frames[of_frame[0].0.0];
             // The rule that stands first, by its longest phrase.
-            let known = keys.iter().flat_map(|key| frame.verbs_reading(key).iter().map(move |&index| (index, key)));
-            let mut known: Vec<(usize, &String)> = known.collect();
-            known.sort_unstable_by_key(|(index, key)| (*index, Reverse(key.len())));
-            known.dedup_by_key(|(index, _)| *index);
-            let trigger = known.into_iter().find_map(|(index, word)| {
+            let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
+                // "Facing 25%" is still said of the duties some sentences on.
+                let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
                 let spoken_of = !trigger.known
                     || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
-                        == Some(&*frame.name);
+                        == Some(&*frame.name)
+                    || rated && scene.memory.tells_of(&frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
@@ -373,7 +377,7 @@ impl<'a> Scene<'_, 'a> {
                 .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
-        if actor.is_empty() && target.is_empty() && product.is_empty() {
+        if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
@@ -398,7 +402,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(verb),
+            attribution: self.attribution(verb, verb),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,

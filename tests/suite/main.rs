@@ -21,3 +21,4 @@ mod schema;
 mod scoring;
 mod show;
 mod silence;
+mod web;
