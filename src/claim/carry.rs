@@ -72,7 +72,8 @@ impl<'a> Scene<'_, 'a> {
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
         // "The talks" of a story on OPEC are its own.
-        let alone = |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
+        let alone =
+            |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
         let whole = |known: &Claim<'a>| known.actor.len() >= 2 || alone(known);
         let meetings = self.memory.claims().filter(|known| self.is_meeting(known) && whole(known));
         let last = meetings.into_iter().find(|known| joins(&known.actor));
