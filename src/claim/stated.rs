@@ -35,7 +35,7 @@ impl<'a> Scene<'_, 'a> {
             }
             let unit = &units[at];
             let shapes = self.shaped && at == this.head;
-            if !shapes && !self.may_trigger(unit) {
+            if !shapes && !self.may_state(unit) {
                 continue;
             }
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
