@@ -128,6 +128,9 @@ impl Writer {
 
     fn words(&mut self, words: &BTreeMap<String, WordRow>) {
         self.word("");
+        // Short words make up most of a text: those that are looked up most stand together.
+        let mut words: Vec<(&String, &WordRow)> = words.iter().collect();
+        words.sort_by_key(|(spelling, _)| spelling.len());
         for (spelling, row) in words {
             let index = self.word(spelling) as usize;
             let base = row.classes.map(|(_, base)| self.word(base));

@@ -5,7 +5,7 @@
 
 use super::{Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Action, Frame, Telling};
+use crate::rule::{Action, Frame, Shape, Telling};
 use crate::syntax::{GroupKind, Relation, Tag};
 
 /// Where the frame's noun stands, seen from the word that tells the action.
@@ -370,6 +370,15 @@ impl<'a> Scene<'_, 'a> {
                 self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
         {
             governor.action = action;
+        }
+        // "Issued a ruling": where the verb only brings it about, the noun tells what was done.
+        if frame.shape == Shape::Event
+            && frame.default.as_deref() == Some(governor.action)
+            && !frame.verbs.iter().any(|verb| verb.verbs.contains(&governor.word))
+        {
+            let head = self.parse.head(noun);
+            let own = self.noun_action(frame, &head.lemma, &head.lower);
+            governor.action = own.map_or(governor.action, |(action, _)| &action.name);
         }
     }
 

@@ -1,10 +1,12 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
+use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::span::Span;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -25,6 +27,14 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// "**$300 million** in funding": what counts the noun.
+    fn counting(&self, noun: usize) -> Option<Argument<'a>> {
+        let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
+        let unit = self.parse.head(host);
+        let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
+        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
@@ -118,7 +128,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
-            attribution: self.attribution(noun),
+            attribution: self.attribution(noun, governor.group),
             time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
@@ -178,7 +188,7 @@ impl<'a> Scene<'_, 'a> {
         if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
-        if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
+        if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
         // "The planned duty would hurt importers": it stands only later.
@@ -186,8 +196,10 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        claim.amount =
+            find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
         let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);
-        claim.amount = find(Role::Amount).into_iter().next();
         if frame.shape == Shape::Measure && claim.amount.is_none() {
             claim.amount = self.equated(noun, counts);
         }
@@ -287,6 +299,12 @@ impl<'a> Scene<'_, 'a> {
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
+        }
+        // "Agreed on it at talks in Lima": those who did so held them.
+        if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {
+            let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
+            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+            actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
         claim.actor = actors;
     }

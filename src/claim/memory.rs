@@ -33,6 +33,7 @@ pub(super) struct Memory<'a> {
     listed: Vec<Argument<'a>>,
     lead: Vec<Argument<'a>>,
     speaker: Option<Argument<'a>>,
+    treaty: Option<Vec<Argument<'a>>>,
     claims: Vec<Claim<'a>>,
 }
 
@@ -115,6 +116,11 @@ impl<'a> Memory<'a> {
     /// The claims before that may still be meant, the last first.
     pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
         self.claims.iter().rev().take(MEANT)
+    }
+
+    /// The sides of the treaty last named.
+    pub(super) fn treaty(&self) -> Option<&[Argument<'a>]> {
+        self.treaty.as_deref()
     }
 
     /// Whose quote may go on.
@@ -218,9 +224,11 @@ impl<'a> Memory<'a> {
         claims: &[Claim<'a>],
         topic: Vec<Argument<'a>>,
         speaker: Option<Argument<'a>>,
+        treaty: Option<Vec<Argument<'a>>>,
     ) {
         self.sentence = sentence;
         self.see(mentions);
+        self.treaty = treaty.or(self.treaty.take());
         if speaker.is_some() {
             self.speaker = speaker;
         }

@@ -23,6 +23,7 @@ mod change;
 mod similar;
 mod split;
 mod memory;
+mod sides;
 mod recall;
 mod carry;
 mod merge;
@@ -30,7 +31,7 @@ mod nearest;
 
 pub use nearest::{Lack, Nearest, hinting, nearest};
 
-use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
+use crate::lexicon::{Entry, Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
 use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
@@ -114,6 +115,12 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// A state that the words at `span` stand for without naming it.
+    fn state_of(state: Entry, span: Span) -> Argument<'a> {
+        let (id, name, country) = (state.id.into(), state.name.into(), state.id.into());
+        Argument { id, name, kind: Some(Kind::Country), span, carried: true, country }
+    }
+
     /// The state for which a person or body acts, else the party itself: what is carried from before is the state.
     fn state(&self, lexicon: &'a Lexicon) -> Argument<'a> {
         match lexicon.by_id(&self.country).filter(|_| self.acts_for_state(lexicon)) {
@@ -140,6 +147,12 @@ impl<'a> Argument<'a> {
             },
             _ => false,
         }
+    }
+
+    /// Whether it is a body of many states, which meets and agrees by itself.
+    fn is_bloc(&self, lexicon: &Lexicon) -> bool {
+        let many = |sort: &str| matches!(sort, "economic" | "political" | "regional" | "body");
+        self.id == "EU" || lexicon.by_id(&self.id).is_some_and(|entry| many(entry.sort))
     }
 
     /// The same party, carried from before to the words at `span`.
@@ -266,10 +279,11 @@ impl<'a> Story<'_, 'a> {
             let scene = self.scene(&parse, &phrases, &memory, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
-            found.retain(|claim| is_stated(rules, claim));
+            found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
-            memory.learn(sentence, &mentions[within], &found, topic, speaker);
+            let treaty = scene.treaty_named(&found);
+            memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);
             claims.extend(found);
         }
     }
@@ -304,12 +318,14 @@ fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
-fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
+fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
-        // A meeting of which nobody tells what became of it needs both its sides.
+        // A meeting of which nobody tells what became of it needs both its sides, or a bloc that named itself.
         Some(Shape::Meeting) => {
-            claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
+            let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+            let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
+            claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {

@@ -4,7 +4,7 @@
 //! administration"); what a pronoun or a definite noun points at (`refer.rs`).
 
 use super::{Argument, Scene};
-use crate::lexicon::{Entry, Kind};
+use crate::lexicon::Kind;
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
@@ -104,15 +104,7 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
-        let named = |state: Entry| Argument {
-            id: state.id.into(),
-            name: state.name.into(),
-            kind: Some(Kind::Country),
-            country: state.id.into(),
-            span: head.span,
-            carried: false,
-        };
-        state.map(named).into_iter().collect()
+        state.map(|state| Argument::state_of(state, head.span)).into_iter().collect()
     }
 
     /// Mentions of a kind in the group before its head, each an argument.

@@ -47,7 +47,8 @@ impl<'a> Scene<'_, 'a> {
             }
         } else if governor.stand == Stand::Subject && want == Want::Party {
             // "the curbs hit Nvidia".
-            for &object in &self.parse.groups[governor.group].verb.objects {
+            let named = |&&object: &&usize| self.parse.head(object).tag != Tag::Pronoun;
+            for &object in self.parse.groups[governor.group].verb.objects.iter().filter(named) {
                 self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Object && want == Want::Party {
@@ -267,6 +268,12 @@ impl<'a> Scene<'_, 'a> {
             }
             if agents.is_empty() {
                 agents = self.by_agents(governor.group);
+            }
+            // "In a ruling Peru scrapped the duties": whoever does what its clause tells.
+            if agents.is_empty() && governor.stand == Stand::Alone && self.parse.preposition(governor.group) == "in" {
+                let verb = group.host.filter(|&verb| self.parse.groups[verb].is_verb());
+                let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+                agents = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             }
             return agents;
         }

@@ -35,7 +35,7 @@ impl<'a> Scene<'_, 'a> {
             }
             let unit = &units[at];
             let shapes = self.shaped && at == this.head;
-            if !shapes && !self.may_trigger(unit) {
+            if !shapes && !self.may_state(unit) {
                 continue;
             }
             if at != this.head && !units[at].tag.is_nominal() {

@@ -16,14 +16,15 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
-        for frame in scene.rules.stated_by(scene.telling_words(verb)) {
-            let keys = scene.verb_keys(verb);
+        let keys = scene.verb_keys(verb);
+        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
+        let mut known: Vec<((usize, usize), &String)> = known.collect();
+        known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
+        known.dedup_by_key(|(place, _)| *place);
+        for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
+            let frame = &scene.rules.frames[of_frame[0].0.0];
             // The rule that stands first, by its longest phrase.
-            let known = keys.iter().flat_map(|key| frame.verbs_reading(key).iter().map(move |&index| (index, key)));
-            let mut known: Vec<(usize, &String)> = known.collect();
-            known.sort_unstable_by_key(|(index, key)| (*index, Reverse(key.len())));
-            known.dedup_by_key(|(index, _)| *index);
-            let trigger = known.into_iter().find_map(|(index, word)| {
+            let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
                 // "Facing 25%" is still said of the duties some sentences on.
                 let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
@@ -56,8 +57,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
-            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
-            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
+            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
+            // of duties is not.
+            let judged = !trigger.subject.is_empty();
+            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
             let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
@@ -163,6 +166,11 @@ impl<'a> Scene<'_, 'a> {
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
             upon.extend(group.host);
         }
+        // "79,000 tonnes of wheat promised by Norway": the amount is promised.
+        let of =
+            group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
+        let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
+        upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
         let joined: Vec<usize> = upon
             .iter()
             .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
@@ -315,7 +323,7 @@ impl<'a> Scene<'_, 'a> {
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
-        let acts = !trigger.bears && !(moves_itself && !self.parse.groups[verb].verb.passive);
+        let acts = !trigger.bears && (!moves_itself || self.parse.groups[verb].verb.passive);
         let mut actor = if acts { self.agents(&Governor { group: verb, ..governor.clone() }) } else { Vec::new() };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
@@ -401,7 +409,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(verb),
+            attribution: self.attribution(verb, verb),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,

@@ -3,7 +3,7 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, Slot, hash, mark};
+use super::block::{Block, List, Slot, hash, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use crate::text::Capital;
 use rustc_hash::FxHashMap;
@@ -35,7 +35,14 @@ pub(super) struct Vocabulary {
     embedded: usize,
     own: FxHashMap<Box<str>, Word>,
     rows: Vec<(Box<str>, WordRow)>,
+    /// By the number of the word, whether there is anything to read of it: most have little, and all flags fit the cache.
+    flags: Vec<u8>,
 }
+
+/// The word opens a name.
+const OPENS_NAME: u8 = 1 << 0;
+/// A table says something of the word beside its classes.
+const MARKED: u8 = 1 << 1;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
@@ -46,6 +53,7 @@ impl Vocabulary {
             embedded: block.len(List::Words),
             own: FxHashMap::default(),
             rows: Vec::new(),
+            flags: (0..block.len(List::Words)).map(|word| flags(block, word)).collect(),
         };
         if alone {
             let embedded = (1..vocabulary.embedded).map(|word| block.text(List::Words, word, 0));
@@ -55,6 +63,8 @@ impl Vocabulary {
             let index = Word((vocabulary.embedded + vocabulary.rows.len()) as u32);
             let row = if alone { row } else { vocabulary.over(vocabulary.look_up(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
+            let names = vocabulary.flags[vocabulary.embedded(&word).index()] & OPENS_NAME;
+            vocabulary.flags.push(names | MARKED);
             vocabulary.rows.push((word.into(), row));
         }
         vocabulary
@@ -99,8 +109,7 @@ impl Vocabulary {
             let slot = Slot(self.block.number(List::Slots, at, 0));
             let number = slot.word();
             if number == 0
-                || slot.may_be(hash)
-                    && self.block.bytes(List::Words, number as usize, 0).eq_ignore_ascii_case(word.as_bytes())
+                || slot.may_be(hash) && is_spelled(word.as_bytes(), self.block.bytes(List::Words, number as usize, 0))
             {
                 return Word(number);
             }
@@ -126,6 +135,9 @@ impl Vocabulary {
 
     /// The node of the names' tree to which the word leads; 0 for none.
     pub(super) fn node(&self, word: Word) -> usize {
+        if self.flags[word.index()] & OPENS_NAME == 0 {
+            return 0;
+        }
         match self.row(word) {
             Ok(word) => self.block.number(List::Words, word, 5) as usize,
             Err((spelling, _)) => self.node(self.embedded(spelling)),
@@ -151,7 +163,7 @@ impl Vocabulary {
     }
 
     fn marks(&self, word: usize) -> u32 {
-        self.block.number(List::Words, word, 4)
+        if self.flags[word] & MARKED == 0 { 0 } else { self.block.number(List::Words, word, 4) }
     }
 
     pub(super) fn first_name(&self, word: Word) -> Option<bool> {
@@ -218,6 +230,11 @@ impl Vocabulary {
             quality: row.quality || self.qualifies_goods(known),
         }
     }
+}
+
+fn flags(block: Block, word: usize) -> u8 {
+    let flag = |field, flag| if block.number(List::Words, word, field) > 0 { flag } else { 0 };
+    flag(5, OPENS_NAME) | flag(4, MARKED)
 }
 
 /// The kind with a number that counts from 1; 0 is none.

@@ -29,8 +29,6 @@ pub struct Frame {
     pub governed: Vec<String>,
     /// Nouns that state it once the story has spoken of it ("the tax").
     pub echoes: Vec<String>,
-    /// Which of `verbs` know a phrase.
-    verb_phrases: FxHashMap<String, Vec<usize>>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: Shapes,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
@@ -47,6 +45,8 @@ pub struct Frame {
     pub verbs: Vec<VerbTrigger>,
     /// Where each role stands, nearest first.
     pub roles: Vec<(Role, Vec<Path>)>,
+    /// The names of treaties, each cut into words, with their sides as ISO codes.
+    pub sides: Vec<(Vec<String>, Vec<String>)>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -199,6 +199,8 @@ struct Document {
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
+    sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -304,7 +306,6 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
-        verb_phrases: index::by_phrase(&document.verb),
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),
@@ -312,6 +313,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         roles,
+        sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
     })
 }
@@ -330,11 +332,6 @@ impl Frame {
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
-    }
-
-    /// The indices of the verbs that know a phrase, in their order.
-    pub fn verbs_reading(&self, phrase: &str) -> &[usize] {
-        self.verb_phrases.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that begin with a word and in which a noun does not state the frame, each cut into words.

@@ -1,6 +1,6 @@
 //! Phrases of a frame file → the same, looked up by a word.
 
-use super::frame::{Action, Narrow, States, Telling, VerbTrigger};
+use super::frame::{Action, Frame, Narrow, States, Telling};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -73,16 +73,32 @@ pub(super) fn by_word(
     words
 }
 
-fn cut(phrase: &str) -> Vec<String> {
+pub(super) fn cut(phrase: &str) -> Vec<String> {
     phrase.split(' ').map(str::to_owned).collect()
 }
 
-/// Which verbs know each of their phrases; in their order.
-pub(super) fn by_phrase(verbs: &[VerbTrigger]) -> FxHashMap<String, Vec<usize>> {
-    let mut phrases: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (index, verb) in verbs.iter().enumerate() {
-        for phrase in &verb.verbs {
-            phrases.entry(phrase.clone()).or_default().push(index);
+/// The frames by the words by which what states them is known.
+pub(super) fn triggers(frames: &[Frame]) -> FxHashMap<String, Vec<usize>> {
+    let mut triggers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, frame) in frames.iter().enumerate() {
+        for word in frame.trigger_words() {
+            let known = triggers.entry(word.to_owned()).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+    }
+    triggers
+}
+
+/// The verbs that state a frame by themselves, by their phrases: the index of the frame and that of the verb in it.
+pub(super) fn verbs(frames: &[Frame]) -> FxHashMap<String, Vec<(usize, usize)>> {
+    let mut phrases: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    for (place, frame) in frames.iter().enumerate() {
+        for (index, verb) in frame.verbs.iter().enumerate() {
+            for phrase in &verb.verbs {
+                phrases.entry(phrase.clone()).or_default().push((place, index));
+            }
         }
     }
     phrases

@@ -41,6 +41,8 @@ pub struct Rules {
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
     triggers: FxHashMap<String, Vec<usize>>,
+    /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
+    verbs: FxHashMap<String, Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
     movers: FxHashSet<String>,
     /// What each word may do.
@@ -76,17 +78,10 @@ impl Rules {
         let (true, Some(context)) = (faults.is_empty(), context) else {
             return Err(Error::faults(faults));
         };
-        let mut triggers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (index, frame) in frames.iter().enumerate() {
-            for word in frame.trigger_words() {
-                let known = triggers.entry(word.to_owned()).or_default();
-                if known.last() != Some(&index) {
-                    known.push(index);
-                }
-            }
-        }
+        let triggers = index::triggers(&frames);
+        let verbs = index::verbs(&frames);
         let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
-        let rules = Rules { frames, context, triggers, movers, glance: Glance::default() };
+        let rules = Rules { frames, context, triggers, verbs, movers, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
@@ -103,12 +98,17 @@ impl Rules {
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::OpenShape))
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::Tell | Does::OpenShape))
     }
 
-    /// The same, also where the story must have spoken of the frame before.
-    pub fn may_trigger(&self, word: Word, written: &str) -> bool {
+    /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
+    pub fn may_state(&self, word: Word, written: &str) -> bool {
         self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::StateAgain))
+    }
+
+    /// The same of a verb.
+    pub fn may_tell(&self, word: Word, written: &str) -> bool {
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::Tell | Does::TellAgain))
     }
 
     /// The frames that one of the words may state, in their order.
@@ -125,6 +125,12 @@ impl Rules {
         indices.sort_unstable();
         indices.dedup();
         indices.into_iter().map(|index| &self.frames[index]).collect()
+    }
+
+    /// The verbs that a phrase reads and that state a frame by themselves: the index of the frame and that of the verb in
+    /// it, in their order.
+    pub fn verbs_reading(&self, phrase: &str) -> &[(usize, usize)] {
+        self.verbs.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The frames that have shapes.

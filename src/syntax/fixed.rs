@@ -41,7 +41,9 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["for", "now"], Tag::Adverb),
     (&["in", "the", "event", "that"], Tag::Subordinator),
     (&["in", "the", "face", "of"], Tag::Preposition),
+    (&["in", "the", "view", "of"], Tag::Preposition),
     (&["in", "the", "wake", "of"], Tag::Preposition),
+    (&["in", "the", "words", "of"], Tag::Preposition),
     (&["in", "accordance", "with"], Tag::Preposition),
     (&["in", "addition", "to"], Tag::Preposition),
     (&["in", "compliance", "with"], Tag::Preposition),
@@ -118,6 +120,17 @@ const PHRASES: &[(&[&str], Tag)] = &[
 pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
     static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
         LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
+    // No sequence begins with a longer word, and most words are told apart by their length and first letter.
+    static BEGINNINGS: LazyLock<[u32; 10]> = LazyLock::new(|| {
+        PHRASES.iter().fold([0; 10], |mut beginnings, (words, _)| {
+            beginnings[words[0].len()] |= 1 << (words[0].as_bytes()[0] & 31);
+            beginnings
+        })
+    });
+    let letter = 1 << (first.as_bytes().first()? & 31);
+    if BEGINNINGS.get(first.len()).is_none_or(|letters| letters & letter == 0) {
+        return None;
+    }
     PHRASES[*BY_FIRST_WORD.get(first)?..]
         .iter()
         .take_while(|(words, _)| words[0] == first)

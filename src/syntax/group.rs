@@ -290,6 +290,14 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
                     break;
                 }
             }
+            // "told Reuters Norway would": the one hears it, the other is what it is about.
+            Tag::Proper
+                if head.is_some()
+                    && unit.kind.is_some_and(Kind::is_party)
+                    && first.checked_sub(1).is_some_and(|before| &*units[before].lemma == "tell") =>
+            {
+                break;
+            }
             // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
             Tag::Proper
                 if unit.kind == Some(Kind::Country)

@@ -2,7 +2,7 @@
 
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
-use crate::syntax::group::Relation;
+use crate::syntax::group::{GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
 impl Linker<'_, '_> {
@@ -13,17 +13,24 @@ impl Linker<'_, '_> {
         let acts =
             head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
         let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
-        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")))
+        // "quoted the minister as saying"
+        let quoted = || preposition == Some("as") && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
+        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted())
     }
 
     /// "imposed in April", "citing costs", "by imposing".
     pub(super) fn participle(&mut self, at: usize, gap: Gap) {
+        // "if approved", "while adding": no subject of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 && self.clause().subject.is_none() {
+            self.groups[at].verb.marker = self.clauses.pop().and_then(|clause| clause.marker);
+        }
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
-        if let Some(head) = verb
-            .filter(|&head| gap == Gap::None && head + 1 == at && self.groups[at].verb.gerund && !behind_preposition)
+        // "is considering re-imposing", "stopped buying", "ruled out buying".
+        let next = |head: usize| (head + 1..at).all(|between| self.groups[between].kind == GroupKind::Other);
+        if let Some(head) =
+            verb.filter(|&head| gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition)
         {
-            // "is considering re-imposing", "stopped buying".
             self.groups[at].verb.subject = self.subject_of(head);
             self.hang(at, Relation::Infinitive, head);
         } else if behind_preposition {
