@@ -6,7 +6,7 @@ use crate::record::{Argument, Entity, Record, Statement};
 /// What named each argument of a claim, in the order of its roles; a quantity in words alone has nothing behind it.
 pub(super) fn rows(record: &Record, claim: &Statement) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for (role, arguments) in arguments(claim) {
+    for (role, arguments) in claim.roles() {
         for argument in arguments {
             if let Some(entity) = entity_behind(record, claim, argument) {
                 rows.push(Row { role: role.into(), id: argument.id.clone(), found_by: entity.found_by.clone() });
@@ -14,22 +14,6 @@ pub(super) fn rows(record: &Record, claim: &Statement) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// The filled roles of a claim.
-pub(super) fn arguments(claim: &Statement) -> [(&'static str, &[Argument]); 10] {
-    [
-        ("actor", &claim.actor),
-        ("target", &claim.target),
-        ("product", &claim.product),
-        ("rate", claim.rate.as_slice()),
-        ("rate_before", claim.rate_before.as_slice()),
-        ("amount", claim.amount.as_slice()),
-        ("indicator", claim.indicator.as_slice()),
-        ("requester", claim.requester.as_slice()),
-        ("attribution", &claim.attribution),
-        ("time", claim.time.as_slice()),
-    ]
 }
 
 /// The entity at the argument's words; of words that point back, the one of the same id last named before them.

@@ -6,7 +6,7 @@
 //! rules are the same too, it is what was said before, from where an argument is carried, or the file in which the rules
 //! look for the slot.
 
-use super::cause::{arguments, entity_behind};
+use super::cause::entity_behind;
 use super::pair::assignment;
 use crate::record::{Argument, Entity, Part, Record, Statement};
 use serde::{Deserialize, Serialize};
@@ -164,7 +164,7 @@ fn told(fate: Fate, cause: Cause, article: &str, claim: &Statement) -> Change {
 /// Why a claim stands in one record and not in the other: the rows that name one of its arguments here alone, else its
 /// rules.
 fn whole_cause(here: &Record, there: &Record, claim: &Statement) -> Vec<String> {
-    let all = arguments(claim).into_iter().flat_map(|(_, arguments)| arguments);
+    let all = claim.roles().into_iter().flat_map(|(_, arguments)| arguments);
     let mut rows: Vec<String> = all.filter_map(|argument| row_of_one_side(here, there, claim, argument)).collect();
     rows.sort();
     rows.dedup();
@@ -194,7 +194,7 @@ fn read_by<'c>(claim: &'c Statement, slot: &str) -> &'c str {
 
 /// The slots in which two claims differ.
 fn differing(old: &Statement, new: &Statement) -> Vec<&'static str> {
-    let slots = ["frame", "action", "modality", "negated"].into_iter().chain(arguments(old).map(|(role, _)| role));
+    let slots = ["frame", "action", "modality", "negated"].into_iter().chain(old.roles().map(|(role, _)| role));
     slots
         .filter(|slot| {
             let (mut left, mut right) = (values(old, slot), values(new, slot));
@@ -216,7 +216,7 @@ fn values(claim: &Statement, slot: &str) -> Vec<String> {
 }
 
 fn arguments_of<'c>(claim: &'c Statement, slot: &str) -> &'c [Argument] {
-    arguments(claim).into_iter().find(|(role, _)| *role == slot).map_or(&[], |(_, arguments)| arguments)
+    claim.roles().into_iter().find(|(role, _)| *role == slot).map_or(&[], |(_, arguments)| arguments)
 }
 
 /// Who or what an argument is, or its words where nobody knows.

@@ -246,10 +246,16 @@ impl Argument {
         let id = if argument.id.is_empty() { &argument.text } else { &argument.id };
         Argument::of_names([id.as_str()])
     }
+
+    /// Goods: every name that they bear.
+    fn of_goods(goods: &record::Argument) -> Option<Argument> {
+        Argument::of_names([&*goods.text, &*goods.name, &*goods.id])
+    }
 }
 
 impl From<String> for Argument {
     fn from(written: String) -> Argument {
+        let written = written.trim();
         let names = written.split('|').map(|name| name.trim().trim_start_matches('?'));
         Argument {
             names: names.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
@@ -273,28 +279,26 @@ impl std::fmt::Display for Argument {
 
 impl From<&record::Statement> for Claim {
     fn from(statement: &record::Statement) -> Claim {
-        let all = |arguments: &[record::Argument]| arguments.iter().filter_map(Argument::of).collect();
-        let one = |argument: &Option<record::Argument>| argument.as_ref().and_then(Argument::of);
-        let goods = |goods: &record::Argument| Argument::of_names([&*goods.text, &*goods.name, &*goods.id]);
-        Claim {
+        let mut claim = Claim {
             start: statement.start,
             end: statement.end,
             frame: statement.frame.clone(),
             action: statement.action.clone(),
-            actor: all(&statement.actor),
-            target: all(&statement.target),
-            product: statement.product.iter().filter_map(goods).collect(),
-            rate: one(&statement.rate),
-            rate_before: one(&statement.rate_before),
-            amount: one(&statement.amount),
-            indicator: one(&statement.indicator),
             modality: statement.modality.clone(),
             negated: statement.negated,
-            requester: one(&statement.requester),
-            // Any link of a chain will do, and a source without an id is nobody.
-            attribution: Argument::of_names(statement.attribution.iter().map(|link| link.id.as_str())),
             evidence: statement.evidence.clone(),
+            ..Claim::default()
+        };
+        for (role, arguments) in statement.roles() {
+            let arguments: Vec<Argument> = match role {
+                "product" => arguments.iter().filter_map(Argument::of_goods).collect(),
+                // Any link of a chain will do, and a source without an id is nobody.
+                "attribution" => Argument::of_names(arguments.iter().map(|link| &*link.id)).into_iter().collect(),
+                _ => arguments.iter().filter_map(Argument::of).collect(),
+            };
+            arguments.into_iter().for_each(|argument| _ = claim.fill(role, argument));
         }
+        claim
     }
 }
 
@@ -304,7 +308,8 @@ impl Entity {
         let id = if found.id.is_empty() { &found.text } else { &found.id };
         let any = |agree: Agree, gold: &[&str], found: &[&str]| {
             let mut gold = gold.iter().flat_map(|names| names.split('|'));
-            gold.any(|left| found.iter().any(|right| !right.is_empty() && agree(left.trim(), right)))
+            let named = |left: &str| found.iter().any(|right| !right.is_empty() && agree(left, right.trim()));
+            gold.any(|left| named(left.trim().trim_start_matches('?')))
         };
         self.kind == found.kind
             && match self.kind.as_str() {

@@ -7,7 +7,7 @@ use super::mood::Mood;
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 /// How far up words may reach.
 const HIGHEST: usize = 12;
@@ -227,10 +227,10 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
         let of_noun = self.parse.groups[below].is_noun();
-        let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
-        mood.negated ^= denied;
         // Who turns a request down does not do it.
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
+        let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
+        mood.negated ^= denied;
         if request && denied {
             (mood.modality, mood.requester) = (Modality::Actual, None);
             mood.actors_above = std::mem::take(&mut mood.asked);
@@ -273,7 +273,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let group = &self.parse.groups[verb];
         let act = &self.parse.groups[below];
-        let subject = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        let subject = group.verb.subject;
         // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
         let own = act.relation == Relation::Infinitive && act.verb.subject == group.verb.subject && !group.verb.passive;
         if own {
@@ -281,19 +281,15 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let open = std::mem::replace(&mut mood.modality, Modality::Requested);
-        let behind = |prepositions: &[&str]| -> Vec<Argument<'a>> {
-            let nouns = self.parse.hanging(verb).filter(|&noun| self.parse.groups[noun].is_noun());
-            let behind = nouns.filter(|&noun| prepositions.contains(&self.parse.preposition(noun)));
-            behind.flat_map(|noun| self.parties(noun)).collect()
-        };
         if group.verb.passive {
-            (mood.requester, mood.asked) = (behind(&["by"]).into_iter().next(), subject);
+            mood.requester = self.behind_verb(verb, &["by"]).into_iter().next();
+            mood.asked = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             return;
         }
-        mood.requester = subject.into_iter().next();
+        mood.requester = subject.and_then(|subject| self.asker(subject));
         mood.asked = group.verb.objects.iter().flat_map(|&object| self.parties(object)).collect();
         if mood.asked.is_empty() {
-            mood.asked = behind(&["on", "to", "upon"]);
+            mood.asked = self.behind_verb(verb, &["on", "to", "upon"]);
         }
         // "ordered its customs to": who bids his own acts himself.
         if mood.requester.as_ref().is_some_and(|asker| mood.asked.iter().any(|asked| asked.same_party(asker))) {
@@ -301,6 +297,23 @@ impl<'a> Scene<'_, 'a> {
             mood.actors_above = mood.requester.take().into_iter().collect();
             mood.asked.clear();
         }
+    }
+
+    /// The parties behind these prepositions of a verb.
+    pub(super) fn behind_verb(&self, verb: usize, prepositions: &[&str]) -> Vec<Argument<'a>> {
+        let nouns = self.parse.hanging(verb).filter(|&noun| self.parse.groups[noun].is_noun());
+        let behind = nouns.filter(|&noun| prepositions.contains(&self.parse.preposition(noun)));
+        behind.flat_map(|noun| self.parties(noun)).collect()
+    }
+
+    /// Who asks: the first party of a subject, or its words where it has no name ("farmers").
+    pub(super) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
+        let head = self.parse.head(subject);
+        let units = &self.parse.units[self.parse.groups[subject].units.clone()];
+        let words = units.iter().find(|unit| !matches!(unit.tag, Tag::Determiner | Tag::Possessive | Tag::Number));
+        let words = words.filter(|_| head.mention.is_none() && matches!(head.tag, Tag::Noun | Tag::Plural));
+        let named = self.parties(subject).into_iter().next();
+        named.or_else(|| words.map(|first| self.shown(first.span.join(head.span))))
     }
 
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
@@ -341,6 +354,6 @@ impl<'a> Scene<'_, 'a> {
     /// "be cut", "lift": a verb that neither tense nor modal makes a report.
     pub(super) fn is_bare(&self, verb: usize) -> bool {
         let first = &self.parse.units[self.parse.groups[verb].units.start];
-        &*first.lower == "be" || first.tag == crate::syntax::Tag::Base
+        &*first.lower == "be" || first.tag == Tag::Base
     }
 }

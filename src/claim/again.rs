@@ -7,7 +7,7 @@ use super::govern::Stand;
 use super::stated::Stated;
 use super::{Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape};
+use crate::rule::{Frame, Shape, Want};
 use crate::syntax::{Relation, Tag};
 
 /// How many sentences back an act may have been told.
@@ -45,10 +45,11 @@ impl<'a> Scene<'_, 'a> {
         let behind = || self.parse.hanging(group).filter(|&part| self.parse.groups[part].is_noun());
         let of_measure = |part: usize| {
             let kind = self.parse.head(part).kind;
-            let rate = kind == Some(Kind::Percent);
+            let rate = matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
             match self.parse.preposition(part) {
                 "of" | "in" | "on" | "for" | "from" => {
                     rate || kind == Some(Kind::Commodity)
+                        || &*action.name == "exempt" && kind.is_some_and(Kind::is_party)
                         || matches!(&*self.parse.head(part).lemma, "item" | "goods" | "product" | "import" | "export")
                 }
                 "to" | "by" => rate || kind.is_none_or(|kind| kind.is_party()),
@@ -58,10 +59,18 @@ impl<'a> Scene<'_, 'a> {
         let points =
             matches!(&*self.first(group).lower, "the" | "these" | "those" | "this" | "such" | "further" | "another")
                 || self.parse.units[this.units.start].tag == Tag::Possessive;
-        let says_how_far = || behind().any(|part| self.parse.is(part, Kind::Percent));
-        let of_goods = || behind().any(|part| self.parse.is(part, Kind::Commodity)) || self.seen_by(group).is_some();
+        let says_how_far = || {
+            behind()
+                .any(|part| matches!(self.parse.head(part).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity)))
+        };
+        let holds_goods = |part: usize| {
+            let mut goods = Vec::new();
+            self.collect(part, Want::Goods, 0, &mut goods);
+            !goods.is_empty()
+        };
+        let of_goods = || behind().any(holds_goods) || self.seen_by(group).is_some();
         let stated = known && (points || says_how_far() || of_goods()) || says_how_far() && of_goods();
-        (stated && plain && behind().all(of_measure)).then(|| (frame, Stated::Compound(&action.name, word)))
+        (stated && plain && behind().all(of_measure)).then(|| (frame, Stated::Act(&action.name, word)))
     }
 
     /// Who or what "sees a cut": the subject of a verb that undergoes what its object tells.
@@ -97,9 +106,15 @@ impl<'a> Scene<'_, 'a> {
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
+        let recipient = verb.objects.len() > 1 && verb.objects[0] == group;
         let fits = match governor.stand {
+            Stand::Object if recipient => false,
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => (governor.word.contains(' ') || !pronoun) && frame.shape == Shape::Measure,
+            Stand::Subject => {
+                let told = governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep";
+                told && frame.shape == Shape::Measure
+            }
+            Stand::Behind | Stand::Bear => self.is_bare_reference(group),
             _ => false,
         };
         fits.then_some(frame)
@@ -114,7 +129,8 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
         };
         this.units.len() <= 3
-            && matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
+            && (matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
+                || first == "a" && matches!(this.relation, Relation::Conjunct | Relation::Apposition))
             && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)
     }

@@ -6,13 +6,15 @@
 use super::Scene;
 use super::govern::{Governor, Stand};
 use crate::rule::Frame;
+use crate::syntax::Tag;
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
 fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
     Some(match (inner, outer) {
         ("impose", "suspend") | ("raise" | "cut", "suspend") => ("suspend", false),
         ("impose", "delay") | ("raise" | "cut", "delay") => ("delay", false),
-        ("impose", "lift") => ("lift", false),
+        ("impose" | "keep", "lift") => ("lift", false),
+        ("keep", "suspend" | "delay") => ("suspend", false),
         ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
         ("impose", "resume") | ("suspend", "lift") => ("resume", false),
         ("exempt", "lift" | "suspend") => ("exempt", true),
@@ -41,6 +43,35 @@ impl<'a> Scene<'_, 'a> {
         self.comes_to(frame, governor, outer)
     }
 
+    /// "Cut its planned tariff", "dropped the threatened duty": a measure of which the adjective says how it stood.
+    pub(super) fn announced(&self, frame: &'a Frame, noun: usize, governors: &[Governor<'a>]) -> Option<Governor<'a>> {
+        let first = governors.first().filter(|first| matches!(first.action, "cut" | "suspend" | "lift"))?;
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let stood = units.iter().find(|unit| {
+            unit.tag == Tag::Adjective && matches!(&*unit.lower, "planned" | "proposed" | "threatened" | "announced")
+        })?;
+        let action = &frame.action("impose")?.name;
+        (first.stand == Stand::Object).then(|| Governor {
+            action,
+            stand: Stand::Alone,
+            group: noun,
+            word: stood.lower.to_string(),
+            presumed: true,
+            denied: false,
+        })
+    }
+
+    /// Whatever is done to duty-free access, it is an exemption that is given or ended.
+    pub(super) fn free(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        if matches!(governor.action, "cut" | "raise") {
+            return;
+        }
+        let (action, denied) = composed("exempt", governor.action).unwrap_or(("exempt", false));
+        if let Some(action) = frame.action(action) {
+            (governor.action, governor.denied) = (&action.name, governor.denied ^ denied);
+        }
+    }
+
     fn is_law(&self, group: usize) -> bool {
         let lemma = &*self.parse.head(group).lemma;
         self.parse.groups[group].is_noun()
@@ -52,5 +83,28 @@ impl<'a> Scene<'_, 'a> {
         let (action, denied) = composed(inner.action, outer.action)?;
         let action = &frame.action(action)?.name;
         Some(Governor { action, denied: outer.denied ^ denied, ..outer })
+    }
+
+    /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
+    pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let habitual =
+            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+        let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
+        let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
+        habitual && present && sentence && governor.stand == Stand::Object
+    }
+
+    /// "Will continue to apply", "will stay": what stands goes on.
+    pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
+        let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
+        let goes_on = |word: &str| {
+            matches!(
+                word,
+                "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist"
+            )
+        };
+        goes_on(governor.word.split(' ').next().unwrap_or_default())
+            || above.is_some_and(|above| goes_on(&self.parse.head(above).lemma))
     }
 }

@@ -55,18 +55,59 @@ impl<'a> Scene<'_, 'a> {
     /// Everything that governs the frame's noun at `noun`: what it depends on first, then what hangs from it.
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
+        governors.extend(self.joined(frame, noun));
         for verb in self.modifiers(noun) {
-            governors.extend(self.downward(frame, noun, verb));
+            let told = self.downward(frame, noun, verb);
+            // "resulted in duties being lifted": the participle tells what became of them.
+            let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
+            // "had its duty reduced".
+            let had = self.parse.groups[verb].verb.passive
+                && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
+            if (being || had) && told.is_some() && self.parse.groups[verb].host == Some(noun) {
+                governors.clear();
+            }
+            governors.extend(told);
         }
         let laws: Vec<Governor<'a>> =
             governors.iter().filter_map(|governor| self.compose_law(frame, noun, governor)).collect();
         governors.extend(laws);
         governors.iter_mut().for_each(|governor| self.compose_noun(frame, governor));
+        // "The duty, which stood at 20%, was cut": what it was is no claim of its own.
+        if governors.first().is_some_and(|first| matches!(first.action, "cut" | "raise")) {
+            governors.retain(|governor| !matches!(&*governor.word, "stand" | "be" | "total" | "reach"));
+        }
         governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
             governors.extend(self.alone(frame, noun));
         }
         governors
+    }
+
+    /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty": the further verbs.
+    fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
+        let this = &self.parse.groups[noun];
+        let Some(host) = this.host.filter(|&host| self.parse.groups[host].is_verb()) else { return Vec::new() };
+        let is_joined =
+            |&verb: &usize| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Conjunct;
+        match this.relation {
+            Relation::Subject => {
+                let told = |verb: usize| {
+                    let group = &self.parse.groups[verb].verb;
+                    let stand = if group.passive { Stand::Object } else { Stand::Subject };
+                    self.verb_action(frame, noun, verb, stand).filter(|_| group.subject == Some(noun))
+                };
+                self.parse.hanging(host).filter(is_joined).filter_map(told).collect()
+            }
+            Relation::Object => {
+                let first = self.parse.groups[host].host.filter(|_| is_joined(&host));
+                let bare = first.filter(|&first| self.parse.groups[first].verb.objects.is_empty());
+                bare.filter(|&bare| bare + 1 < host && host < noun)
+                    .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Object))
+                    .into_iter()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
@@ -84,7 +125,17 @@ impl<'a> Scene<'_, 'a> {
         let says_more = |&group: &usize| {
             self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
         };
-        within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect()
+        let mut verbs: Vec<usize> =
+            within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect();
+        // "that were introduced in March and will expire in May".
+        let joined = |&verb: &usize| {
+            let group = &self.parse.groups[verb];
+            group.is_verb() && group.relation == Relation::Conjunct && group.verb.objects.is_empty()
+        };
+        let further: Vec<usize> =
+            verbs.iter().flat_map(|&verb| self.parse.hanging(verb).filter(joined).collect::<Vec<_>>()).collect();
+        verbs.extend(further);
+        verbs
     }
 
     /// What the noun depends on.
@@ -95,7 +146,18 @@ impl<'a> Scene<'_, 'a> {
             let host = group.host?;
             let above = &self.parse.groups[host];
             match group.relation {
-                Relation::Object => return self.verb_action(frame, noun, host, Stand::Object),
+                Relation::Object => {
+                    // "allowed the tariffs to lapse", "expects duties to rise": the infinitive tells it.
+                    let lets = matches!(
+                        &*self.parse.head(host).lemma,
+                        "allow" | "permit" | "let" | "expect" | "want" | "cause" | "see" | "need" | "like" | "force"
+                    );
+                    let below = self.act_below(host).filter(|&below| lets && below > noun).and_then(|below| {
+                        let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
+                        self.verb_action(frame, noun, below, stand)
+                    });
+                    return below.or_else(|| self.verb_action(frame, noun, host, Stand::Object));
+                }
                 Relation::Subject => {
                     let object =
                         || if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
@@ -259,7 +321,16 @@ impl<'a> Scene<'_, 'a> {
     /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
     fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
         let group = &self.parse.groups[verb];
-        let of_noun = group.verb.subject == group.host;
+        let mut of = group.host;
+        if group.relation == Relation::Conjunct {
+            of = of.and_then(|first| self.parse.groups[first].host);
+        }
+        let of_noun = group.verb.subject == of;
+        // "colonies, which will continue to": what is said of people is not said of the measure.
+        let other = of.filter(|&of| of != noun && of_noun);
+        if other.is_some_and(|of| self.parse.head(of).tag == Tag::Plural && !self.is_of_goods(of)) {
+            return None;
+        }
         if group.verb.infinitive {
             // "tariffs to take effect": the noun is the subject.
             return self.verb_action(
@@ -273,7 +344,7 @@ impl<'a> Scene<'_, 'a> {
             return self.verb_action(frame, noun, verb, Stand::Subject);
         }
         // "countries with which it has agreements": what has an object of its own does nothing to the noun.
-        if !group.verb.passive && !group.verb.objects.is_empty() && group.host != Some(noun) {
+        if !group.verb.passive && !group.verb.objects.is_empty() && of != Some(noun) {
             return None;
         }
         // "quotas that Chile has asked Peru to scrap": the infinitive without an object of its own takes the noun.
@@ -281,8 +352,15 @@ impl<'a> Scene<'_, 'a> {
             let infinitive = &self.parse.groups[below];
             infinitive.relation == Relation::Infinitive && infinitive.is_verb() && infinitive.verb.objects.is_empty()
         });
-        open.and_then(|open| self.verb_action(frame, noun, open, Stand::Object))
-            .or_else(|| self.verb_action(frame, noun, verb, Stand::Object))
+        self.verb_action(frame, noun, open.unwrap_or(verb), Stand::Object)
+    }
+
+    /// "goods", "imports": words that only stand for what a measure is on.
+    fn is_of_goods(&self, group: usize) -> bool {
+        matches!(
+            &*self.parse.head(group).lemma,
+            "good" | "goods" | "import" | "export" | "product" | "item" | "shipment"
+        )
     }
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
@@ -299,7 +377,7 @@ impl<'a> Scene<'_, 'a> {
         };
         if frame.shape == Shape::Event
             && frame.default.as_deref() == Some(governor.action)
-            && !states_itself(&governor.word)
+            && !frame.verbs.iter().any(|verb| verb.verbs.contains(&governor.word))
         {
             let head = self.parse.head(noun);
             let own = self.noun_action(frame, &head.lemma, &head.lower);
@@ -315,11 +393,6 @@ impl<'a> Scene<'_, 'a> {
             adjectives.map(move |(_, index)| (index, unit))
         });
         told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.to_string()))
-    }
-
-    /// Whether an adjective of the noun tells this action.
-    pub(super) fn is_told_by_adjective(&self, frame: &'a Frame, noun: usize, action: &str) -> bool {
-        self.adjective_action(frame, noun).is_some_and(|(told, _)| told == action)
     }
 
     /// The noun's own adjective, or the frame's default.

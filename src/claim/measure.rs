@@ -1,11 +1,12 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
+use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Telling, Want};
-use crate::syntax::Tag;
+use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::span::Span;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -26,9 +27,17 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// "**$300 million** in funding": what counts the noun.
+    fn counting(&self, noun: usize) -> Option<Argument<'a>> {
+        let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
+        let unit = self.parse.head(host);
+        let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
+        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
-        if let Stated::Compound(action, word) = &stated {
+        if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
             let mut governor = Governor {
                 action,
@@ -41,11 +50,17 @@ impl<'a> Scene<'_, 'a> {
             self.compose_noun(frame, &mut governor);
             governors = vec![governor];
         }
+        let free = self.is_free(frame, noun);
+        if free {
+            governors.iter_mut().for_each(|governor| self.free(frame, governor));
+        }
         if frame.shape != Shape::Measure {
             // "left the deal reached in 1992": a participle may tell another act, never the same one twice.
             governors.truncate(2);
             governors.dedup_by(|later, first| later.action == first.action);
         }
+        let ahead = self.announced(frame, noun, &governors);
+        governors.extend(ahead);
         if self.needs_governor(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
@@ -61,19 +76,26 @@ impl<'a> Scene<'_, 'a> {
             claims.push(claim);
         }
         if frame.shape == Shape::Measure {
-            let told = claims[first..].iter().any(|claim| matches!(claim.action, "impose" | "keep"));
-            let free = self.is_free(frame, noun);
+            let told = claims[first..].iter().any(|claim| matches!(claim.action, "impose" | "keep"))
+                // "Would halt higher tariffs planned for May": those do not stand yet.
+                || claims[first..].iter().any(|claim| claim.action == "suspend")
+                    && claims[first..].iter().any(|claim| claim.action == "raise");
             let denied =
                 |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
-            let standing = claims[first..].iter().filter(|claim| !told && !free && !denied(claim));
+            let named = !told && !free && !matches!(stated, Stated::Act(..));
+            let standing = claims[first..].iter().filter(|claim| named && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
         }
     }
 
     /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
-    fn is_free(&self, frame: &Frame, noun: usize) -> bool {
-        self.is_narrowed(frame, noun, self.parse.groups[noun].head) && self.is_told_by_adjective(frame, noun, "exempt")
+    pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
+        let this = &self.parse.groups[noun];
+        let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
+        frame.shape == Shape::Measure
+            && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
+            && self.is_narrowed(frame, noun, this.head)
     }
 
     /// Every group below another, itself first.
@@ -106,7 +128,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated ^ governor.denied,
             requester: mood.requester.clone(),
-            attribution: self.attribution(noun),
+            attribution: self.attribution(noun, governor.group),
             time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
@@ -114,6 +136,10 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if governor.presumed && self.will_be(noun) && claim.action == "keep" {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Planned;
+        }
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);
         }
@@ -122,19 +148,47 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = claim.rate_before.take();
         }
         if claim.rate.is_none() {
-            claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
+            claim.rate = self.equated(noun, |kind| kind == Kind::Percent).or_else(|| self.rate_beside(noun));
         }
-        if matches!(governor.action, "cut" | "raise") && governor.group != noun {
-            self.part_rates(noun, governor, &mut claim);
+        if matches!(governor.action, "cut" | "raise") {
+            if governor.group != noun {
+                self.part_rates(noun, governor, &mut claim);
+            }
+            if let Some(stood) = self.stood_at(noun) {
+                claim.rate = claim.rate.take().filter(|rate| rate.span != stood.span);
+                claim.rate_before = claim.rate_before.take().or(Some(stood));
+            }
+            claim.rate = claim.rate.take().or_else(|| self.zero(noun, governor));
+        }
+        if let Some((up, before)) =
+            self.up_from(noun).filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
+        {
+            let action = if up { "raise" } else { "cut" };
+            claim.action = frame.action(action).map_or(claim.action, |action| &action.name);
+            claim.rate_before = Some(before);
+        }
+        // "Will no longer face duties": what ends.
+        let verb = &self.parse.groups[governor.group];
+        let units = &self.parse.units[verb.units.clone()];
+        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+            claim.action = frame.action("lift").map_or(claim.action, |action| &action.name);
+            claim.negated = false;
+        }
+        // "Open its market or face duties": what is held out.
+        let before = verb.units.start.checked_sub(1).map(|before| &*self.parse.units[before].lower);
+        if governor.stand == Stand::Bear && before == Some("or") {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Threatened;
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
-        let applied = governor.word.starts_with("apply") && !self.goes_on(governor.group);
+        let applied =
+            !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
         if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
-        if claim.action == "impose" && claim.modality == Modality::Actual && self.is_habit(governor) {
+        if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
         // "The planned duty would hurt importers": it stands only later.
@@ -142,7 +196,13 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
-        claim.amount = find(Role::Amount).into_iter().next();
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        claim.amount =
+            find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
+        let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);
+        if frame.shape == Shape::Measure && claim.amount.is_none() {
+            claim.amount = self.equated(noun, counts);
+        }
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);
@@ -178,22 +238,6 @@ impl<'a> Scene<'_, 'a> {
         self.is_worth(frame, governor, &claim).then_some(claim)
     }
 
-    /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
-    fn is_habit(&self, governor: &Governor<'a>) -> bool {
-        let verb = &self.parse.groups[governor.group].verb;
-        let habitual =
-            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
-        let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
-        let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
-        habitual && present && sentence && governor.stand == Stand::Object
-    }
-
-    /// "Will continue to apply".
-    fn goes_on(&self, verb: usize) -> bool {
-        let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
-        above.is_some_and(|above| matches!(&*self.parse.head(above).lemma, "continue" | "go" | "keep"))
-    }
-
     /// Whether a claim says more than that its noun occurs.
     fn is_worth(&self, frame: &Frame, governor: &Governor<'_>, claim: &Claim<'_>) -> bool {
         match frame.shape {
@@ -204,9 +248,16 @@ impl<'a> Scene<'_, 'a> {
                     || claim.rate.is_some()
                     || !claim.product.is_empty()
                     || self.points_back(claim)
+                    || self.is_added(claim)
             }
             _ => true,
         }
+    }
+
+    /// "In addition to an import tax": a measure beside another of the same side.
+    fn is_added(&self, claim: &Claim<'_>) -> bool {
+        let preposition = self.group_at(claim.trigger).map(|group| self.parse.preposition(group));
+        matches!(preposition, Some("in addition to" | "on top of" | "besides" | "alongside"))
     }
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
@@ -214,123 +265,6 @@ impl<'a> Scene<'_, 'a> {
         let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
         self.group_at(claim.trigger).is_some_and(|group| points(&self.first(group).lower))
             && self.memory.knows(claim.frame)
-    }
-
-    /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
-    fn actors(
-        &self,
-        frame: &Frame,
-        noun: usize,
-        governor: &Governor<'a>,
-        mood: &super::mood::Mood<'a>,
-        claim: &mut Claim<'a>,
-    ) {
-        let mut owners = self.owners(noun);
-        // "the duties of Peru", "those of the United States".
-        let instance = matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones");
-        if owners.is_empty() && frame.shape == Shape::Measure {
-            let of = self.parse.hanging(noun).filter(|&behind| {
-                self.parse.preposition(behind) == "of" && (instance || self.parse.is(behind, Kind::Country))
-            });
-            owners = of.flat_map(|behind| self.parties(behind)).collect();
-            claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
-        }
-        let mut before =
-            self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
-        let by = self.at(&Path { place: Place::Behind("by".into()), want: Want::Party }, noun, governor);
-        // "aid received by Airbus": who receives it does not give it.
-        let by = if self.is_received(frame, noun) {
-            claim.target = by;
-            Vec::new()
-        } else {
-            by
-        };
-        // "Access to the EU market": who grants it.
-        let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
-            let market =
-                self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
-            market.flat_map(|to| self.market_of(to)).collect()
-        } else {
-            by
-        };
-        claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
-        let borne = governor.is_borne();
-        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
-        // "Won a WTO case": beside one who acts, what narrows the noun down does not.
-        let narrows = |party: &Argument<'a>| {
-            let words = party.span.of(self.text.source).to_lowercase();
-            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.has(&words))
-        };
-        before.retain(|party| agents.is_empty() || !narrows(party));
-        if mood.modality == Modality::Requested && governor.group != noun {
-            // The subject of "call for the removal" asks; it does not act.
-            if mood.requester.is_some()
-                && agents.first().map(|agent| &agent.id) == mood.requester.as_ref().map(|asker| &asker.id)
-            {
-                agents.clear();
-            }
-            if agents.is_empty() {
-                agents.clone_from(&mood.asked);
-            }
-        }
-        if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
-            let hit = self.parties(subject);
-            if claim.target.is_empty() || governor.stand == Stand::Bear {
-                claim.target =
-                    if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
-            }
-            if claim.product.is_empty() {
-                self.collect(subject, Want::Goods, 0, &mut claim.product);
-            }
-        }
-        let acting = frame.shape == Shape::Measure
-            && claim.action != "keep"
-            && matches!(governor.stand, Stand::Object | Stand::Behind);
-        let another = |parties: &[Argument<'a>]| {
-            agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
-        };
-        // "A court blocked Trump's tariffs": who does it is told.
-        if acting && another(&owners) {
-            owners.clear();
-        }
-        if acting && another(&before) {
-            before.retain(|party| party.kind != Some(Kind::Person));
-        }
-        if !before.is_empty() && owners.is_empty() {
-            let other = another(&before);
-            let taking = acting && (matches!(claim.action, "impose" | "raise"));
-            let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
-            if (other && taking || hit) && claim.target.is_empty() {
-                // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
-                claim.target = before;
-            } else {
-                owners = before;
-            }
-        }
-        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
-        claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
-        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
-        if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
-            && mood.asked.is_empty()
-        {
-            claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
-        }
-    }
-
-    /// Whose market it is: "Peru", "the Peruvian market".
-    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
-        let parties = self.parties(group);
-        if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
-    }
-
-    /// Whether a participle behind the noun tells who bears or receives it.
-    fn is_received(&self, frame: &Frame, noun: usize) -> bool {
-        let bears = |verb: usize| {
-            let lemma = &*self.parse.head(verb).lemma;
-            matches!(lemma, "receive" | "enjoy") || frame.told_by(lemma).any(|(how, _)| how == Telling::Bear)
-        };
-        let mut behind = self.parse.hanging(noun).filter(|&verb| self.parse.groups[verb].is_verb());
-        behind.any(|verb| self.parse.groups[verb].verb.passive && bears(verb))
     }
 
     /// Every party to a deal or to talks.
@@ -381,8 +315,11 @@ impl<'a> Scene<'_, 'a> {
         let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
-        let named =
-            !claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some();
+        let named = self.points_back(claim)
+            || !claim.actor.is_empty()
+            || !claim.target.is_empty()
+            || !claim.product.is_empty()
+            || claim.rate.is_some();
         (pending && named).then(|| Claim {
             rate: claim.rate.clone().or(claim.rate_before.clone()),
             rate_before: None,

@@ -33,6 +33,7 @@ pub(super) struct Memory<'a> {
     listed: Vec<Argument<'a>>,
     lead: Vec<Argument<'a>>,
     speaker: Option<Argument<'a>>,
+    treaty: Option<Vec<Argument<'a>>>,
     claims: Vec<Claim<'a>>,
 }
 
@@ -117,6 +118,11 @@ impl<'a> Memory<'a> {
         self.claims.iter().rev().take(MEANT)
     }
 
+    /// The sides of the treaty last named.
+    pub(super) fn treaty(&self) -> Option<&[Argument<'a>]> {
+        self.treaty.as_deref()
+    }
+
     /// Whose quote may go on.
     pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
         self.speaker.as_ref()
@@ -132,6 +138,12 @@ impl<'a> Memory<'a> {
     /// Whether a claim of this frame stands before.
     pub(super) fn knows(&self, frame: &str) -> bool {
         self.claims.iter().any(|claim| claim.frame == frame)
+    }
+
+    /// Whether a claim of this frame stands a few sentences before.
+    pub(super) fn tells_of(&self, frame: &str) -> bool {
+        let near = self.claims.iter().rev().take_while(|claim| claim.sentence + 2 * REACH > self.sentence);
+        near.into_iter().any(|claim| claim.frame == frame)
     }
 
     /// Whether a claim stands before.
@@ -212,9 +224,11 @@ impl<'a> Memory<'a> {
         claims: &[Claim<'a>],
         topic: Vec<Argument<'a>>,
         speaker: Option<Argument<'a>>,
+        treaty: Option<Vec<Argument<'a>>>,
     ) {
         self.sentence = sentence;
         self.see(mentions);
+        self.treaty = treaty.or(self.treaty.take());
         if speaker.is_some() {
             self.speaker = speaker;
         }

@@ -45,8 +45,9 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 /// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
 /// second verb says when or whom.
 fn is_one_act(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let says_whom =
-        |claim: &Claim<'_>| claim.action == "keep" && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt");
+    let says_whom = |claim: &Claim<'_>| {
+        matches!(claim.action, "keep" | "impose") && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt")
+    };
     let imposed = |claim: &Claim<'_>| claim.action == "impose";
     one.trigger == other.trigger
         && (imposed(one) && (says_when(other) || says_whom(other))

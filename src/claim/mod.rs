@@ -16,12 +16,14 @@ mod source;
 mod stated;
 mod again;
 mod rate;
+mod actor;
 mod measure;
 mod verbal;
 mod change;
 mod similar;
 mod split;
 mod memory;
+mod sides;
 mod recall;
 mod carry;
 mod merge;
@@ -29,7 +31,7 @@ mod nearest;
 
 pub use nearest::{Lack, Nearest, hinting, nearest};
 
-use crate::lexicon::{Kind, Lexicon, OrganisationWord, Word};
+use crate::lexicon::{Entry, Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
 use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
@@ -111,6 +113,12 @@ impl<'a> Argument<'a> {
             carried: false,
             country: mention.country.clone(),
         }
+    }
+
+    /// A state that the words at `span` stand for without naming it.
+    fn state_of(state: Entry, span: Span) -> Argument<'a> {
+        let (id, name, country) = (state.id.into(), state.name.into(), state.id.into());
+        Argument { id, name, kind: Some(Kind::Country), span, carried: true, country }
     }
 
     /// The state for which a person or body acts, else the party itself: what is carried from before is the state.
@@ -274,7 +282,8 @@ impl<'a> Story<'_, 'a> {
             found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
-            memory.learn(sentence, &mentions[within], &found, topic, speaker);
+            let treaty = scene.treaty_named(&found);
+            memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);
             claims.extend(found);
         }
     }

@@ -4,7 +4,6 @@
 //! what it hangs from (`above.rs`), conditions beside it, and a date that is still to come.
 
 use super::govern::{Governor, Stand};
-use super::phrase::is_particle;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
@@ -157,15 +156,17 @@ impl<'a> Scene<'_, 'a> {
     fn own_mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, mood: &mut Mood<'a>) {
         let verb = governor.group;
         self.verb_form(verb, mood);
+        // "ruled out a duty"
+        mood.negated ^= governor.action == "impose" && self.rules.context.denies(&governor.word);
         if self.is_scheduled(governor) {
             mood.lay(Some(Modality::Planned));
         }
-        // To allow imports is to lift a ban, not to think of it, and to push a duty back asks for nothing.
+        // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
         let context = &self.rules.context;
         let other = |key: &str| match governor.word.strip_prefix(key) {
             Some("") => !ends,
-            Some(rest) => !rest.trim_start().split(' ').next().is_some_and(is_particle),
+            Some(rest) => matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with")),
             None => true,
         };
         let announced = self.announces(frame, verb).then_some(Modality::Planned);
@@ -175,7 +176,10 @@ impl<'a> Scene<'_, 'a> {
                 let Some(subject) = self.parse.groups[verb].verb.subject.filter(|_| !context.commands(lemma)) else {
                     return;
                 };
-                let asker = self.parties(subject).into_iter().next();
+                let asker = match self.parse.groups[verb].verb.passive {
+                    true => self.behind_verb(verb, &["by"]).into_iter().next(),
+                    false => self.asker(subject),
+                };
                 // "wants a duty": a state can do it itself.
                 let state = asker.as_ref().is_some_and(|asker| asker.state(self.lexicon).kind == Some(Kind::Country));
                 let own = context.wishes(lemma) && (state || frame.shape == Shape::Meeting);

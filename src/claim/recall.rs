@@ -1,7 +1,7 @@
-//! A measure's claim + what the story said before → whose measure it is, whom it hits, on what goods, at what rate.
+//! A measure's claim + what the story said before → whose measure it is, whom it hits, on what goods.
 //!
-//! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods and a rate
-//! are taken over only where the words point back ("the duty", "those tariffs").
+//! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods are taken
+//! over only where the words point back ("the duty", "those tariffs").
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
@@ -14,8 +14,10 @@ impl<'a> Scene<'_, 'a> {
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
+        self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        let accused = accused.filter(|known| !share(&known.target, &claim.target));
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
@@ -38,11 +40,17 @@ impl<'a> Scene<'_, 'a> {
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
         let suffered = fitting.iter().find(|known| share(&sufferers, &known.target));
         // "The 25% duty" is the one of that rate.
-        let same_rate = claim
-            .rate
-            .as_ref()
-            .and_then(|rate| fitting.iter().find(|known| known.rate.as_ref().is_some_and(|other| other.id == rate.id)));
-        let Some(source) = suffered.or(same_rate).or(fitting.first()) else {
+        let same_rate = claim.rate.as_ref().and_then(|rate| {
+            let same = |known: &Claim<'a>| known.rate.as_ref().is_some_and(|other| other.id == rate.id);
+            fitting.iter().find(|known| same(known) && goods_agree(claim, known))
+        });
+        // What was said of the same goods before.
+        let named = !claim.product.is_empty();
+        let same_goods = fitting.iter().find(|known| named && !known.product.is_empty() && goods_agree(claim, known));
+        // "The suspension", "further cuts": what was done in the same way.
+        let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
+        let same_act = fitting.iter().find(|known| again && known.action == claim.action);
+        let Some(source) = suffered.or(same_rate).or(same_goods).or(same_act).or(fitting.first()) else {
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -84,6 +92,7 @@ impl<'a> Scene<'_, 'a> {
             let with = |known: &Claim<'a>| {
                 std::ptr::eq(known, *hit)
                     || self.is_plural(claim)
+                        && claim.rate.is_none()
                         && (known.sentence, known.action) == (hit.sentence, hit.action)
                         && known.rate.is_some()
             };
@@ -101,20 +110,26 @@ impl<'a> Scene<'_, 'a> {
             && points_back(&self.parse.units, claim)
         {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
-            claim.rate = self.same_rate(claim, &fitting);
         }
         self.complete_from_lead(earlier, claim);
     }
 
-    /// "The duty expired": the rate that it always had in the story.
-    fn same_rate(&self, claim: &Claim<'a>, fitting: &[&Claim<'a>]) -> Option<Argument<'a>> {
-        if matches!(claim.action, "raise" | "cut") || self.is_plural(claim) {
-            return None;
+    /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,
+    /// "the government" that the measure was told to hit.
+    fn unname(&self, claim: &mut Claim<'a>) {
+        let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume" | "exempt");
+        let known = |actor: &Argument<'a>| {
+            let same = |known: &&Claim<'a>| known.frame == claim.frame && known.action == claim.action;
+            self.memory.claims().find(same).is_some_and(|known| share(&known.target, std::slice::from_ref(actor)))
+        };
+        let wrong = |actor: &Argument<'a>| {
+            let ours = matches!(&*actor.span.of(self.text.source).to_lowercase(), "we" | "us" | "our");
+            let stateless = actor.kind == Some(Kind::Person) && ours && self.memory.knows(claim.frame);
+            actor.carried && (stateless || again && claim.target.is_empty() && known(actor))
+        };
+        if claim.actor.iter().all(wrong) {
+            claim.actor.clear();
         }
-        let mut rates =
-            fitting.iter().filter(|known| goods_agree(claim, known)).filter_map(|known| known.rate.as_ref());
-        let first = rates.next()?;
-        rates.all(|rate| rate.id == first.id).then(|| first.carried_to(claim.trigger))
     }
 
     /// "A global tariff", "other tariffs": whom the measure before hit says nothing of it.
@@ -209,6 +224,13 @@ impl<'a> Scene<'_, 'a> {
                     && !earlier.iter().any(hit)
             });
             claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
+        }
+        // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them.
+        let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
+        let about = about.filter(|party| party.kind == Some(Kind::Country)).take(1);
+        if claim.actor.is_empty() && claim.action == "keep" && !claim.target.is_empty() && claim.attribution.len() < 2 {
+            claim.actor.extend(about.map(|party| party.carried_to(span)));
+            claim.actor.retain(|actor| !share(std::slice::from_ref(actor), &claim.target));
         }
         self.complete_from_lead(earlier, claim);
         let speaks_of =

@@ -101,13 +101,20 @@ impl<'a> Scene<'_, 'a> {
             // "his country", "its government".
             return self.owners(group).iter().map(|owner| owner.state(self.lexicon)).collect();
         }
-        if !matches!(first, "the" | "this" | "that") || units.iter().any(|unit| unit.mention.is_some()) {
+        // "The department of trade" is named by itself.
+        let named =
+            self.parse.hanging(group).any(|of| self.parse.preposition(of) == "of" && self.parse.groups[of].is_noun());
+        if !matches!(first, "the" | "this" | "that") || named || units.iter().any(|unit| unit.mention.is_some()) {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {
             return self.memory.bloc().map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
         } else if &*head.lower == "administration" {
             // In English the word by itself is the American one, where the story is about it.
+            let american = self.earlier_here(group, |party| party.id == "US" || party.country == "US");
+            if let Some(american) = american {
+                return vec![carried(&american.state(self.lexicon))];
+            }
             self.memory.country_of("US").or_else(|| self.memory.country())
         } else if among(&back.country) {
             // Whoever is named further on is another.

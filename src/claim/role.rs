@@ -47,7 +47,8 @@ impl<'a> Scene<'_, 'a> {
             }
         } else if governor.stand == Stand::Subject && want == Want::Party {
             // "the curbs hit Nvidia".
-            for &object in &self.parse.groups[governor.group].verb.objects {
+            let named = |&&object: &&usize| self.parse.head(object).tag != Tag::Pronoun;
+            for &object in self.parse.groups[governor.group].verb.objects.iter().filter(named) {
                 self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Object && want == Want::Party {
@@ -285,7 +286,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
+    /// Who stands behind its "by".
+    pub(super) fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
         let mut agents = Vec::new();
         for by in self
             .parse

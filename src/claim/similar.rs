@@ -84,7 +84,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(group),
+            attribution: self.attribution(group, group),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: at,

@@ -1,82 +1,171 @@
 //! A claim → who is said to have said it, outermost first.
 //!
-//! Verbs of saying above it, insertions beside it, the verb outside its quotation marks, else whoever spoke last. A
-//! source without a name stands in the chain with an empty id, so that it is told apart from no source.
+//! Verbs of saying above it, insertions beside it, the verb outside its quotation marks or before its colon, else
+//! whoever spoke last. A source without a name stands in the chain with an empty id, so that it is told apart from no
+//! source.
 
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
-use crate::syntax::{Relation, Speech, Tag};
+use crate::syntax::{GroupKind, Relation, Speech, Tag};
+
+/// How far up the words that say a claim may stand.
+const HIGHEST: usize = 16;
 
 impl<'a> Scene<'_, 'a> {
-    /// Who is said to have said what stands at `group`, outermost first.
-    pub(super) fn attribution(&self, group: usize) -> Vec<Argument<'a>> {
+    /// Who is said to have said what `told` tells of the group at `group`, outermost first.
+    pub(super) fn attribution(&self, group: usize, told: usize) -> Vec<Argument<'a>> {
         let mut chain = Vec::new();
-        let mut at = group;
-        for _ in 0..16 {
-            let Some(host) = self.parse.groups[at].host else { break };
-            if let Some(subject) = self.parse.groups[host].verb.subject.filter(|_| self.is_said(at, host)) {
-                chain.extend(self.source(subject));
+        let mut at = told;
+        for _ in 0..HIGHEST {
+            let Some(host) = self.parse.groups[at].host.filter(|_| !self.stands_beside(at)) else { break };
+            if self.is_said(at, host) {
+                chain.extend(self.sources_of_verb(host).into_iter().rev());
+            } else if self.is_said_by_noun(at, host) {
+                chain.extend(self.source_of_noun(host));
             }
             at = host;
         }
         chain.reverse();
         let trigger = self.parse.head(group).span;
-        let inserted =
-            self.parse.speeches.iter().filter(|speech| !speech.groups.contains(&group)).min_by_key(|speech| {
-                let speaker = self.parse.head(speech.speaker).span;
-                // The insertion behind the claim is its source; one before it only where none follows.
-                (speaker.start < trigger.start, speaker.start.abs_diff(trigger.start))
-            });
-        if let Some(speech) = inserted {
-            let mut outer = self.source_of(speech);
+        let quoted = self.text.quoted(trigger.start);
+        let inserted = self
+            .parse
+            .speeches
+            .iter()
+            .filter(|speech| !speech.groups.contains(&group) && (quoted || speech.scope.contains(&group)));
+        let nearest = inserted.min_by_key(|speech| {
+            let speaker = self.parse.head(speech.speaker).span;
+            // The insertion behind the claim is its source; one before it only where none follows.
+            (speaker.start < trigger.start, speaker.start.abs_diff(trigger.start))
+        });
+        if let Some(speech) = nearest {
+            let mut outer = self.sources_of_speech(speech);
             outer.append(&mut chain);
             chain = outer;
         }
-        if chain.is_empty() && self.text.quoted(trigger.start) {
-            chain.extend(self.quote_verb_subject(trigger.start));
+        if chain.is_empty() && quoted {
+            chain = self.quote_verb_subject(trigger.start);
         }
-        if chain.is_empty() && (self.text.quoted(trigger.start)) {
+        if chain.is_empty() {
+            chain = self.before_colon(group);
+        }
+        if chain.is_empty() && quoted {
             chain.extend(self.memory.speaker().cloned().map(|speaker| Argument { carried: true, ..speaker }));
         }
         super::party::dedup(&mut chain);
         chain
     }
 
-    /// Whether the verb at `host` says what stands at `at`. Who warns that he will act himself only speaks of himself.
+    /// "Malaysia said it would sign, while Thailand expects …": a clause set against another behind a comma is told by
+    /// the writer.
+    fn stands_beside(&self, clause: usize) -> bool {
+        let group = &self.parse.groups[clause];
+        // "…, which Norway has asked it to scrap"
+        let aside = || {
+            let kinds = |at: usize| self.parse.groups[at].kind;
+            let opener = (0..clause).rev().find(|&at| kinds(at) == GroupKind::Relative);
+            opener.is_some_and(|at| at > 0 && kinds(at - 1) == GroupKind::Comma)
+        };
+        if group.relation == Relation::Modifier && group.verb.finite && aside() {
+            return true;
+        }
+        let marker = group.verb.marker.filter(|_| group.relation == Relation::Adverbial);
+        marker.is_some_and(|unit| {
+            let set_against = matches!(&*self.parse.units[unit].lower, "while" | "whereas" | "though" | "although");
+            set_against && unit.checked_sub(1).is_some_and(|before| self.parse.units[before].tag == Tag::Comma)
+        })
+    }
+
+    /// Whether the verb at `host` says what stands at `at`. Who warns or vows that he will act himself only speaks of
+    /// himself, and who proposes that something be done proposes it.
     fn is_said(&self, at: usize, host: usize) -> bool {
         let (said, saying) = (&self.parse.groups[at], &self.parse.groups[host]);
-        // "accused China of subsidising"
-        let accused = said.relation == Relation::Preposition
-            && said.verb.gerund
-            && said.verb.subject.is_some_and(|subject| saying.verb.objects.contains(&subject));
         let lemma = &self.parse.head(host).lemma;
-        if !self.rules.context.is_saying(lemma) || !(accused || said.relation == Relation::Content) {
+        let context = &self.rules.context;
+        let Some(speaker) = saying.verb.subject.filter(|_| context.is_saying(lemma) || context.names(lemma)) else {
+            return false;
+        };
+        let of_object = said.verb.subject.is_some_and(|subject| saying.verb.objects.contains(&subject));
+        let says = match said.relation {
+            Relation::Content => context.is_saying(lemma) && !self.is_bare(at),
+            // "accused China of subsidising", "quoted the minister as saying"
+            Relation::Preposition if said.verb.gerund => of_object,
+            // "expect output to grow"
+            Relation::Infinitive => of_object && context.modality(lemma) == Some(Modality::Planned),
+            // "said its quotas, among them one on beef, would stay": nobody says a quota.
+            Relation::Object if &**lemma == "say" => true,
+            // "described the levy as unfair"
+            Relation::Object => context.names(lemma) && self.is_qualified(host),
+            _ => false,
+        };
+        if !says || matches!(&*self.parse.head(speaker).lower, "i" | "we") {
             return false;
         }
-        let Some(speaker) = saying.verb.subject else { return false };
-        if matches!(&*self.parse.head(speaker).lower, "i" | "we") {
-            return false;
-        }
-        let held_out = matches!(self.rules.context.modality(lemma), Some(Modality::Threatened | Modality::Proposed));
         let own = |subject: usize| {
             let (actors, speakers) = (self.parties(subject), self.parties(speaker));
-            actors.iter().any(|actor| speakers.iter().any(|speaker| speaker.same_party(actor)))
+            actors.iter().any(|actor| speakers.iter().any(|speaker| self.speaks_for(speaker, actor)))
         };
+        let held_out = matches!(context.modality(lemma), Some(Modality::Threatened | Modality::Planned));
         !(held_out && said.verb.subject.is_some_and(own))
     }
 
-    /// The source that an insertion names; of "people told Bloomberg" the outlet.
-    fn source_of(&self, speech: &Speech) -> Vec<Argument<'a>> {
+    /// Whether a verb says what its object is: "described it as unfair", "called it unfair".
+    fn is_qualified(&self, verb: usize) -> bool {
+        let group = &self.parse.groups[verb];
+        let by_as = self.parse.hanging(verb).any(|behind| self.parse.preposition(behind) == "as");
+        by_as
+            || group.verb.objects.iter().any(|&object| {
+                let behind = self.parse.units.get(self.parse.groups[object].units.end);
+                behind.is_some_and(|unit| unit.tag == Tag::Adjective || &*unit.lower == "as")
+            })
+    }
+
+    /// "Its announcement that it would cut the duty": whether a clause is what a noun of saying says.
+    fn is_said_by_noun(&self, at: usize, host: usize) -> bool {
+        let said = &self.parse.groups[at];
+        said.relation == Relation::Modifier
+            && self.parse.groups[host].is_noun()
+            && self.rules.context.is_saying(&self.parse.head(host).lemma)
+            && said.verb.subject != Some(host)
+            && !said.verb.objects.is_empty()
+    }
+
+    /// Whose the words of a noun of saying are.
+    fn source_of_noun(&self, noun: usize) -> Option<Argument<'a>> {
+        let behind = self.parse.hanging(noun).filter(|&group| matches!(self.parse.preposition(group), "by" | "from"));
+        let subject = || {
+            let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            subject.filter(|&subject| subject != noun).into_iter().flat_map(|subject| self.parties(subject))
+        };
+        let named = self.owners(noun).into_iter().chain(behind.flat_map(|group| self.parties(group)));
+        named.chain(subject()).next()
+    }
+
+    /// Who a verb of saying names as its source, outermost first: of "people told Bloomberg" the outlet.
+    fn sources_of_verb(&self, verb: usize) -> Vec<Argument<'a>> {
+        let group = &self.parse.groups[verb];
+        let source = group.verb.subject.map(|subject| self.source(subject)).unwrap_or_default();
+        self.through_outlet(source, group.verb.objects.iter().copied())
+    }
+
+    /// The sources that an insertion names, outermost first.
+    fn sources_of_speech(&self, speech: &Speech) -> Vec<Argument<'a>> {
         let source = self.source(speech.speaker);
+        let mut sources = self.through_outlet(source, speech.speaker + 1..speech.groups.end);
+        sources.extend(speech.quoted.map(|quoted| self.source(quoted)).unwrap_or_default());
+        sources
+    }
+
+    /// A source without a name is heard through the outlet that it told.
+    fn through_outlet(&self, source: Vec<Argument<'a>>, mut heard: impl Iterator<Item = usize>) -> Vec<Argument<'a>> {
+        if source.iter().any(|source| !source.id.is_empty()) {
+            return source;
+        }
         let is_outlet =
             |party: &Argument<'a>| self.lexicon.by_id(&party.id).is_some_and(|entry| entry.sort == "outlet");
-        let named = source.iter().any(|source| !source.id.is_empty());
-        let heard = (speech.speaker + 1..speech.groups.end).filter(|_| !named);
-        match heard.flat_map(|group| self.own_parties(group)).find(is_outlet) {
-            Some(outlet) => vec![outlet],
-            None => source,
-        }
+        let outlet = heard.find_map(|group| self.own_parties(group).into_iter().find(is_outlet));
+        outlet.into_iter().chain(source).collect()
     }
 
     /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
@@ -88,23 +177,56 @@ impl<'a> Scene<'_, 'a> {
                 && !self.text.quoted(self.parse.head(group).span.start)
                 && self.rules.context.is_saying(&self.parse.head(group).lemma)
         });
-        saying
-            .and_then(|verb| self.parse.groups[verb].verb.subject)
-            .map(|subject| self.source(subject))
-            .unwrap_or_default()
+        saying.map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
+    }
+
+    /// "He made it plain: China …": whoever speaks before the colon; before a quote the subject there.
+    fn before_colon(&self, group: usize) -> Vec<Argument<'a>> {
+        let is_colon =
+            |&at: &usize| self.parse.groups[at].kind == GroupKind::Stop && &*self.parse.head(at).lower == ":";
+        let Some(colon) = (0..group).rev().find(is_colon) else { return Vec::new() };
+        let quoted = self.text.quoted(self.parse.head(group).span.start);
+        let mut verbs = (0..colon).rev().filter(|&verb| self.parse.groups[verb].verb.subject.is_some());
+        let says = |&verb: &usize| quoted || self.rules.context.is_saying(&self.parse.head(verb).lemma);
+        verbs.find(says).map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
     }
 
     /// The source that a noun group names; without an id where it has no name ("officials").
     fn source(&self, group: usize) -> Vec<Argument<'a>> {
+        let head = self.parse.head(group);
+        // "the official" is who was quoted last.
+        let same = &*self.first(group).lower == "the"
+            && matches!(
+                &*head.lemma,
+                "official" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "source"
+            );
+        if let Some(speaker) = self.memory.speaker().filter(|_| same && head.tag == Tag::Noun) {
+            return vec![speaker.carried_to(head.span)];
+        }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
-        if let Some(party) = person.or_else(|| self.parties(group).into_iter().next()) {
+        let named = || self.parties(group).into_iter().next();
+        // "a Reuters report", "data from the ministry", "a statement by Norway".
+        let before = || self.mentions_before(group, Kind::is_party).into_iter().next();
+        let of = || {
+            let behind = self.parse.hanging(group);
+            let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of"));
+            behind.flat_map(|of| self.parties(of)).next()
+        };
+        // "a ministry spokesman"
+        let meant = || {
+            let units = &self.parse.units[self.parse.groups[group].units.start..self.parse.groups[group].head];
+            let back = &self.rules.context.points_back().organization;
+            let body =
+                units.iter().find(|unit| unit.mention.is_none() && back.iter().any(|word| **word == *unit.lemma))?;
+            self.memory.organization_named(&body.lower).map(|party| party.carried_to(body.span))
+        };
+        if let Some(party) = person.or_else(named).or_else(before).or_else(of).or_else(meant) {
             return vec![party];
         }
-        let head = self.parse.head(group);
-        if head.tag == Tag::Pronoun || head.mention.is_some() {
+        if head.tag == Tag::Pronoun || head.kind.is_some_and(Kind::is_party) {
             return Vec::new();
         }
         let span = self.parse.units[self.parse.groups[group].units.start].span.join(head.span);

@@ -12,6 +12,8 @@ pub(super) enum Stated<'a> {
     Head,
     /// A noun before its head does, and the head tells the action ("tariff cut").
     Compound(&'a str, String),
+    /// It is the noun of an act alone, which points back at the measure that it was done to ("the cuts").
+    Act(&'a str, String),
     /// It is a pronoun that points back at a measure ("they will be lifted", "those on steel").
     Pronoun,
 }
@@ -33,7 +35,10 @@ impl<'a> Scene<'_, 'a> {
             }
             let unit = &units[at];
             let shapes = self.shaped && at == this.head;
-            if !shapes && !self.may_trigger(unit) {
+            if !shapes && !self.may_state(unit) {
+                continue;
+            }
+            if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
@@ -49,7 +54,11 @@ impl<'a> Scene<'_, 'a> {
                     Stated::Head
                 } else {
                     let head = &units[this.head];
-                    match self.noun_action(frame, &head.lemma, &head.lower) {
+                    // "the duty hike announcement": what is done stands nearest.
+                    let told = units[at + 1..=this.head]
+                        .iter()
+                        .find_map(|unit| self.noun_action(frame, &unit.lemma, &unit.lower));
+                    match told {
                         Some((action, word)) => Stated::Compound(&action.name, word),
                         None if self.rules.context.is_transparent(&head.lemma)
                             || matches!(
@@ -100,7 +109,8 @@ impl<'a> Scene<'_, 'a> {
             return plain;
         }
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
-        let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+        let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
+        let points = || !argument && (self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group));
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;

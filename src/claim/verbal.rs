@@ -26,9 +26,12 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             // The rule that stands first, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
+                // "Facing 25%" is still said of the duties some sentences on.
+                let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
                 let spoken_of = !trigger.known
                     || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
-                        == Some(&*frame.name);
+                        == Some(&*frame.name)
+                    || rated && scene.memory.tells_of(&frame.name);
                 (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
@@ -163,6 +166,11 @@ impl<'a> Scene<'_, 'a> {
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
             upon.extend(group.host);
         }
+        // "79,000 tonnes of wheat promised by Norway": the amount is promised.
+        let of =
+            group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
+        let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
+        upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
         let joined: Vec<usize> = upon
             .iter()
             .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
@@ -315,7 +323,7 @@ impl<'a> Scene<'_, 'a> {
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
-        let acts = !trigger.bears && !(moves_itself && !self.parse.groups[verb].verb.passive);
+        let acts = !trigger.bears && (!moves_itself || self.parse.groups[verb].verb.passive);
         let mut actor = if acts { self.agents(&Governor { group: verb, ..governor.clone() }) } else { Vec::new() };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
@@ -376,7 +384,7 @@ impl<'a> Scene<'_, 'a> {
                 .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
-        if actor.is_empty() && target.is_empty() && product.is_empty() {
+        if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
@@ -401,7 +409,7 @@ impl<'a> Scene<'_, 'a> {
             modality: mood.modality,
             negated: mood.negated,
             requester: mood.requester,
-            attribution: self.attribution(verb),
+            attribution: self.attribution(verb, verb),
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,

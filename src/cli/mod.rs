@@ -112,8 +112,8 @@ pub(crate) struct FieldNames {
 pub(crate) struct Reading {
     #[command(flatten)]
     fields: FieldNames,
-    /// Refuse articles longer than this: 64MB, 500kB
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64MB")]
+    /// Refuse articles of more text than this, up to 64MB; each megabyte may take thirty of memory
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2MB")]
     max_article: usize,
     /// Take in articles in other languages than English too
     #[arg(long)]
@@ -135,7 +135,7 @@ fn size(text: &str) -> std::result::Result<usize, String> {
         "" | "b" => 1,
         "k" | "kb" => 1 << 10,
         "m" | "mb" => 1 << 20,
-        _ => return Err("a size is written 500kB or 64MB".to_owned()),
+        _ => return Err("a size is written 500kB or 2MB".to_owned()),
     };
     let size = digits.parse().ok().and_then(|count: usize| count.checked_mul(unit));
     size.filter(|size| (1..=MAX_ARTICLE).contains(size)).ok_or_else(|| "a size lies between 1 and 64MB".to_owned())

@@ -12,6 +12,8 @@ mod token;
 
 use crate::audit::{Claim, CodePoints, Entity, Golden};
 use crate::error::{Error, Fault, Result};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
 /// The formats of annotation tools.
@@ -189,6 +191,50 @@ fn in_order(mut document: Document) -> Document {
     document.entities.sort_by_key(|entity| (entity.start, entity.end));
     document.claims.sort_by_key(|claim| claim.start);
     document
+}
+
+/// A mark on a text, as a tool writes it.
+#[derive(Deserialize)]
+struct Mark {
+    start: usize,
+    end: usize,
+    label: String,
+    /// Who or what is marked.
+    #[serde(default, alias = "kb_id")]
+    id: Option<String>,
+}
+
+/// A text that was marked, as a tool's line has it.
+struct Marked {
+    article: String,
+    text: String,
+    marks: Vec<Mark>,
+    claims: Vec<Claim>,
+}
+
+/// The documents of a file with one a line, of which `marked` knows what is marked in it; nothing where it does not count.
+fn of_lines<L: DeserializeOwned>(file: &Path, content: &str, marked: fn(L) -> Option<Marked>) -> Result<Vec<Document>> {
+    let (mut documents, mut faults) = (Vec::new(), Vec::new());
+    for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+        let Marked { article, text, marks, claims } = match serde_json::from_str(line).map(marked) {
+            Ok(Some(marked)) => marked,
+            Ok(None) => continue,
+            Err(error) => {
+                faults.push(fault(file, number, format_args!("not of this format: {error}")));
+                continue;
+            }
+        };
+        let points = CodePoints::new(&text);
+        let mut entities = Vec::new();
+        for Mark { start, end, label, id } in marks {
+            match entity(&points, start, end, &label, id.as_deref()) {
+                Ok(entity) => entities.push(entity),
+                Err(message) => faults.push(fault(file, number, message)),
+            }
+        }
+        documents.push(in_order(Document { name: article, entities, claims, text }));
+    }
+    unless(faults, documents)
 }
 
 /// A complaint about a line.

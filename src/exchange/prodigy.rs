@@ -4,8 +4,8 @@
 //! that were rejected or ignored are left out.
 
 use super::token::tokens;
-use super::{Document, entity, fault, in_order, unless};
-use crate::audit::{Claim, CodePoints};
+use super::{Document, Mark, Marked, of_lines};
+use crate::audit::Claim;
 use crate::error::Result;
 use serde::Deserialize;
 use serde_json::json;
@@ -41,7 +41,7 @@ struct Task {
     text: String,
     meta: Meta,
     #[serde(default)]
-    spans: Vec<Span>,
+    spans: Vec<Mark>,
     #[serde(default)]
     claims: Vec<Claim>,
     #[serde(default)]
@@ -53,38 +53,10 @@ struct Meta {
     article: String,
 }
 
-#[derive(Deserialize)]
-struct Span {
-    start: usize,
-    end: usize,
-    label: String,
-    #[serde(default)]
-    id: Option<String>,
-}
-
 pub(super) fn read(file: &Path, content: &str) -> Result<Vec<Document>> {
-    let (mut documents, mut faults) = (Vec::new(), Vec::new());
-    for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
-        let task: Task = match serde_json::from_str(line) {
-            Ok(task) => task,
-            Err(error) => {
-                faults.push(fault(file, number, format_args!("no task: {error}")));
-                continue;
-            }
-        };
-        if task.answer.is_some_and(|answer| answer != "accept") {
-            continue;
-        }
-        let points = CodePoints::new(&task.text);
-        let mut document =
-            Document { name: task.meta.article, text: task.text.clone(), claims: task.claims, ..Document::default() };
-        for Span { start, end, label, id } in task.spans {
-            match entity(&points, start, end, &label, id.as_deref()) {
-                Ok(entity) => document.entities.push(entity),
-                Err(message) => faults.push(fault(file, number, message)),
-            }
-        }
-        documents.push(in_order(document));
-    }
-    unless(faults, documents)
+    of_lines(file, content, |task: Task| {
+        let Task { text, meta, spans, claims, answer } = task;
+        let counts = answer.is_none_or(|answer| answer == "accept");
+        counts.then_some(Marked { article: meta.article, text, marks: spans, claims })
+    })
 }

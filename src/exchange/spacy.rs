@@ -5,8 +5,8 @@
 //! themselves and the article's name are custom attributes, under `_`.
 
 use super::token::tokens;
-use super::{Document, entity, fault, in_order, unless};
-use crate::audit::{Claim, CodePoints};
+use super::{Document, Mark, Marked, of_lines};
+use crate::audit::Claim;
 use crate::error::Result;
 use serde::Deserialize;
 use serde_json::json;
@@ -36,7 +36,7 @@ pub(super) fn write(document: &Document) -> String {
 struct Doc {
     text: String,
     #[serde(default)]
-    ents: Vec<Ent>,
+    ents: Vec<Mark>,
     #[serde(default)]
     spans: Spans,
     #[serde(rename = "_")]
@@ -46,16 +46,7 @@ struct Doc {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Spans {
-    entities: Vec<Ent>,
-}
-
-#[derive(Deserialize)]
-struct Ent {
-    start: usize,
-    end: usize,
-    label: String,
-    #[serde(default)]
-    kb_id: Option<String>,
+    entities: Vec<Mark>,
 }
 
 #[derive(Deserialize)]
@@ -66,28 +57,13 @@ struct Custom {
 }
 
 pub(super) fn read(file: &Path, content: &str) -> Result<Vec<Document>> {
-    let (mut documents, mut faults) = (Vec::new(), Vec::new());
-    for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
-        let doc: Doc = match serde_json::from_str(line) {
-            Ok(doc) => doc,
-            Err(error) => {
-                faults.push(fault(file, number, format_args!("no document: {error}")));
-                continue;
-            }
-        };
-        let Custom { article, claims } = doc.custom;
-        let points = CodePoints::new(&doc.text);
-        let mut document = Document { name: article, text: doc.text.clone(), claims, ..Document::default() };
-        let kept = doc.spans.entities.into_iter().map(|ent| ((ent.start, ent.end), ent.kb_id));
-        let kept: BTreeMap<(usize, usize), Option<String>> = kept.collect();
-        for Ent { start, end, label, kb_id } in doc.ents {
-            let kb_id = kb_id.or_else(|| kept.get(&(start, end)).cloned().flatten());
-            match entity(&points, start, end, &label, kb_id.as_deref()) {
-                Ok(entity) => document.entities.push(entity),
-                Err(message) => faults.push(fault(file, number, message)),
-            }
+    of_lines(file, content, |doc: Doc| {
+        let Doc { text, mut ents, spans, custom: Custom { article, claims } } = doc;
+        let place = |mark: &Mark| (mark.start, mark.end);
+        let mut kept: BTreeMap<_, _> = spans.entities.into_iter().map(|mark| (place(&mark), mark.id)).collect();
+        for ent in ents.iter_mut().filter(|ent| ent.id.is_none()) {
+            ent.id = kept.remove(&place(ent)).flatten();
         }
-        documents.push(in_order(document));
-    }
-    unless(faults, documents)
+        Some(Marked { article, text, marks: ents, claims })
+    })
 }

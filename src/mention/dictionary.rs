@@ -188,7 +188,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         self.capital(next)
             && self.text.tokens[next].capital == Capital::First
             && self.lexicon.title(self.words[next]).is_none()
-            && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
+            && matches!(
+                self.lexicon.organisation_word(self.words[next], Capital::First),
+                None | Some(OrganisationWord::Thing)
+            )
             && self
                 .lexicon
                 .classes(self.words[next])

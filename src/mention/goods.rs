@@ -12,6 +12,8 @@ use std::borrow::Cow;
 const OIL: &str = "oil";
 const CRUDE: &str = "crude oil";
 const OF_PLANTS: &str = "vegetable oil";
+/// The dictionary's group of what any goods may be called.
+const GENERAL: &str = "class";
 
 /// Settles which goods are meant; the mentions are in order and do not overlap.
 pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
@@ -40,7 +42,7 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
         .collect();
     let mut kept = kept.into_iter();
     mentions.retain(|_| kept.next() == Some(true));
-    compound(text, mentions);
+    compound(text, lexicon, mentions);
     qualify(text, lexicon, words, mentions);
     for section in &text.sections {
         let sentences = &text.sentences[section.sentences.clone()];
@@ -51,14 +53,19 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
     }
 }
 
-/// "Chicken meat", "truck tyres": goods right before goods are part of their name.
-fn compound(text: &Text<'_>, mentions: &mut Vec<Mention<'_>>) {
+/// "Chicken meat", "truck tyres": goods right before goods are part of their name; "wheat crop" is wheat.
+fn compound(text: &Text<'_>, lexicon: &Lexicon, mentions: &mut Vec<Mention<'_>>) {
+    let general = |mention: &Mention<'_>| lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == GENERAL);
     mentions.dedup_by(|head, part| {
         let goods = head.kind == Kind::Commodity && part.kind == Kind::Commodity;
-        let joined = goods && text.token_at(head.span.start) == text.token_at(part.span.end - 1) + 1;
+        let next = goods && text.token_at(head.span.start) == text.token_at(part.span.end - 1) + 1;
+        let joined = next && !general(part) && !part.text(text).ends_with('s');
         if joined {
-            head.span = part.span.join(head.span);
-            std::mem::swap(head, part);
+            let span = part.span.join(head.span);
+            if !general(head) {
+                std::mem::swap(head, part);
+            }
+            part.span = span;
         }
         joined
     });

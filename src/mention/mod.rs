@@ -105,9 +105,9 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
 fn named<'m, 'a>(text: &Text<'a>, names: &'m [Mention<'a>]) -> Vec<Option<&'m Mention<'a>>> {
     let mut named: Vec<Option<&Mention<'a>>> = vec![None; text.tokens.len()];
     for name in names {
-        for at in text.token_at(name.span.start)..=text.token_at(name.span.end - 1) {
-            if named[at].is_none_or(|other| other.kind != Kind::Country || other.sense == Sense::Seat) {
-                named[at] = Some(name);
+        for token in &mut named[text.token_at(name.span.start)..=text.token_at(name.span.end - 1)] {
+            if token.is_none_or(|other| other.kind != Kind::Country || other.sense == Sense::Seat) {
+                *token = Some(name);
             }
         }
     }

@@ -6,7 +6,7 @@
 //! only firms are ("GlobalPost").
 
 use super::{Found, Mention};
-use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
+use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
@@ -22,8 +22,25 @@ const LEADING: &[&str] = &["The", "A", "An", "This", "Our", "Its"];
 const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
 /// Heads behind which "for" and "on" open no part of the name.
 const COMPLETE: &[&str] = &["Cabinet", "Congress", "House", "Parliament", "Senate", "Treasury"];
-/// Words behind a company's name that speak for it.
-const OWNED: &[&str] = &["CEO", "executives", "shareholders", "shares", "spokesman", "spokesperson", "spokeswoman"];
+/// Words behind a body's name that speak for it.
+const OWNED: &[&str] = &[
+    "CEO",
+    "company",
+    "conglomerate",
+    "daily",
+    "executives",
+    "newspaper",
+    "radio",
+    "shareholders",
+    "shares",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "trading",
+    "website",
+];
+/// Heads of bodies of state, before which its adjective is a mention of its own.
+const OF_STATE: &[&str] = &["Congress", "Department", "Ministry", "Parliament", "Senate", "Treasury"];
 /// Beginnings of surnames with a capital inside.
 const SURNAMES: &[&str] =
     &["Al", "Ben", "D", "De", "Del", "Di", "Du", "El", "Fitz", "La", "Le", "Mac", "Mc", "O", "St", "Van", "Von"];
@@ -107,7 +124,7 @@ impl<'a> Finder<'_, '_, 'a> {
                     Some(OrganisationWord::Head) if !capital(end) && end - first > 1 => best = Some(end),
                     Some(OrganisationWord::Suffix) if end - first > 1 => best = Some(end),
                     Some(OrganisationWord::WeakSuffix)
-                        if end - first > 1 && !capital(end) && self.country(first).is_none() =>
+                        if end - first > 1 && !capital(end) && self.is_firm(first, end, sentence.start) =>
                     {
                         best = Some(end)
                     }
@@ -120,13 +137,17 @@ impl<'a> Finder<'_, '_, 'a> {
                     best = Some(self.listed_end(content, sentence.end));
                     break;
                 }
-            } else if self.joins(end) && capital(end + 1) {
+            } else if self.joins(end) && capital(end + 1) && !self.owns(end) {
                 end += 1;
             } else {
                 break;
             }
         }
-        let end = best?;
+        let led = || {
+            let run = first + (first..end).take_while(|&at| capital(at)).count();
+            (self.says(first) == Some(OrganisationWord::Lead) && run - first > 1).then_some(run)
+        };
+        let end = best.or_else(led)?;
         let persons = |at: usize| self.named[at].is_some_and(|name| name.kind == Kind::Person);
         if PERSONAL.contains(&self.word(end - 1)) && (first..end).any(persons) {
             return None;
@@ -135,9 +156,10 @@ impl<'a> Finder<'_, '_, 'a> {
         let leading = (first..end).take_while(|&at| self.country(at).is_some()).count();
         let keeps_country =
             leading == 0 || end - first - leading < 2 && self.says(end - 1) != Some(OrganisationWord::Head);
-        let is_ministry = (first..end).any(|at| {
-            matches!(self.word(at), "Ministry" | "Department" | "Parliament" | "Senate" | "Congress" | "Treasury")
-        });
+        let behind = self.named.get(first + leading).copied().flatten();
+        let known = behind
+            .is_some_and(|name| name.kind == Kind::Organization && self.text.token_at(name.span.end - 1) + 1 == end);
+        let is_ministry = known || (first..end).any(|at| OF_STATE.contains(&self.word(at)));
         let country = self.country(first).filter(|_| leading > 0).cloned().unwrap_or_default();
         // "China's Global Times": what is owned is the name.
         let owned = leading > 0 && matches!(self.word(first + leading), "'s" | "’s");
@@ -149,6 +171,24 @@ impl<'a> Finder<'_, '_, 'a> {
             first
         };
         (end > start).then_some((start..end, country))
+    }
+
+    /// Whether a firm's name may end with a common word: "Tata Steel", "New Zealand Steel", but not "Chinese Steel" nor
+    /// "Frank Mills".
+    fn is_firm(&self, first: usize, end: usize, start: usize) -> bool {
+        let state = self.named[first].filter(|_| self.country(first).is_some());
+        state.is_none_or(|state| state.sense == Sense::Name && first > start)
+            && !(end - first == 2 && self.lexicon.first_name(self.words[first]).is_some())
+    }
+
+    /// Whether the "'s" here parts an owner from what it owns: "the Duma's Budget Committee", but not "Women's Forum".
+    fn owns(&self, at: usize) -> bool {
+        let owner = at - 1;
+        matches!(self.word(at), "'s" | "’s")
+            && self.country(owner).is_none()
+            && (self.named[owner].is_some()
+                || self.text.tokens[owner].capital == Capital::All
+                || self.says(owner) == Some(OrganisationWord::Head))
     }
 
     /// Whether a sign inside a name stands here: "Farmers' Union", "Asia-Africa Bank".
@@ -184,8 +224,11 @@ impl<'a> Finder<'_, '_, 'a> {
             matches!(title, Some(TitleKind::Office | TitleKind::Head | TitleKind::Honorific)) && capital(at + 1)
         };
         while at < end && !(capital(at) && titles(at)) {
-            let joint = (self.word(at) == "and" || self.joins(at)) && capital(at + 1)
-                || self.word(at) == "," && self.is_list(at, end);
+            let plural =
+                || self.lexicon.classes(self.words[at - 1]).is_some_and(|(classes, _)| classes.first == Class::Plural);
+            let signs = || self.joins(at) && (self.word(at).len() < 2 || plural());
+            let joint =
+                (self.word(at) == "and" || signs()) && capital(at + 1) || self.word(at) == "," && self.is_list(at, end);
             let content = at + 1 + usize::from(self.word(at + 1) == "the");
             if capital(at) || joint {
                 at += 1;
@@ -221,11 +264,22 @@ impl<'a> Finder<'_, '_, 'a> {
         if end - first > LONGEST_BARE || self.capital(end, sentence.end) {
             return None;
         }
+        if self.signs(first, end, sentence) {
+            return Some((end, "organization.agency"));
+        }
         if first > sentence.start && self.is_introduced(first, end, sentence) {
             return Some((end, "organization.introduced"));
         }
         let person = self.lexicon.first_name(self.words[first]).is_some();
         (is_spelt_as_a_firm(self.word(first)) && !person && end == first + 1).then_some((end, "organization.spelling"))
+    }
+
+    /// "Kathmandu, Dec 7 (IANS):": the agency that signs a dateline or a text.
+    fn signs(&self, first: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let bracketed = first > sentence.start && self.word(first - 1) == "(" && self.word(end) == ")";
+        let behind = matches!(self.word(end + 1), "" | ":" | "-" | "--" | "–" | "—");
+        let capitals = self.text.tokens[first].capital == Capital::All;
+        bracketed && behind && capitals && self.lexicon.classes(self.words[first]).is_none()
     }
 
     /// "Carmaker Tata", "an analyst at Rabobank", "a spokesman for Renova", "Renova shares".

@@ -10,7 +10,7 @@ use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
 
 /// Small words inside a name.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "al", "bin", "ibn", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van",
     "von", "zu", "y",
 ];
@@ -28,11 +28,13 @@ pub(super) fn find<'a>(
     // A name may not run into what is surely something else.
     let mut taken = vec![false; text.tokens.len()];
     for mention in names {
-        let sure = !mention.ambiguous
-            && mention.kind != Kind::Person
-            && !(mention.kind == Kind::Commodity || mention.kind == Kind::Place);
-        if sure {
-            let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
+        let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
+        let sure = match mention.kind {
+            Kind::Person | Kind::Commodity => false,
+            Kind::Place => tokens.start() < tokens.end(),
+            _ => true,
+        };
+        if sure && !mention.ambiguous {
             // One word that is also a first name ("Kenya") may open a person's name.
             let single_name = tokens.start() == tokens.end()
                 && lexicon.first_name(words[*tokens.start()]).is_some()
@@ -182,7 +184,8 @@ impl<'a> Finder<'_, 'a> {
             // "the major Asian power": one word before a noun is no name.
             let before_noun =
                 || end < sentence.end && self.text.tokens[end].capital == Capital::None && self.is_noun(end);
-            return (!(words == 1 && (self.is_ordinary(first) || before_noun()))).then_some("person.title");
+            let ordinary = || self.is_ordinary(first) && !self.has_title_in_capitals(first, sentence.start);
+            return (!(words == 1 && (ordinary() || before_noun()))).then_some("person.title");
         }
         if words < 2 {
             return None;
@@ -193,6 +196,9 @@ impl<'a> Finder<'_, 'a> {
             }
             Some(true) if !ordinary_end => return Some("person.first_name"),
             _ => {}
+        }
+        if words > 2 && self.first_name(first).is_none() && self.first_name(first + 1) == Some(false) && !ordinary_end {
+            return Some("person.first_name");
         }
         let surname_first = self.lexicon.is_leading_surname(self.words[first]);
         if surname_first && !self.is_ordinary(first + 1) {
@@ -213,6 +219,15 @@ impl<'a> Finder<'_, 'a> {
             (at..(at + 4).min(sentence.end)).any(|at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier))
         };
         after || before || comma
+    }
+
+    /// "President Young": behind a title in capitals even an ordinary word is a name.
+    fn has_title_in_capitals(&self, first: usize, start: usize) -> bool {
+        first > start
+            && self.text.tokens[first - 1].capital == Capital::First
+            && matches!(self.title(first - 1), Some(TitleKind::Office | TitleKind::Honorific))
+            && self.lexicon.title(self.words[first]).is_none()
+            && !self.is_day_or_month(first)
     }
 
     /// Whether a title of several words ends right before the token ("secretary of state John Smith").

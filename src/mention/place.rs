@@ -4,6 +4,7 @@
 //! word stands by in lower case ("the port of Ilo", "Mfum border"), or where the place that they lie in follows a comma
 //! ("in Saqqara, Egypt").
 
+use super::person::PARTICLES;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
@@ -57,11 +58,13 @@ impl<'a> Finder<'_, '_, 'a> {
     fn run(&self, first: usize, sentence: &Range<usize>) -> Range<usize> {
         let mut end = first;
         while end < sentence.end {
-            let sign = end > first && matches!(self.text.word(end), "-" | "'" | "’");
             let glued = |at: usize| at < sentence.end && self.text.tokens[at].glued;
+            let capital = |at: usize| at < sentence.end && self.capital(at);
+            let joint = self.text.word(end);
+            let sign = || matches!(joint, "-" | "'" | "’") && glued(end) && glued(end + 1);
             if self.capital(end) {
                 end += 1;
-            } else if sign && glued(end) && glued(end + 1) && self.capital(end + 1) {
+            } else if end > first && capital(end + 1) && (PARTICLES.contains(&joint) || sign()) {
                 end += 2;
             } else {
                 break;

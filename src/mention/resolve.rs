@@ -34,8 +34,10 @@ const MOTION: &[&str] = &[
 
 /// Settles who is meant, story by story.
 pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
-    for mention in mentions.iter_mut().filter(|mention| is_seat(lexicon, mention)) {
-        if is_city(text, lexicon, words, mention.span) {
+    for at in 0..mentions.len() {
+        let lies = lies_in_next(text, &mentions[at..]);
+        let mention = &mut mentions[at];
+        if is_seat(lexicon, mention) && (lies || is_city(text, lexicon, words, mention.span)) {
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
             mention.name = mention.id.clone();
@@ -66,6 +68,13 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
     });
 }
 
+/// "Cairo, Egypt": whether the state of a capital stands behind it.
+fn lies_in_next(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
+    let [city, state, ..] = mentions else { return false };
+    let comma = text.token_at(city.span.end - 1) + 1;
+    city.id == state.id && text.token_at(state.span.start) == comma + 1 && text.word(comma) == ","
+}
+
 /// Whether a mention is of a city or house that stands for those who govern from it.
 fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
     let house = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "seat");
@@ -86,6 +95,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
             index.filter(|&index| index < text.tokens.len()).map(|index| lower(text.word(index)))
         };
         let next = word(Some(last + 1));
+        let within = word(first.checked_sub(1)).is_some_and(|before| LOCATIVE.contains(&&*before));
         let acts = next
             .as_deref()
             .and_then(|next| lexicon.classes(lexicon.word(next)))
@@ -98,7 +108,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
                 && at > 0
                 && mentions[at - 1].kind == Kind::Country
                 && text.token_at(mentions[at - 1].span.end) + 1 >= first;
-        if acts || joined {
+        if (acts || joined) && !within {
             let mention = &mut mentions[at];
             mention.kind = Kind::Country;
             mention.id = Cow::Borrowed(union.id);
@@ -113,7 +123,11 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bo
     let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
     let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
     let word = |at: usize| lower(text.word(at));
-    if first == sentence.start && last + 1 < sentence.end {
+    // A dateline that a dash parts from its sentence.
+    if first == sentence.start && last + 1 >= sentence.end {
+        return text.tokens[first].capital == Capital::All || sentence.start == 0;
+    }
+    if first == sentence.start {
         // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -", "Accra, Dec 9", "New Delhi:".
         let dated = || text.tokens.get(last + 2).is_some_and(|_| super::date::is_day_or_month(&word(last + 2)));
         let capitals = text.tokens[first].capital == Capital::All;
@@ -130,7 +144,19 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bo
     if last + 1 < sentence.end
         && matches!(
             &*word(last + 1),
-            "summit" | "airport" | "office" | "time" | "embassy" | "university" | "state" | "-" | "residents" | "court"
+            "summit"
+                | "meeting"
+                | "meetings"
+                | "conference"
+                | "airport"
+                | "office"
+                | "time"
+                | "embassy"
+                | "university"
+                | "state"
+                | "-"
+                | "residents"
+                | "court"
         )
     {
         return word(last + 1) != "-" || word((last + 2).min(sentence.end - 1)) == "based";
@@ -186,8 +212,8 @@ fn organisations<'a>(
         if let Some(initials) = initials(name) {
             known.entry(Cow::Owned(initials)).or_insert_with(meant);
         }
-        if let Some((portfolio, "Department" | "Ministry")) = name.split_once(' ') {
-            portfolios.insert(portfolio, meant());
+        if let Some((lead, "Department" | "Ministry")) = name.rsplit_once(' ') {
+            portfolios.insert(lead.rsplit(' ').next().unwrap_or(lead), meant());
         }
         let mut parts = name.split_whitespace();
         if let (Some(lead), Some(_)) = (parts.next(), parts.next()) {
@@ -295,6 +321,15 @@ fn persons<'a>(
         if let Some((id, country)) = find(mention.text(text)) {
             mention.name = id.clone();
             (mention.id, mention.country) = (id, country);
+        }
+    }
+    // Who bears a town's name is meant where he was named in full, unless a preposition speaks for the town.
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Place && mention.sense == Sense::Name) {
+        let first = text.token_at(mention.span.start);
+        let led = first > 0 && LOCATIVE.contains(&&*lower(text.word(first - 1)));
+        if let Some((id, country)) = find(mention.text(text)).filter(|_| !led) {
+            mention.name = id.clone();
+            (mention.kind, mention.sense, mention.id, mention.country) = (Kind::Person, Sense::KnownAs, id, country);
         }
     }
     for index in tokens_of(text, section) {

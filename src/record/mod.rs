@@ -74,7 +74,7 @@ pub struct Entity {
 }
 
 /// One claim.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Derived from article, evidence and content alone: the same claim has the same id in every run.
     pub id: String,
@@ -129,6 +129,42 @@ pub struct Statement {
     /// How far it can be believed; records of earlier versions do not say.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub confidence: Option<Confidence>,
+}
+
+impl Statement {
+    /// Its roles with what fills them, in their order.
+    pub fn roles(&self) -> [(&'static str, &[Argument]); 10] {
+        [
+            ("actor", &self.actor),
+            ("target", &self.target),
+            ("product", &self.product),
+            ("rate", self.rate.as_slice()),
+            ("rate_before", self.rate_before.as_slice()),
+            ("amount", self.amount.as_slice()),
+            ("indicator", self.indicator.as_slice()),
+            ("requester", self.requester.as_slice()),
+            ("attribution", &self.attribution),
+            ("time", self.time.as_slice()),
+        ]
+    }
+
+    /// Puts an argument into a role, behind those that it has or in place of the one; whether there is such a role.
+    pub fn fill(&mut self, role: &str, argument: Argument) -> bool {
+        match role {
+            "actor" => self.actor.push(argument),
+            "target" => self.target.push(argument),
+            "product" => self.product.push(argument),
+            "rate" => self.rate = Some(argument),
+            "rate_before" => self.rate_before = Some(argument),
+            "amount" => self.amount = Some(argument),
+            "indicator" => self.indicator = Some(argument),
+            "requester" => self.requester = Some(argument),
+            "attribution" => self.attribution.push(argument),
+            "time" => self.time = Some(argument),
+            _ => return false,
+        }
+        true
+    }
 }
 
 /// How often a claim's rule was right on golden articles.

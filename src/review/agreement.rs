@@ -2,7 +2,7 @@
 //!
 //! Of alternatives the first stands for all, and what they call welcome but not owed is left out.
 
-use crate::audit::{Argument, Claim, Entity, Golden};
+use crate::audit::{Argument, Claim, Entity, Golden, ROLES};
 use crate::error::{Error, Result};
 use crate::record::{self, Record, Statement};
 use std::collections::BTreeMap;
@@ -68,32 +68,22 @@ fn entity(entity: &Entity) -> record::Entity {
 }
 
 fn statement(claim: &Claim) -> Statement {
-    let all = |arguments: &[Argument]| arguments.iter().filter_map(|argument| filled(argument, claim)).collect();
-    let one = |argument: &Option<Argument>| argument.as_ref().and_then(|argument| filled(argument, claim));
-    Statement {
-        id: String::new(),
+    let mut statement = Statement {
         frame: claim.frame.clone(),
         action: claim.action.clone(),
-        actor: all(&claim.actor),
-        target: all(&claim.target),
-        product: all(&claim.product),
-        rate: one(&claim.rate),
-        rate_before: one(&claim.rate_before),
-        amount: one(&claim.amount),
-        indicator: one(&claim.indicator),
         modality: claim.modality.clone(),
         negated: claim.negated,
-        requester: one(&claim.requester),
-        attribution: one(&claim.attribution).into_iter().collect(),
-        time: None,
-        statement: String::new(),
         evidence: claim.evidence.clone(),
         start: claim.start,
         end: claim.end,
-        part: None,
-        confidence: None,
         rules: vec![FOUND_BY.to_owned()],
+        ..Statement::default()
+    };
+    for role in ROLES {
+        let filled = claim.arguments(role).iter().filter_map(|argument| filled(argument, claim));
+        filled.for_each(|argument| _ = statement.fill(role, argument));
     }
+    statement
 }
 
 /// A role's argument; golden files do not say where its words stand, so that it stands nowhere in the sentence.

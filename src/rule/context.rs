@@ -55,6 +55,9 @@ pub struct Context {
     obliging: FxHashSet<String>,
     occurring: FxHashSet<String>,
     voicing: FxHashSet<String>,
+    letting: FxHashSet<String>,
+    telling: FxHashSet<String>,
+    naming: FxHashSet<String>,
     announcing: FxHashSet<String>,
     presupposing: FxHashSet<String>,
     ceasing: FxHashSet<String>,
@@ -100,6 +103,9 @@ struct Document {
     obliging: Vec<String>,
     occurring: Vec<String>,
     voicing: Vec<String>,
+    letting: Vec<String>,
+    telling: Vec<String>,
+    naming: Vec<String>,
     announcing: Vec<String>,
     presupposing: Vec<String>,
     ceasing: Vec<String>,
@@ -138,6 +144,9 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
         obliging: document.obliging.into_iter().collect(),
         occurring: document.occurring.into_iter().collect(),
         voicing: document.voicing.into_iter().collect(),
+        letting: document.letting.into_iter().collect(),
+        telling: document.telling.into_iter().collect(),
+        naming: document.naming.into_iter().collect(),
         announcing: document.announcing.into_iter().collect(),
         presupposing: document.presupposing.into_iter().collect(),
         ceasing: document.ceasing.into_iter().collect(),
@@ -261,6 +270,21 @@ impl Context {
     /// Whether the verb makes a measure known ("announce").
     pub fn announces(&self, lemma: &str) -> bool {
         self.announcing.contains(lemma)
+    }
+
+    /// Whether the verb calls something by a name or a quality ("call").
+    pub fn names(&self, lemma: &str) -> bool {
+        self.naming.contains(lemma)
+    }
+
+    /// Whether the verb names whom it is told ("tell").
+    pub fn tells(&self, lemma: &str) -> bool {
+        self.telling.contains(lemma)
+    }
+
+    /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").
+    pub fn lets(&self, lemma: &str) -> bool {
+        self.letting.contains(lemma)
     }
 
     /// Whether the verb says of its subject that it comes about ("happen").

@@ -45,6 +45,8 @@ pub struct Frame {
     pub verbs: Vec<VerbTrigger>,
     /// Where each role stands, nearest first.
     pub roles: Vec<(Role, Vec<Path>)>,
+    /// The names of treaties, each cut into words, with their sides as ISO codes.
+    pub sides: Vec<(Vec<String>, Vec<String>)>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -197,6 +199,8 @@ struct Document {
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
+    sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -309,6 +313,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         roles,
+        sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
     })
 }

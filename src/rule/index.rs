@@ -73,7 +73,7 @@ pub(super) fn by_word(
     words
 }
 
-fn cut(phrase: &str) -> Vec<String> {
+pub(super) fn cut(phrase: &str) -> Vec<String> {
     phrase.split(' ').map(str::to_owned).collect()
 }
 

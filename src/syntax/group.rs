@@ -137,7 +137,9 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
     while at < units.len() {
         let mut group = match units[at].tag {
             Tag::Preposition => {
-                preposition = Some(at);
+                // "by between 10% and 20%", "to about 5%": the first says where it belongs.
+                let narrows = matches!(&*units[at].lower, "between" | "around" | "about" | "under" | "over");
+                preposition = preposition.filter(|_| narrows).or(Some(at));
                 at += 1;
                 continue;
             }
@@ -287,6 +289,14 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
                 if head.is_some() {
                     break;
                 }
+            }
+            // "told Reuters Norway would": the one hears it, the other is what it is about.
+            Tag::Proper
+                if head.is_some()
+                    && unit.kind.is_some_and(Kind::is_party)
+                    && first.checked_sub(1).is_some_and(|before| &*units[before].lemma == "tell") =>
+            {
+                break;
             }
             // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
             Tag::Proper

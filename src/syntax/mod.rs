@@ -67,7 +67,7 @@ pub fn parse<'a>(
     let mut units = unit::cut(text, lexicon, words, context, tokens, mentions, within);
     tag::tag(&mut units, context);
     let mut groups = group::group(&units);
-    let speeches = speech::find(&units, &groups, context);
+    let speeches = speech::find(&units, &mut groups, context);
     clause::link(&units, &mut groups, &speeches, context);
     let hung = hung(&groups);
     Parse { sentence, units, groups, speeches, hung }

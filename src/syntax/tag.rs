@@ -60,10 +60,15 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
-        "now" | "soon" | "then" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
+        "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
-        "further" if before == Some(Tag::Modal) => return Tag::Adverb,
+        "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
+            return Tag::Adjective;
+        }
+        "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
+            return Tag::Adverb;
+        }
         // "most of the duties".
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
@@ -125,7 +130,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     // "demanded that Chile lift its ban"
     let acts = classes.first == Class::Base || units.get(at + 1).is_some_and(opens_noun_group);
     let subject = adjacent.is_some_and(Tag::is_nominal);
-    if classes.has(Class::Base) && subject && acts && asks_that(&units[..at], context) && !finite_ahead(units, at + 1) {
+    if classes.has(Class::Base) && subject && acts && asks_that(&units[..at], context) {
         return Tag::Base;
     }
     // "got hit with duties"
@@ -254,7 +259,16 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));
+    // "…, ministry figures show."
+    let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
+    if agrees && closes && matches!(&*units[at].lower, "show" | "say") {
+        return finite(units, at, context);
+    }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
+    // "its exports now face": no noun stands behind an adverb.
+    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1) {
+        return finite(units, at, context);
+    }
     if agrees
         && !finite_ahead(units, at + 1)
         && (opens_object
@@ -285,7 +299,7 @@ fn has_verb(units: &[Unit<'_>]) -> bool {
 }
 
 fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let last = &units[at - 1];
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
     last.tag == Tag::Plural
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')

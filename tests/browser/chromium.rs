@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long anything may take that a test waits for.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// One browser with one page.
 pub(crate) struct Page {
@@ -102,8 +102,10 @@ impl Page {
 
     /// Opens an address and waits until it is there.
     pub(crate) fn open(&mut self, address: &str) {
+        // The page before it may answer until it is gone.
+        self.eval("window.isLeft = true");
         self.call("Page.navigate", json!({ "url": address }));
-        self.wait("document.readyState === 'complete' && location.href !== 'about:blank'");
+        self.wait("!window.isLeft && document.readyState === 'complete'");
     }
 
     pub(crate) fn open_file(&mut self, path: &Path) {

@@ -28,7 +28,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// The page of the project's own golden files, with an audit before it that was better in some and worse in others.
+/// The page of the project's own golden files, with an audit before it that was better in some and worse in others, and a
+/// reading before it that found no tariffs.
 fn page_of_the_corpus() -> PathBuf {
     let folder = folder("corpus");
     let mut report: Value = serde_json::from_slice(&claimwire(&["audit", "--format", "json"])).unwrap();
@@ -38,9 +39,17 @@ fn page_of_the_corpus() -> PathBuf {
         let right = figure["right"].as_u64().unwrap();
         figure["right"] = json!(if place % 3 == 0 { right.saturating_sub(2) } else { right });
     }
-    let (last, page) = (folder.join("last-audit.json"), folder.join("page.html"));
+    let [last, records, page] = ["last-audit.json", "records.jsonl", "page.html"].map(|name| folder.join(name));
     fs::write(&last, report.to_string()).unwrap();
-    claimwire(&["audit", "--html", page.to_str().unwrap(), "--since", last.to_str().unwrap()]);
+    let lines = String::from_utf8(claimwire(&["extract", "corpus"])).unwrap();
+    let lines = lines.lines().map(|line| {
+        let mut record: Value = serde_json::from_str(line).unwrap();
+        record["claims"].as_array_mut().unwrap().retain(|claim| claim["frame"] != "tariff");
+        format!("{record}\n")
+    });
+    fs::write(&records, lines.collect::<String>()).unwrap();
+    let [last, records, html] = [&last, &records, &page].map(|path| path.to_str().unwrap());
+    claimwire(&["audit", "--html", html, "--since", last, "--against", records]);
     page
 }
 
@@ -100,6 +109,15 @@ fn a_page_is_read_by_clicks_and_by_keys() {
     page.click(".text mark");
     page.wait("document.querySelector('.card.chosen')?.classList.contains('entity')");
 
+    // A change is told with a link to the claim that came.
+    page.key("o");
+    page.wait("document.body.dataset.view === 'overview'");
+    page.click(".changes summary");
+    page.wait("document.querySelectorAll('.changes li').length > 0");
+    page.picture("changes");
+    page.click(".changes li a");
+    page.wait("document.querySelector('.card.chosen h3')?.textContent.startsWith('tariff')");
+
     page.key("/");
     assert_eq!(page.text("document.activeElement.name"), "text");
     page.key("Escape");
@@ -128,6 +146,7 @@ fn every_view_is_legible_at_full_and_phone_width_by_day_and_night_and_on_paper()
                 [("overview", "'#/'"), ("articles", "'#/articles'"), ("article", article), ("claim", claim)]
             {
                 page.eval(&format!("location.hash = {address}"));
+                page.eval("document.querySelectorAll('.changes summary').forEach((summary) => summary.click())");
                 let name = format!("{view}-{width}-{scheme}");
                 page.picture(&name);
                 is_legible(&mut page, &name);
@@ -150,7 +169,7 @@ fn hostile_text_is_shown_as_text() {
     let hostile = "The US imposed a 25% tariff on </script><img src=x onerror=alert(1)> Japanese cars. \
         <script>alert(2)</script><style>*{display:none}</style> &lt; \u{202e}gnp.exe\u{202c} \u{7} \u{2028} \u{1f6a2}\u{1f6a2}. \
         \n\nفرضت الولايات المتحدة رسوما على Japan بنسبة 25%. Japan imposed a ban on US beef.";
-    let name = "<b>\"'&a/../#?%/x";
+    let name = "<b>\"'&a/../#?%/x</script>\u{2028}{nonce}__proto__";
     let articles = [json!({ "id": name, "title": format!("{hostile}"), "text": hostile })];
     let gold = [json!({ "id": name, "entities": [], "claims": [] })];
     let mut page = Page::new("hostile");
@@ -197,22 +216,23 @@ fn two_thousand_articles_open_within_two_seconds_and_answer_at_once() {
     let (articles, gold) = two_thousand();
     let file = page_of(&folder("large"), &articles, &gold);
     let mut page = Page::new("large");
-    let opened = (0..3).map(|_| {
-        let since = Instant::now();
-        page.open("about:blank?");
-        page.open_file(&file);
-        assert_eq!(page.text("byId('count').textContent"), "2,000 articles");
-        since.elapsed().as_millis()
-    });
-    let opened = opened.min().unwrap();
-    // The items of all articles are made while nobody waits.
-    page.wait("data.articles.at(-1).lower !== undefined");
     let set = |name: &str, value: &str| {
         format!(
             "{{ const field = byId('filter').elements.{name}; field.value = '{value}'; \
              field.dispatchEvent(new Event(field.localName === 'select' ? 'change' : 'input')); }}"
         )
     };
+    // Whoever filters at once waits no longer than who comes later.
+    let (mut opened, mut first) = (u128::MAX, f64::MAX);
+    for _ in 0..3 {
+        let since = Instant::now();
+        page.open("about:blank?");
+        page.open_file(&file);
+        assert_eq!(page.text("byId('count').textContent"), "2,000 articles");
+        opened = opened.min(since.elapsed().as_millis());
+        first = first.min(page.time(&set("frame", "tariff")));
+    }
+    page.wait("data.articles.at(-1).lower !== undefined");
     let press = |key: &str| {
         format!("document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))")
     };
@@ -222,6 +242,7 @@ fn two_thousand_articles_open_within_two_seconds_and_answer_at_once() {
         ("search", set("text", "steel")),
         ("filter by rule", set("rule", "tariff/raise")),
         ("no filter", ["text", "frame", "fault", "rule"].map(|name| set(name, "")).concat()),
+        ("choice of rules", "byId('rules').replaceChildren(); suggestRules()".to_owned()),
         ("order", set("order", "most faults")),
         ("next article", press("j")),
         ("next claim", press("n")),
@@ -231,7 +252,9 @@ fn two_thousand_articles_open_within_two_seconds_and_answer_at_once() {
         ("overview", press("o")),
     ];
     println!("2,000 articles, {} MB: open in {opened} ms", fs::metadata(&file).unwrap().len() >> 20);
+    println!("first filter: {first:.0} ms");
     let mut slow = Vec::new();
+    slow.extend((first > ANSWER).then_some("first filter"));
     for (name, action) in actions {
         let mut times: Vec<f64> = (0..7).map(|_| page.time(&action)).collect();
         times.sort_by(f64::total_cmp);
@@ -242,6 +265,27 @@ fn two_thousand_articles_open_within_two_seconds_and_answer_at_once() {
     assert!(opened < OPEN, "open in {opened} ms");
     assert!(slow.is_empty(), "{slow:?} take more than {ANSWER} ms");
     assert_eq!(page.complaints, [""; 0]);
+}
+
+#[test]
+#[ignore = "drives Chromium: .ci/browser"]
+fn lines_that_are_broken_at_a_fixed_width_are_read_as_paragraphs() {
+    let wire = "Japan imposed a 25 pct tariff on imports of\nU.S. steel, a spokesman for the ministry of\ninternational trade \
+        and industry said on Tuesday in Tokyo, after\na week of talks in which neither side gave\nany ground.\n    He said that \
+        Washington had asked for talks\non the ban.\n\nReuter";
+    let web = "Japan imposed a 25% tariff on US steel.\nHe said no more.";
+    let articles = [json!({ "id": "wire", "text": wire }), json!({ "id": "web", "text": web })];
+    let gold = ["wire", "web"].map(|id| json!({ "id": id, "entities": [], "claims": [] }));
+    let mut page = Page::new("wrapped");
+    page.open_file(&page_of(&folder("wrapped"), &articles, &gold));
+    for (id, due) in [("wire", 3), ("web", 2)] {
+        page.eval(&format!("location.hash = addressOf(data.articles.find(({{ name }}) => name.endsWith('#{id}')))"));
+        page.wait(&format!("current?.name.endsWith('#{id}')"));
+        assert_eq!(page.eval("document.querySelectorAll('.text p').length"), due, "{id}");
+    }
+    page.eval("location.hash = addressOf(data.articles.find(({ name }) => name.endsWith('#wire')))");
+    page.wait("current.name.endsWith('#wire')");
+    assert!(page.text("document.querySelector('.text p').innerText").contains("imports of U.S. steel"));
 }
 
 #[test]

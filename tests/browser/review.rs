@@ -23,10 +23,10 @@ impl Drop for Served {
     }
 }
 
-/// Serves the golden files of a folder, at a given port or any.
-fn serve(folder: &Path, port: &str) -> Served {
+/// Serves the golden files of a folder.
+fn serve(folder: &Path, arguments: &[&str]) -> Served {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimwire"));
-    command.current_dir(folder).args(["review", "golden", "--port", port]).stdout(Stdio::piped());
+    command.current_dir(folder).args(["review", "golden"]).args(arguments).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let address = BufReader::new(child.stdout.take().unwrap()).lines().nth(1).unwrap().unwrap();
     Served { child, address }
@@ -54,7 +54,7 @@ fn claims(folder: &Path) -> usize {
 #[ignore = "drives Chromium: .ci/browser"]
 fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server() {
     let folder = drafted("review");
-    let served = serve(&folder, "0");
+    let served = serve(&folder, &[]);
     let mut page = Page::new("review");
     page.open(&served.address);
     page.picture("review-overview");
@@ -92,8 +92,8 @@ fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server(
 
     let judged = "document.querySelector('.progress').textContent.match(/\\d+ of \\d+/)[0]";
     let before = page.text(judged);
-    page.eval("location.reload()");
-    page.wait("document.readyState === 'complete' && document.querySelector('.progress') !== null");
+    page.eval("window.isLeft = true; location.reload()");
+    page.wait("!window.isLeft && document.readyState === 'complete' && document.querySelector('.progress') !== null");
     assert_eq!(page.text(judged), before);
 
     // The server dies: what is judged then is said not to be saved. With the next server the work goes on.
@@ -103,16 +103,15 @@ fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server(
     page.key("y");
     page.wait("byId('said').textContent.startsWith('not saved')");
     assert_eq!(page.text(judged), before);
-    let served = serve(&folder, &port);
+    let served = serve(&folder, &["--port", &port]);
     page.open(&served.address);
     page.key("l");
     page.wait("chosen !== null");
     assert_eq!(page.text(judged), before);
     assert_eq!(proposed(&folder), 1);
 
-    // Everything else is accepted, and the article is done.
+    // Everything else is accepted, faster than the server answers, and the article is done.
     for _ in 0..40 {
-        page.wait("!sending");
         page.key("y");
     }
     page.wait("!sending && openIn(current).length === 0");
@@ -127,4 +126,34 @@ fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server(
     page.picture("review-form-390");
     let complaints = page.complaints.iter().filter(|complaint| !complaint.contains("ERR_CONNECTION_REFUSED"));
     assert_eq!(complaints.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+#[ignore = "drives Chromium: .ci/browser"]
+fn what_two_reviewers_disagree_on_is_settled_by_keys() {
+    let folder = drafted("settle");
+    let mut accept = assert_cmd::cargo::cargo_bin_cmd!("claimwire");
+    accept.current_dir(&folder).args(["golden", "accept", "golden"]).assert().success();
+    fs::create_dir(folder.join("hers")).unwrap();
+    let mut hers = golden(&folder);
+    hers["claims"][0]["modality"] = "proposed".into();
+    let missing = hers["claims"].as_array_mut().unwrap().pop().unwrap();
+    fs::write(folder.join("hers/note.json"), hers.to_string()).unwrap();
+    let served = serve(&folder, &["--against", "hers"]);
+    let mut page = Page::new("settle");
+    page.open(&served.address);
+    assert_eq!(page.text("document.querySelector('h1').textContent"), "golden and hers");
+    page.picture("settle-overview");
+    assert_eq!(page.eval("openIn(data.articles[0]).length"), 2);
+    page.key("l");
+    page.wait("chosen !== null");
+    assert_eq!(page.text("document.querySelector('.chosen thead').textContent"), "slotgoldenhers");
+    page.picture("settle-1280");
+    // Her side is taken; what only he has stays.
+    page.key("r");
+    page.key("y");
+    page.wait("!sending && openIn(current).length === 0");
+    assert_eq!(golden(&folder)["claims"][0]["modality"], "proposed");
+    assert_eq!(golden(&folder)["claims"].as_array().unwrap().last(), Some(&missing));
+    assert_eq!(page.complaints, [""; 0]);
 }

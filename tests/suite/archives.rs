@@ -1,6 +1,7 @@
 //! Archives in every format, packed and nested: all articles come out, whatever else is broken beside them.
 
 use super::run::{extract, folder, ids, read, said};
+use super::web::page;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
@@ -8,10 +9,10 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-const SENTENCE: &str = "Japan imposed a ban on US beef.";
+pub(crate) const SENTENCE: &str = "Japan imposed a ban on US beef.";
 const FOREIGN: &str = "Le gouvernement a imposé des droits de douane sur les voitures qui viennent du Japon. ";
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
@@ -28,7 +29,7 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Names of members and what is in them.
-type Members<'m> = &'m [(&'m str, &'m [u8])];
+pub(crate) type Members<'m> = &'m [(&'m str, &'m [u8])];
 
 fn tar(members: Members<'_>) -> Vec<u8> {
     let mut archive = tar::Builder::new(Vec::new());
@@ -58,31 +59,8 @@ fn lines(ids: &[&str]) -> Vec<u8> {
     ids.iter().map(|id| line(id)).collect::<String>().into_bytes()
 }
 
-fn page(title: &str) -> String {
-    let more = "It said so at length, and in many words, of which these are some, so that nobody could miss it.";
-    format!(
-        "<!DOCTYPE html><title>{title}</title><article><h1>{title}</h1><p>{SENTENCE} {more}</p><p>{more}</p></article>"
-    )
-}
-
-/// One record of a web archive.
-fn record(kind: &str, id: &str, content_type: &str, block: &[u8]) -> Vec<u8> {
-    let length = block.len();
-    let head = format!(
-        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <{id}>\r\nWARC-Target-URI: https://wire.example/{id}\r\n\
-        Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
-    );
-    [head.as_bytes(), block, b"\r\n\r\n"].concat()
-}
-
-/// A page as a server sends it.
-fn response(id: &str, headers: &str, content: &[u8]) -> Vec<u8> {
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n{headers}\r\n");
-    record("response", id, "application/http; msgtype=response", &[head.as_bytes(), content].concat())
-}
-
 /// The records written of some files in a folder of its own, what was said, and the status.
-fn run(name: &str, files: Members<'_>, arguments: &[&str]) -> (Vec<Value>, String, Option<i32>) {
+pub(crate) fn run(name: &str, files: Members<'_>, arguments: &[&str]) -> (Vec<Value>, String, Option<i32>) {
     let folder = folder(name);
     for (name, content) in files {
         fs::create_dir_all(folder.join("in").join(name).parent().unwrap()).unwrap();
@@ -93,14 +71,14 @@ fn run(name: &str, files: Members<'_>, arguments: &[&str]) -> (Vec<Value>, Strin
 }
 
 /// The ids of what was read from files of which nothing was refused.
-fn read_whole(name: &str, files: Members<'_>) -> Vec<String> {
+pub(crate) fn read_whole(name: &str, files: Members<'_>) -> Vec<String> {
     let (records, said, status) = run(name, files, &[]);
     assert_eq!((said.as_str(), status), ("", Some(0)));
     ids(&records).into_iter().map(str::to_owned).collect()
 }
 
 /// The ids of what was read, and the lines said, less the summary.
-fn read_in_part(name: &str, files: Members<'_>) -> (Vec<String>, Vec<String>) {
+pub(crate) fn read_in_part(name: &str, files: Members<'_>) -> (Vec<String>, Vec<String>) {
     let (records, said, status) = run(name, files, &["--quiet"]);
     assert_eq!(status, Some(1), "{said}");
     let said = said.lines().map(|line| line.trim_start_matches("claimwire: ").to_owned());
@@ -187,32 +165,6 @@ fn fields_of_tables_may_have_other_names() {
     assert_eq!(fields, ["v", "v", "Rain", "1987-02-26"]);
 }
 
-#[test]
-fn a_web_archive_gives_its_pages() {
-    let (page, packed) = (page("Caf\u{e9}"), gzip(page("Packed").as_bytes()));
-    let (sent, ..) = encoding_rs::WINDOWS_1252.encode(&page);
-    let chunks = [format!("{:x}\r\n", sent.len()).as_bytes(), &sent, b"\r\n0\r\n\r\n"].concat();
-    let records = [
-        record("warcinfo", "info", "application/warc-fields", b"software: x\r\n"),
-        record("request", "asked", "application/http", b"GET / HTTP/1.1\r\n\r\n"),
-        response("plain", "", &sent),
-        response("chunks", "Transfer-Encoding: chunked\r\n", &chunks),
-        response("packed", "Content-Encoding: gzip\r\n", &packed),
-        record("response", "gone", "application/http", b"HTTP/1.1 404 Not Found\r\n\r\ngone"),
-        record("response", "image", "application/http", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
-        record("conversion", "text", "text/plain", SENTENCE.as_bytes()),
-    ];
-    let each: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
-    for (name, content) in [("w.warc", records.concat()), ("w.warc.gz", each)] {
-        let (records, said, status) = run(&name.replace('.', "_"), &[(name, &content)], &[]);
-        assert_eq!((said.as_str(), status), ("", Some(0)));
-        assert_eq!(ids(&records), ["plain", "chunks", "packed", "text"]);
-        let titles: Vec<_> = records.iter().map(|record| record["title"].as_str()).collect();
-        assert_eq!(titles, [Some("Caf\u{e9}"), Some("Caf\u{e9}"), Some("Packed"), None]);
-        assert_eq!(records[0]["url"], "https://wire.example/plain");
-    }
-}
-
 /// A Parquet file of strings; each of its row groups is given column by column.
 #[cfg(feature = "parquet")]
 fn parquet(columns: &[&str], groups: &[&[&[&str]]]) -> Vec<u8> {
@@ -274,34 +226,6 @@ fn what_is_damaged_costs_nothing_of_what_is_whole() {
         assert!(found.len() > 1, "{name}");
         assert!(said.len() == 1 && said[0].contains("stream is cut off"), "{said:?}");
     }
-}
-
-#[test]
-fn a_broken_record_of_a_web_archive_costs_itself_alone() {
-    let page = page("Ban");
-    let records: Vec<Vec<u8>> = ["1", "2", "3", "4"].map(|id| response(id, "", page.as_bytes())).into();
-    let broken = |find: &str, replacement: &str| {
-        let text = String::from_utf8(records[1].clone()).unwrap().replace(find, replacement);
-        [&records[0], text.as_bytes(), &records[2], &records[3]].concat()
-    };
-    let offset = records[0].len();
-    for (find, replacement, reason) in [
-        ("WARC/1.0", "WORC/1.0", "not a WARC record"),
-        ("Content-Length: ", "Content-Length: 9", "the Content-Length of the record does not hold"),
-        ("Content-Length: ", "Content-Length: 9999999999999", "the record is longer than 64 MB"),
-        ("Content-Length: ", "Content-Length: -", "a WARC record without a Content-Length"),
-        ("Content-Length: ", "Content-Length: 10\r\nX-Length: ", "the Content-Length of the record does not hold"),
-        ("\r\nContent-Length", "\0\r\nX-Length", "a WARC record without a Content-Length"),
-        ("HTTP/1.1 200 OK", "rubbish of byte", "no HTTP headers"),
-    ] {
-        let (found, said) = read_in_part("broken_warc", &[("w.warc", &broken(find, replacement))]);
-        assert_eq!(found, ["1", "3", "4"], "{reason} {said:?}");
-        assert_eq!(said, [format!("in/w.warc, byte {offset}: {reason}")]);
-    }
-    let cut = [&*gzip(&records[0]), &gzip(&records[1])[..90], &gzip(&records[2])].concat();
-    let (found, said) = read_in_part("cut_warc", &[("w.warc.gz", &cut)]);
-    assert_eq!(found, ["1", "3"], "{said:?}");
-    assert!(said.len() == 1 && said[0].contains(": the gzip stream is "), "{said:?}");
 }
 
 #[test]
@@ -397,11 +321,17 @@ fn articles_in_other_languages_are_passed_over_unless_asked_for() {
 
 #[test]
 fn articles_beyond_the_limit_are_refused() {
-    let files: Members<'_> =
-        &[("a.txt", &[b'x'; 1025]), ("b.jsonl", &lines(&["b"]).repeat(99)), ("c.txt", &[b'x'; 1024])];
+    let files: Members<'_> = &[
+        ("a.txt", &[b'x'; 1025]),
+        ("b.jsonl", &lines(&["b"]).repeat(99)),
+        ("c.txt", &[b'x'; 1024]),
+        ("d.txt", &[b'x'; 4097]),
+    ];
     let (records, said, status) = run("limit", files, &["--max-article", "1kB", "--quiet"]);
     assert_eq!((records.len(), status), (100, Some(1)));
-    assert_eq!(said, "claimwire: in/a.txt: the file is longer than 1024 bytes\n");
+    let expected = "claimwire: in/a.txt: the text is longer than 1024 bytes\n\
+        claimwire: in/d.txt: the file is longer than 4096 bytes\n";
+    assert_eq!(said, expected);
 }
 
 #[test]

@@ -128,3 +128,104 @@ fn what_was_exported_is_imported_as_drafts() {
         assert_eq!(accepted, std::fs::read_to_string(at_home("tests/golden/pages/opec-cut.json")).unwrap());
     }
 }
+
+#[test]
+fn a_draft_takes_the_place_of_the_golden_file_of_its_article_whatever_that_is_called() {
+    let folder = temporary("place");
+    let [out, golden] = ["out", "golden"].map(|name| folder.join(name));
+    std::fs::create_dir_all(golden.join("mine")).unwrap();
+    std::fs::copy(at_home("tests/golden/agency/steel-2002.json"), golden.join("mine/steel.json")).unwrap();
+    let [to, into] = [out.to_str().unwrap(), golden.to_str().unwrap()];
+    let claimwire = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
+        let output = command.current_dir(at_home("")).arg("golden").args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(claimwire(&["export", "--format", "prodigy", "--to", to, into]).0, Some(0));
+    let (status, said) = claimwire(&["import", "--format", "prodigy", to, "--to", into]);
+    assert!(status == Some(1) && said.contains("mine/steel.json: is there already"), "{said}");
+    let (status, said) = claimwire(&["add", "corpus/agency.jsonl", "--id", "a-020306-0915", "--to", into]);
+    assert!(status == Some(1) && said.contains("mine/steel.json: is there already"), "{said}");
+    assert_eq!(claimwire(&["import", "--format", "prodigy", to, "--to", into, "--replace"]).0, Some(0));
+    assert_eq!(Golden::files(&golden).unwrap(), [golden.join("mine/steel.json")]);
+    // Two golden files of one article would count it twice.
+    std::fs::copy(golden.join("mine/steel.json"), golden.join("other.json")).unwrap();
+    let (status, said) = claimwire(&["check", into]);
+    assert!(status == Some(1) && said.contains("other.json: is about the same article as"), "{said}");
+}
+
+#[test]
+fn what_no_golden_file_can_say_is_not_imported() {
+    let folder = temporary("labels");
+    let text = std::fs::read_to_string(at_home("corpus/text/seoul-exhibition.txt")).unwrap();
+    let text = text.split_once("\n\n").unwrap().1.trim_end();
+    let task = serde_json::json!({"text": text, "meta": {"article": "text/seoul-exhibition.txt"},
+        "spans": [{"start": 0, "end": 5, "label": "GPE"}], "claims": []});
+    std::fs::write(folder.join("a.jsonl"), format!("{task}\n")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
+    command.current_dir(at_home("")).args(["golden", "import", "--format", "prodigy", "--to"]);
+    let output = command.args([folder.join("golden"), folder.join("a.jsonl")]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("text/seoul-exhibition.txt: unknown type 'gpe'"), "{said}");
+    assert!(!folder.join("golden").exists());
+}
+
+/// Runs a script in Python with an argument, where its modules are there.
+fn python(modules: &str, script: &str, argument: &Path) -> bool {
+    let run = |script: &str| Command::new("python3").args(["-c", script]).arg(argument).output();
+    if !run(&format!("import {modules}")).is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no Python with {modules}");
+        return false;
+    }
+    let output = run(&format!("import {modules}, json, sys\nfolder = sys.argv[1]\n{script}")).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    true
+}
+
+#[test]
+fn spacy_takes_its_documents_and_gives_them_back() {
+    let (documents, folder) = (documents(), temporary("by-spacy"));
+    there_and_back(Format::Spacy, &documents, &folder);
+    let script = r#"
+from spacy.tokens import Doc, DocBin
+for name in ["article", "claims"]: Doc.set_extension(name, default=None)
+vocab = spacy.blank("en").vocab
+docs = [Doc(vocab).from_json(json.loads(line), validate=True) for line in open(folder + "/golden.jsonl", encoding="utf-8")]
+docs = DocBin(store_user_data=True).from_bytes(DocBin(store_user_data=True, docs=docs).to_bytes()).get_docs(vocab)
+with open(folder + "/back.jsonl", "w", encoding="utf-8") as back:
+    for doc in docs: back.write(json.dumps(doc.to_json(underscore=["article", "claims"])) + "\n")
+"#;
+    if python("spacy", script, &folder) {
+        let mut no_text = |_: &str| unreachable!("only columns need a text");
+        assert_eq!(Format::Spacy.read(&folder.join("back.jsonl"), &folder, &mut no_text).unwrap(), documents);
+    }
+}
+
+#[test]
+fn label_studio_finds_its_tasks_valid_and_exports_them_again() {
+    let (documents, folder) = (documents(), temporary("by-label-studio"));
+    there_and_back(Format::LabelStudio, &documents, &folder);
+    let script = r#"
+from label_studio_sdk.label_interface import LabelInterface
+from label_studio_sdk.converter import Converter
+config, tasks = folder + "/label_config.xml", json.load(open(folder + "/golden.json", encoding="utf-8"))
+interface = LabelInterface(open(config).read())
+interface.validate()
+for number, task in enumerate(tasks):
+    task["id"] = number
+    for annotation in task["annotations"]:
+        assert interface.validate_annotation(annotation), task["data"]["article"]
+        annotation.update(id=number, completed_by={"id": 1})
+json.dump(tasks, open(folder + "/tasks.json", "w", encoding="utf-8"))
+converter = Converter(config, folder, download_resources=False)
+converter.convert(folder + "/tasks.json", folder + "/out", "JSON", is_dir=False)
+"#;
+    if python("label_studio_sdk", script, &folder) {
+        let mut no_text = |_: &str| unreachable!("only columns need a text");
+        assert_eq!(
+            Format::LabelStudio.read(&folder.join("out/result.json"), &folder, &mut no_text).unwrap(),
+            documents
+        );
+    }
+}

@@ -18,5 +18,7 @@ mod review;
 mod rules;
 mod run;
 mod schema;
+mod scoring;
 mod show;
 mod silence;
+mod web;

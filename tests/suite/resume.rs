@@ -199,6 +199,30 @@ fn a_run_of_other_terms_does_not_go_on() {
     assert!(!folder.join(".again.jsonl.journal").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn two_runs_do_not_write_one_output() {
+    let folder = archive("two_runs");
+    let first = under_way(&folder);
+    fs::write(folder.join("more.txt"), "It rained.").unwrap();
+    let writing = "another run is writing it";
+    for (arguments, file) in [
+        (&["more.txt", "-o", "again.jsonl"][..], "again.jsonl"),
+        (&["more.txt", "-o", "other.jsonl", "--refused", "again.refused"], "again.refused"),
+        (&["more.txt", "-o", "other.jsonl", "--manifest", "again.manifest"], "again.manifest"),
+        (&["more.txt", "--summary", "again.summary"], "again.summary"),
+    ] {
+        let output = extract(&folder, arguments).output().unwrap();
+        assert_eq!((output.status.code(), said(&output)), (Some(2), format!("claimwire: {file}: {writing}\n")));
+    }
+    let output = again(&folder).output().unwrap();
+    assert_eq!((output.status.code(), said(&output).contains(writing)), (Some(2), true), "{}", said(&output));
+    let output = first.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    fs::remove_file(folder.join("more.txt")).unwrap();
+    assert_same(&folder, "beside others");
+}
+
 #[test]
 fn a_stream_is_neither_gone_on_with_nor_sealed() {
     let folder = folder("resumed_stream");
@@ -208,4 +232,20 @@ fn a_stream_is_neither_gone_on_with_nor_sealed() {
         assert_eq!((output.status.code(), said(&output)), (Some(2), expected));
     }
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_a_stream() {
+    let folder = folder("resumed_pipe");
+    let made = Command::new("mkfifo").arg(folder.join("pipe.txt")).status().unwrap();
+    assert!(made.success());
+    let output = extract(&folder, &["pipe.txt", "-o", "out.jsonl", "--manifest=seal.json"]).output().unwrap();
+    let expected = "claimwire: a stream cannot be read again: only a run over files has a manifest\n";
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), expected));
+    let writer = Command::new("sh").current_dir(&folder).args(["-c", "echo It rained. > pipe.txt"]).spawn().unwrap();
+    let output = extract(&folder, &["pipe.txt", "-o", "out.jsonl", "--quiet"]).output().unwrap();
+    assert!(writer.wait_with_output().unwrap().status.success());
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+    assert_eq!(fs::read(folder.join("out.jsonl")).unwrap().iter().filter(|&&byte| byte == b'\n').count(), 1);
 }

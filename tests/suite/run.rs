@@ -187,3 +187,20 @@ fn what_is_refused_and_the_counts_go_to_files_where_asked() {
     let fields = ["articles", "undated", "claims", "refused", "passed_over"].map(|field| summary[field].as_u64());
     assert_eq!(fields, [1, 0, 1, 3, 0].map(Some));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_stands_for_an_open_stream_is_written_behind_what_is_there() {
+    let folder = folder("streams");
+    fs::write(folder.join("a.txt"), SENTENCE).unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("claimwire");
+    let script = "(echo first; \"$0\" extract a.txt --quiet -o /dev/stdout; \
+        \"$0\" extract a.txt --quiet --summary /dev/stdout; echo last) > out";
+    let status = std::process::Command::new("sh").current_dir(&folder).args(["-c", script]).arg(program).status();
+    assert!(status.unwrap().success());
+    let written = fs::read_to_string(folder.join("out")).unwrap();
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("first", "last"));
+    assert!(lines[1].contains(CLAIM) && lines[2].contains(CLAIM) && lines[4].contains("\"articles\": 1"), "{written}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+}

@@ -70,7 +70,7 @@ function valuesOf(value, rows = []) {
   });
 }
 
-const rulesOf = (item) => item.found?.rules.length
+const rulesOf = (item) => item.found?.rules.length && !data.against
   ? el("p", { class: "rules" }, "by ", item.found.rules.map((rule) => el("code", {}, rule))) : null;
 
 function entityCard(article, item) {

@@ -32,14 +32,15 @@ function buildFilter() {
   byId("filter").addEventListener("submit", (event) => event.preventDefault());
 }
 
-// Offers every rule and dictionary row; gathered when somebody first asks.
+// The rules and dictionary rows behind anything, as far as they are gathered.
+const rules = new Set();
+
+const gatherRules = (article) => anyPair(article, (kind, pair) => isBehind(kind, pair, (rule) => void rules.add(rule.replace(/: .*/, ""))));
+
+// Offers them.
 function suggestRules() {
-  if (byId("rules").childElementCount) return;
-  const rules = new Set();
-  for (const article of data.articles) {
-    for (const item of itemsOf(article)) item.rules.forEach((rule) => rules.add(rule.replace(/: .*/, "")));
-  }
-  byId("rules").append(...[...rules].sort().map((rule) => el("option", { value: rule })));
+  if (byId("rules").childElementCount === rules.size) return;
+  byId("rules").replaceChildren(...[...rules].sort().map((rule) => el("option", { value: rule })));
 }
 
 // The article's row in the list.

@@ -135,12 +135,13 @@ function buildHelp() {
     el("button", { type: "button", autofocus: true, onclick: () => byId("help").close() }, "Close"));
 }
 
-// Makes what filters look at while nobody waits for anything, so that the first filter has it.
+// Makes what filters look at while nobody waits for anything.
 function prepare(place = 0) {
   const until = performance.now() + 8;
   for (; place < data.articles.length && performance.now() < until; place += 1) {
     faultsOf(data.articles[place]);
     lowerOf(data.articles[place]);
+    gatherRules(data.articles[place]);
   }
   if (place < data.articles.length) setTimeout(prepare, 8, place);
 }

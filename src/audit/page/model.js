@@ -1,4 +1,5 @@
-// The audit's data → items: each claim and entity once, with what the golden file and the record say of it.
+// The audit's data → items: each claim and entity once, with what the golden file and the record say of it. What looks at
+// thousands of articles looks at their pairs as they came; items are made of an article that is shown.
 
 const data = JSON.parse(byId("data").textContent);
 
@@ -42,25 +43,25 @@ function itemOf(kind, pair, judging) {
   const side = pair.gold ?? pair.found;
   const differs = (pair.differing ?? []).map(({ slot }) => slot);
   return {
-    kind, pair, judging, differs, gold: pair.gold, found: pair.found,
-    start: side.start, end: side.end,
-    frame: kind === "claim" ? side.frame : null,
-    rules: rulesBehind(kind, pair),
-    verdict: verdictOf(pair, differs),
+    kind, pair, judging, differs, gold: pair.gold, found: pair.found, start: side.start, end: side.end, verdict: verdictOf(pair),
   };
 }
 
-function verdictOf(pair, differs) {
-  if (!pair.found) return "missed";
-  if (!pair.gold) return "wrong";
-  return differs.length ? "differs" : "right";
+function verdictOf({ gold, found, differing }) {
+  if (!found) return "missed";
+  if (!gold) return "wrong";
+  return differing?.length ? "differs" : "right";
 }
 
-// The rules and dictionary rows behind what was found.
-function rulesBehind(kind, { found, rows }) {
-  if (!found) return [];
-  return kind === "entity" ? [found.found_by] : [...found.rules, ...rows.map((row) => row.found_by)];
+// Whether any rule or dictionary row behind what was found is one of those.
+function isBehind(kind, { found, rows }, isOne) {
+  if (!found) return false;
+  return kind === "entity" ? isOne(found.found_by) : found.rules.some(isOne) || rows.some((row) => isOne(row.found_by));
 }
+
+// Whether any pair of an article is one of those.
+const anyPair = (article, isOne) => article.claims.some((pair, at) => isOne("claim", pair, article.claim_verdicts?.[at]))
+  || article.entities.some((pair, at) => isOne("entity", pair, article.entity_verdicts?.[at]));
 
 function inOrder(items) {
   items.sort((left, right) => left.start - right.start || left.end - right.end);
@@ -68,15 +69,15 @@ function inOrder(items) {
   return items;
 }
 
-// The kinds of faults that one may ask for, each with what it holds of an item.
+// The kinds of faults that one may ask for, each with what it holds of a pair.
 const FAULTS = {
-  "any fault": isFault,
-  "claim missed": (item) => item.kind === "claim" && item.verdict === "missed",
-  "claim not in gold": (item) => item.kind === "claim" && item.verdict === "wrong",
-  "claim differs": (item) => item.kind === "claim" && item.verdict === "differs",
-  ...Object.fromEntries(SLOTS.map((slot) => [`${label(slot)} differs`, (item) => item.differs.includes(slot)])),
-  "entity missed": (item) => item.kind === "entity" && item.verdict === "missed",
-  "entity not in gold": (item) => item.kind === "entity" && item.verdict === "wrong",
+  "any fault": (_, pair) => verdictOf(pair) !== "right",
+  "claim missed": (kind, pair) => kind === "claim" && verdictOf(pair) === "missed",
+  "claim not in gold": (kind, pair) => kind === "claim" && verdictOf(pair) === "wrong",
+  "claim differs": (kind, pair) => kind === "claim" && verdictOf(pair) === "differs",
+  ...Object.fromEntries(SLOTS.map((name) => [`${label(name)} differs`, (_, pair) => pair.differing?.some(({ slot }) => slot === name)])),
+  "entity missed": (kind, pair) => kind === "entity" && verdictOf(pair) === "missed",
+  "entity not in gold": (kind, pair) => kind === "entity" && verdictOf(pair) === "wrong",
 };
 
 // rate_before → "rate before".
@@ -87,31 +88,36 @@ function label(name) {
 // What is asked for; an empty string asks for nothing.
 const asked = { text: "", frame: "", fault: "", rule: "" };
 
-// Whether an item is one that is asked for.
-let matchesItem = () => true;
+// Whether a pair is one that is asked for.
+let matchesPair = () => true;
+
+const matchesItem = ({ kind, pair, judging }) => matchesPair(kind, pair, judging);
 
 function askFor(wanted) {
   Object.assign(asked, wanted);
   const { frame, rule } = asked;
   const isOfFault = FAULTS[asked.fault] ?? (() => true);
-  matchesItem = (item) => (!frame || item.frame === frame) && isOfFault(item)
-    && (!rule || item.rules.some((one) => one.includes(rule)));
+  matchesPair = (kind, pair, judging) => (!frame || (pair.gold ?? pair.found).frame === frame)
+    && isOfFault(kind, pair, judging) && (!rule || isBehind(kind, pair, (one) => one.includes(rule)));
 }
 
 // All that a search looks through.
 const lowerOf = (article) => article.lower ??= `${article.name}\n${article.title ?? ""}\n${article.text}`.toLowerCase();
 
-// Whether any item of an article is one that is asked for, and its words are those searched for.
+// Whether any pair of an article is one that is asked for, and its words are those searched for.
 function matchesArticle(article) {
   if (asked.text && !lowerOf(article).includes(asked.text.toLowerCase())) return false;
-  return !(asked.frame || asked.fault || asked.rule) || itemsOf(article).some(matchesItem);
+  return !(asked.frame || asked.fault || asked.rule) || anyPair(article, matchesPair);
 }
 
 // How many faults of each kind an article has.
 function faultsOf(article) {
   if (!article.faults) {
     article.faults = { differs: 0, missed: 0, wrong: 0 };
-    for (const item of itemsOf(article)) if (isFault(item)) article.faults[item.verdict] += 1;
+    for (const pair of [...article.claims, ...article.entities]) {
+      const verdict = verdictOf(pair);
+      if (verdict !== "right") article.faults[verdict] += 1;
+    }
   }
   return article.faults;
 }

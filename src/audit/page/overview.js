@@ -9,7 +9,7 @@ function overview() {
   const verdicts = { right, differs: found.right - right, missed: found.gold - found.right, wrong: found.predicted - found.right };
   const frames = Object.keys(score.claims).filter((name) => name.endsWith(" found") && name !== "all found");
   return el("div", { class: "overview" },
-    el("h1", {}, data.heading),
+    el("h1", {}, data.heading, data.against ? ` and ${data.against}` : null),
     el("p", { class: "lead" }, `${counted(data.articles.length, "article")}; claims: `,
       Object.entries(verdicts).flatMap(([verdict, count], index) => [
         index ? ", " : "", el("span", { class: `count ${verdict}` }, `${whole(count)} ${VERDICTS[verdict]}`),
@@ -38,7 +38,7 @@ const figureOf = (group, name) => ({ ...NONE, ...data.score[group][name], before
 // One figure a row, with everything that is known of it.
 function figureTable(title, group, rows) {
   if (!rows.length) return null;
-  const heads = ["precision", "recall", "right", "gold", "found"];
+  const heads = ["precision", "recall", VERDICTS.right, SIDES.gold, SIDES.found];
   return el("section", { class: `figures ${group}` },
     el("h2", {}, title),
     el("div", { class: "scroll" }, el("table", {},
@@ -61,7 +61,7 @@ function measureTable(title, group, names, measures, figureName) {
     el("h2", {}, title),
     el("div", { class: "scroll" }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"),
-        measures.map((measure) => el("th", { scope: "col" }, measure)), el("th", { scope: "col", class: "more" }, "gold"))),
+        measures.map((measure) => el("th", { scope: "col" }, measure)), el("th", { scope: "col", class: "more" }, SIDES.gold))),
       el("tbody", {}, names.map((name) => el("tr", {},
         el("th", { scope: "row" }, label(name)),
         measures.map((measure) => el("td", {}, bar(figureOf(group, figureName(name, measure))))),
@@ -97,13 +97,13 @@ function confusionTable(of, confusion) {
   const cell = (gold, found) => {
     const times = count(gold, found);
     const kind = gold === found ? "same" : times ? "other" : "none";
-    const node = el("td", { class: kind, title: `${label(gold)} in gold, ${label(found)} found` }, times ? whole(times) : "·");
+    const node = el("td", { class: kind, title: `${SIDES.gold}: ${label(gold)}, ${SIDES.found}: ${label(found)}` }, times ? whole(times) : "·");
     if (kind === "other") node.style.setProperty("--weight", times / most);
     return node;
   };
   return el("section", { class: "confusion" },
     el("h2", {}, `Confusion of ${of}`),
-    el("p", {}, "Rows are gold and columns found, in claims that were paired."),
+    el("p", {}, `Rows are ${SIDES.gold} and columns ${SIDES.found}, in claims that were paired.`),
     el("div", { class: "scroll" }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"), names.map((name) => el("th", { scope: "col" }, el("span", {}, label(name)))))),
       el("tbody", {}, names.map((gold) => el("tr", {},

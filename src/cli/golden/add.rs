@@ -1,14 +1,14 @@
 //! articles → drafts of their golden files.
 
+use super::place::Places;
 use super::{counted, put, tell};
 use crate::cli::corpus::Shelf;
 use crate::cli::{DONE, FELL_SHORT, Knowledge, say};
 use claimwire::audit::{Golden, Sample};
 use claimwire::source::{Source, files_of};
 use claimwire::{Article, Error, Result};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Write drafts of golden files, for somebody to judge: an audit leaves them out until they are accepted
@@ -49,11 +49,12 @@ struct Asked {
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode> {
     let extractor = arguments.knowledge.extractor()?;
     let Asked { articles, several, mut refused, foreign } = arguments.asked()?;
+    let places = Places::of(&arguments.to);
     let mut written = 0;
     for (within, article) in &articles {
         let id = several.contains(within).then_some(&*article.id);
         let golden = Golden::draft(within.clone(), id.map(str::to_owned), &extractor.extract(article));
-        let path = arguments.to.join(place(within, id));
+        let path = places.place(within, id);
         if path.exists() {
             refused += 1;
             say(&Error::file(&path, "is there already, and is left as it is"));
@@ -126,19 +127,4 @@ impl Arguments {
             Error::file(file, format_args!("does not lie in the corpus '{corpus}': name its folder by --corpus"))
         })
     }
-}
-
-/// Where an article's golden file stands: as the article stands in the corpus, one of several in a folder of its file.
-///
-/// An id that is too long for a file's name, or has letters that may not stand in one, is told from others by its hash.
-pub(super) fn place(within: &Path, id: Option<&str>) -> PathBuf {
-    let within: PathBuf = within.components().filter(|part| matches!(part, Component::Normal(_))).collect();
-    let Some(id) = id else { return within.with_extension("json") };
-    let plain = |letter: char| if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
-    let mut name: String = id.chars().take(100).map(plain).collect();
-    if name != id {
-        let hash = Sha256::digest(id);
-        name += &format!("-{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
-    }
-    within.with_extension("").join(name + ".json")
 }

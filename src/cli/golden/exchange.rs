@@ -1,6 +1,6 @@
 //! golden files ⇄ the files of annotation tools.
 
-use super::add::place;
+use super::place::Places;
 use super::{Files, counted, put, tell};
 use crate::cli::corpus::{Corpus, Shelf};
 use crate::cli::{DONE, FELL_SHORT, say};
@@ -71,7 +71,7 @@ pub(super) fn export(arguments: &Export) -> Result<ExitCode> {
 }
 
 pub(super) fn import(arguments: &Import) -> Result<ExitCode> {
-    let mut corpus = arguments.shelf.open();
+    let (mut corpus, places) = (arguments.shelf.open(), Places::of(&arguments.to));
     let (mut written, mut refused) = (0, 0);
     for input in &arguments.inputs {
         for file in files(input)? {
@@ -92,7 +92,7 @@ pub(super) fn import(arguments: &Import) -> Result<ExitCode> {
                 }
             };
             for document in documents {
-                match arguments.keep(document, &mut corpus) {
+                match arguments.keep(document, &mut corpus, &places) {
                     Ok(()) => written += 1,
                     Err(error) => {
                         refused += 1;
@@ -119,21 +119,31 @@ impl Import {
     }
 
     /// Writes the draft of a document, whose text must be its article's.
-    fn keep(&self, document: Document, corpus: &mut Corpus) -> Result<()> {
-        let text = document.text.clone();
+    fn keep(&self, document: Document, corpus: &mut Corpus, places: &Places) -> Result<()> {
+        let (name, text) = (document.name.clone(), document.text.clone());
         let golden = self.golden(document);
+        // What nobody could read again is not written.
+        let readable = Golden::read(&golden.to_text(), Path::new(""));
+        readable.map_err(|error| {
+            Error::file(Path::new(&name), error.to_string().lines().map(unplaced).collect::<Vec<_>>().join("; "))
+        })?;
         if golden.article.components().any(|part| !matches!(part, Component::Normal(_))) {
             return Err(Error::file(&golden.article, "does not lie in the corpus"));
         }
         if corpus.article(&golden)?.text != text {
             return Err(Error::file(&golden.path(), "its text is not the one that was annotated"));
         }
-        let path = self.to.join(place(&golden.article, golden.id.as_deref()));
+        let path = places.place(&golden.article, golden.id.as_deref());
         if path.exists() && !self.replace {
             return Err(Error::file(&path, "is there already, and is left as it is without --replace"));
         }
         put(&path, golden)
     }
+}
+
+/// A complaint without its place, which is in no file.
+fn unplaced(complaint: &str) -> &str {
+    complaint.split_once(": ").map_or(complaint, |(_, message)| message)
 }
 
 /// The files asked for, those of folders in the order of their paths.

@@ -2,6 +2,7 @@
 
 mod add;
 mod exchange;
+mod place;
 
 use super::corpus::{Corpus, Shelf};
 use super::{DONE, FELL_SHORT, Knowledge, say};
@@ -9,6 +10,7 @@ use claimwire::audit::Golden;
 use claimwire::sink::Output;
 use claimwire::{Error, Extractor, Fault, Result};
 use clap::Subcommand;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -95,6 +97,7 @@ fn check(files: &Files) -> Result<ExitCode> {
     let extractor = files.knowledge.extractor()?;
     let mut corpus = files.shelf.open();
     let (mut all, mut drafts, mut unfit) = (0, 0, 0);
+    let mut seen = BTreeMap::new();
     for path in files.paths()? {
         let golden = match Golden::load(&path, &files.shelf.corpus) {
             Ok(golden) => golden,
@@ -108,6 +111,14 @@ fn check(files: &Files) -> Result<ExitCode> {
         all += golden.len();
         drafts += golden.iter().filter(|golden| golden.draft).count();
         for golden in golden {
+            if let Some(other) = seen.insert(golden.name(), path.clone()) {
+                unfit += 1;
+                say(&Error::file(
+                    &path,
+                    format_args!("is about the same article as {}: {}", other.display(), golden.name()),
+                ));
+                continue;
+            }
             match faults(std::slice::from_ref(&golden), &mut corpus, &extractor) {
                 Ok(mut faults) => {
                     faults.extend(golden.misform());

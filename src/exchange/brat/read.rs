@@ -110,7 +110,8 @@ impl<'a> Standoff<'a> {
     }
 
     fn note(&mut self, what: &str, note: &'a str) -> Said<()> {
-        let of = what.strip_prefix("AnnotatorNotes ").unwrap_or_default();
+        // Notes of other kinds are a tool's own.
+        let Some(of) = what.strip_prefix("AnnotatorNotes ") else { return Ok(()) };
         if let Some(event) = self.event(of) {
             event.written = serde_json::from_str(note).map_err(|error| format!("the note on a claim: {error}"))?;
         } else if let Some(mark) = self.places.get(of).and_then(|&place| self.marks.get_mut(place)) {

@@ -34,10 +34,15 @@ fn annotations(document: &Document) -> String {
         note(&mut lines, &format!("T{number}"), &entity.id);
     }
     let (mut marks, mut attributes) = (document.entities.len(), 0);
+    // Claims of one frame in one sentence share their mark.
+    let mut triggers = BTreeMap::new();
     for (claim, number) in document.claims.iter().zip(1..) {
-        marks += 1;
-        let _ = writeln!(lines, "T{marks}\t{} {}", claim.frame, place(&points, claim.start, claim.end));
-        let (mut event, mut rest) = (format!("E{number}\t{}:T{marks}", claim.frame), BTreeMap::new());
+        let trigger = *triggers.entry((&claim.frame, claim.start, claim.end)).or_insert_with(|| {
+            marks += 1;
+            let _ = writeln!(lines, "T{marks}\t{} {}", claim.frame, place(&points, claim.start, claim.end));
+            marks
+        });
+        let (mut event, mut rest) = (format!("E{number}\t{}:T{trigger}", claim.frame), BTreeMap::new());
         for (role, argument) in numbered(claim) {
             match mark_of(document, claim, argument) {
                 Some(mark) => _ = write!(event, " {role}:T{}", mark + 1),

@@ -57,6 +57,8 @@ pub enum OrganisationWord {
     WeakSuffix,
     /// It heads a body's name ("Ministry", "Commission").
     Head,
+    /// It opens a body's name ("Universidad").
+    Lead,
     /// In lower case before a body's bare name it says what that is ("carmaker").
     Introduces,
     /// It closes the name of a thing that is neither body nor person nor place ("Prize").
@@ -88,6 +90,7 @@ pub(in super::super) const ORGANISATIONS: &[(&str, OrganisationWord)] = &[
     ("suffix", OrganisationWord::Suffix),
     ("suffix-weak", OrganisationWord::WeakSuffix),
     ("head", OrganisationWord::Head),
+    ("lead", OrganisationWord::Lead),
     ("introduces", OrganisationWord::Introduces),
     ("thing", OrganisationWord::Thing),
     ("place", OrganisationWord::Place),

@@ -4,10 +4,12 @@ const LISTS = ["actor", "target", "product"];
 const SINGLES = ["rate", "rate_before", "amount", "indicator", "requester", "attribution"];
 
 if (data.against) {
-  Object.assign(SIDES, { gold: "this", found: "other" });
-  Object.assign(VERDICTS, { missed: "only here", wrong: "only there" });
+  const folder = (path) => path.split("/").filter((name) => name).at(-1);
+  const [gold, found] = [data.heading, data.against];
+  Object.assign(SIDES, folder(gold) === folder(found) ? { gold, found } : { gold: folder(gold), found: folder(found) });
+  Object.assign(VERDICTS, { right: "agreed", missed: `only ${SIDES.gold}`, wrong: `only ${SIDES.found}` });
 }
-FAULTS["to judge"] = (item) => item.judging.open;
+FAULTS["to judge"] = (kind, pair, judging) => judging.open;
 delete ORDERS["worst first"];
 delete ORDERS["most faults"];
 ORDERS["most to judge"] = (left, right) => openIn(right).length - openIn(left).length || left.place - right.place;
@@ -52,7 +54,7 @@ const JUDGING = [
   ["y", "accept", () => inTurn(() => judge("accept"))],
   ["e", "correct", () => inTurn(edit)],
   ["x", "reject", () => inTurn(() => judge("reject"))],
-  ["r", data.against ? "take other" : "take found", () => inTurn(() => judge("take"))],
+  ["r", `take ${SIDES.found}`, () => inTurn(() => judge("take"))],
   ["u", "undo", () => inTurn(undo)],
   ["c", "new claim", () => openForm("claim", null)],
   ["m", "new entity", () => openForm("entity", null)],

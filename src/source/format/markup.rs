@@ -57,7 +57,8 @@ fn takes_more_than(most_steps: usize, most_tags: usize, page: &[u8]) -> Option<&
         rest = attributes.rest;
         steps += open.len() + attributes.count * attributes.count;
         if steps > most_steps {
-            return Some("the page is nested too deeply, or its tags are too long");
+            let is_wide = attributes.count > open.len();
+            return Some(if is_wide { "a tag with too many attributes" } else { "the page is nested too deeply" });
         }
         if is_one_of(SHALLOW, name) {
             continue;

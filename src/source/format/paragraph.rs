@@ -41,7 +41,7 @@ fn marked(text: &str) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
-        marked.push_str(line.trim_end());
+        marked.push_str(line);
         if let Some(next) = lines.peek() {
             let is_within = !line.trim().is_empty() && !next.trim().is_empty();
             marked.push_str(if is_within { LINE_END } else { "\n" });

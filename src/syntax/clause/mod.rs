@@ -3,7 +3,9 @@
 //! Left to right with a stack of open clauses. A finite verb takes the waiting noun as its subject or, where none
 //! waits, closes clauses until it finds one; whatever cannot be decided stays free rather than wrong.
 
+mod infinitive;
 mod noun;
+mod participle;
 mod verb;
 
 use super::group::{Group, GroupKind, Relation};
@@ -126,12 +128,12 @@ impl Linker<'_, '_> {
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
     fn hang_on(&mut self, speech: &Speech) {
-        let behind = speech.speaker + 1..speech.groups.end;
-        for group in behind
-            .take_while(|&group| self.groups[group].is_noun() && self.groups[group].preposition.is_some())
-            .collect::<Vec<_>>()
-        {
-            self.hang(group, Relation::Preposition, speech.speaker);
+        let said = |group: &usize| self.groups[*group].is_verb() && self.groups[*group].verb.finite;
+        let behind: Vec<usize> = (speech.speaker + 1..speech.groups.end).take_while(|group| !said(group)).collect();
+        for group in behind {
+            if self.groups[group].is_noun() && self.groups[group].preposition.is_some() {
+                self.hang(group, Relation::Preposition, speech.speaker);
+            }
         }
     }
 

@@ -23,76 +23,11 @@ impl Linker<'_, '_> {
         self.groups[verb].verb.subject
     }
 
-    fn infinitive(&mut self, at: usize, gap: Gap) {
-        // "whether to halt", "how to set": no clause of its own.
-        if gap == Gap::Marker && self.clauses.len() > 1 {
-            self.clauses.pop();
-        }
-        let verb = self.clause().verb;
-        if gap == Gap::And
-            && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
-        {
-            self.join(at, peer);
-            return;
-        }
-        let after_noun = self
-            .noun
-            .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
-        let asked = verb.and_then(|verb| self.asked_by(verb));
-        let host = match (after_noun, verb) {
-            (_, Some(verb)) if asked.is_some() => {
-                self.groups[at].verb.subject = asked;
-                Some(verb)
-            }
-            (Some(noun), _) if self.opener(noun).is_some() => {
-                let noun = self.opener(noun).unwrap_or(noun);
-                self.groups[at].verb.subject = self.owner(noun).or_else(|| verb.and_then(|verb| self.subject_of(verb)));
-                Some(noun)
-            }
-            (_, Some(verb)) => {
-                self.groups[at].verb.subject = self.subject_of(verb);
-                Some(verb)
-            }
-            (Some(noun), None) => {
-                self.groups[at].verb.subject = self.owner(noun);
-                Some(noun)
-            }
-            (None, None) => None,
-        };
-        if let Some(host) = host {
-            self.hang(at, Relation::Infinitive, host);
-        }
-        self.clause().verb = Some(at);
-    }
-
-    /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on
-    /// the U.S. to").
-    fn asked_by(&self, verb: usize) -> Option<usize> {
-        let lemma = self.lemma(verb);
-        if self.context.asks(lemma)
-            && let Some(&object) = self.groups[verb].verb.objects.first()
-        {
-            return Some(object).filter(|&object| !self.context.opens_infinitive(self.lemma(object)));
-        }
-        let behind = |group: &usize| {
-            let group = &self.groups[*group];
-            let phrase = group.preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
-            group.is_noun() && group.host == Some(verb) && phrase.is_some_and(|phrase| self.context.asks(&phrase))
-        };
-        (verb + 1..self.groups.len()).find(behind)
-    }
-
-    /// The noun whose infinitive this is: the last one or one that it hangs from ("a deal with Canada to lift").
-    fn opener(&self, noun: usize) -> Option<usize> {
-        let mut candidate = Some(noun);
-        for _ in 0..4 {
-            let group = candidate.filter(|&group| self.groups[group].is_noun())?;
-            if self.context.opens_infinitive(self.lemma(group)) {
-                return Some(group);
-            }
-            candidate = self.groups[group].host;
-        }
-        None
+    /// "Its plan", "the Peruvian plan": whose it is stands in the noun's own group.
+    pub(super) fn is_owned(&self, noun: usize) -> bool {
+        let group = &self.groups[noun];
+        let party = |unit: usize| self.units[unit].kind.is_some_and(Kind::is_party);
+        self.units[group.units.start].tag == Tag::Possessive || (group.units.start..group.head).any(party)
     }
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
@@ -110,7 +45,7 @@ impl Linker<'_, '_> {
     }
 
     /// A verb joined with another by "and": the same subject, the same place in the sentence.
-    fn join(&mut self, at: usize, peer: usize) {
+    pub(super) fn join(&mut self, at: usize, peer: usize) {
         self.groups[at].verb.subject = self.subject_of(peer);
         self.groups[at].verb.marker = self.groups[peer].verb.marker;
         self.hang(at, Relation::Conjunct, peer);
@@ -232,7 +167,7 @@ impl Linker<'_, '_> {
 
     /// "confirmed that duties will fall and said …": a verb of saying goes on from one above, not from what it says.
     fn saying_peer(&self, at: usize) -> Option<usize> {
-        if !self.context.is_saying(self.lemma(at)) {
+        if !self.context.is_saying(self.lemma(at)) && !self.context.asks(self.lemma(at)) {
             return None;
         }
         let mut verb = self.clauses.last().and_then(|clause| clause.verb);
@@ -256,20 +191,6 @@ impl Linker<'_, '_> {
             }
             verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb());
             steps += 1;
-        }
-        None
-    }
-
-    /// The infinitive that a verb is or stands below.
-    fn infinitive_peer(&self, verb: usize) -> Option<usize> {
-        let mut verb = Some(verb);
-        for _ in 0..4 {
-            let group = verb?;
-            if self.groups[group].verb.infinitive {
-                return Some(group);
-            }
-            verb =
-                self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
         }
         None
     }
@@ -329,84 +250,5 @@ impl Linker<'_, '_> {
             }
         }
         Some(group)
-    }
-
-    /// The verb whose object, a party, is said to do what the gerund at `gerund` tells.
-    fn accuser(&self, object: usize, gerund: usize) -> Option<usize> {
-        let preposition = self.groups[gerund].preposition.map(|unit| &*self.units[unit].lower);
-        let head = &self.units[self.groups[object].head];
-        let acts =
-            head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
-        let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
-        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")))
-    }
-
-    /// "imposed in April", "citing costs", "by imposing".
-    fn participle(&mut self, at: usize, gap: Gap) {
-        let behind_preposition = self.groups[at].preposition.is_some();
-        let (verb, noun) = (self.clause().verb, self.noun);
-        if let Some(head) = verb
-            .filter(|&head| gap == Gap::None && head + 1 == at && self.groups[at].verb.gerund && !behind_preposition)
-        {
-            // "is considering re-imposing", "stopped buying".
-            self.groups[at].verb.subject = self.subject_of(head);
-            self.hang(at, Relation::Infinitive, head);
-        } else if behind_preposition {
-            let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
-            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
-            if host.is_none() {
-                self.loose.push(at);
-            }
-            if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
-                // "accused China of subsidising", "barred firms from selling": the object does it.
-                self.groups[at].verb.subject = Some(accused);
-                self.hang(at, Relation::Preposition, verb);
-            } else if let Some(host) = host {
-                if self.groups[host].is_noun() {
-                    self.groups[at].verb.subject = self.owner(host).or(self.groups[at].verb.subject);
-                }
-                self.hang(at, Relation::Preposition, host);
-            }
-        } else if gap == Gap::And
-            && verb.is_some_and(|verb| !self.groups[verb].verb.finite || self.groups[at].verb.passive)
-        {
-            if let Some(peer) = verb {
-                let (past, passive) = (self.groups[peer].verb.past, self.groups[peer].verb.passive);
-                self.groups[at].verb.past |= past;
-                self.groups[at].verb.passive = passive && !self.groups[at].verb.gerund;
-                self.join(at, peer);
-            }
-            return;
-        } else if matches!(gap, Gap::None) && noun.is_some() {
-            let host = noun.unwrap_or(at);
-            self.groups[at].verb.subject = noun;
-            self.hang(at, Relation::Modifier, host);
-            // Objects of a participle are its own, and the clause's verb comes back with the next finite one.
-            self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
-            return;
-        } else {
-            // "The protocol, signed in Cairo, will …": a participle between subject and verb says more of the subject.
-            let waiting = self
-                .clause()
-                .subject
-                .filter(|_| gap == Gap::Comma && self.subject_waits() && !self.groups[at].verb.gerund);
-            if let Some(host) = waiting {
-                self.groups[at].verb.subject = Some(host);
-                self.hang(at, Relation::Modifier, host);
-                self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
-                return;
-            }
-            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
-            match verb {
-                Some(host) => self.hang(at, Relation::Adverbial, host),
-                None => self.loose.push(at),
-            }
-        }
-        if self.clause().complete || verb.is_some() {
-            self.clause().verb = Some(at);
-        } else {
-            let subject = self.groups[at].verb.subject;
-            self.clauses.push(Clause { verb: Some(at), complete: true, subject, host: None, ..Clause::default() });
-        }
     }
 }

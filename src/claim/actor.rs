@@ -1,0 +1,182 @@
+//! A measure's or an event's noun and its governor → who takes it and whom it hits.
+//!
+//! The owner comes first, then whoever stands before the noun, behind its "by", as the subject of its verb, above; but
+//! one who acts upon a measure is told from one who has it ("a court blocked Trump's tariffs").
+
+use super::govern::{Governor, Stand};
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Shape, Telling, Want};
+
+impl<'a> Scene<'_, 'a> {
+    /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
+    pub(super) fn actors(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        mood: &super::mood::Mood<'a>,
+        claim: &mut Claim<'a>,
+    ) {
+        let mut owners = self.owners(noun);
+        // "the duties of Peru", "those of the United States".
+        let instance = matches!(&*self.parse.head(noun).lower, "those" | "that" | "one" | "ones");
+        if owners.is_empty() && frame.shape == Shape::Measure {
+            let of = self.parse.hanging(noun).filter(|&behind| {
+                self.parse.preposition(behind) == "of" && (instance || self.parse.is(behind, Kind::Country))
+            });
+            owners = of.flat_map(|behind| self.parties(behind)).collect();
+            claim.target.retain(|target| !owners.iter().any(|owner| owner.id == target.id));
+        }
+        // "Its duty-free access": whose it is enjoys it.
+        if self.is_free(frame, noun) {
+            claim.target.append(&mut owners);
+            super::party::dedup(&mut claim.target);
+        }
+        let mut before =
+            self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
+        let by = self.takers(frame, noun, governor);
+        // "aid received by Airbus": who receives it does not give it.
+        let by = if self.is_received(frame, noun) {
+            claim.target = by;
+            Vec::new()
+        } else {
+            by
+        };
+        // "Relief from the duties": whoever seeks it is hit.
+        let relief = self.parse.groups[noun].host.filter(|&host| {
+            let lemma = &*self.parse.head(host).lemma;
+            governor.presumed
+                && self.parse.preposition(noun) == "from"
+                && matches!(lemma, "relief" | "respite" | "protection" | "shelter" | "reprieve")
+        });
+        if let Some(relief) = relief.filter(|_| claim.target.is_empty()) {
+            let seeks = self.verb_above(relief).and_then(|verb| self.parse.groups[verb].verb.subject);
+            claim.target = seeks.map(|seeks| self.parties(seeks)).unwrap_or_default();
+        }
+        // "Access to the EU market": who grants it.
+        let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
+            let market =
+                self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
+            market.flat_map(|to| self.market_of(to)).collect()
+        } else {
+            by
+        };
+        claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
+        let borne = governor.is_borne();
+        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
+        // "Won a WTO case": beside one who acts, what narrows the noun down does not.
+        let narrows = |party: &Argument<'a>| {
+            let words = party.span.of(self.text.source).to_lowercase();
+            frame.shape == Shape::Event && frame.narrow.iter().any(|narrow| narrow.near.has(&words))
+        };
+        before.retain(|party| agents.is_empty() || !narrows(party));
+        if mood.modality == Modality::Requested && governor.group != noun {
+            // The subject of "call for the removal" asks; it does not act.
+            if mood.requester.is_some()
+                && agents.first().map(|agent| &agent.id) == mood.requester.as_ref().map(|asker| &asker.id)
+            {
+                agents.clear();
+            }
+            if agents.is_empty() {
+                agents.clone_from(&mood.asked);
+            }
+        }
+        if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
+            let hit = self.parties(subject);
+            if claim.target.is_empty() || governor.stand == Stand::Bear {
+                claim.target =
+                    if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
+            }
+            if claim.product.is_empty() {
+                self.collect(subject, Want::Goods, 0, &mut claim.product);
+            }
+        }
+        let acting = frame.shape == Shape::Measure
+            && claim.action != "keep"
+            && matches!(governor.stand, Stand::Object | Stand::Behind);
+        let another = |parties: &[Argument<'a>]| {
+            agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
+        };
+        // "A court blocked Trump's tariffs": who does it is told.
+        if acting && another(&owners) {
+            owners.clear();
+        }
+        if acting && another(&before) {
+            before.retain(|party| party.kind != Some(Kind::Person));
+        }
+        if !before.is_empty() && owners.is_empty() {
+            let other = another(&before);
+            let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
+            if (other && acting || hit) && claim.target.is_empty() {
+                // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
+                claim.target = before;
+            } else {
+                owners = before;
+            }
+        }
+        // "Firms welcomed the cuts": who acts upon an act does not do it.
+        let mut above = if borne { Vec::new() } else { mood.actors_above.clone() };
+        if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
+            above.clear();
+        }
+        claim.target.retain(|party| !self.is_of_all(party));
+        claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
+        if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
+            && mood.asked.is_empty()
+        {
+            claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+        }
+    }
+
+    /// Who stands behind "by" of the noun, of its governor, or of a participle that tells what was done to it.
+    fn takers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        let tells = |&verb: &usize| {
+            let lemma = &*self.parse.head(verb).lemma;
+            self.parse.groups[verb].is_verb()
+                && (frame.shape != Shape::Measure || frame.told_by(lemma).next().is_some())
+        };
+        let mut takers = self.by_agents(noun);
+        let further = std::iter::once(governor.group).filter(|&group| group != noun).chain(self.modifiers(noun));
+        further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        super::party::dedup(&mut takers);
+        takers
+    }
+
+    /// Whether the verb above a noun that tells an act says neither that it is done nor how it stands.
+    fn is_only_spoken_of(&self, frame: &Frame, governor: &Governor<'a>) -> bool {
+        let group = &self.parse.groups[governor.group];
+        let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
+        verb.is_some_and(|verb| {
+            let told = |key: &String| {
+                frame.told_by(key).next().is_some()
+                    || self.rules.context.modality(key).is_some()
+                    || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
+            };
+            !self.verb_keys(verb).iter().any(told)
+        })
+    }
+
+    /// Whether a party is a body of many states, which no measure hits.
+    fn is_of_all(&self, party: &Argument<'a>) -> bool {
+        party.kind == Some(Kind::Organization)
+            && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
+    }
+
+    /// Whose market it is: "Peru", "the Peruvian market".
+    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
+        let parties = self.parties(group);
+        if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
+    }
+
+    /// Whether a participle behind the noun tells who bears or receives it.
+    fn is_received(&self, frame: &Frame, noun: usize) -> bool {
+        let bears = |verb: usize| {
+            let lemma = &*self.parse.head(verb).lemma;
+            matches!(lemma, "receive" | "enjoy") || frame.told_by(lemma).any(|(how, _)| how == Telling::Bear)
+        };
+        let mut behind = self.parse.hanging(noun).filter(|&verb| self.parse.groups[verb].is_verb());
+        behind.any(|verb| self.parse.groups[verb].verb.passive && bears(verb))
+    }
+}

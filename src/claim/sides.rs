@@ -1,0 +1,91 @@
+//! deals and talks → all their sides.
+//!
+//! A missing side comes from the name of a treaty, else from the nearest meeting of whoever is named, else from the pair of
+//! parties last named together.
+
+use super::phrase::ends_with;
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::Shape;
+use crate::span::Span;
+use crate::syntax::Tag;
+
+impl<'a> Scene<'_, 'a> {
+    /// Fills in the sides that a meeting leaves out.
+    pub(super) fn complete_sides(&self, claim: &mut Claim<'a>) {
+        if claim.actor.len() >= 2 || self.acts_alone(claim) {
+            return;
+        }
+        let span = claim.trigger;
+        let joins =
+            |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
+        let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
+        // "The talks" of a story on OPEC are its own.
+        let alone =
+            |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
+        let last = meetings().find(|known| (known.actor.len() >= 2 || alone(known)) && joins(&known.actor));
+        // A noun that no verb tells of is a meeting only where one was spoken of before.
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let treaty = self.treaty(span).filter(|sides| !presumed && joins(sides));
+        let pair = if presumed { &[] } else { self.memory.pair() };
+        // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
+        let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
+        let here = if occasion { Vec::new() } else { self.states_here() };
+        let here = if here.len() == 2 { &here[..] } else { pair };
+        let known =
+            treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
+        let sides = known.unwrap_or_else(|| last.map_or(here, |known| &known.actor));
+        if !joins(sides) {
+            return;
+        }
+        for side in sides.iter().map(|side| side.state(self.lexicon)) {
+            if !claim.actor.iter().any(|actor| actor.same_party(&side)) {
+                claim.actor.push(side.carried_to(span));
+            }
+        }
+    }
+
+    /// The sides of the treaty that a noun at a span names.
+    fn treaty(&self, span: Span) -> Option<Vec<Argument<'a>>> {
+        let at = self.parse.units.iter().position(|unit| unit.span == span)?;
+        let mut known = self.rules.frames.iter().flat_map(|frame| &frame.sides);
+        let (_, codes) = known.find(|(name, _)| ends_with(&self.parse.units, at, name))?;
+        let states = codes.iter().filter_map(|code| self.lexicon.by_id(code));
+        Some(states.map(|state| Argument::state_of(state, span)).collect())
+    }
+
+    /// The sides of the treaty of which the claims speak last.
+    pub(super) fn treaty_named(&self, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
+        claims.iter().rev().find_map(|claim| self.treaty(claim.trigger))
+    }
+
+    /// Whether the claim is of a deal and no talks.
+    fn is_deal(&self, claim: &Claim<'_>) -> bool {
+        self.rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty())
+    }
+
+    pub(super) fn is_plural(&self, claim: &Claim<'_>) -> bool {
+        self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
+    }
+
+    /// The states that the sentence names, by themselves or by those who act for them.
+    fn states_here(&self) -> Vec<Argument<'a>> {
+        let named = self.parse.units.iter().filter(|unit| unit.kind.is_some_and(Kind::is_party));
+        let parties = named.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]));
+        let mut states: Vec<_> =
+            parties.map(|party| party.state(self.lexicon)).filter(|party| party.kind == Some(Kind::Country)).collect();
+        super::party::dedup(&mut states);
+        states
+    }
+
+    pub(super) fn is_meeting(&self, claim: &Claim<'_>) -> bool {
+        self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting)
+    }
+
+    /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
+    fn acts_alone(&self, claim: &Claim<'_>) -> bool {
+        let word = claim.word();
+        !claim.actor.is_empty()
+            && (matches!(claim.action, "reject" | "withdraw") || self.rules.context.is_done_alone(word))
+    }
+}

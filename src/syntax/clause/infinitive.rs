@@ -1,0 +1,110 @@
+//! Infinitives: what they hang from, and who does what they tell.
+
+use super::{Gap, Linker};
+use crate::syntax::group::{GroupKind, Relation};
+
+impl Linker<'_, '_> {
+    pub(super) fn infinitive(&mut self, at: usize, gap: Gap) {
+        // "whether to halt", "how to set": no clause of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 {
+            self.clauses.pop();
+        }
+        let verb = self.clause().verb;
+        if gap == Gap::And
+            && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
+        {
+            self.join(at, peer);
+            return;
+        }
+        let after_noun = self
+            .noun
+            .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
+        let asked = verb.and_then(|verb| self.asked_by(verb));
+        let host = match (after_noun, verb) {
+            (_, Some(verb)) if asked.is_some() => {
+                self.groups[at].verb.subject = asked;
+                Some(verb)
+            }
+            (Some(noun), _) if self.opener(noun).is_some() => {
+                let noun = self.opener(noun).unwrap_or(noun);
+                // "an ultimatum to Japan to open": who is told acts.
+                let told = self.told_by(noun, at);
+                let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
+                self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
+                Some(noun)
+            }
+            (_, Some(verb)) => {
+                self.groups[at].verb.subject = self.subject_of(verb);
+                Some(verb)
+            }
+            (Some(noun), None) => {
+                self.groups[at].verb.subject = self.owner(noun);
+                Some(noun)
+            }
+            (None, None) => None,
+        };
+        if let Some(host) = host {
+            self.hang(at, Relation::Infinitive, host);
+        }
+        self.clause().verb = Some(at);
+    }
+
+    /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on
+    /// the U.S. to").
+    pub(super) fn asked_by(&self, verb: usize) -> Option<usize> {
+        let lemma = self.lemma(verb);
+        if (self.context.asks(lemma) || self.context.lets(lemma))
+            && let Some(&object) = self.groups[verb].verb.objects.first()
+        {
+            return Some(object).filter(|&object| !self.context.opens_infinitive(self.lemma(object)));
+        }
+        let behind = |group: &usize| {
+            let group = &self.groups[*group];
+            let phrase = group.preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
+            group.is_noun() && group.host == Some(verb) && phrase.is_some_and(|phrase| self.context.asks(&phrase))
+        };
+        (verb + 1..self.groups.len()).find(behind)
+    }
+
+    /// The noun whose infinitive this is: the last one or one that it hangs from ("a deal with Canada to lift").
+    pub(super) fn opener(&self, noun: usize) -> Option<usize> {
+        let mut candidate = Some(noun);
+        for _ in 0..4 {
+            let group = candidate.filter(|&group| self.groups[group].is_noun())?;
+            if self.context.opens_infinitive(self.lemma(group)) {
+                return Some(group);
+            }
+            candidate = self.groups[group].host;
+        }
+        None
+    }
+
+    /// The infinitive that a verb is or stands below.
+    pub(super) fn infinitive_peer(&self, verb: usize) -> Option<usize> {
+        let mut verb = Some(verb);
+        for _ in 0..4 {
+            let group = verb?;
+            if self.groups[group].verb.infinitive {
+                return Some(group);
+            }
+            verb =
+                self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
+        }
+        None
+    }
+
+    /// To whom a noun of asking speaks, before its infinitive.
+    fn told_by(&self, noun: usize, at: usize) -> Option<usize> {
+        let asks = matches!(
+            self.lemma(noun),
+            "ultimatum" | "order" | "request" | "call" | "appeal" | "plea" | "demand" | "warning" | "advice"
+        );
+        let to = |&group: &usize| {
+            let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
+            self.groups[group].is_noun()
+                && self.groups[group].host == Some(noun)
+                && matches!(preposition, Some("to" | "on"))
+        };
+        (noun + 1..at).find(to).filter(|_| asks)
+    }
+}
