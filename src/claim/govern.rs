@@ -372,12 +372,9 @@ impl<'a> Scene<'_, 'a> {
             governor.action = action;
         }
         // "Issued a ruling": where the verb only brings it about, the noun tells what was done.
-        let states_itself = |word: &str| {
-            self.rules.verbs_reading(word).iter().any(|&(known, _)| self.rules.frames[known].name == frame.name)
-        };
         if frame.shape == Shape::Event
             && frame.default.as_deref() == Some(governor.action)
-            && !states_itself(&governor.word)
+            && !frame.verbs.iter().any(|verb| verb.verbs.contains(&governor.word))
         {
             let head = self.parse.head(noun);
             let own = self.noun_action(frame, &head.lemma, &head.lower);
