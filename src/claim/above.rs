@@ -234,13 +234,12 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
         let of_noun = self.parse.groups[below].is_noun();
-        // Who turns a request down does not do it, but it was made where it is told by whom.
+        // Who turns a request down does not do it.
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
         let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
-        let denied = denied && !(request && mood.requester.is_some());
         mood.negated ^= denied;
         if request && denied {
-            mood.modality = Modality::Actual;
+            (mood.modality, mood.requester) = (Modality::Actual, None);
             mood.actors_above = std::mem::take(&mut mood.asked);
         }
         let settled = self.settles(frame, verb, below);

@@ -115,7 +115,12 @@ impl<'a> Scene<'_, 'a> {
                 owners = before;
             }
         }
-        let above = if borne { Vec::new() } else { mood.actors_above.clone() };
+        // "Firms welcomed the cuts": who acts upon an act does not do it.
+        let mut above = if borne { Vec::new() } else { mood.actors_above.clone() };
+        if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
+            above.clear();
+        }
+        claim.target.retain(|party| !self.is_of_all(party));
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
@@ -137,6 +142,26 @@ impl<'a> Scene<'_, 'a> {
         further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
         super::party::dedup(&mut takers);
         takers
+    }
+
+    /// Whether the verb above a noun that tells an act says neither that it is done nor how it stands.
+    fn is_only_spoken_of(&self, frame: &Frame, governor: &Governor<'a>) -> bool {
+        let group = &self.parse.groups[governor.group];
+        let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
+        verb.is_some_and(|verb| {
+            let told = |key: &String| {
+                frame.told_by(key).next().is_some()
+                    || self.rules.context.modality(key).is_some()
+                    || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
+            };
+            !self.verb_keys(verb).iter().any(told)
+        })
+    }
+
+    /// Whether a party is a body of many states, which no measure hits.
+    fn is_of_all(&self, party: &Argument<'a>) -> bool {
+        party.kind == Some(Kind::Organization)
+            && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".

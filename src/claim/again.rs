@@ -49,6 +49,7 @@ impl<'a> Scene<'_, 'a> {
             match self.parse.preposition(part) {
                 "of" | "in" | "on" | "for" | "from" => {
                     rate || kind == Some(Kind::Commodity)
+                        || &*action.name == "exempt" && kind.is_some_and(Kind::is_party)
                         || matches!(&*self.parse.head(part).lemma, "item" | "goods" | "product" | "import" | "export")
                 }
                 "to" | "by" => rate || kind.is_none_or(|kind| kind.is_party()),
@@ -113,6 +114,7 @@ impl<'a> Scene<'_, 'a> {
                 let told = governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep";
                 told && frame.shape == Shape::Measure
             }
+            Stand::Behind | Stand::Bear => self.is_bare_reference(group),
             _ => false,
         };
         fits.then_some(frame)

@@ -13,7 +13,8 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
     Some(match (inner, outer) {
         ("impose", "suspend") | ("raise" | "cut", "suspend") => ("suspend", false),
         ("impose", "delay") | ("raise" | "cut", "delay") => ("delay", false),
-        ("impose", "lift") => ("lift", false),
+        ("impose" | "keep", "lift") => ("lift", false),
+        ("keep", "suspend" | "delay") => ("suspend", false),
         ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
         ("impose", "resume") | ("suspend", "lift") => ("resume", false),
         ("exempt", "lift" | "suspend") => ("exempt", true),

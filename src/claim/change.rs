@@ -15,7 +15,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     for frame in scene.rules.frames.iter().filter(|frame| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
-            let found = if this.is_verb() { scene.moved(frame, group) } else { scene.movement(frame, group) };
+            let found = if this.is_verb() { scene.moved(frame, group, claims) } else { scene.movement(frame, group) };
             let Some(claim) = found else { continue };
             // "added 42 firms to its blacklist": the verb tells of the list.
             let verb = &*scene.parse.head(group).lemma;
@@ -34,6 +34,16 @@ fn tells_already(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
     of(known).is_some() && of(known) == of(claim) || measure && known.frame != claim.frame
 }
 
+/// Whether the first of two amounts of one unit is the greater, as their ids tell.
+fn exceeds(now: &str, before: &str) -> Option<bool> {
+    let split = |id: &str| -> Option<(f64, String)> {
+        let number = id.split(' ').find_map(|word| word.parse().ok())?;
+        Some((number, id.split(' ').filter(|word| word.parse::<f64>().is_err()).collect()))
+    };
+    let ((now, unit), (before, same)) = (split(now)?, split(before)?);
+    (unit == same && now != before).then_some(now > before)
+}
+
 /// What moves, as whom it belongs to, and how far.
 struct Moving<'a> {
     /// The group that names the quantity.
@@ -46,7 +56,7 @@ struct Moving<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
-    fn moved(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
+    fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
         if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
             return None;
         }
@@ -61,7 +71,9 @@ impl<'a> Scene<'_, 'a> {
                 || self.counted(group).is_some()
         };
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object = objects.first().copied().filter(|&object| !quantity(object));
+        // "hit a record high of 8 million tonnes": so does it here.
+        let mark = |group: usize| matches!(&*self.parse.head(group).lemma, "high" | "low" | "record" | "peak");
+        let moved_object = objects.first().copied().filter(|&object| !quantity(object) && !mark(object));
         // "supplies declined by 5%" is no passive, whatever the form of the verb says.
         let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
         let transitive = passive || moved_object.is_some();
@@ -93,18 +105,91 @@ impl<'a> Scene<'_, 'a> {
         if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
+        let marked = objects.iter().filter(|&&object| mark(object)).flat_map(|&object| self.parse.hanging(object));
         let places = objects
             .iter()
             .copied()
             .filter(|&object| object != indicator)
             .chain(self.parse.hanging(verb))
+            .chain(marked)
             .chain(self.parse.hanging(indicator));
-        let (rate, amount) = self.how_far(places.collect());
-        let moving = Moving { group: indicator, shown: self.indicator(indicator)?, rate, amount };
+        let (mut rate, mut amount) = self.how_far(places.collect());
+        let mut told = &*action.name;
+        let level = !transitive && told == "set" && action.subject.contains(&word);
+        if level || rate.is_none() && amount.is_none() {
+            // "fell for a third month, down 4%"; "reached $16 billion, up from $14 billion": a level alone is no change.
+            let (turn, by) = self.turn(verb, rate.as_ref().or(amount.as_ref()))?;
+            if level {
+                told = turn;
+            } else if told != turn {
+                return None;
+            }
+            match &by {
+                Some(figure) if figure.kind == Some(Kind::Percent) => rate = by,
+                Some(_) if !level => amount = by,
+                _ => {}
+            }
+        }
+        // "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
+        let staff = objects.first().filter(|&&object| !transitive && reduced.is_none() && self.counts_staff(object));
+        let shown = match staff {
+            Some(&object) => self.last_word(object),
+            None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
+        };
+        let moving = Moving { group: indicator, shown, rate, amount };
         let stand = if transitive { Stand::Object } else { Stand::Subject };
-        let governor = Governor { action: &action.name, stand, group: verb, word, presumed: false, denied: false };
-        let actor = if transitive { self.agents(&governor) } else { Vec::new() };
+        let governor = Governor { action: told, stand, group: verb, word, presumed: false, denied: false };
+        let actor = if transitive || staff.is_some() { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
+    }
+
+    /// Which way a quantity went, and how far, by what stands behind its verb: ", up 4% from", ", compared with 15 tonnes".
+    fn turn(&self, verb: usize, level: Option<&Argument<'a>>) -> Option<(&'static str, Option<Argument<'a>>)> {
+        let next = self.parse.groups[verb + 1..].iter();
+        let next = next.filter(|group| group.is_verb()).map(|group| group.head);
+        let end = next.filter(|&head| &*self.parse.units[head].lemma != "compare").min();
+        let behind = &self.parse.units[self.parse.groups[verb].head + 1..end.unwrap_or(self.parse.units.len())];
+        let figure = |unit: &Unit<'_>| {
+            let counts = matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
+            unit.mention.filter(|_| counts).map(|mention| Argument::of(&self.mentions[mention]))
+        };
+        for (at, unit) in behind.iter().enumerate() {
+            let rest = &behind[at + 1..];
+            let from = rest.first().is_some_and(|next| &*next.lower == "from");
+            let by = rest.iter().find(|next| &*next.lower != "by").and_then(figure);
+            match &*unit.lower {
+                "up" | "higher" if from || by.is_some() => return Some(("rise", by.filter(|_| !from))),
+                "down" | "lower" if from || by.is_some() => return Some(("fall", by.filter(|_| !from))),
+                "compared" | "against" | "versus" => {
+                    let before = rest.iter().find_map(figure)?;
+                    return Some((if exceeds(&level?.id, &before.id)? { "rise" } else { "fall" }, None));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a group counts people at work.
+    fn counts_staff(&self, group: usize) -> bool {
+        let words = self.parse.head(group).lower.rsplit(' ').next().unwrap_or_default();
+        matches!(super::phrase::singular(words), "job" | "worker" | "employee" | "post" | "position")
+    }
+
+    /// The last word of what a group counts.
+    fn last_word(&self, group: usize) -> Argument<'a> {
+        let span = self.parse.head(group).span;
+        let words = span.of(self.text.source);
+        let start = words.rfind(char::is_whitespace).map_or(0, |at| at as u32 + 1);
+        self.shown(Span { start: span.start + start, ..span })
+    }
+
+    /// "those of machinery", "that with Norway": the quantity spoken of just before.
+    fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
+        matches!(&*self.parse.head(group).lower, "those" | "that").then_some(())?;
+        let moved = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref())?;
+        let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span.overlaps(moved.span))?;
+        Some(self.shown(self.parse.head(noun).span))
     }
 
     /// The change that a noun tells: "a 5% rise in exports", "output cuts of 1 million barrels a day".
@@ -113,7 +198,11 @@ impl<'a> Scene<'_, 'a> {
         let head = this.is_noun().then(|| self.parse.head(noun)).filter(|head| head.mention.is_none())?;
         let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
         let behind = |prepositions: &[&str]| {
-            self.parse.hanging(noun).find(|&group| {
+            // "a fall of 6% in imports": behind the figure too.
+            let figures = self.parse.hanging(noun).filter(|&group| self.parse.is(group, Kind::Percent));
+            let behind = figures.flat_map(|figure| self.parse.hanging(figure));
+            let named = behind.filter(|&group| matches!(self.parse.head(group).tag, Tag::Noun | Tag::Plural));
+            self.parse.hanging(noun).chain(named).find(|&group| {
                 prepositions.contains(&self.parse.preposition(group)) && self.how_far(vec![group]) == (None, None)
             })
         };

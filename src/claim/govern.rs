@@ -5,7 +5,7 @@
 
 use super::{Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Action, Frame, Telling};
+use crate::rule::{Action, Frame, Shape, Telling};
 use crate::syntax::{GroupKind, Relation, Tag};
 
 /// Where the frame's noun stands, seen from the word that tells the action.
@@ -55,13 +55,17 @@ impl<'a> Scene<'_, 'a> {
     /// Everything that governs the frame's noun at `noun`: what it depends on first, then what hangs from it.
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
+        governors.extend(self.joined(frame, noun));
         for verb in self.modifiers(noun) {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
             let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
-            // "want the duty lifted": what is done to it is asked for.
+            // "want the duty lifted", "had its duty reduced".
             let wanted = self.parse.groups[verb].verb.passive && self.wanted_by(noun).is_some();
-            if (being || wanted) && told.is_some() && (wanted || self.parse.groups[verb].host == Some(noun)) {
+            let had = self.parse.groups[verb].verb.passive
+                && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
+            let own = (being || had) && self.parse.groups[verb].host == Some(noun);
+            if (own || wanted) && told.is_some() {
                 governors.clear();
             }
             governors.extend(told);
@@ -70,11 +74,42 @@ impl<'a> Scene<'_, 'a> {
             governors.iter().filter_map(|governor| self.compose_law(frame, noun, governor)).collect();
         governors.extend(laws);
         governors.iter_mut().for_each(|governor| self.compose_noun(frame, governor));
+        // "The duty, which stood at 20%, was cut": what it was is no claim of its own.
+        if governors.first().is_some_and(|first| matches!(first.action, "cut" | "raise")) {
+            governors.retain(|governor| !matches!(&*governor.word, "stand" | "be" | "total" | "reach"));
+        }
         governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
             governors.extend(self.alone(frame, noun));
         }
         governors
+    }
+
+    /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty": the further verbs.
+    fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
+        let this = &self.parse.groups[noun];
+        let Some(host) = this.host.filter(|&host| self.parse.groups[host].is_verb()) else { return Vec::new() };
+        let is_joined =
+            |&verb: &usize| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Conjunct;
+        match this.relation {
+            Relation::Subject => {
+                let told = |verb: usize| {
+                    let group = &self.parse.groups[verb].verb;
+                    let stand = if group.passive { Stand::Object } else { Stand::Subject };
+                    self.verb_action(frame, noun, verb, stand).filter(|_| group.subject == Some(noun))
+                };
+                self.parse.hanging(host).filter(is_joined).filter_map(told).collect()
+            }
+            Relation::Object => {
+                let first = self.parse.groups[host].host.filter(|_| is_joined(&host));
+                let bare = first.filter(|&first| self.parse.groups[first].verb.objects.is_empty());
+                bare.filter(|&bare| bare + 1 < host && host < noun)
+                    .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Object))
+                    .into_iter()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
@@ -319,8 +354,7 @@ impl<'a> Scene<'_, 'a> {
             let infinitive = &self.parse.groups[below];
             infinitive.relation == Relation::Infinitive && infinitive.is_verb() && infinitive.verb.objects.is_empty()
         });
-        open.and_then(|open| self.verb_action(frame, noun, open, Stand::Object))
-            .or_else(|| self.verb_action(frame, noun, verb, Stand::Object))
+        self.verb_action(frame, noun, open.unwrap_or(verb), Stand::Object)
     }
 
     /// "goods", "imports": words that only stand for what a measure is on.
@@ -338,6 +372,15 @@ impl<'a> Scene<'_, 'a> {
                 self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
         {
             governor.action = action;
+        }
+        // "Issued a ruling": where the verb only brings it about, the noun tells what was done.
+        if frame.shape == Shape::Event
+            && frame.default.as_deref() == Some(governor.action)
+            && !frame.verbs.iter().any(|verb| verb.verbs.contains(&governor.word))
+        {
+            let head = self.parse.head(noun);
+            let own = self.noun_action(frame, &head.lemma, &head.lower);
+            governor.action = own.map_or(governor.action, |(action, _)| &action.name);
         }
     }
 

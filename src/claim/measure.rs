@@ -1,9 +1,12 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
+use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::span::Span;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -24,6 +27,14 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// "**$300 million** in funding": what counts the noun.
+    fn counting(&self, noun: usize) -> Option<Argument<'a>> {
+        let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
+        let unit = self.parse.head(host);
+        let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
+        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
         if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
@@ -125,6 +136,10 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
+        if governor.presumed && self.will_be(noun) && claim.action == "keep" {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Planned;
+        }
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);
         }
@@ -133,10 +148,37 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = claim.rate_before.take();
         }
         if claim.rate.is_none() {
-            claim.rate = self.equated_rate(noun).or_else(|| self.rate_beside(noun));
+            claim.rate = self.equated(noun, |kind| kind == Kind::Percent).or_else(|| self.rate_beside(noun));
         }
-        if matches!(governor.action, "cut" | "raise") && governor.group != noun {
-            self.part_rates(noun, governor, &mut claim);
+        if matches!(governor.action, "cut" | "raise") {
+            if governor.group != noun {
+                self.part_rates(noun, governor, &mut claim);
+            }
+            if let Some(stood) = self.stood_at(noun) {
+                claim.rate = claim.rate.take().filter(|rate| rate.span != stood.span);
+                claim.rate_before = claim.rate_before.take().or(Some(stood));
+            }
+            claim.rate = claim.rate.take().or_else(|| self.zero(noun, governor));
+        }
+        if let Some((up, before)) =
+            self.up_from(noun).filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
+        {
+            let action = if up { "raise" } else { "cut" };
+            claim.action = frame.action(action).map_or(claim.action, |action| &action.name);
+            claim.rate_before = Some(before);
+        }
+        // "Will no longer face duties": what ends.
+        let verb = &self.parse.groups[governor.group];
+        let units = &self.parse.units[verb.units.clone()];
+        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+            claim.action = frame.action("lift").map_or(claim.action, |action| &action.name);
+            claim.negated = false;
+        }
+        // "Open its market or face duties": what is held out.
+        let before = verb.units.start.checked_sub(1).map(|before| &*self.parse.units[before].lower);
+        if governor.stand == Stand::Bear && before == Some("or") {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = Modality::Threatened;
         }
         // "The planned duty would hurt importers": it stands only later.
         if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
@@ -154,7 +196,13 @@ impl<'a> Scene<'_, 'a> {
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
-        claim.amount = find(Role::Amount).into_iter().next();
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        claim.amount =
+            find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
+        let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);
+        if frame.shape == Shape::Measure && claim.amount.is_none() {
+            claim.amount = self.equated(noun, counts);
+        }
         claim.product = find(Role::Product);
         if frame.shape == Shape::Meeting {
             self.gather(paths(Role::Actor), noun, governor, &mut claim);
@@ -251,6 +299,12 @@ impl<'a> Scene<'_, 'a> {
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
+        }
+        // "Agreed on it at talks in Lima": those who did so held them.
+        if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {
+            let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
+            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+            actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
         claim.actor = actors;
     }

@@ -149,6 +149,12 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// Whether it is a body of many states, which meets and agrees by itself.
+    fn is_bloc(&self, lexicon: &Lexicon) -> bool {
+        let many = |sort: &str| matches!(sort, "economic" | "political" | "regional" | "body");
+        self.id == "EU" || lexicon.by_id(&self.id).is_some_and(|entry| many(entry.sort))
+    }
+
     /// The same party, carried from before to the words at `span`.
     fn carried_to(&self, span: Span) -> Argument<'a> {
         Argument { span, carried: true, ..self.clone() }
@@ -273,7 +279,7 @@ impl<'a> Story<'_, 'a> {
             let scene = self.scene(&parse, &phrases, &memory, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
-            found.retain(|claim| is_stated(rules, claim));
+            found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
@@ -312,12 +318,14 @@ fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
-fn is_stated(rules: &Rules, claim: &Claim<'_>) -> bool {
+fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.frame(claim.frame).map(|frame| frame.shape) {
-        // A meeting of which nobody tells what became of it needs both its sides.
+        // A meeting of which nobody tells what became of it needs both its sides, or a bloc that named itself.
         Some(Shape::Meeting) => {
-            claim.actor.len() > usize::from(claim.rules.iter().all(|rule| rule.ends_with(": default")))
+            let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+            let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
+            claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {

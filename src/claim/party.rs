@@ -5,7 +5,7 @@
 
 use super::{Argument, Scene};
 use crate::lexicon::Kind;
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
 const DEEPEST: u8 = 4;
@@ -111,12 +111,29 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn mentions_before(&self, group: usize, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.start..this.head];
-        units
+        let mut named: Vec<Argument<'a>> = units
             .iter()
             .filter(|unit| unit.kind.is_some_and(&wanted))
             .filter_map(|unit| unit.mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
-            .collect()
+            .collect();
+        if wanted(Kind::Country) {
+            named.extend(units.iter().filter_map(|unit| self.european(unit)));
+        }
+        named
+    }
+
+    /// "European wine", "European tariffs": the Union's, as the news has it.
+    pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
+        let union = self.lexicon.by_id("EU").filter(|_| unit.mention.is_none() && &*unit.lower == "european")?;
+        Some(Argument {
+            id: union.id.into(),
+            name: union.name.into(),
+            kind: Some(Kind::Country),
+            country: union.id.into(),
+            span: unit.span,
+            carried: false,
+        })
     }
 
     /// Who owns the group: "Japan's", "its".

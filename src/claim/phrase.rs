@@ -27,9 +27,8 @@ impl<'s> Scene<'s, '_> {
     }
 
     /// Whether a phrase that states a frame may be known by the unit; of a compound or a name only its words tell.
-    pub(super) fn may_trigger(&self, unit: &Unit<'_>) -> bool {
-        let compound = || unit.word == Word::UNKNOWN && unit.lower.contains([' ', '-']);
-        unit.mention.is_some() || self.rules.may_trigger(unit.word, &unit.lower) || compound()
+    pub(super) fn may_state(&self, unit: &Unit<'_>) -> bool {
+        unit.mention.is_some() || self.rules.may_state(unit.word, &unit.lower) || is_compound(unit)
     }
 
     /// Whether a phrase that states a frame may be known by a verb group or the words behind it.
@@ -39,7 +38,7 @@ impl<'s> Scene<'s, '_> {
         let behind = units[head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
         std::iter::once(&units[head])
             .chain(behind.take(REACH))
-            .any(|unit| unit.mention.is_none() && self.may_trigger(unit))
+            .any(|unit| unit.mention.is_none() && (self.rules.may_tell(unit.word, &unit.lower) || is_compound(unit)))
     }
 
     /// The words of a verb group and behind it of which one must be known to a rule that knows its keys.
@@ -50,6 +49,10 @@ impl<'s> Scene<'s, '_> {
         let behind = behind.take(REACH).map(|unit| &*unit.lower);
         [&*units[head].lemma, &*units[head].lower].into_iter().chain(behind)
     }
+}
+
+fn is_compound(unit: &Unit<'_>) -> bool {
+    unit.word == Word::UNKNOWN && unit.lower.contains([' ', '-'])
 }
 
 fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {

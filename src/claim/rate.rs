@@ -1,6 +1,7 @@
 //! A measure's noun and verb → the rates told of it: the new and the old, spans, one for each of several goods.
 
 use super::govern::Governor;
+use super::role::is_duration;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Path, Place, Want};
@@ -43,22 +44,100 @@ impl<'a> Scene<'_, 'a> {
         let ranges = |verb: &usize| {
             self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
         };
-        let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).find(ranges)?;
+        let deeper = told.into_iter().chain([noun]).flat_map(|above| self.below(above));
+        let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).chain(deeper).find(ranges)?;
         let first = |group: &usize| self.parse.is(*group, Kind::Percent) && self.parse.preposition(*group) == "from";
         let mention = self.parse.head(self.parse.hanging(verb).find(first)?).mention?;
         Some(Argument::of(&self.mentions[mention]))
     }
 
-    /// "The new tariff will be a little under 17%".
-    pub(super) fn equated_rate(&self, noun: usize) -> Option<Argument<'a>> {
-        let verb = self.parse.groups[noun].host.filter(|&verb| {
-            self.parse.groups[noun].relation == Relation::Subject && self.parse.groups[verb].verb.copula
+    /// "The new tariff will be a little under 17%", "the duty will total $5 a tonne": the number that a verb equates it with.
+    pub(super) fn equated(&self, noun: usize, wanted: impl Fn(Kind) -> bool) -> Option<Argument<'a>> {
+        let verb = self.equating_verb(noun)?;
+        let behind = self.parse.hanging(verb).find(|&group| {
+            let head = self.parse.head(group);
+            let number = head.kind.is_some_and(&wanted) && !is_duration(head);
+            group > verb
+                && number
+                && matches!(self.parse.preposition(group), "" | "to" | "at" | "under" | "around" | "about")
         })?;
-        let behind = self.parse.hanging(verb).filter(|&group| group > verb && self.parse.is(group, Kind::Percent));
-        behind
-            .into_iter()
-            .next()
-            .and_then(|group| self.parse.head(group).mention)
-            .map(|mention| Argument::of(&self.mentions[mention]))
+        self.parse.head(behind).mention.map(|mention| Argument::of(&self.mentions[mention]))
+    }
+
+    /// The verb that equates its subject with a number.
+    fn equating_verb(&self, noun: usize) -> Option<usize> {
+        let this = &self.parse.groups[noun];
+        this.host.filter(|&verb| {
+            let equates = matches!(
+                &*self.parse.head(verb).lemma,
+                "total" | "amount" | "stand" | "reach" | "equal" | "average" | "comprise" | "form" | "come"
+            );
+            this.relation == Relation::Subject && (self.parse.groups[verb].verb.copula || equates)
+        })
+    }
+
+    /// Whether a measure that no verb tells of is still to come: "the duty will be 5%", "duties will range from".
+    pub(super) fn will_be(&self, noun: usize) -> bool {
+        let this = &self.parse.groups[noun];
+        let ranges = |&verb: &usize| matches!(&*self.parse.head(verb).lemma, "range" | "vary");
+        let told = || this.host.filter(|_| this.relation == Relation::Subject).filter(ranges);
+        let verb = self.equating_verb(noun).or_else(told);
+        let modal = verb.and_then(|verb| self.parse.groups[verb].verb.modal);
+        modal.is_some_and(|modal| matches!(&*self.parse.units[modal].lower, "will" | "would" | "shall" | "'ll" | "’ll"))
+            && (self.ranging(noun).is_some() || self.equated(noun, |kind| kind != Kind::Date).is_some())
+    }
+
+    /// "The duty, now 20%, will rise", "which had stood at 20%": the rate that a measure has while it moves.
+    pub(super) fn stood_at(&self, noun: usize) -> Option<Argument<'a>> {
+        let percent = |group: usize| self.parse.head(group).mention.filter(|_| self.parse.is(group, Kind::Percent));
+        let stood = self.modifiers(noun).into_iter().filter(|&verb| {
+            self.parse.groups[verb].verb.copula || matches!(&*self.parse.head(verb).lemma, "stand" | "total" | "reach")
+        });
+        let mut told = stood.flat_map(|verb| self.parse.hanging(verb)).filter_map(percent);
+        let now = || {
+            let units = &self.parse.units;
+            let end = self.parse.groups[noun]
+                .host
+                .filter(|&verb| verb > noun)
+                .map_or(0, |verb| self.parse.groups[verb].units.start);
+            (self.parse.groups[noun].units.end..end).find_map(|at| {
+                let now = matches!(
+                    &*units[at].lower,
+                    "currently" | "now" | "previously" | "formerly" | "today" | "presently"
+                );
+                let next = units.get(at + 1).filter(|next| now && next.kind == Some(Kind::Percent))?;
+                next.mention
+            })
+        };
+        told.next().or_else(now).map(|mention| Argument::of(&self.mentions[mention]))
+    }
+
+    /// "To zero".
+    pub(super) fn zero(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
+        let places = self.parse.hanging(governor.group).chain(self.below(noun));
+        let zero = places.into_iter().find(|&group| {
+            self.parse.preposition(group) == "to"
+                && matches!(&*self.parse.head(group).lower, "zero" | "nil" | "nothing")
+        })?;
+        let span = self.parse.head(zero).span;
+        Some(Argument {
+            id: "0".into(),
+            name: "0".into(),
+            kind: Some(Kind::Percent),
+            span,
+            carried: false,
+            country: "".into(),
+        })
+    }
+
+    /// "A 10% duty on milk, up from 5%": what it was before, and whether it rose.
+    pub(super) fn up_from(&self, noun: usize) -> Option<(bool, Argument<'a>)> {
+        let units = &self.parse.units;
+        let start = self.parse.groups[noun].units.start;
+        let at = (start..units.len().saturating_sub(2))
+            .find(|&at| matches!(&*units[at].lower, "up" | "down") && &*units[at + 1].lower == "from")?;
+        let percent = units[at + 2..].iter().take(4).find(|unit| unit.kind == Some(Kind::Percent))?;
+        let mention = percent.mention?;
+        Some((&*units[at].lower == "up", Argument::of(&self.mentions[mention])))
     }
 }

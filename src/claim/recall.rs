@@ -1,7 +1,7 @@
-//! A measure's claim + what the story said before → whose measure it is, whom it hits, on what goods, at what rate.
+//! A measure's claim + what the story said before → whose measure it is, whom it hits, on what goods.
 //!
-//! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods and a rate
-//! are taken over only where the words point back ("the duty", "those tariffs").
+//! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods are taken
+//! over only where the words point back ("the duty", "those tariffs").
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
@@ -17,6 +17,7 @@ impl<'a> Scene<'_, 'a> {
         self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        let accused = accused.filter(|known| !share(&known.target, &claim.target));
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
@@ -109,7 +110,6 @@ impl<'a> Scene<'_, 'a> {
             && points_back(&self.parse.units, claim)
         {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
-            claim.rate = self.same_rate(claim, &fitting);
         }
         self.complete_from_lead(earlier, claim);
     }
@@ -130,19 +130,6 @@ impl<'a> Scene<'_, 'a> {
         if claim.actor.iter().all(wrong) {
             claim.actor.clear();
         }
-    }
-
-    /// "The duty expired": the rate that it always had in the story.
-    fn same_rate(&self, claim: &Claim<'a>, fitting: &[&Claim<'a>]) -> Option<Argument<'a>> {
-        let trigger = self.parse.units.iter().find(|unit| unit.span == claim.trigger)?;
-        let act = *trigger.lemma == *claim.word();
-        if matches!(claim.action, "raise" | "cut") || self.is_plural(claim) || act {
-            return None;
-        }
-        let mut rates =
-            fitting.iter().filter(|known| goods_agree(claim, known)).filter_map(|known| known.rate.as_ref());
-        let first = rates.next()?;
-        rates.all(|rate| rate.id == first.id).then(|| first.carried_to(claim.trigger))
     }
 
     /// "A global tariff", "other tariffs": whom the measure before hit says nothing of it.
@@ -237,6 +224,13 @@ impl<'a> Scene<'_, 'a> {
                     && !earlier.iter().any(hit)
             });
             claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
+        }
+        // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them.
+        let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
+        let about = about.filter(|party| party.kind == Some(Kind::Country)).take(1);
+        if claim.actor.is_empty() && claim.action == "keep" && !claim.target.is_empty() && claim.attribution.len() < 2 {
+            claim.actor.extend(about.map(|party| party.carried_to(span)));
+            claim.actor.retain(|actor| !share(std::slice::from_ref(actor), &claim.target));
         }
         self.complete_from_lead(earlier, claim);
         let speaks_of =

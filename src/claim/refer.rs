@@ -111,6 +111,10 @@ impl<'a> Scene<'_, 'a> {
             return self.memory.bloc().map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
         } else if &*head.lower == "administration" {
             // In English the word by itself is the American one, where the story is about it.
+            let american = self.earlier_here(group, |party| party.id == "US" || party.country == "US");
+            if let Some(american) = american {
+                return vec![carried(&american.state(self.lexicon))];
+            }
             self.memory.country_of("US").or_else(|| self.memory.country())
         } else if among(&back.country) {
             // Whoever is named further on is another.

@@ -269,6 +269,12 @@ impl<'a> Scene<'_, 'a> {
             if agents.is_empty() {
                 agents = self.by_agents(governor.group);
             }
+            // "In a ruling Peru scrapped the duties": whoever does what its clause tells.
+            if agents.is_empty() && governor.stand == Stand::Alone && self.parse.preposition(governor.group) == "in" {
+                let verb = group.host.filter(|&verb| self.parse.groups[verb].is_verb());
+                let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+                agents = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            }
             return agents;
         }
         if group.verb.passive {

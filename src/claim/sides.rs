@@ -20,7 +20,10 @@ impl<'a> Scene<'_, 'a> {
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
         let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
-        let last = meetings().find(|known| known.actor.len() >= 2 && joins(&known.actor));
+        // "The talks" of a story on OPEC are its own.
+        let alone =
+            |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
+        let last = meetings().find(|known| (known.actor.len() >= 2 || alone(known)) && joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
         let treaty = self.treaty(span).filter(|sides| !presumed && joins(sides));

@@ -35,7 +35,10 @@ impl<'a> Scene<'_, 'a> {
             }
             let unit = &units[at];
             let shapes = self.shaped && at == this.head;
-            if !shapes && !self.may_trigger(unit) {
+            if !shapes && !self.may_state(unit) {
+                continue;
+            }
+            if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
@@ -106,7 +109,8 @@ impl<'a> Scene<'_, 'a> {
             return plain;
         }
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
-        let points = || self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+        let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
+        let points = || !argument && (self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group));
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;

@@ -57,8 +57,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
-            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already.
-            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event;
+            // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
+            // of duties is not.
+            let judged = !trigger.subject.is_empty();
+            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
             let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
@@ -164,6 +166,11 @@ impl<'a> Scene<'_, 'a> {
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
             upon.extend(group.host);
         }
+        // "79,000 tonnes of wheat promised by Norway": the amount is promised.
+        let of =
+            group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
+        let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
+        upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
         let joined: Vec<usize> = upon
             .iter()
             .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
@@ -316,7 +323,7 @@ impl<'a> Scene<'_, 'a> {
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
-        let acts = !trigger.bears && !(moves_itself && !self.parse.groups[verb].verb.passive);
+        let acts = !trigger.bears && (!moves_itself || self.parse.groups[verb].verb.passive);
         let mut actor = if acts { self.agents(&Governor { group: verb, ..governor.clone() }) } else { Vec::new() };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);

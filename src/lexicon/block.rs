@@ -141,27 +141,44 @@ impl Slot {
 
 /// A hash of a word in lower case; the search for it begins at the slot of its lowest bits.
 pub(super) fn hash(word: &[u8]) -> u32 {
-    // Eight bytes at a time, the last eight once more where they do not come out even.
-    let eight = |at: usize| -> u64 {
-        let bytes = &word[at..at + 8];
-        u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
-    };
-    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
-    // One bit tells capitals from small letters; that it does the same to some signs only makes them neighbours.
-    let folded = |bytes: u64| bytes | 0x2020_2020_2020_2020;
-    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ folded(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let length = word.len();
-    let hash = match length {
-        0 => 0,
-        1..4 => stirred(
-            length as u64,
-            u64::from(word[0]) | u64::from(word[length / 2]) << 8 | u64::from(word[length - 1]) << 16,
-        ),
-        4..8 => stirred(length as u64, four(0) | four(length - 4) << 32),
-        _ => {
-            let whole = (0..length - 8).step_by(8).fold(length as u64, |hash, at| stirred(hash, eight(at)));
-            stirred(whole, eight(length - 8))
-        }
-    };
+    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ lower(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let first = (0..word.len().saturating_sub(8)).step_by(8).map(|at| eight(word, at));
+    let hash = stirred(first.fold(word.len() as u64, stirred), last_eight(word));
     (hash ^ hash >> 29 ^ hash >> 41) as u32
+}
+
+/// Whether a word, however it is capitalised, has this spelling in lower case.
+pub(super) fn is_spelled(word: &[u8], spelling: &[u8]) -> bool {
+    let same = |at: usize| lower(eight(word, at)) == eight(spelling, at);
+    word.len() == spelling.len()
+        && lower(last_eight(word)) == last_eight(spelling)
+        && (0..word.len().saturating_sub(8)).step_by(8).all(same)
+}
+
+/// Eight bytes in one number.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let bytes = &bytes[at..at + 8];
+    u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+}
+
+/// The last eight bytes in one number, or all of a shorter word: two of one length that have the same are the same.
+fn last_eight(word: &[u8]) -> u64 {
+    let length = word.len();
+    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
+    match length {
+        0 => 0,
+        1..4 => u64::from(word[0]) | u64::from(word[length / 2]) << 8 | u64::from(word[length - 1]) << 16,
+        4..8 => four(0) | four(length - 4) << 32,
+        _ => eight(word, length - 8),
+    }
+}
+
+/// Eight bytes with the capitals among them in lower case.
+fn lower(bytes: u64) -> u64 {
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    let low = bytes & each(0x7f);
+    // The highest bit of each byte tells whether it is at least 'A', and past 'Z'.
+    let (from_a, past_z) = (low + each(0x80 - b'A'), low + each(0x7f - b'Z'));
+    let capitals = (from_a ^ past_z) & !bytes & each(0x80);
+    bytes | capitals >> 2
 }

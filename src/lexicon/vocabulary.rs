@@ -3,7 +3,7 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, Slot, hash, mark};
+use super::block::{Block, List, Slot, hash, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use crate::text::Capital;
 use rustc_hash::FxHashMap;
@@ -109,8 +109,7 @@ impl Vocabulary {
             let slot = Slot(self.block.number(List::Slots, at, 0));
             let number = slot.word();
             if number == 0
-                || slot.may_be(hash)
-                    && self.block.bytes(List::Words, number as usize, 0).eq_ignore_ascii_case(word.as_bytes())
+                || slot.may_be(hash) && is_spelled(word.as_bytes(), self.block.bytes(List::Words, number as usize, 0))
             {
                 return Word(number);
             }

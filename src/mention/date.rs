@@ -139,7 +139,12 @@ impl<'a> Reader<'_, 'a> {
         match token.kind {
             TokenKind::Number => return self.numeric(at),
             TokenKind::Sign => return None,
-            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
+            TokenKind::Word if token.capital == Capital::None => {
+                // Most words are told by their first letter to open no date.
+                let word = self.text.word(at);
+                let may_open = word.starts_with(['t', 'y', 'l', 'p', 'n', 'c']);
+                return if may_open { self.worded(at, word) } else { self.ago(at).map(|end| (None, end)) };
+            }
             TokenKind::Word => {}
         }
         let word = self.lower(at);

@@ -25,8 +25,8 @@ pub struct Glimpse {
 impl Glimpse {
     fn add(&mut self, does: Does) {
         *match does {
-            Does::State => &mut self.states,
-            Does::StateAgain => &mut self.states_again,
+            Does::State | Does::Tell => &mut self.states,
+            Does::StateAgain | Does::TellAgain => &mut self.states_again,
             Does::PointBack => &mut self.points_back,
             Does::OpenShape => &mut self.opens_shape,
         } = true;

@@ -98,12 +98,17 @@ impl Rules {
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::OpenShape))
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::Tell | Does::OpenShape))
     }
 
-    /// The same, also where the story must have spoken of the frame before.
-    pub fn may_trigger(&self, word: Word, written: &str) -> bool {
+    /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
+    pub fn may_state(&self, word: Word, written: &str) -> bool {
         self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::StateAgain))
+    }
+
+    /// The same of a verb.
+    pub fn may_tell(&self, word: Word, written: &str) -> bool {
+        self.glance.known_by(word, written).any(|does| matches!(does, Does::Tell | Does::TellAgain))
     }
 
     /// The frames that one of the words may state, in their order.

@@ -24,10 +24,14 @@ impl<'f> Trigger<'f> {
 /// What a phrase may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Does {
-    /// State a frame.
+    /// State a frame, as a noun.
     State,
-    /// State a frame of which the story has spoken.
+    /// State a frame of which the story has spoken, as a noun.
     StateAgain,
+    /// State a frame, as a verb.
+    Tell,
+    /// State a frame of which the story has spoken, as a verb.
+    TellAgain,
     /// Point back at a measure.
     PointBack,
     /// Begin a shape that states a frame.
@@ -38,7 +42,7 @@ impl Frame {
     /// The words by which what states the frame is known, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         let stating = self.triggers().into_iter();
-        let stating = stating.filter(|trigger| matches!(trigger.does, Does::State | Does::StateAgain));
+        let stating = stating.filter(|trigger| !matches!(trigger.does, Does::PointBack | Does::OpenShape));
         stating.map(|trigger| trigger.phrase.split(' ').nth(trigger.known_by).unwrap_or(trigger.phrase))
     }
 
@@ -66,7 +70,7 @@ impl Frame {
             triggers.extend(narrow.nouns.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &near)));
         }
         for verb in &self.verbs {
-            let does = if verb.known { Does::StateAgain } else { Does::State };
+            let does = if verb.known { Does::TellAgain } else { Does::Tell };
             let company = verb.company();
             triggers.extend(verb.verbs.iter().map(|phrase| Trigger {
                 does,
@@ -76,7 +80,7 @@ impl Frame {
             }));
         }
         triggers.extend(self.mover_phrases().map(|phrase| Trigger {
-            does: Does::State,
+            does: Does::Tell,
             phrase,
             known_by: telling_place(phrase),
             company: moving.clone(),

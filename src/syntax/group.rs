@@ -137,7 +137,9 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
     while at < units.len() {
         let mut group = match units[at].tag {
             Tag::Preposition => {
-                preposition = Some(at);
+                // "by between 10% and 20%", "to about 5%": the first says where it belongs.
+                let narrows = matches!(&*units[at].lower, "between" | "around" | "about" | "under" | "over");
+                preposition = preposition.filter(|_| narrows).or(Some(at));
                 at += 1;
                 continue;
             }

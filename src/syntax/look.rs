@@ -111,7 +111,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         }
         let classes = unit.classes;
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
-        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || &*unit.lower == "to";
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
         if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
             return true;

@@ -131,8 +131,8 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
             _ => depth,
         };
         let paragraph = reader.ends_paragraph(first, index);
-        let mark = Mark::at(source, tokens, index + 1);
-        let next_item = mark.zip(item).is_some_and(|(mark, item)| mark.follows(item));
+        let mark = || Mark::at(source, tokens, index + 1);
+        let next_item = item.is_some_and(|item| mark().is_some_and(|mark| mark.follows(item)));
         let in_mark = item.is_some_and(|item| index < item.end);
         let last = source.as_bytes()[tokens[index].span.end as usize - 1];
         let may_end = matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') || sign && !last.is_ascii();
@@ -142,7 +142,7 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
             first = index + 1;
             opens_paragraph = paragraph;
             depth = 0;
-            item = mark.or(item.filter(|_| !paragraph));
+            item = mark().or(item.filter(|_| !paragraph));
         }
     }
     if first < tokens.len() {

@@ -1,8 +1,7 @@
 //! Web pages of every make, and archives of them: the article comes out, and what no reader would want stays out.
 
-use super::archives::{Members, SENTENCE, gzip, read_in_part, run};
+use super::archives::{SENTENCE, gzip, read_in_part, run};
 use super::run::ids;
-use serde_json::Value;
 
 pub(crate) fn page(title: &str) -> String {
     let more = "It said so at length, and in many words, of which these are some, so that nobody could miss it.";
@@ -115,8 +114,11 @@ fn a_line_end_within_a_paragraph_parts_no_sentence() {
 fn items_and_rows_part_sentences() {
     let sentences = ["beef", "pork", "rice"].map(|goods| format!("Japan imposed a ban on US {goods}"));
     let [beef, pork, rice] = &sentences;
-    let page = format!("<title>Bans</title><ul><li>{beef}<li>{pork}</ul><table><tr><td>{rice}</table>");
-    assert_eq!(evidence("items", &page), sentences);
+    let page = page("Bans").replace("<p>", "<p>It rained. ").replace(
+        "</article>",
+        &format!("<ul><li>{beef}<li>{pork}</ul><table><tr><td>{rice}<tr><td>It rained</table></article>"),
+    );
+    assert_eq!(evidence("items", &page)[1..], sentences);
 }
 
 #[test]

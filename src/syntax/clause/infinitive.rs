@@ -27,8 +27,10 @@ impl Linker<'_, '_> {
             }
             (Some(noun), _) if self.opener(noun).is_some() => {
                 let noun = self.opener(noun).unwrap_or(noun);
+                // "an ultimatum to Japan to open": who is told acts.
+                let told = self.told_by(noun, at);
                 let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
-                self.groups[at].verb.subject = self.owner(noun).or_else(subject);
+                self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)
             }
             (_, Some(verb)) => {
@@ -89,5 +91,20 @@ impl Linker<'_, '_> {
                 self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
         }
         None
+    }
+
+    /// To whom a noun of asking speaks, before its infinitive.
+    fn told_by(&self, noun: usize, at: usize) -> Option<usize> {
+        let asks = matches!(
+            self.lemma(noun),
+            "ultimatum" | "order" | "request" | "call" | "appeal" | "plea" | "demand" | "warning" | "advice"
+        );
+        let to = |&group: &usize| {
+            let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
+            self.groups[group].is_noun()
+                && self.groups[group].host == Some(noun)
+                && matches!(preposition, Some("to" | "on"))
+        };
+        (noun + 1..at).find(to).filter(|_| asks)
     }
 }

@@ -5,6 +5,7 @@
 
 mod infinitive;
 mod noun;
+mod participle;
 mod verb;
 
 use super::group::{Group, GroupKind, Relation};

@@ -1,0 +1,94 @@
+//! Participles and gerunds: what they say more of, or beside which clause they stand.
+
+use super::{Clause, Gap, Linker};
+use crate::lexicon::Kind;
+use crate::syntax::group::{GroupKind, Relation};
+use crate::syntax::unit::Tag;
+
+impl Linker<'_, '_> {
+    /// The verb whose object, a party, is said to do what the gerund at `gerund` tells.
+    fn accuser(&self, object: usize, gerund: usize) -> Option<usize> {
+        let preposition = self.groups[gerund].preposition.map(|unit| &*self.units[unit].lower);
+        let head = &self.units[self.groups[object].head];
+        let acts =
+            head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
+        let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
+        // "quoted the minister as saying"
+        let quoted = || preposition == Some("as") && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
+        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted())
+    }
+
+    /// "imposed in April", "citing costs", "by imposing".
+    pub(super) fn participle(&mut self, at: usize, gap: Gap) {
+        // "if approved", "while adding": no subject of its own.
+        if gap == Gap::Marker && self.clauses.len() > 1 && self.clause().subject.is_none() {
+            self.groups[at].verb.marker = self.clauses.pop().and_then(|clause| clause.marker);
+        }
+        let behind_preposition = self.groups[at].preposition.is_some();
+        let (verb, noun) = (self.clause().verb, self.noun);
+        // "is considering re-imposing", "stopped buying", "ruled out buying".
+        let next = |head: usize| (head + 1..at).all(|between| self.groups[between].kind == GroupKind::Other);
+        if let Some(head) =
+            verb.filter(|&head| gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition)
+        {
+            self.groups[at].verb.subject = self.subject_of(head);
+            self.hang(at, Relation::Infinitive, head);
+        } else if behind_preposition {
+            let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
+            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            if host.is_none() {
+                self.loose.push(at);
+            }
+            if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
+                // "accused China of subsidising", "barred firms from selling": the object does it.
+                self.groups[at].verb.subject = Some(accused);
+                self.hang(at, Relation::Preposition, verb);
+            } else if let Some(host) = host {
+                if self.groups[host].is_noun() {
+                    self.groups[at].verb.subject = self.owner(host).or(self.groups[at].verb.subject);
+                }
+                self.hang(at, Relation::Preposition, host);
+            }
+        } else if gap == Gap::And
+            && verb.is_some_and(|verb| !self.groups[verb].verb.finite || self.groups[at].verb.passive)
+        {
+            if let Some(peer) = verb {
+                let (past, passive) = (self.groups[peer].verb.past, self.groups[peer].verb.passive);
+                self.groups[at].verb.past |= past;
+                self.groups[at].verb.passive = passive && !self.groups[at].verb.gerund;
+                self.join(at, peer);
+            }
+            return;
+        } else if matches!(gap, Gap::None) && noun.is_some() {
+            let host = noun.unwrap_or(at);
+            self.groups[at].verb.subject = noun;
+            self.hang(at, Relation::Modifier, host);
+            // Objects of a participle are its own, and the clause's verb comes back with the next finite one.
+            self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
+            return;
+        } else {
+            // "The protocol, signed in Cairo, will …": a participle between subject and verb says more of the subject.
+            let waiting = self
+                .clause()
+                .subject
+                .filter(|_| gap == Gap::Comma && self.subject_waits() && !self.groups[at].verb.gerund);
+            if let Some(host) = waiting {
+                self.groups[at].verb.subject = Some(host);
+                self.hang(at, Relation::Modifier, host);
+                self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
+                return;
+            }
+            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            match verb {
+                Some(host) => self.hang(at, Relation::Adverbial, host),
+                None => self.loose.push(at),
+            }
+        }
+        if self.clause().complete || verb.is_some() {
+            self.clause().verb = Some(at);
+        } else {
+            let subject = self.groups[at].verb.subject;
+            self.clauses.push(Clause { verb: Some(at), complete: true, subject, host: None, ..Clause::default() });
+        }
+    }
+}
