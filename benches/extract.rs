@@ -61,8 +61,8 @@ fn stages(criterion: &mut Criterion) {
     stage(&mut group, "text", articles, |article: &Article| Text::new(&article.text).sentences.len());
     stage(&mut group, "words", &texts, |(text, ..)| lexicon.words(text).len());
     stage(&mut group, "mentions", &texts, |(text, words, date)| mention::find(text, lexicon, words, *date).len());
-    let claims = stage(&mut group, "claims", texts.iter().zip(&mentions), |((text, words, _), mentions)| {
-        claim::find(text, lexicon, words, extractor.rules(), mentions, Headline::default()).len()
+    let claims = stage(&mut group, "claims", texts.iter().zip(&mentions), |((text, words, date), mentions)| {
+        claim::find(text, lexicon, words, extractor.rules(), mentions, *date, Headline::default()).len()
     });
     let whole = stage(&mut group, "extract", articles, |article| extractor.extract(article).claims.len());
     assert_eq!(claims, whole, "the stages find other claims than the whole");

@@ -158,7 +158,9 @@ fn extracted(extractor: &Extractor, archive: &Archive) -> Answer {
     let run = Run::new(1, |article: &Article, rendered: &mut Rendered| {
         rendered.add(&JsonLines, article, &extractor.extract(article));
     });
-    let source = Source::open(&[archive.path.clone()], Options { any_language: true, ..Options::default() }).unwrap();
+    let source =
+        Source::open(std::slice::from_ref(&archive.path), Options { any_language: true, ..Options::default() })
+            .unwrap();
     let (mut hash, mut articles, mut claims) = (Sha256::new(), 0, 0);
     let _ = run.run(source, |portion| {
         hash.update(&portion.made.bytes);

@@ -1,6 +1,8 @@
 //! Articles to measure with: real ones from a path, or ones put together from the corpus' sentences, the same every time;
 //! and names put together from their words.
 
+#![allow(dead_code, reason = "each benchmark uses what it needs")]
+
 use claimwire::source::{Options, Source};
 use claimwire::text::Text;
 use claimwire::{Article, Extractor};
@@ -10,37 +12,37 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// So much text is put together, in bytes, or taken of what is real.
-pub const ENOUGH: usize = 8 << 20;
+pub(crate) const ENOUGH: usize = 8 << 20;
 
 /// Of so many sentences of general news one may state a claim.
 const ONE_IN: usize = 4;
 
 /// Numbers that are as good as random and always the same.
-pub struct Seeded(pub u64);
+pub(crate) struct Seeded(pub(crate) u64);
 
 impl Seeded {
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % end
     }
 
-    pub fn one_of<'t, T: ?Sized>(&mut self, things: &[&'t T]) -> &'t T {
+    pub(crate) fn one_of<'t, T: ?Sized>(&mut self, things: &[&'t T]) -> &'t T {
         things[self.below(things.len())]
     }
 }
 
 /// Some articles, as JSON Lines in a file.
-pub struct Archive {
-    pub name: String,
-    pub path: PathBuf,
-    pub articles: Vec<Article>,
+pub(crate) struct Archive {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) articles: Vec<Article>,
     /// Bytes of their texts.
-    pub size: usize,
+    pub(crate) size: usize,
 }
 
 impl Archive {
     /// Writes articles under fresh ids.
-    pub fn write(folder: &Path, name: &str, articles: impl IntoIterator<Item = Article>) -> Archive {
+    pub(crate) fn write(folder: &Path, name: &str, articles: impl IntoIterator<Item = Article>) -> Archive {
         let path = folder.join(format!("{name}.jsonl"));
         let articles: Vec<Article> =
             (0..).zip(articles).map(|(id, article): (u32, _)| Article { id: id.to_string(), ..article }).collect();
@@ -55,13 +57,13 @@ impl Archive {
 }
 
 /// The articles of files or folders.
-pub fn read(path: &Path) -> Vec<Article> {
+pub(crate) fn read(path: &Path) -> Vec<Article> {
     let articles = Source::open(&[path.to_owned()], Options::default()).unwrap().articles();
     articles.filter_map(Result::ok).collect()
 }
 
 /// General news, and news nearly every sentence of which is about trade: those of `real`, or put together.
-pub fn general_and_trade(extractor: &Extractor, real: Option<&Path>) -> [Vec<Article>; 2] {
+pub(crate) fn general_and_trade(extractor: &Extractor, real: Option<&Path>) -> [Vec<Article>; 2] {
     if let Some(path) = real {
         let mut left = ENOUGH;
         let mut articles = read(path);
@@ -108,7 +110,7 @@ fn is_about_trade(extractor: &Extractor, article: &Article) -> bool {
 
 /// So many names, each begun by a word of the texts that has a capital: half of them stand in the texts, half go on with
 /// other words than there.
-pub fn names(articles: &[Article], count: usize) -> Vec<String> {
+pub(crate) fn names(articles: &[Article], count: usize) -> Vec<String> {
     let mut random = Seeded(2);
     let words: Vec<Vec<&str>> = articles.iter().map(|article| article.text.split_whitespace().collect()).collect();
     let is_name = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -138,7 +140,7 @@ pub fn names(articles: &[Article], count: usize) -> Vec<String> {
 
 /// The same text in ASCII alone, and with one character in twenty that is not: curly quotes, blanks that hold words
 /// together, accents on some of the letters, none of which changes what is named much.
-pub fn plain_and_accented(text: &str) -> [String; 2] {
+pub(crate) fn plain_and_accented(text: &str) -> [String; 2] {
     let plain: String = text
         .chars()
         .map(|letter| match letter {

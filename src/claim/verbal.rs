@@ -234,7 +234,7 @@ impl<'a> Scene<'_, 'a> {
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
-        let acts = !(trigger.bears || moves_itself && !self.parse.groups[verb].verb.passive);
+        let acts = !trigger.bears && (!moves_itself || self.parse.groups[verb].verb.passive);
         let mut actor = if acts { self.agents(&Governor { group: verb, ..governor.clone() }) } else { Vec::new() };
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);

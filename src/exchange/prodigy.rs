@@ -57,6 +57,6 @@ pub(super) fn read(file: &Path, content: &str) -> Result<Vec<Document>> {
     of_lines(file, content, |task: Task| {
         let Task { text, meta, spans, claims, answer } = task;
         let counts = answer.is_none_or(|answer| answer == "accept");
-        counts.then(|| Marked { article: meta.article, text, marks: spans, claims })
+        counts.then_some(Marked { article: meta.article, text, marks: spans, claims })
     })
 }

@@ -83,7 +83,7 @@ fn what_may_not_be_read_is_named() {
     symlink(".", folder.join("in/up")).unwrap();
     let locked = folder.join("in/locked.txt");
     fs::write(&locked, SENTENCE).unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     // Nothing is locked for the system's administrator.
     let is_locked = fs::File::open(&locked).is_err();
     let output = extract(&folder, &["in", "--quiet"]).output().unwrap();

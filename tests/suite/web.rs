@@ -1,8 +1,7 @@
 //! Web pages of every make, and archives of them: the article comes out, and what no reader would want stays out.
 
-use super::archives::{Members, SENTENCE, gzip, read_in_part, run};
+use super::archives::{SENTENCE, gzip, read_in_part, run};
 use super::run::ids;
-use serde_json::Value;
 
 pub(crate) fn page(title: &str) -> String {
     let more = "It said so at length, and in many words, of which these are some, so that nobody could miss it.";
