@@ -18,6 +18,7 @@ mod again;
 mod rate;
 mod actor;
 mod measure;
+mod company;
 mod verbal;
 mod change;
 mod similar;

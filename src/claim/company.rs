@@ -1,0 +1,97 @@
+//! What stands around a verb → whether it is what a rule asks for.
+
+use super::Scene;
+use super::phrase::ends_with_any;
+use crate::lexicon::Kind;
+use crate::rule::{Phrases, VerbTrigger, Want};
+use crate::syntax::Relation;
+
+impl Scene<'_, '_> {
+    /// Whether the verb's arguments are of the kinds that its rule asks for.
+    pub(super) fn allows(&self, trigger: &VerbTrigger, verb: usize) -> bool {
+        let upon = self.acted_upon(verb);
+        if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
+            return false;
+        }
+        let subject = self.parse.groups[verb].verb.subject;
+        if !trigger.subject.is_empty() && !subject.is_some_and(|subject| self.is_headed(subject, &trigger.subject)) {
+            return false;
+        }
+        let behind: Vec<usize> = self.parse.hanging(verb).collect();
+        if !trigger.beside.is_empty() {
+            let asked = |kind: &str| !trigger.beside.ending(kind).is_empty();
+            let (place, goods) = (asked("place"), asked("goods"));
+            // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
+            let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
+            let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
+                let head = self.parse.head(group);
+                (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
+                    || (goods && head.kind == Some(Kind::Commodity))
+                    || self.parse.groups[group]
+                        .units
+                        .clone()
+                        .any(|unit| ends_with_any(&self.parse.units, unit, &trigger.beside))
+            });
+            if !beside {
+                return false;
+            }
+        }
+        // "The two sides will meet": both stand in the subject.
+        if trigger.holds.iter().any(|kind| kind == "sides")
+            && subject.is_some_and(|subject| self.parties(subject).len() > 1)
+        {
+            return true;
+        }
+        // "pledged to buy soybeans": what hangs from the infinitive.
+        let infinitives = behind.iter().filter(|&&below| self.parse.groups[below].relation == Relation::Infinitive);
+        let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
+        trigger.holds.is_empty()
+            || upon.iter().chain(&behind).chain(&deeper).any(|&group| {
+                (Some(group) != subject || self.parse.groups[verb].verb.passive)
+                    && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
+            })
+    }
+
+    fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
+        let this = &self.parse.groups[group];
+        this.is_noun() && {
+            let units = &self.parse.units;
+            let stands = |at: usize| ends_with_any(units, at, phrases);
+            // "export duties" are no exports.
+            let before = units[this.head].mention.is_none() && self.stated(group, &[]).is_none();
+            stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
+        }
+    }
+
+    /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.
+    fn holds(&self, group: usize, kind: &str, anywhere: bool) -> bool {
+        let this = &self.parse.groups[group];
+        if !this.is_noun() {
+            return false;
+        }
+        let head = self.parse.head(group).kind;
+        let within = |want: Want| {
+            let mut found = Vec::new();
+            self.collect(group, want, 0, &mut found);
+            !found.is_empty()
+        };
+        match kind {
+            "country" => head == Some(Kind::Country) || anywhere && within(Want::Country),
+            "place" => matches!(self.parse.head(group).kind, Some(Kind::Country | Kind::Place)),
+            // "$8 billion worth of aircraft" are goods.
+            "goods" => {
+                let counted = matches!(head, Some(Kind::Money | Kind::Quantity));
+                head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
+            }
+            "percent" => self.parse.is(group, Kind::Percent),
+            "amount" => {
+                let mut found = Vec::new();
+                self.collect(group, Want::Amount, 4, &mut found);
+                !found.is_empty()
+            }
+            "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
+            "sides" => false,
+            _ => !self.parties(group).is_empty(),
+        }
+    }
+}
