@@ -109,7 +109,7 @@ impl Linker<'_, '_> {
             GroupKind::Coordinator => self.gap = Gap::And,
             GroupKind::Subordinator => self.subordinator(at),
             GroupKind::Relative => {
-                let host = self.relative_host(at);
+                let host = self.noun.map(|noun| self.restricted(noun, at));
                 self.clauses.push(Clause { host, ..Clause::default() });
                 self.gap = Gap::Relative;
             }
@@ -129,14 +129,13 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// What a relative clause speaks of: the last noun, but "a deal with Chile that would" of the deal.
-    fn relative_host(&self, at: usize) -> Option<usize> {
-        let noun = self.noun?;
+    /// "a deal with Peru that will cut duties": "that" says more of no name, but of the noun before it.
+    fn restricted(&self, noun: usize, relative: usize) -> usize {
+        let that = &*self.units[self.groups[relative].head].lower == "that";
+        let name = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person | Kind::Place));
         let group = &self.groups[noun];
-        let named = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person));
-        let that = &*self.units[self.groups[at].head].lower == "that";
-        let above = group.host.filter(|&host| group.relation == Relation::Preposition && self.groups[host].is_noun());
-        above.filter(|_| that && named).or(Some(noun))
+        let above = group.host.filter(|&above| group.relation == Relation::Preposition && self.groups[above].is_noun());
+        above.filter(|_| that && name).unwrap_or(noun)
     }
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
