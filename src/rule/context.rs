@@ -107,6 +107,8 @@ word_lists! {
     ceasing: ceases;
     /// Whether the verb speaks of a deal that is there ("honour").
     presupposing: presupposes;
+    /// Whether the verb keeps a measure from its subject ("avoid").
+    averting: averts;
     /// Whether the verb makes a measure known ("announce").
     announcing: announces;
     /// Whether the verb calls something by a name or a quality ("call").
