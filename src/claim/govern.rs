@@ -65,7 +65,9 @@ impl<'a> Scene<'_, 'a> {
             let had = self.parse.groups[verb].verb.passive
                 && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
             let own = (being || had) && self.parse.groups[verb].host == Some(noun);
-            if (own || wanted) && told.is_some() {
+            // "averted the duties that Norway threatened to levy": whoever levies them.
+            let averted = governors.first().is_some_and(|first| self.rules.context.averts(&first.word));
+            if (own || wanted || averted) && told.is_some() {
                 governors.clear();
             }
             governors.extend(told);
