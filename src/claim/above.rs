@@ -75,8 +75,10 @@ impl<'a> Scene<'_, 'a> {
                     if above.verb.passive {
                         self.lay(frame, host, at, mood);
                     } else {
-                        // "The removal of the duty did not help" denies no removal.
-                        mood.lay(self.modal(host));
+                        // "The removal of the duty did not help" denies no removal; "Norway's removal of the duty will
+                        // help" takes it for done.
+                        let known = !self.owners(at).is_empty() || !self.mentions_before(at, Kind::is_party).is_empty();
+                        mood.lay(self.modal(host).filter(|_| !known));
                         mood.negated ^=
                             above.verb.negated && self.rules.context.is_occurrence(&self.parse.head(host).lemma);
                     }
@@ -142,7 +144,7 @@ impl<'a> Scene<'_, 'a> {
         let draft = self.rules.context.is_draft(&self.parse.head(noun).lemma);
         let clause = &self.parse.groups[verb].verb;
         let open = !clause.past || clause.modal.is_some();
-        let named = clause.subject != Some(noun) && !clause.objects.is_empty();
+        let named = clause.subject != Some(noun) && (clause.passive || !clause.objects.is_empty());
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
     }
 
@@ -243,7 +245,8 @@ impl<'a> Scene<'_, 'a> {
             mood.actors_above = std::mem::take(&mut mood.asked);
         }
         let settled = self.settles(frame, verb, below);
-        match self.laid_by(verb).filter(|_| !settled && !request) {
+        let announced = (of_noun && self.announces(frame, verb)).then_some(Modality::Planned);
+        match self.laid_by(verb).or(announced).filter(|_| !settled && !request) {
             // "asked about the ban"
             Some(Modality::Requested) if self.parse.preposition(below) == "about" => {}
             Some(Modality::Requested) => self.ask(verb, below, mood),
@@ -283,6 +286,9 @@ impl<'a> Scene<'_, 'a> {
         let subject = group.verb.subject;
         // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
         let own = act.relation == Relation::Infinitive && act.verb.subject == group.verb.subject && !group.verb.passive;
+        if let Some(open) = group.verb.subject.and_then(|subject| self.open_text(subject)) {
+            return mood.lay(Some(open));
+        }
         if own {
             mood.lay(Some(Modality::Proposed));
             return;
@@ -316,11 +322,12 @@ impl<'a> Scene<'_, 'a> {
     /// Who asks: the first party of a subject, or its words where it has no name ("farmers").
     pub(super) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
         let head = self.parse.head(subject);
+        let people = head.mention.is_none()
+            && (head.tag == Tag::Plural || head.tag == Tag::Noun && self.rules.context.is_body(&head.lemma));
         let units = &self.parse.units[self.parse.groups[subject].units.clone()];
         let words = units.iter().find(|unit| !matches!(unit.tag, Tag::Determiner | Tag::Possessive | Tag::Number));
-        let words = words.filter(|_| head.mention.is_none() && matches!(head.tag, Tag::Noun | Tag::Plural));
         let named = self.parties(subject).into_iter().next();
-        named.or_else(|| words.map(|first| self.shown(first.span.join(head.span))))
+        named.or_else(|| words.filter(|_| people).map(|first| self.shown(first.span.join(head.span))))
     }
 
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
@@ -343,6 +350,13 @@ impl<'a> Scene<'_, 'a> {
                 mood.actors_above = speakers;
             }
             Some(Modality::Proposed) if mood.modality == Modality::Planned => mood.modality = Modality::Proposed,
+            // "directed that the duty be cut": it is decided.
+            Some(Modality::Requested)
+                if self.is_bare(content) && self.rules.context.commands(&self.parse.head(verb).lemma) =>
+            {
+                mood.lay(Some(Modality::Planned));
+                mood.actors_above = speakers;
+            }
             Some(Modality::Requested) if self.is_bare(content) => {
                 mood.modality = Modality::Requested;
                 mood.requester = speakers.into_iter().next();

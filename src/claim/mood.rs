@@ -101,8 +101,13 @@ impl<'a> Scene<'_, 'a> {
         if let Some(verb) = there {
             self.verb_form(verb, &mut existing);
         }
+        // "The new duties will be 17%": what is new comes when the verb says.
+        if matches!(&*governor.word, "new" | "fresh") {
+            verb.into_iter().for_each(|verb| existing.lay(self.modal(verb)));
+        }
         // "look forward to talks"
-        if let Some(verb) = verb.filter(|&verb| frame.shape == Shape::Meeting && !self.settles(frame, verb, noun)) {
+        let event = matches!(frame.shape, Shape::Meeting | Shape::Event);
+        if let Some(verb) = verb.filter(|&verb| event && !self.settles(frame, verb, noun)) {
             existing.lay(self.laid_by(verb).filter(|&laid| laid == Modality::Planned));
         }
         Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, ..mood }
@@ -131,6 +136,7 @@ impl<'a> Scene<'_, 'a> {
             let points = |subject: usize| matches!(&*self.parse.head(subject).lower, "this" | "that");
             // "if parliament approves it", "if this happens": that is no threat.
             group.relation == Relation::Adverbial
+                && group.verb.finite
                 && matches!(marker, Some("if" | "unless" | "should"))
                 && !self.rules.context.is_done_alone(&self.parse.head(clause).lemma)
                 && !group.verb.subject.is_some_and(points)
@@ -178,6 +184,10 @@ impl<'a> Scene<'_, 'a> {
                 let Some(subject) = self.parse.groups[verb].verb.subject.filter(|_| !context.commands(lemma)) else {
                     return;
                 };
+                // "The proposal calls for a duty"
+                if let Some(open) = self.open_text(subject) {
+                    return mood.lay(Some(open));
+                }
                 let asker = match self.parse.groups[verb].verb.passive {
                     true => self.behind_verb(verb, &["by"]).into_iter().next(),
                     false => self.asker(subject),
@@ -194,11 +204,17 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a measure that takes effect on a day of its own is announced here for that day: "announced duties", but
     /// not "the duties announced in May".
-    fn announces(&self, frame: &Frame, verb: usize) -> bool {
+    pub(super) fn announces(&self, frame: &Frame, verb: usize) -> bool {
         let group = &self.parse.groups[verb];
         self.rules.context.announces(&self.parse.head(verb).lemma)
             && frame.dated
             && group.relation != Relation::Modifier
+    }
+
+    /// What a text that is still to be agreed upon lays over what it says: "the plan calls for", "the bill would allow".
+    pub(super) fn open_text(&self, subject: usize) -> Option<Modality> {
+        let modality = self.noun_modality(subject).filter(|&modality| modality != Modality::Requested);
+        modality.filter(|_| self.parse.head(subject).mention.is_none())
     }
 
     /// "The duties take effect in March": the present tells of a date to come.

@@ -88,7 +88,10 @@ impl<'a> Scene<'_, 'a> {
         };
         let of_object = said.verb.subject.is_some_and(|subject| saying.verb.objects.contains(&subject));
         let says = match said.relation {
-            Relation::Content => context.is_saying(lemma) && !self.is_bare(at),
+            Relation::Content => {
+                let asked = matches!(context.modality(lemma), Some(Modality::Proposed | Modality::Requested));
+                context.is_saying(lemma) && !(asked && self.is_bare(at))
+            }
             // "accused China of subsidising", "quoted the minister as saying"
             Relation::Preposition if said.verb.gerund => of_object,
             // "expect output to grow"
@@ -145,7 +148,10 @@ impl<'a> Scene<'_, 'a> {
     /// Who a verb of saying names as its source, outermost first: of "people told Bloomberg" the outlet.
     fn sources_of_verb(&self, verb: usize) -> Vec<Argument<'a>> {
         let group = &self.parse.groups[verb];
-        let source = group.verb.subject.map(|subject| self.source(subject)).unwrap_or_default();
+        let mut source = group.verb.subject.map(|subject| self.source(subject)).unwrap_or_default();
+        // "The rebound showed that …": what shows something is no source without a name.
+        let shows = matches!(&*self.parse.head(verb).lemma, "show" | "indicate" | "reveal" | "suggest");
+        source.retain(|source| !(shows && source.id.is_empty()));
         self.through_outlet(source, group.verb.objects.iter().copied())
     }
 

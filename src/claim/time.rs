@@ -7,7 +7,7 @@ use super::govern::Governor;
 use super::{Argument, Scene};
 use crate::mention;
 use crate::rule::{Frame, Shape};
-use crate::syntax::{GroupKind, Relation};
+use crate::syntax::{GroupKind, Relation, Tag};
 
 /// How a time is tied to what it dates.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,8 +43,8 @@ impl<'a> Scene<'_, 'a> {
             let mine = Some(host) == verb && is_verb || host == noun || self.stands_behind(noun, time);
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]).filter(|_| mine)?;
             let toward = match tie {
-                _ if ahead => Some(true),
-                Tie::Begins => (announced && mention::is_weekday(&mention.name)).then_some(true),
+                Tie::Begins => (ahead || announced).then_some(true).filter(|_| mention::is_weekday(&mention.name)),
+                Tie::Plain if ahead => Some(true),
                 Tie::Plain => (past && !announced).then_some(false),
             };
             let mut date = Argument::of(mention);
@@ -74,9 +74,14 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let first = group.preposition.unwrap_or(group.units.start);
-        let before = first.checked_sub(1).map_or("", |unit| &*self.parse.units[unit].lower);
+        let before = self.parse.units[..first].iter().rev().find(|unit| unit.tag != Tag::Adverb);
+        let before = before.map_or("", |unit| &*unit.lower);
         if matches!(before, "effective" | "starting" | "beginning" | "commencing") {
             return Some(Tie::Begins);
+        }
+        // "until at least June 9"
+        if matches!(before, "until" | "till" | "through" | "before") {
+            return None;
         }
         match self.parse.preposition(time) {
             "from" | "since" | "as of" | "as from" | "with effect from" => Some(Tie::Begins),

@@ -80,6 +80,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "should" if matches!(before, None | Some(Tag::Comma | Tag::Stop)) && next.is_some_and(opens_noun_group) => {
             return Tag::Subordinator;
         }
+        // "impose duties should imports surge": what follows can be no verb in its base form.
+        "should" if next.is_some_and(|next| next.classes.first == Class::Plural && !next.classes.has(Class::Base)) => {
+            return Tag::Subordinator;
+        }
         "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
             return Tag::Noun;
         }

@@ -181,16 +181,16 @@ impl Linker<'_, '_> {
         None
     }
 
-    /// The finite verb that an "and" goes on from.
+    /// The finite verb that an "and" goes on from, over the nouns of which participles say more ("will limit the area
+    /// sown and cut").
     fn finite_peer(&self) -> Option<usize> {
-        let mut verb = self.clauses.last().and_then(|clause| clause.verb);
-        let mut steps = 0;
-        while let Some(group) = verb.filter(|_| steps < 6) {
+        let mut above = self.clauses.last().and_then(|clause| clause.verb);
+        for _ in 0..8 {
+            let group = above?;
             if self.groups[group].verb.finite {
                 return Some(group);
             }
-            verb = self.groups[group].host.filter(|&host| self.groups[host].is_verb());
-            steps += 1;
+            above = self.groups[group].host;
         }
         None
     }
