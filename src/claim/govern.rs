@@ -180,6 +180,9 @@ impl<'a> Scene<'_, 'a> {
                     if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
                         && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower)
                     {
+                        // "With the exception of the embargo": that one stays.
+                        let stays = action.name == "exempt" && preposition == "of";
+                        let action = frame.action("keep").filter(|_| stays).unwrap_or(action);
                         return Some(Governor {
                             action: &action.name,
                             stand: Stand::Nominal,
