@@ -200,7 +200,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                     if preposition == "of"
                         && (self.rules.context.is_transparent(&head.lemma)
-                            || matches!(head.tag, Tag::Number | Tag::Determiner))
+                            || matches!(head.tag, Tag::Number | Tag::Determiner | Tag::Adjective))
                     {
                         at = host;
                         continue;

@@ -16,8 +16,14 @@ impl<'a> Scene<'_, 'a> {
         }
         self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
+        let over = |known: &&Claim<'a>| {
+            let case = self.group_at(known.trigger);
+            let mut at = self.group_at(claim.trigger);
+            std::iter::from_fn(|| at.replace(self.parse.groups[at?].host?)).take(6).any(|above| Some(above) == case)
+                || at == case
+        };
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
-        let accused = accused.filter(|known| !share(&known.target, &claim.target));
+        let accused = accused.filter(|known| over(known) && !share(&known.target, &claim.target));
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
