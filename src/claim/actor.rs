@@ -43,6 +43,15 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
+        // "Will let cars in at a lower tariff": who lets them in.
+        let lets_in = self.parse.groups[noun].host.and_then(|host| self.verb_above(host)).filter(|&verb| {
+            governor.presumed
+                && matches!(self.parse.preposition(noun), "at" | "under")
+                && matches!(&*self.parse.head(verb).lemma, "allow" | "admit" | "let" | "permit" | "accept" | "import")
+        });
+        if let Some(lets_in) = lets_in.and_then(|verb| self.parse.groups[verb].verb.subject) {
+            owners = self.parties(lets_in);
+        }
         // "Relief from the duties": whoever seeks it is hit.
         let relief = self.parse.groups[noun].host.filter(|&host| {
             let lemma = &*self.parse.head(host).lemma;
@@ -99,7 +108,7 @@ impl<'a> Scene<'_, 'a> {
             agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
         };
         // "A court blocked Trump's tariffs": who does it is told.
-        if acting && another(&owners) {
+        if acting && (another(&owners) || self.is_judged(governor)) {
             owners.clear();
         }
         if acting && another(&before) {
@@ -121,6 +130,10 @@ impl<'a> Scene<'_, 'a> {
             above.clear();
         }
         claim.target.retain(|party| !self.is_of_all(party));
+        // "Peru's quota", where Peru fills it: who bears it has not set it.
+        if borne && owners.iter().any(|owner| claim.target.iter().any(|target| target.id == owner.id)) {
+            owners.clear();
+        }
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
         if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
             // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
@@ -129,6 +142,11 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(asker);
                 claim.modality = Modality::Proposed;
             }
+        }
+        // "It sets a quota on steel from Peru": then "it" is not Peru.
+        let hit = |actor: &Argument<'a>| claim.target.iter().any(|target| !target.carried && target.id == actor.id);
+        if frame.shape == Shape::Measure && claim.actor.iter().all(|actor| actor.carried && hit(actor)) {
+            claim.actor.clear();
         }
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
         if claim.requester.as_ref().is_some_and(|asker| claim.actor.iter().any(|actor| actor.id == asker.id))
@@ -150,6 +168,14 @@ impl<'a> Scene<'_, 'a> {
         further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
         super::party::dedup(&mut takers);
         takers
+    }
+
+    /// Whether a court or a panel of judges does what the governor tells.
+    fn is_judged(&self, governor: &Governor<'a>) -> bool {
+        let subject = self.parse.groups[governor.group].verb.subject;
+        subject.is_some_and(|subject| {
+            matches!(super::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
+        })
     }
 
     /// Whether the verb above a noun that tells an act says neither that it is done nor how it stands.

@@ -83,61 +83,6 @@ impl<'a> Scene<'_, 'a> {
         governors
     }
 
-    /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty": the further verbs.
-    fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
-        let this = &self.parse.groups[noun];
-        let Some(host) = this.host.filter(|&host| self.parse.groups[host].is_verb()) else { return Vec::new() };
-        let is_joined =
-            |&verb: &usize| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Conjunct;
-        match this.relation {
-            Relation::Subject => {
-                let told = |verb: usize| {
-                    let group = &self.parse.groups[verb].verb;
-                    let stand = if group.passive { Stand::Object } else { Stand::Subject };
-                    self.verb_action(frame, noun, verb, stand).filter(|_| group.subject == Some(noun))
-                };
-                self.parse.hanging(host).filter(is_joined).filter_map(told).collect()
-            }
-            Relation::Object => {
-                let first = self.parse.groups[host].host.filter(|_| is_joined(&host));
-                let bare = first.filter(|&first| self.parse.groups[first].verb.objects.is_empty());
-                bare.filter(|&bare| bare + 1 < host && host < noun)
-                    .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Object))
-                    .into_iter()
-                    .collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
-    pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
-        let mut within = vec![noun];
-        let mut at = 0;
-        while at < within.len() && within.len() < 12 {
-            let behind = |&group: &usize| {
-                let group = &self.parse.groups[group];
-                group.is_noun() && matches!(group.relation, Relation::Preposition | Relation::Conjunct)
-            };
-            within.extend(self.parse.hanging(within[at]).filter(behind).collect::<Vec<_>>());
-            at += 1;
-        }
-        let says_more = |&group: &usize| {
-            self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
-        };
-        let mut verbs: Vec<usize> =
-            within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect();
-        // "that were introduced in March and will expire in May".
-        let joined = |&verb: &usize| {
-            let group = &self.parse.groups[verb];
-            group.is_verb() && group.relation == Relation::Conjunct && group.verb.objects.is_empty()
-        };
-        let further: Vec<usize> =
-            verbs.iter().flat_map(|&verb| self.parse.hanging(verb).filter(joined).collect::<Vec<_>>()).collect();
-        verbs.extend(further);
-        verbs
-    }
-
     /// What the noun depends on.
     pub(super) fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let mut at = noun;
@@ -229,7 +174,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action of a verb, the noun being its object or subject.
-    fn verb_action(&self, frame: &'a Frame, noun: usize, verb: usize, stand: Stand) -> Option<Governor<'a>> {
+    pub(super) fn verb_action(&self, frame: &'a Frame, noun: usize, verb: usize, stand: Stand) -> Option<Governor<'a>> {
         let keys = self.verb_keys(verb);
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
@@ -319,51 +264,6 @@ impl<'a> Scene<'_, 'a> {
             frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
         });
         told.min_by_key(|(index, _)| *index).map(|(index, word)| (&frame.actions[index], word.to_owned()))
-    }
-
-    /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
-    fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
-        let group = &self.parse.groups[verb];
-        let mut of = group.host;
-        if group.relation == Relation::Conjunct {
-            of = of.and_then(|first| self.parse.groups[first].host);
-        }
-        let of_noun = group.verb.subject == of;
-        // "colonies, which will continue to": what is said of people is not said of the measure.
-        let other = of.filter(|&of| of != noun && of_noun);
-        if other.is_some_and(|of| self.parse.head(of).tag == Tag::Plural && !self.is_of_goods(of)) {
-            return None;
-        }
-        if group.verb.infinitive {
-            // "tariffs to take effect": the noun is the subject.
-            return self.verb_action(
-                frame,
-                noun,
-                verb,
-                if group.verb.passive { Stand::Object } else { Stand::Subject },
-            );
-        }
-        if of_noun && !group.verb.passive {
-            return self.verb_action(frame, noun, verb, Stand::Subject);
-        }
-        // "countries with which it has agreements": what has an object of its own does nothing to the noun.
-        if !group.verb.passive && !group.verb.objects.is_empty() && of != Some(noun) {
-            return None;
-        }
-        // "quotas that Chile has asked Peru to scrap": the infinitive without an object of its own takes the noun.
-        let open = self.parse.hanging(verb).find(|&below| {
-            let infinitive = &self.parse.groups[below];
-            infinitive.relation == Relation::Infinitive && infinitive.is_verb() && infinitive.verb.objects.is_empty()
-        });
-        self.verb_action(frame, noun, open.unwrap_or(verb), Stand::Object)
-    }
-
-    /// "goods", "imports": words that only stand for what a measure is on.
-    fn is_of_goods(&self, group: usize) -> bool {
-        matches!(
-            &*self.parse.head(group).lemma,
-            "good" | "goods" | "import" | "export" | "product" | "item" | "shipment"
-        )
     }
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.

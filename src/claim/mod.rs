@@ -7,6 +7,7 @@ mod phrase;
 mod party;
 mod refer;
 mod govern;
+mod further;
 mod aspect;
 mod role;
 mod time;

@@ -25,6 +25,17 @@ impl<'a> Scene<'_, 'a> {
     /// "its", "their", "his".
     pub(super) fn pointed_at_by_possessive(&self, group: usize) -> Vec<Argument<'a>> {
         let unit = &self.parse.units[self.parse.groups[group].units.start];
+        // "A Peruvian move to cut its duty".
+        let move_of = self.verb_above(group).and_then(|verb| {
+            let infinitive = self.parse.groups[verb].relation == Relation::Infinitive;
+            self.parse.groups[verb].host.filter(|&noun| infinitive && self.parse.groups[noun].is_noun())
+        });
+        let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
+        if let [mover] = &movers[..]
+            && matches!(&*unit.lower, "its" | "their")
+        {
+            return vec![mover.carried_to(unit.span)];
+        }
         let parties = match &*unit.lower {
             "his" | "her" => self.person_before(group).into_iter().collect(),
             "its" | "whose" => self.body_before(group).into_iter().collect(),
@@ -233,6 +244,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn topic(&self) -> Vec<Argument<'a>> {
         let Some(subject) = self.parse.groups.iter().find_map(|group| group.verb.subject) else { return Vec::new() };
         let parties = self.parties(subject);
-        if parties.is_empty() { self.mentions_before(subject, Kind::is_party) } else { parties }
+        if !parties.is_empty() {
+            return parties;
+        }
+        let before = self.mentions_before(subject, Kind::is_party);
+        if before.is_empty() { self.owners(subject) } else { before }
     }
 }

@@ -1,5 +1,6 @@
 //! units → noun groups, verb groups and the breaks between them, left to right.
 
+use super::look::closes_dateline;
 use super::look::leads_passive;
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
@@ -147,7 +148,7 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
             Tag::Coordinator => Group::new(GroupKind::Coordinator, at..at + 1),
             Tag::Subordinator => Group::new(GroupKind::Subordinator, at..at + 1),
             Tag::Relative => Group::new(GroupKind::Relative, at..at + 1),
-            Tag::Stop if matches!(&*units[at].lower, "-" | "--" | "–" | "—") => {
+            Tag::Stop if matches!(&*units[at].lower, "-" | "--" | "–" | "—") && !closes_dateline(units, at) => {
                 Group::new(GroupKind::Comma, at..at + 1)
             }
             Tag::Stop => Group::new(GroupKind::Stop, at..at + 1),

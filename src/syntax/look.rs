@@ -156,3 +156,12 @@ pub(super) fn is_inserted(units: &[Unit<'_>], at: usize) -> bool {
                 && matches!(unit.classes.first, Class::Past | Class::Present)
     })
 }
+
+/// Whether a dash closes a dateline: "LIMA, Peru - ", "LIMA, March 3 (Reuters) - ".
+pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
+    let before = &units[..at];
+    let named =
+        |unit: &Unit<'_>| unit.mention.is_some() || unit.capital || unit.tag == Tag::Comma || unit.tag == Tag::Stop;
+    let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
+    at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
+}

@@ -106,7 +106,7 @@ impl Linker<'_, '_> {
             GroupKind::Coordinator => self.gap = Gap::And,
             GroupKind::Subordinator => self.subordinator(at),
             GroupKind::Relative => {
-                let host = self.noun;
+                let host = self.noun.map(|noun| self.restricted(noun, at));
                 self.clauses.push(Clause { host, ..Clause::default() });
                 self.gap = Gap::Relative;
             }
@@ -124,6 +124,15 @@ impl Linker<'_, '_> {
             },
             GroupKind::Other => {}
         }
+    }
+
+    /// "a deal with Peru that will cut duties": "that" says more of no name, but of the noun before it.
+    fn restricted(&self, noun: usize, relative: usize) -> usize {
+        let that = &*self.units[self.groups[relative].head].lower == "that";
+        let name = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person | Kind::Place));
+        let group = &self.groups[noun];
+        let above = group.host.filter(|&above| group.relation == Relation::Preposition && self.groups[above].is_noun());
+        above.filter(|_| that && name).unwrap_or(noun)
     }
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
