@@ -104,7 +104,8 @@ impl<'a> Scene<'_, 'a> {
             return Some(frame);
         }
         // "Shipments to Japan rose, and those to Peru fell": another noun of the sentence is meant.
-        if instance && here.is_empty() && self.parse.hanging(group).any(|part| self.parse.groups[part].is_noun()) {
+        let away = |part: usize| matches!(self.parse.preposition(part), "to" | "from" | "in" | "into");
+        if matches!(word, "that" | "those") && here.is_empty() && self.parse.hanging(group).any(away) {
             return None;
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
