@@ -91,8 +91,8 @@ impl<'a> Scene<'_, 'a> {
                     }
                 }
                 // "want the duty lifted"
-                Relation::Modifier if self.is_wanted(host) => {
-                    let Some(verb) = above.host else { return };
+                Relation::Modifier if group.verb.passive && self.wanted_by(host).is_some() => {
+                    let Some(verb) = self.wanted_by(host) else { return };
                     self.lay(frame, verb, at, mood);
                     at = verb;
                     continue;
@@ -146,11 +146,18 @@ impl<'a> Scene<'_, 'a> {
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
     }
 
-    /// Whether a noun is the object of a verb that asks for what is done to it.
-    fn is_wanted(&self, noun: usize) -> bool {
-        let group = &self.parse.groups[noun];
-        let verb = group.host.filter(|_| group.relation == Relation::Object);
-        verb.is_some_and(|verb| self.laid_by(verb) == Some(Modality::Requested))
+    /// The verb that asks for what is done to a noun, its object or behind a preposition of that.
+    pub(super) fn wanted_by(&self, mut noun: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let group = &self.parse.groups[noun];
+            let host = group.host?;
+            match group.relation {
+                Relation::Object => return Some(host).filter(|&verb| self.laid_by(verb) == Some(Modality::Requested)),
+                Relation::Preposition if self.parse.groups[host].is_noun() => noun = host,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.

@@ -73,7 +73,9 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
         let borne = governor.is_borne();
-        let mut agents = if borne { Vec::new() } else { self.agents(governor) };
+        // "averted the duties": another would levy them.
+        let idle = borne || self.rules.context.averts(&governor.word);
+        let mut agents = if idle { Vec::new() } else { self.agents(governor) };
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
         let narrows = |party: &Argument<'a>| {
             let words = party.span.of(self.text.source).to_lowercase();
@@ -125,7 +127,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "Firms welcomed the cuts": who acts upon an act does not do it.
-        let mut above = if borne { Vec::new() } else { mood.actors_above.clone() };
+        let mut above = if idle { Vec::new() } else { mood.actors_above.clone() };
         if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
             above.clear();
         }

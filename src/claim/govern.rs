@@ -60,10 +60,14 @@ impl<'a> Scene<'_, 'a> {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
             let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
-            // "had its duty reduced".
+            // "want the duty lifted", "had its duty reduced".
+            let wanted = self.parse.groups[verb].verb.passive && self.wanted_by(noun).is_some();
             let had = self.parse.groups[verb].verb.passive
                 && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
-            if (being || had) && told.is_some() && self.parse.groups[verb].host == Some(noun) {
+            let own = (being || had) && self.parse.groups[verb].host == Some(noun);
+            // "averted the duties that Norway threatened to levy": whoever levies them.
+            let averted = governors.first().is_some_and(|first| self.rules.context.averts(&first.word));
+            if (own || wanted || averted) && told.is_some() {
                 governors.clear();
             }
             governors.extend(told);

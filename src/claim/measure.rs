@@ -200,6 +200,11 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = Modality::Threatened;
         }
+        // "The planned duty would hurt importers": it stands only later.
+        if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.modality = open;
+        }
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
@@ -210,11 +215,6 @@ impl<'a> Scene<'_, 'a> {
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
-        }
-        // "The planned duty would hurt importers": it stands only later.
-        if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
-            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
-            claim.modality = open;
         }
         let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
         claim.amount =

@@ -59,6 +59,8 @@ impl<'a> Scene<'_, 'a> {
         }
         if self.parse.groups[first].is_noun() {
             mood.lay(self.noun_modality(first));
+            // "any reduction in the duty" has not happened.
+            mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
         } else {
             self.own_mood(frame, noun, governor, &mut mood);
         }
@@ -76,7 +78,7 @@ impl<'a> Scene<'_, 'a> {
         if later && taken && self.depends(first) {
             mood.modality = Modality::Threatened;
         }
-        mood.time = self.time(noun, governor, mood.modality != Modality::Actual);
+        mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
         // Announced for a day that is still to come.
         if mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {
             mood.lay(Some(Modality::Planned));
@@ -265,7 +267,11 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
         let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
-        let other = !claim.actor.is_empty() && !claim.actor.iter().any(|actor| actor.same_party(asker));
+        // Where nobody is named who would act, a state may speak of itself, a lobby cannot.
+        let other = match claim.actor.is_empty() {
+            true => asker.state(self.lexicon).kind != Some(Kind::Country),
+            false => !claim.actor.iter().any(|actor| actor.same_party(asker)),
+        };
         if claim.requester.is_none() && other && modal.is_some_and(|modal| self.rules.context.obliges(modal)) {
             claim.modality = Modality::Requested;
             claim.requester = Some(asker.clone());

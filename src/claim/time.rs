@@ -6,6 +6,7 @@
 use super::govern::Governor;
 use super::{Argument, Scene};
 use crate::mention;
+use crate::rule::{Frame, Shape};
 use crate::syntax::{GroupKind, Relation};
 
 /// How a time is tied to what it dates.
@@ -19,19 +20,27 @@ enum Tie {
 
 impl<'a> Scene<'_, 'a> {
     /// When what `governor` tells of the noun at `noun` takes or took effect; `ahead` where it has not happened yet.
-    pub(super) fn time(&self, noun: usize, governor: &Governor<'a>, ahead: bool) -> Option<Argument<'a>> {
+    pub(super) fn time(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        ahead: bool,
+    ) -> Option<Argument<'a>> {
         let told = governor.group;
         let verb = self.verb_above(told);
-        let announced = verb != Some(told) || self.only_announces(told);
+        let is_verb = verb == Some(told);
+        let announced = !is_verb || self.only_announces(told);
         let past = verb.is_some_and(|verb| self.parse.groups[verb].verb.past);
         let times = (0..self.parse.groups.len()).filter(|&group| self.parse.groups[group].kind == GroupKind::Time);
         let tied = times.filter_map(|time| {
-            let tie = self.tie(time)?;
+            // "rose 5% from January" compares.
+            let tie = self.tie(time).filter(|tie| *tie == Tie::Plain || frame.shape != Shape::Change)?;
             let host = self.parse.groups[time].host.filter(|_| self.parse.groups[time].relation == Relation::When)?;
             let begins = host + 1 == time && matches!(&*self.parse.head(host).lemma, "start" | "begin" | "commence");
             let host = self.parse.groups[host].host.filter(|_| begins).unwrap_or(host);
             // "the removal of the duty from May 1": right behind the noun.
-            let mine = Some(host) == verb || host == noun || self.stands_behind(noun, time);
+            let mine = Some(host) == verb && is_verb || host == noun || self.stands_behind(noun, time);
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]).filter(|_| mine)?;
             let toward = match tie {
                 _ if ahead => Some(true),
@@ -58,6 +67,12 @@ impl<'a> Scene<'_, 'a> {
     /// How a time is tied to its clause; ends and spans are not when something begins.
     fn tie(&self, time: usize) -> Option<Tie> {
         let group = &self.parse.groups[time];
+        // "cut from 10% in January": when the old rate stood.
+        let compared =
+            |group: usize| matches!(self.parse.preposition(group), "from" | "against" | "than" | "compared with");
+        if time.checked_sub(1).is_some_and(|before| self.parse.groups[before].is_noun() && compared(before)) {
+            return None;
+        }
         let first = group.preposition.unwrap_or(group.units.start);
         let before = first.checked_sub(1).map_or("", |unit| &*self.parse.units[unit].lower);
         if matches!(before, "effective" | "starting" | "beginning" | "commencing") {

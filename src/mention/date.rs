@@ -321,6 +321,18 @@ impl<'a> Reader<'_, 'a> {
             });
             return Some((date.map(|date| date.to_string()), at + 2));
         }
+        // "last July" is the one that is over, "next July" the one to come.
+        if let Some(month) = month(&unit).filter(|_| step != 0) {
+            let id = self.today.map(|today| {
+                let this_year = i64::from(today.year());
+                let year = match step {
+                    1 => this_year + i64::from(month <= today.month()),
+                    _ => this_year - i64::from(month >= today.month()),
+                };
+                format!("{year}-{month:02}")
+            });
+            return Some((id, at + 2));
+        }
         matches!(&*unit, "week" | "month" | "year").then(|| (self.today.and_then(from), at + 2))
     }
 }

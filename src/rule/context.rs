@@ -1,5 +1,6 @@
 //! rules/context.toml → what surrounds a claim: modality, denial, saying, asking.
 
+use super::frame::Example;
 use super::source::File;
 use crate::error::Fault;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,37 +34,97 @@ impl Modality {
     }
 }
 
-/// The context file, compiled: every word in its base form, phrases with single blanks.
-#[derive(Debug, Default)]
-pub struct Context {
-    modality: FxHashMap<String, Modality>,
-    modals: FxHashMap<String, Modality>,
-    denying: FxHashSet<String>,
-    saying: FxHashSet<String>,
-    asking: FxHashSet<String>,
-    moving: FxHashSet<String>,
-    infinitive: FxHashSet<String>,
-    transparent: FxHashSet<String>,
-    flows: FxHashSet<String>,
-    origin: FxHashSet<String>,
-    conditions: FxHashSet<String>,
-    bodies: FxHashSet<String>,
-    alone: FxHashSet<String>,
-    settling: FxHashSet<String>,
-    wishing: FxHashSet<String>,
-    commanding: FxHashSet<String>,
-    obliging: FxHashSet<String>,
-    occurring: FxHashSet<String>,
-    voicing: FxHashSet<String>,
-    letting: FxHashSet<String>,
-    telling: FxHashSet<String>,
-    naming: FxHashSet<String>,
-    announcing: FxHashSet<String>,
-    presupposing: FxHashSet<String>,
-    ceasing: FxHashSet<String>,
-    drafts: FxHashSet<String>,
-    passing: FxHashSet<String>,
-    points_back: PointsBack,
+/// The word lists of the file: each one's name there and the question that it answers.
+macro_rules! word_lists {
+    ($($(#[$doc:meta])* $list:ident: $asks:ident;)*) => {
+        /// The context file, compiled: every word in its base form, phrases with single blanks.
+        #[derive(Debug, Default)]
+        pub struct Context {
+            modality: FxHashMap<String, Modality>,
+            modals: FxHashMap<String, Modality>,
+            asking: FxHashSet<String>,
+            points_back: PointsBack,
+            examples: Vec<Example>,
+            $($list: FxHashSet<String>,)*
+        }
+
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            modality: Vec<Mood>,
+            points_back: PointsBack,
+            #[serde(default)]
+            example: Vec<Example>,
+            $(#[serde(default)] $list: FxHashSet<String>,)*
+        }
+
+        impl Document {
+            /// Its word lists, and what stands in it as it is.
+            fn open(self) -> (Context, Vec<Mood>) {
+                let Document { modality, points_back, example: examples, $($list,)* } = self;
+                (Context { points_back, examples, $($list,)* ..Context::default() }, modality)
+            }
+        }
+
+        impl Context {
+            $($(#[$doc])* pub fn $asks(&self, word: &str) -> bool {
+                self.$list.contains(word)
+            })*
+        }
+    };
+}
+
+word_lists! {
+    /// Whether the word denies what hangs from it ("refuse", "deny").
+    denying: denies;
+    /// Whether the verb says something.
+    saying: is_saying;
+    /// Whether "to", "from" and "by" behind the verb say how far it goes.
+    moving: moves;
+    /// Whether an infinitive behind the noun says what it is about ("decision to").
+    infinitive: opens_infinitive;
+    /// Whether the noun only counts or wraps what stands behind its "of" ("a raft of tariffs").
+    transparent: is_transparent;
+    /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
+    flows: is_flow;
+    /// Whether the participle says where goods come from ("made in", "imported from").
+    origin: tells_origin;
+    /// Whether the noun acts for the party named before it ("officials").
+    bodies: is_body;
+    /// Whether one side of a deal does it without the others ("ratify").
+    alone: is_done_alone;
+    /// Whether a deal or a pledge is there once the verb is done ("sign").
+    settling: settles;
+    /// Whether who asks in this way may mean an act of his own ("want").
+    wishing: wishes;
+    /// Whether what is asked in this way is done ("order").
+    commanding: commands;
+    /// Whether who says it with this modal of another asks for it ("must").
+    obliging: obliges;
+    /// Whether who does it with a request asks for it ("make", "repeat"), while others hear it ("reject").
+    voicing: voices;
+    /// Whether what the verb governs goes on until then ("stop threatening").
+    ceasing: ceases;
+    /// Whether the verb speaks of a deal that is there ("honour").
+    presupposing: presupposes;
+    /// Whether the verb keeps a measure from its subject ("avoid").
+    averting: averts;
+    /// Whether the verb makes a measure known ("announce").
+    announcing: announces;
+    /// Whether the verb calls something by a name or a quality ("call").
+    naming: names;
+    /// Whether the verb names whom it is told ("tell").
+    telling: tells;
+    /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").
+    letting: lets;
+    /// Whether the verb says of its subject that it comes about ("happen").
+    occurring: is_occurrence;
+    /// Whether the noun is a text that has to be voted on ("bill").
+    drafts: is_draft;
+    /// Whether the verb votes for such a text ("pass").
+    passing: passes;
+    /// Whether the conjunction makes its clause a condition.
+    conditions: is_condition;
 }
 
 /// Definite nouns that point back at a party named before.
@@ -84,38 +145,6 @@ pub struct PointsBack {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
-    modality: Vec<Mood>,
-    denying: Vec<String>,
-    saying: Vec<String>,
-    moving: Vec<String>,
-    infinitive: Vec<String>,
-    transparent: Vec<String>,
-    #[serde(default)]
-    flows: Vec<String>,
-    origin: Vec<String>,
-    conditions: Vec<String>,
-    bodies: Vec<String>,
-    alone: Vec<String>,
-    settling: Vec<String>,
-    wishing: Vec<String>,
-    commanding: Vec<String>,
-    obliging: Vec<String>,
-    occurring: Vec<String>,
-    voicing: Vec<String>,
-    letting: Vec<String>,
-    telling: Vec<String>,
-    naming: Vec<String>,
-    announcing: Vec<String>,
-    presupposing: Vec<String>,
-    ceasing: Vec<String>,
-    drafts: Vec<String>,
-    passing: Vec<String>,
-    points_back: PointsBack,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Mood {
     name: toml::Spanned<String>,
     #[serde(default)]
@@ -126,37 +155,9 @@ struct Mood {
 
 pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context> {
     let file = files.iter().find(|file| file.stem == "context")?;
-    let document: Document = file.parse(faults)?;
-    let mut context = Context {
-        denying: document.denying.into_iter().collect(),
-        saying: document.saying.into_iter().collect(),
-        moving: document.moving.into_iter().collect(),
-        infinitive: document.infinitive.into_iter().collect(),
-        transparent: document.transparent.into_iter().collect(),
-        flows: document.flows.into_iter().collect(),
-        origin: document.origin.into_iter().collect(),
-        conditions: document.conditions.into_iter().collect(),
-        bodies: document.bodies.into_iter().collect(),
-        alone: document.alone.into_iter().collect(),
-        settling: document.settling.into_iter().collect(),
-        wishing: document.wishing.into_iter().collect(),
-        commanding: document.commanding.into_iter().collect(),
-        obliging: document.obliging.into_iter().collect(),
-        occurring: document.occurring.into_iter().collect(),
-        voicing: document.voicing.into_iter().collect(),
-        letting: document.letting.into_iter().collect(),
-        telling: document.telling.into_iter().collect(),
-        naming: document.naming.into_iter().collect(),
-        announcing: document.announcing.into_iter().collect(),
-        presupposing: document.presupposing.into_iter().collect(),
-        ceasing: document.ceasing.into_iter().collect(),
-        drafts: document.drafts.into_iter().collect(),
-        passing: document.passing.into_iter().collect(),
-        points_back: document.points_back,
-        ..Context::default()
-    };
+    let (mut context, moods) = file.parse::<Document>(faults)?.open();
     let known = [Modality::Actual, Modality::Planned, Modality::Proposed, Modality::Threatened, Modality::Requested];
-    for mood in document.modality {
+    for mood in moods {
         let Some(modality) = known.iter().copied().find(|modality| modality.name() == mood.name.get_ref()) else {
             let hint = crate::error::suggestion(mood.name.get_ref(), known.iter().map(|modality| modality.name()));
             faults.push(file.fault(mood.name.span(), format!("unknown modality '{}'{hint}", mood.name.get_ref())));
@@ -182,124 +183,9 @@ impl Context {
         self.modals.get(modal).copied()
     }
 
-    /// Whether the word denies what hangs from it ("refuse", "deny").
-    pub fn denies(&self, phrase: &str) -> bool {
-        self.denying.contains(phrase)
-    }
-
-    /// Whether the verb says something.
-    pub fn is_saying(&self, lemma: &str) -> bool {
-        self.saying.contains(lemma)
-    }
-
     /// Whether the verb asks its object to act.
     pub fn asks(&self, lemma: &str) -> bool {
         self.asking.contains(lemma)
-    }
-
-    /// Whether "to", "from" and "by" behind the verb say how far it goes.
-    pub fn moves(&self, lemma: &str) -> bool {
-        self.moving.contains(lemma)
-    }
-
-    /// Whether an infinitive behind the noun says what it is about ("decision to").
-    pub fn opens_infinitive(&self, lemma: &str) -> bool {
-        self.infinitive.contains(lemma)
-    }
-
-    /// Whether the noun only counts or wraps what stands behind its "of" ("a raft of tariffs").
-    pub fn is_transparent(&self, lemma: &str) -> bool {
-        self.transparent.contains(lemma)
-    }
-
-    /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
-    pub fn is_flow(&self, lemma: &str) -> bool {
-        self.flows.contains(lemma)
-    }
-
-    /// Whether the participle says where goods come from ("made in", "imported from").
-    pub fn tells_origin(&self, lemma: &str) -> bool {
-        self.origin.contains(lemma)
-    }
-
-    /// Whether the noun acts for the party named before it ("officials").
-    pub fn is_body(&self, lemma: &str) -> bool {
-        self.bodies.contains(lemma)
-    }
-
-    /// Whether one side of a deal does it without the others ("ratify").
-    pub fn is_done_alone(&self, verb: &str) -> bool {
-        self.alone.contains(verb)
-    }
-
-    /// Whether a deal or a pledge is there once the verb is done ("sign").
-    pub fn settles(&self, phrase: &str) -> bool {
-        self.settling.contains(phrase)
-    }
-
-    /// Whether who asks in this way may mean an act of his own ("want").
-    pub fn wishes(&self, lemma: &str) -> bool {
-        self.wishing.contains(lemma)
-    }
-
-    /// Whether what is asked in this way is done ("order").
-    pub fn commands(&self, lemma: &str) -> bool {
-        self.commanding.contains(lemma)
-    }
-
-    /// Whether who says it with this modal of another asks for it ("must").
-    pub fn obliges(&self, modal: &str) -> bool {
-        self.obliging.contains(modal)
-    }
-
-    /// Whether who does it with a request asks for it ("make", "repeat"), while others hear it ("reject").
-    pub fn voices(&self, lemma: &str) -> bool {
-        self.voicing.contains(lemma)
-    }
-
-    /// Whether what the verb governs goes on until then ("stop threatening").
-    pub fn ceases(&self, lemma: &str) -> bool {
-        self.ceasing.contains(lemma)
-    }
-
-    /// Whether the verb speaks of a deal that is there ("honour").
-    pub fn presupposes(&self, lemma: &str) -> bool {
-        self.presupposing.contains(lemma)
-    }
-
-    /// Whether the verb makes a measure known ("announce").
-    pub fn announces(&self, lemma: &str) -> bool {
-        self.announcing.contains(lemma)
-    }
-
-    /// Whether the verb calls something by a name or a quality ("call").
-    pub fn names(&self, lemma: &str) -> bool {
-        self.naming.contains(lemma)
-    }
-
-    /// Whether the verb names whom it is told ("tell").
-    pub fn tells(&self, lemma: &str) -> bool {
-        self.telling.contains(lemma)
-    }
-
-    /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").
-    pub fn lets(&self, lemma: &str) -> bool {
-        self.letting.contains(lemma)
-    }
-
-    /// Whether the verb says of its subject that it comes about ("happen").
-    pub fn is_occurrence(&self, lemma: &str) -> bool {
-        self.occurring.contains(lemma)
-    }
-
-    /// Whether the noun is a text that has to be voted on ("bill").
-    pub fn is_draft(&self, lemma: &str) -> bool {
-        self.drafts.contains(lemma)
-    }
-
-    /// Whether the verb votes for such a text ("pass").
-    pub fn passes(&self, phrase: &str) -> bool {
-        self.passing.contains(phrase)
     }
 
     /// The definite nouns that point back.
@@ -307,8 +193,8 @@ impl Context {
         &self.points_back
     }
 
-    /// Whether the conjunction makes its clause a condition.
-    pub fn is_condition(&self, word: &str) -> bool {
-        self.conditions.contains(word)
+    /// Texts with the claims that they must give, each with its frame.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 }

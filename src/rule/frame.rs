@@ -172,6 +172,9 @@ pub struct VerbTrigger {
 pub struct Example {
     /// The text.
     pub text: String,
+    /// The article's own day, as `2025-03-10`.
+    #[serde(default)]
+    pub date: Option<String>,
     /// The claims of this frame in it, each the fields that must agree.
     #[serde(default)]
     pub claims: Vec<BTreeMap<String, toml::Value>>,

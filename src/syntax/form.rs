@@ -28,7 +28,8 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let origin = reads("from") && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
     let takes_object = next.is_some_and(|next| {
-        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)) || matches!(&*next.lower, "much" | "most")
+        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
+            || matches!(&*next.lower, "much" | "most" | "what")
     });
     let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.

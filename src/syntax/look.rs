@@ -44,7 +44,8 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
         Tag::Coordinator => {
             units.get(at + 1).is_none_or(|next| opens_noun_group(next) && next.kind != Some(Kind::Commodity))
         }
-        tag => matches!(tag, Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Relative),
+        // "imposed what he called a duty"
+        tag => matches!(tag, Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Relative) || &*units[at].lower == "what",
     };
     let stretch = (0..units.len()).rev().take_while(|&at| !breaks(at)).map(|at| &units[at]);
     let mut verbs = stretch.filter(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary()).peekable();

@@ -9,6 +9,7 @@ mod look;
 mod form;
 mod tag;
 mod group;
+mod invert;
 mod speech;
 mod clause;
 
@@ -67,6 +68,7 @@ pub fn parse<'a>(
     let mut units = unit::cut(text, lexicon, words, context, tokens, mentions, within);
     tag::tag(&mut units, context);
     let mut groups = group::group(&units);
+    invert::invert(&units, &mut groups);
     let speeches = speech::find(&units, &mut groups, context);
     clause::link(&units, &mut groups, &speeches, context);
     let hung = hung(&groups);

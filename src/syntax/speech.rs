@@ -24,6 +24,13 @@ pub struct Speech {
     pub scope: Range<usize>,
 }
 
+impl Speech {
+    /// Whether it says whose word the next noun is and stands within its clause: "what X called a duty".
+    pub(super) fn is_within(&self) -> bool {
+        self.scope == (self.groups.end..self.groups.end + 1)
+    }
+}
+
 /// Finds the insertions of a sentence; a preposition before one is left to what follows it.
 pub(super) fn find(units: &[Unit<'_>], groups: &mut [Group], context: &Context) -> Vec<Speech> {
     let mut speeches: Vec<Speech> = Vec::new();
@@ -33,11 +40,8 @@ pub(super) fn find(units: &[Unit<'_>], groups: &mut [Group], context: &Context) 
         let found = finder.according(at).or_else(|| finder.called(at)).or_else(|| finder.label(at));
         match found.or_else(|| finder.said(at)) {
             Some(speech) => {
-                let preposition =
-                    groups[at].preposition.filter(|_| speech.scope == (speech.groups.end..speech.groups.end + 1));
-                if let Some(next) =
-                    groups.get_mut(speech.groups.end).filter(|next| preposition.is_some() && next.is_noun())
-                {
+                let preposition = groups[at].preposition.filter(|_| speech.is_within());
+                if let (Some(next), Some(_)) = (groups.get_mut(speech.groups.end), preposition) {
                     next.preposition = preposition;
                 }
                 at = speech.groups.end.max(at + 1);

@@ -399,7 +399,7 @@ fn that(units: &[Unit<'_>], at: usize) -> Tag {
             let told = units[..at]
                 .iter()
                 .rev()
-                .take(4)
+                .take(8)
                 .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }

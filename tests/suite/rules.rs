@@ -10,13 +10,18 @@ use std::path::{Path, PathBuf};
 #[test]
 fn every_example_gives_its_claims_and_every_counterexample_none() {
     let extractor = Extractor::load(None, None).unwrap();
+    let rules = extractor.rules();
+    let of_frames = rules.frames.iter().map(|frame| (&*frame.name, &frame.examples[..]));
     let mut complaints = String::new();
-    for frame in &extractor.rules().frames {
-        for example in &frame.examples {
-            let record = extractor.extract(&Article::new("example", &*example.text));
-            let found: Vec<&Statement> = record.claims.iter().filter(|claim| claim.frame == frame.name).collect();
+    for (file, examples) in of_frames.chain([("context", rules.context.examples())]) {
+        for example in examples {
+            let date = example.date.as_ref().map(|date| date.parse().unwrap());
+            let article = Article { date, ..Article::new("example", &*example.text) };
+            let record = extractor.extract(&article);
+            let found: Vec<&Statement> =
+                record.claims.iter().filter(|claim| file == "context" || claim.frame == file).collect();
             if !proves(example, &found) {
-                complaints += &format!("\nrules/{}.toml: {}\n", frame.name, example.text);
+                complaints += &format!("\nrules/{file}.toml: {}\n", example.text);
                 complaints += &list("due", example.claims.iter().map(|claim| format!("{claim:?}")));
                 complaints += &list("found", found.iter().map(|claim| brief(claim)));
             }
@@ -46,6 +51,7 @@ fn pair(due: &[BTreeMap<String, toml::Value>], found: &[&Statement]) -> bool {
 fn agrees(field: &str, due: &toml::Value, claim: &Statement) -> bool {
     let word = |found: &str| due.as_str() == Some(found);
     match field {
+        "frame" => word(&claim.frame),
         "action" => word(&claim.action),
         "modality" => word(&claim.modality),
         "statement" => word(&claim.statement),

@@ -6,6 +6,9 @@ const addressOf = (article, item) =>
 // The stretches of the shown text that a claim or an entity covers: { start, end, node }, in order.
 let stretches = [];
 
+// Those of the chosen item.
+let lit = [];
+
 function articleView(article) {
   const faults = faultsOf(article);
   return el("div", { class: "article" },
@@ -102,14 +105,16 @@ function referencesTo(article, marks) {
 
 // Lights up what an item stands on, and names the roles of a claim at their words.
 function light(article, item) {
-  for (const { node } of stretches) {
+  for (const node of lit) {
     node.classList.remove("lit");
     delete node.dataset.role;
   }
+  lit = [];
   if (!item) return;
   for (const mark of marksOf(item, unitsOf(article.text))) {
     const covered = stretches.filter(({ start, end }) => start < mark.end && end > mark.start);
     for (const { node } of covered) node.classList.add("lit");
+    lit.push(...covered.map(({ node }) => node));
     if (mark.role && covered.length) covered.at(-1).node.dataset.role = label(mark.role);
   }
 }

@@ -47,7 +47,10 @@ pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech]
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
             linker.hang_on(speech);
             at = speech.groups.end;
-            linker.gap = Gap::Comma;
+            // "imposed what he called a duty": nothing stands between.
+            if !speech.is_within() {
+                linker.gap = Gap::Comma;
+            }
             continue;
         }
         linker.take(at);

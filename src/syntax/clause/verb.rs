@@ -202,8 +202,11 @@ impl Linker<'_, '_> {
         clause.complete = true;
         let (marker, host, content_of) = (clause.marker, clause.host, clause.content_of);
         self.groups[at].verb.marker = marker;
-        if host.is_none() && marker.is_none() {
-            for loose in std::mem::take(&mut self.loose) {
+        // "In the talks, it said …"; behind a conjunction what stands behind it: "said that in the talks it …".
+        if host.is_none() && (marker.is_none() || content_of.is_some()) {
+            let from = marker.unwrap_or(0);
+            let here = self.loose.partition_point(|&loose| self.groups[loose].units.start < from);
+            for loose in self.loose.split_off(here) {
                 let relation = match self.groups[loose].kind {
                     GroupKind::Verb => Relation::Adverbial,
                     GroupKind::Time => Relation::When,
