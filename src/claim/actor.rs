@@ -137,6 +137,14 @@ impl<'a> Scene<'_, 'a> {
             owners.clear();
         }
         claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
+            // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
+            claim.actor.retain(|actor| !self.is_judge(actor));
+            if let Some(asker) = claim.requester.take_if(|_| claim.actor.is_empty()) {
+                claim.actor.push(asker);
+                claim.modality = Modality::Proposed;
+            }
+        }
         // "It sets a quota on steel from Peru": then "it" is not Peru.
         let hit = |actor: &Argument<'a>| claim.target.iter().any(|target| !target.carried && target.id == actor.id);
         if frame.shape == Shape::Measure && claim.actor.iter().all(|actor| actor.carried && hit(actor)) {
@@ -190,6 +198,12 @@ impl<'a> Scene<'_, 'a> {
     fn is_of_all(&self, party: &Argument<'a>) -> bool {
         party.kind == Some(Kind::Organization)
             && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
+    }
+
+    /// Whether a party only judges the measures of others.
+    fn is_judge(&self, party: &Argument<'a>) -> bool {
+        party.kind == Some(Kind::Organization)
+            && matches!(&*party.id, "World Trade Organization" | "General Agreement on Tariffs and Trade")
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".

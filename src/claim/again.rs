@@ -103,10 +103,17 @@ impl<'a> Scene<'_, 'a> {
         if instance && frame.shape == Shape::Measure && (word == "own" || self.parse.hanging(group).any(on)) {
             return Some(frame);
         }
+        // "Shipments to Japan rose, and those to Peru fell": another noun of the sentence is meant.
+        let away = |part: usize| matches!(self.parse.preposition(part), "to" | "from" | "in" | "into");
+        if matches!(word, "that" | "those") && here.is_empty() && self.parse.hanging(group).any(away) {
+            return None;
+        }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
-        let recipient = verb.objects.len() > 1 && verb.objects[0] == group;
+        let recipient = verb.objects.len() > 1 && verb.objects[0] == group
+            // "prompted them to cut", "made them cheaper": them are people.
+            || &*head.lower == "them" && self.act_below(governor.group).is_some();
         let fits = match governor.stand {
             Stand::Object if recipient => false,
             Stand::Object => verb.passive || this.relation == Relation::Object,

@@ -8,8 +8,8 @@ use crate::syntax::Relation;
 
 impl Scene<'_, '_> {
     /// Whether the verb's arguments are of the kinds that its rule asks for.
-    pub(super) fn allows(&self, trigger: &VerbTrigger, verb: usize) -> bool {
-        let upon = self.acted_upon(verb);
+    pub(super) fn allows(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> bool {
+        let upon = self.undergoes(trigger, word, verb);
         if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
             return false;
         }

@@ -129,6 +129,9 @@ impl<'a> Scene<'_, 'a> {
                     if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
                         && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower)
                     {
+                        // "With the exception of the embargo": that one stays.
+                        let stays = action.name == "exempt" && preposition == "of";
+                        let action = frame.action("keep").filter(|_| stays).unwrap_or(action);
                         return Some(Governor {
                             action: &action.name,
                             stand: Stand::Nominal,
@@ -146,7 +149,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                     if preposition == "of"
                         && (self.rules.context.is_transparent(&head.lemma)
-                            || matches!(head.tag, Tag::Number | Tag::Determiner))
+                            || matches!(head.tag, Tag::Number | Tag::Determiner | Tag::Adjective))
                     {
                         at = host;
                         continue;

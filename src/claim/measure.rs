@@ -37,6 +37,9 @@ impl<'a> Scene<'_, 'a> {
 
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
         let mut governors = self.governors(frame, noun);
+        if self.is_part(frame, noun, &governors, claims) {
+            return;
+        }
         if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
             let mut governor = Governor {
@@ -89,13 +92,30 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
+    fn is_part(&self, frame: &Frame, noun: usize, governors: &[Governor<'a>], claims: &mut [Claim<'a>]) -> bool {
+        let named = matches!(self.parse.preposition(noun), "including" | "such as");
+        let whole =
+            self.parse.groups[noun].host.filter(|_| named && governors.iter().all(|governor| governor.presumed));
+        let Some(whole) = whole.map(|whole| self.parse.head(whole).span) else { return false };
+        let of_whole = |claim: &&mut Claim<'a>| claim.frame == frame.name && claim.trigger == whole;
+        let mut part = false;
+        for claim in claims.iter_mut().filter(of_whole) {
+            part = true;
+            if claim.product.is_empty() {
+                self.collect(noun, Want::Goods, 0, &mut claim.product);
+            }
+        }
+        part
+    }
+
     /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
     pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
         frame.shape == Shape::Measure
             && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
-            && self.is_narrowed(frame, noun, this.head)
+            && self.is_narrowed(frame, noun, this.head, |_| true)
     }
 
     /// Every group below another, itself first.
@@ -263,7 +283,13 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     fn points_back(&self, claim: &Claim<'_>) -> bool {
         let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
-        self.group_at(claim.trigger).is_some_and(|group| points(&self.first(group).lower))
+        // "Sanctions would have little impact", right after they were spoken of.
+        let bare = |group: usize| {
+            self.parse.groups[group].units.len() == 1
+                && self.is_plural(claim)
+                && self.memory.near_frames().any(|near| near == claim.frame)
+        };
+        self.group_at(claim.trigger).is_some_and(|group| points(&self.first(group).lower) || bare(group))
             && self.memory.knows(claim.frame)
     }
 

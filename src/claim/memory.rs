@@ -8,6 +8,7 @@ use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
 use crate::rule::Modality;
 use crate::text::Text;
+use std::borrow::Cow;
 
 /// How many claims and names of a story are kept at the least.
 const KEPT: usize = 200;
@@ -34,6 +35,8 @@ pub(super) struct Memory<'a> {
     lead: Vec<Argument<'a>>,
     speaker: Option<Argument<'a>>,
     treaty: Option<Vec<Argument<'a>>>,
+    /// The states named so far, none twice; no more than matter.
+    states: Vec<Cow<'a, str>>,
     claims: Vec<Claim<'a>>,
 }
 
@@ -123,6 +126,14 @@ impl<'a> Memory<'a> {
         self.treaty.as_deref()
     }
 
+    /// The state of which the story speaks, where it names no other.
+    pub(super) fn only_state(&self) -> Option<&str> {
+        match &self.states[..] {
+            [state] => Some(state),
+            _ => None,
+        }
+    }
+
     /// Whose quote may go on.
     pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
         self.speaker.as_ref()
@@ -193,6 +204,10 @@ impl<'a> Memory<'a> {
                 Kind::Country => self.countries.push(seen),
                 Kind::Organization => self.organizations.push(seen),
                 _ => {}
+            }
+            let state = if mention.kind == Kind::Country { &mention.id } else { &mention.country };
+            if mention.kind.is_party() && !state.is_empty() && self.states.len() < 2 && !self.states.contains(state) {
+                self.states.push(state.clone());
             }
         }
         forget(&mut self.persons);

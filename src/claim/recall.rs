@@ -16,8 +16,14 @@ impl<'a> Scene<'_, 'a> {
         }
         self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
+        let over = |known: &&Claim<'a>| {
+            let case = self.group_at(known.trigger);
+            let mut at = self.group_at(claim.trigger);
+            std::iter::from_fn(|| at.replace(self.parse.groups[at?].host?)).take(6).any(|above| Some(above) == case)
+                || at == case
+        };
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
-        let accused = accused.filter(|known| !share(&known.target, &claim.target));
+        let accused = accused.filter(|known| over(known) && !share(&known.target, &claim.target));
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
@@ -253,6 +259,26 @@ impl<'a> Scene<'_, 'a> {
             });
             claim.actor = free.map(|actor| actor.carried_to(span)).collect();
         }
+        if claim.actor.is_empty() {
+            claim.actor.extend(self.only_state(claim));
+        }
+    }
+
+    /// A story that names one state alone speaks of its measures, unless they hit it or it is only where goods go.
+    fn only_state(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
+        let only = self.memory.only_state().and_then(|state| self.lexicon.by_id(state))?;
+        let only = Argument::state_of(only, claim.trigger);
+        let hit = |parties: &[Argument<'a>]| share(parties, std::slice::from_ref(&only));
+        let another = |unit: usize| {
+            let mention = self.parse.units[unit].mention.map(|mention| &self.mentions[mention])?;
+            let away = self.parse.group_of(unit).map(|group| self.parse.preposition(group));
+            let away = matches!(away, Some("to" | "from" | "on" | "against"));
+            Some(mention.kind == Kind::Country && (away || *mention.id != *only.id))
+        };
+        let known = self.memory.claims().any(|known| hit(&known.target));
+        let foreign = known || hit(&claim.target) || hit(claim.requester.as_slice());
+        let foreign = foreign || (0..self.parse.units.len()).filter_map(another).any(|another| another);
+        (!foreign).then_some(only)
     }
 
     /// Between the two parties with which the story opens, whoever is not the one hit hits.

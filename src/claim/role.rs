@@ -231,7 +231,10 @@ impl<'a> Scene<'_, 'a> {
             .rev()
             .filter(|_| pronoun)
             .find(|unit| unit.kind.is_some_and(|kind| kind.is_party() || kind == Kind::Commodity))?;
-        let goods = nearest.mention.filter(|_| nearest.kind == Some(Kind::Commodity));
+        // One thing is no "foods".
+        let one = &*self.parse.head(group).lower == "it";
+        let agrees = !one || super::phrase::singular(&nearest.lower) == nearest.lower;
+        let goods = nearest.mention.filter(|_| agrees && nearest.kind == Some(Kind::Commodity));
         goods.map(|mention| Argument::of(&self.mentions[mention]))
     }
 

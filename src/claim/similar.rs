@@ -1,4 +1,4 @@
-//! "after similar announcements by the US" → the claim before, once more, of another.
+//! "after similar announcements by the US", "Russia followed suit" → the claim before, once more, of another.
 
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
@@ -7,7 +7,7 @@ use crate::syntax::Relation;
 
 /// Adds what is said to be done likewise to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    if !scene.parse.units.iter().any(|unit| &*unit.lower == "similar") {
+    if !scene.parse.units.iter().any(|unit| matches!(&*unit.lower, "similar" | "suit")) {
         return;
     }
     for group in 0..scene.parse.groups.len() {
@@ -27,6 +27,11 @@ impl<'a> Scene<'_, 'a> {
         };
         let units = &self.parse.units[this.units.clone()];
         let head = self.parse.head(group);
+        // "Russia followed suit".
+        let follows = this.host.filter(|&verb| &*head.lower == "suit" && &*self.parse.head(verb).lemma == "follow");
+        if let Some(verb) = follows {
+            return Some((Some(verb), subject(verb)));
+        }
         let like = this.is_noun()
             && units.iter().any(|unit| &*unit.lower == "similar")
             && matches!(&*head.lemma, "announcement" | "move" | "step" | "measure" | "decision" | "action" | "plan");

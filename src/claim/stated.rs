@@ -2,8 +2,11 @@
 
 use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape, States};
+use crate::rule::{Frame, Narrow, Shape, States};
 use crate::syntax::{Relation, Tag, Unit};
+
+/// What a word of a phrase that states a frame weighs against other phrases.
+const WORD: usize = 4;
 
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
@@ -82,7 +85,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                 };
                 // "tariff cuts": the head tells what is done to the measure, no quantity that moves.
-                let rank = if frame.shape == Shape::Change { 0 } else { length * 2 + usize::from(at == this.head) * 5 };
+                let rank = if frame.shape == Shape::Change { 0 } else { length + usize::from(at == this.head) * 10 };
                 if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
                     best = Some((rank, frame, stated));
                 }
@@ -99,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
         for (how, words) in phrase::endings(unit, |word| frame.phrases_ending(word)) {
             match how {
                 States::Always | States::Governed if phrase::ends_with(units, at, words) => {
-                    plain = plain.max(Some(words.len()))
+                    plain = plain.max(Some(words.len() * WORD))
                 }
                 States::Again => echoed |= phrase::ends_with(units, at, words),
                 _ => {}
@@ -115,18 +118,38 @@ impl<'a> Scene<'_, 'a> {
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
             if frame.shapes.has(first.join(units[at].span).of(self.text.source)) {
-                return Some(2);
+                return Some(2 * WORD);
             }
         }
-        let echoes = || echoed && points() && known();
-        if self.is_narrowed(frame, group, at) { Some(1) } else { echoes().then_some(0) }
+        if self.is_narrowed(frame, group, at, |near| !near.is_only_goods()) {
+            return Some(WORD);
+        }
+        // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
+        let echoes = echoed && points() && known();
+        let last = || {
+            let echo = |name: &str| self.rules.frame(name).is_some_and(|frame| frame.echoes_word(&unit.lemma));
+            let mut frames =
+                here.iter().rev().map(|claim| claim.frame).chain(self.memory.claims().map(|claim| claim.frame));
+            frames.find(|name| echo(name)) == Some(&*frame.name)
+        };
+        if echoes && last() {
+            Some(WORD - 1)
+        } else if self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
+            Some(WORD - 2)
+        } else {
+            echoes.then_some(0)
+        }
     }
 
-    /// Whether a noun that states the frame only beside certain words stands beside one.
-    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
+    /// Whether a noun that states the frame only beside certain words stands beside one, of the `narrow` asked for.
+    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize, asked: impl Fn(&Narrow) -> bool) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
-            States::Beside(index) => phrase::ends_with(units, at, words) && self.is_near(group, at, frame, *index),
+            States::Beside(index) => {
+                asked(&frame.narrow[*index])
+                    && phrase::ends_with(units, at, words)
+                    && self.is_near(group, at, frame, *index)
+            }
             _ => false,
         })
     }
@@ -145,7 +168,7 @@ impl<'a> Scene<'_, 'a> {
                 *longest = words.len();
             }
         }
-        weak > strong && !self.is_narrowed(frame, group, at)
+        weak > strong && !self.is_narrowed(frame, group, at, |_| true)
     }
 
     /// Whether a percentage stands in the group or behind its "of".

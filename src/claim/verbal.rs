@@ -31,7 +31,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                     || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
                         == Some(&*frame.name)
                     || rated && scene.memory.tells_of(&frame.name);
-                (spoken_of && scene.allows(trigger, verb)).then_some((trigger, word))
+                (spoken_of && scene.allows(trigger, word, verb)).then_some((trigger, word))
             });
             let Some((trigger, word)) = trigger else { continue };
             if super::phrase::is_excluded(&scene.parse.units, scene.parse.groups[verb].head, frame) {
@@ -192,9 +192,13 @@ impl<'a> Scene<'_, 'a> {
         self.parse.hanging(verb).find(named).or_else(promised)
     }
 
-    /// What undergoes the act: what the verb acts upon, or the subject where the rule names one and nothing else does.
-    fn undergoes(&self, trigger: &VerbTrigger, verb: usize) -> Vec<usize> {
-        let upon = self.acted_upon(verb);
+    /// What undergoes the act: what the verb acts upon, what stands behind the preposition that ends the rule's phrase
+    /// ("cracked down **on exports**"), or the subject where the rule names one and nothing else does.
+    pub(super) fn undergoes(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> Vec<usize> {
+        let mut upon = self.acted_upon(verb);
+        if let Some((_, last)) = word.rsplit_once(' ').filter(|_| upon.is_empty()) {
+            upon = self.parse.hanging(verb).filter(|&behind| self.parse.preposition(behind) == last).collect();
+        }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
         }
@@ -228,7 +232,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let act = self.act(frame, trigger, word, verb);
         let governor = Governor { group: act.unwrap_or(verb), ..governor };
-        let upon = self.undergoes(trigger, governor.group);
+        let upon = self.undergoes(trigger, word, governor.group);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
@@ -293,6 +297,10 @@ impl<'a> Scene<'_, 'a> {
             upon.iter()
                 .filter(|&&object| Some(object) != subject)
                 .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
+        }
+        // "It presses others to halt imports": who asks does not act.
+        if mood.modality == Modality::Requested {
+            actor.retain(|actor| mood.requester.as_ref().is_none_or(|asker| asker.id != actor.id));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {

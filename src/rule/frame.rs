@@ -75,6 +75,13 @@ pub struct Narrow {
     pub near: Phrases,
 }
 
+impl Narrow {
+    /// Whether goods are all that it needs: the weakest sign of a frame.
+    pub fn is_only_goods(&self) -> bool {
+        matches!(self.near.written(), [only] if only == "goods")
+    }
+}
+
 /// An action: the words that tell it, by where the frame's noun stands around them.
 #[derive(Clone, Debug, Default)]
 pub struct Action {
@@ -335,6 +342,11 @@ impl Frame {
     /// The noun phrases of the frame that end with a word, each cut into words.
     pub fn phrases_ending(&self, word: &str) -> &[(States, Vec<String>)] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the noun states the frame once the story has spoken of it.
+    pub fn echoes_word(&self, noun: &str) -> bool {
+        self.echoes.iter().any(|echo| echo == noun)
     }
 
     /// The phrases that begin with a word and in which a noun does not state the frame, each cut into words.

@@ -70,6 +70,14 @@ pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
         && units[..that].iter().rev().take(3).any(asks)
 }
 
+/// Whether a past form stands before in the same stretch, and a noun that is no name behind.
+pub(super) fn goes_on_past(units: &[Unit<'_>], at: usize) -> bool {
+    let breaks = |tag: Tag| matches!(tag, Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Relative);
+    let stretch = units[..at].iter().rev().take_while(|unit| !breaks(unit.tag));
+    units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next))
+        && stretch.into_iter().any(|unit| unit.tag == Tag::Past)
+}
+
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
     unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }

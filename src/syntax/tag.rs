@@ -5,7 +5,7 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, is_numeric, is_verb_first, leads_passive, may_be_nominal,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_numeric, is_verb_first, leads_passive, may_be_nominal,
     opens_noun_group,
 };
 use super::unit::{Tag, Unit};
@@ -47,6 +47,13 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "further" | "now" | "then" | "only"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
                 && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) =>
+        {
+            return Tag::Adverb;
+        }
+        // "had only recently resumed buying".
+        "only"
+            if matches!(before, Some(Tag::Be | Tag::Have))
+                && next.is_some_and(|unit| unit.classes.first == Class::Adverb) =>
         {
             return Tag::Adverb;
         }
@@ -337,6 +344,11 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     });
     // "will be reduced and said the talks": a passive takes no object.
     if passive && takes_object && classes.has(Class::Past) {
+        return Tag::Past;
+    }
+    // "accused Japan of treating the sea as a sewer and banned imports": it goes on from the verb before the gerund.
+    let gerund = verb_before.is_some_and(|verb| verb.tag == Tag::Gerund);
+    if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
         return Tag::Past;
     }
     if same_form && (!nominal || !noun_first || takes_object) {

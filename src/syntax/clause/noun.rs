@@ -135,18 +135,22 @@ impl Linker<'_, '_> {
         let determined = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
         let named = |kind: Option<Kind>| kind.is_some_and(Kind::is_party);
         let (old, new) = (self.head_kind(last), self.head_kind(at));
+        // "the US, the 28 EU countries, Canada": whom a group counts is no second name.
+        let counts = self.units[self.groups[at].head].tag == Tag::Plural
+            && self.units[self.groups[at].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Country));
         let apposed = gap == Gap::Comma
+            && !counts
             && ((named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
-        let host = if relation == Relation::Conjunct { self.peer(last, at) } else { last };
+        let kind = if counts { Some(Kind::Country) } else { new };
+        let host = if relation == Relation::Conjunct { self.peer(last, kind) } else { last };
         self.hang(at, relation, host);
     }
 
-    /// The noun in the chain above `last` that is most like the group at `at`: of its kind, or behind its preposition.
-    fn peer(&self, last: usize, at: usize) -> usize {
-        let kind = self.head_kind(at);
+    /// The noun in the chain above `last` that is of this kind.
+    fn peer(&self, last: usize, kind: Option<Kind>) -> usize {
         let mut candidate = Some(last);
         let mut steps = 0;
         while let Some(group) = candidate.filter(|_| steps < 6) {
@@ -187,7 +191,9 @@ impl Linker<'_, '_> {
             let of_verb = &self.groups[verb].verb;
             (preposition == "by" && of_verb.passive)
                 || (matches!(preposition, "to" | "from" | "by")
-                    && (preposition != "from" || self.is_number(at))
+                    && (self.is_number(at)
+                        || preposition == "to" && self.head_kind(at).is_some_and(Kind::is_party)
+                        || preposition == "by")
                     && self.context.moves(self.lemma(verb))
                     && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))
         });
