@@ -12,7 +12,8 @@ use crate::syntax::{Relation, Tag, Unit};
 
 /// Adds the changes to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    for frame in scene.rules.frames.iter().filter(|frame| frame.shape == Shape::Change) {
+    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| scene.frames.has(*index));
+    for (_, frame) in frames.filter(|(_, frame)| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let this = &scene.parse.groups[group];
             let found = if this.is_verb() { scene.moved(frame, group, claims) } else { scene.movement(frame, group) };

@@ -244,7 +244,7 @@ impl Writer<'_, '_, '_> {
             end: self.offsets.at(mention.span.end),
             part: self.findings.part,
             found_by: match mention.found {
-                Found::Row { table, line } => format!("{table}.tsv:{line}"),
+                Found::Row { table, line } => [table, ".tsv:", &line.to_string()].concat(),
                 Found::Rule(rule) => rule.to_owned(),
             },
         }
