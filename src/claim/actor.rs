@@ -185,10 +185,10 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[governor.group];
         let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
         verb.is_some_and(|verb| {
-            let told = |key: &str| {
+            let told = |key: &String| {
                 frame.told_by(key).next().is_some()
                     || self.rules.context.modality(key).is_some()
-                    || matches!(key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
+                    || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
             };
             !self.verb_keys(verb).iter().any(told)
         })

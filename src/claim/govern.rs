@@ -186,15 +186,14 @@ impl<'a> Scene<'_, 'a> {
         // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
         let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
         let mut best: Option<(Rank, Governor<'a>)> = None;
-        for key in keys.iter() {
+        for key in keys {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,
                     Telling::Object if stand == Stand::Object => Stand::Object,
                     Telling::WithRate if stand == Stand::Object && rate => Stand::Object,
                     Telling::Subject
-                        if stand == Stand::Subject
-                            && !(busy && frame.actions[index].object.iter().any(|object| object == key)) =>
+                        if stand == Stand::Subject && !(busy && frame.actions[index].object.contains(key)) =>
                     {
                         Stand::Subject
                     }
@@ -210,7 +209,7 @@ impl<'a> Scene<'_, 'a> {
                             action,
                             stand: found,
                             group: verb,
-                            word: key.to_owned(),
+                            word: key.clone(),
                             presumed: false,
                             denied: false,
                         },
@@ -236,7 +235,7 @@ impl<'a> Scene<'_, 'a> {
         // "hit back", or with the preposition: "retaliate with", "answer with".
         let preposition = self.parse.preposition(at);
         let keys = self.verb_keys(verb).iter();
-        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key.to_owned()]).filter_map(|key| {
+        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key.clone()]).filter_map(|key| {
             let behind = frame.told_by(&key).filter(|(how, _)| *how == Telling::Behind);
             Some((std::cmp::Reverse(key.split(' ').count()), behind.map(|(_, index)| index).min()?, key))
         });

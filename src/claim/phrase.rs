@@ -11,7 +11,7 @@ const REACH: usize = 4;
 
 /// The phrases of the verb groups of a sentence, each put together when it is first asked for.
 #[derive(Debug)]
-pub(super) struct VerbPhrases(Vec<OnceCell<Keys>>);
+pub(super) struct VerbPhrases(Vec<OnceCell<Vec<String>>>);
 
 impl VerbPhrases {
     pub(super) fn new(parse: &Parse<'_>) -> VerbPhrases {
@@ -19,43 +19,10 @@ impl VerbPhrases {
     }
 }
 
-/// Phrases of which many begin like another: each is a part of one text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
-    text: String,
-    keys: Vec<(u32, u32)>,
-}
-
-impl Keys {
-    /// All of them, in their order.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.keys.iter().map(|&(start, end)| &self.text[start as usize..end as usize])
-    }
-
-    /// Whether one is written like this.
-    pub(super) fn contains(&self, phrase: &str) -> bool {
-        self.iter().any(|key| key == phrase)
-    }
-
-    /// Adds a phrase of these words, and each that it is longer than by words from `from` on.
-    fn spread<'w>(&mut self, words: impl Iterator<Item = &'w str>, from: usize) {
-        let start = self.text.len();
-        for (index, word) in words.enumerate() {
-            if index > 0 {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-            if index >= from {
-                self.keys.push((start as u32, self.text.len() as u32));
-            }
-        }
-    }
-}
-
 impl<'s> Scene<'s, '_> {
     /// The keys under which rule files may know a verb group: its lemma, the lemma with the words behind it, and for
     /// passives and copulas the same with "be" before.
-    pub(super) fn verb_keys(&self, group: usize) -> &'s Keys {
+    pub(super) fn verb_keys(&self, group: usize) -> &'s [String] {
         self.phrases.0[group].get_or_init(|| verb_keys(self.parse, group))
     }
 
@@ -88,34 +55,49 @@ fn is_compound(unit: &Unit<'_>) -> bool {
     unit.word == Word::UNKNOWN && unit.lower.contains([' ', '-'])
 }
 
-fn verb_keys(parse: &Parse<'_>, group: usize) -> Keys {
+fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
-    let behind = || {
-        let counts = |unit: &&Unit<'_>| unit.tag != Tag::Adverb || is_particle(&unit.lower);
-        parse.units[this.head + 1..].iter().filter(counts).take(REACH).map(|unit| &*unit.lower)
+    let behind: Vec<&str> = parse.units[this.head + 1..]
+        .iter()
+        .filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower))
+        .take(REACH)
+        .map(|unit| &*unit.lower)
+        .collect();
+    let mut keys = Vec::new();
+    let mut spread = |first: &str| {
+        let mut key = first.to_owned();
+        keys.push(key.clone());
+        for word in &behind {
+            key.push(' ');
+            key.push_str(word);
+            keys.push(key.clone());
+        }
     };
-    let mut keys = Keys::default();
     if this.verb.copula {
-        keys.spread(std::iter::once("be").chain(behind()), 0);
+        spread("be");
         return keys;
     }
     if this.verb.passive {
-        keys.spread(["be", &head.lower].into_iter().chain(behind()), 1);
+        spread(&format!("be {}", head.lower));
     }
-    keys.spread(std::iter::once(&*head.lemma).chain(behind()), 0);
+    spread(&head.lemma);
     // "put tariffs on hold", "roll them back": words behind the first object.
     if let Some(&object) = this.verb.objects.first() {
         let after = parse.groups[object].units.end;
-        let next = parse.units[after.min(parse.units.len())..].iter().take(2).map(|unit| &*unit.lower);
-        keys.spread(std::iter::once(&*head.lemma).chain(next), 1);
+        let mut key = head.lemma.to_string();
+        for unit in parse.units[after.min(parse.units.len())..].iter().take(2) {
+            key.push(' ');
+            key.push_str(&unit.lower);
+            keys.push(key.clone());
+        }
         // "put arms exports to Turkey on hold".
         let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
         for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {
             if parse.groups[group].units.len() == 1
                 && matches!(parse.preposition(group), "on" | "in" | "into" | "under")
             {
-                keys.spread([&*head.lemma, parse.preposition(group), &parse.head(group).lower].into_iter(), 2);
+                keys.push(format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower));
             }
         }
     }

@@ -17,7 +17,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
         let keys = scene.verb_keys(verb);
         let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
-        let mut known: Vec<((usize, usize), &str)> = known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
+        let mut known: Vec<((usize, usize), &String)> =
+            known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
