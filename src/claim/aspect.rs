@@ -18,6 +18,10 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
         ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
         ("impose", "resume") | ("suspend", "lift") => ("resume", false),
         ("exempt", "lift" | "suspend") => ("exempt", true),
+        // "The third round of talks is to resume."
+        ("hold", "resume") => ("resume", false),
+        ("hold", "break_off") => ("break_off", false),
+        ("conclude", "reject") => ("reject", false),
         _ => return None,
     })
 }

@@ -7,6 +7,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::span::Span;
+use crate::syntax::Relation;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -270,8 +271,21 @@ impl<'a> Scene<'_, 'a> {
                     || self.points_back(claim)
                     || self.is_added(claim)
             }
+            // "If no deal is reached" says of none that it comes about.
+            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
             _ => true,
         }
+    }
+
+    /// Whether a condition says what the group tells, or what that hangs from.
+    fn is_supposed(&self, group: usize) -> bool {
+        let above = std::iter::successors(self.verb_above(group), |&verb| {
+            let group = &self.parse.groups[verb];
+            let same = matches!(group.relation, Relation::Infinitive | Relation::Conjunct);
+            group.host.filter(|&host| same && self.parse.groups[host].is_verb())
+        });
+        let marker = |verb: usize| self.parse.groups[verb].verb.marker.map(|unit| &*self.parse.units[unit].lower);
+        above.take(4).filter_map(marker).any(|marker| self.rules.context.is_condition(marker))
     }
 
     /// "In addition to an import tax": a measure beside another of the same side.
@@ -322,6 +336,9 @@ impl<'a> Scene<'_, 'a> {
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
+            let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
+            let other = other.into_iter().chain(speaks.cloned());
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);

@@ -68,7 +68,8 @@ impl<'a> Scene<'_, 'a> {
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
-            if body && !owners.is_empty() {
+            // "his counterparts from the two states" are not his own.
+            if body && !owners.is_empty() && &*head.lemma != "counterpart" {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".

@@ -201,7 +201,7 @@ impl<'a> Scene<'_, 'a> {
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
         let company = &frame.narrow[narrow].near;
         let asked = |word: &str| !company.ending(word).is_empty();
-        let (goods, percent) = (asked("goods"), asked("percent"));
+        let (goods, percent, party) = (asked("goods"), asked("percent"), asked("party"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             phrase::ends_with_any(units, unit, company)
@@ -209,14 +209,19 @@ impl<'a> Scene<'_, 'a> {
                 || percent && units[unit].kind == Some(Kind::Percent)
         };
         let this = &self.parse.groups[group];
-        if (this.units.start..at).any(matches) {
+        // "an OPEC meeting", "the Trump-Xi summit".
+        let named = |unit: usize| party && units[unit].kind.is_some_and(Kind::is_party);
+        if (this.units.start..at).any(|unit| matches(unit) || named(unit)) {
             return true;
         }
         let below = self
             .parse
             .hanging(group)
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
-        for below in below {
+        // "a tax imposed on imports".
+        let done = self.modifiers(group).into_iter().filter(|&verb| self.parse.groups[verb].verb.passive);
+        let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
+        for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
                 matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });

@@ -78,6 +78,11 @@ pub(super) fn goes_on_past(units: &[Unit<'_>], at: usize) -> bool {
         && stretch.into_iter().any(|unit| unit.tag == Tag::Past)
 }
 
+/// Whether the pronoun can only be a subject.
+pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
+}
+
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
     unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
@@ -95,6 +100,34 @@ pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
         Some(kind) => kind != Kind::Date,
         None => matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)),
     }
+}
+
+/// "Following an agreement", "as part of the deal": whether the noun with which the units end stands behind a preposition
+/// that opens the clause, and is no subject.
+pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(last) = units.last().filter(|unit| unit.tag.is_nominal()) else { return false };
+    if context.is_body(&last.lemma) || last.kind.is_some_and(Kind::is_party) {
+        return false;
+    }
+    let within = |unit: &Unit<'_>| {
+        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive)
+    };
+    let mut end = units.len();
+    while end > 0 {
+        let start = units[..end].iter().rposition(|unit| !within(unit)).map_or(0, |before| before + 1);
+        // "In Japan tariffs reached": a name and a noun are two.
+        let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
+        let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
+        let conjunction = matches!(&*units[before].lower, "after" | "before" | "since" | "until" | "till" | "as");
+        if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
+            return false;
+        }
+        if before == 0 || matches!(units[before - 1].tag, Tag::Comma | Tag::Stop) {
+            return true;
+        }
+        end = before;
+    }
+    false
 }
 
 /// Whether a verb that can be nothing else comes before the clause ends.
