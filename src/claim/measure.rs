@@ -357,7 +357,12 @@ impl<'a> Scene<'_, 'a> {
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
         let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
-        let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
+        // "Suspend any new duties": those do not stand yet.
+        let still_to_come = claim.action == "suspend" && self.group_at(claim.trigger).is_some_and(|noun| {
+            let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+            units.iter().any(|unit| matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened"))
+        });
+        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
         let named = self.points_back(claim)
             || !claim.actor.is_empty()
             || !claim.target.is_empty()

@@ -12,14 +12,14 @@ use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills in the sides that a meeting leaves out.
-    pub(super) fn complete_sides(&self, claim: &mut Claim<'a>) {
+    pub(super) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if claim.actor.len() >= 2 || self.acts_alone(claim) {
             return;
         }
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
-        let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
+        let meetings = || earlier.iter().rev().chain(self.memory.claims()).filter(|known| self.is_meeting(known));
         // "The talks" of a story on OPEC are its own.
         let alone =
             |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
