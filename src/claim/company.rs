@@ -1,7 +1,7 @@
 //! What stands around a verb → whether it is what a rule asks for.
 
-use super::{Argument, Scene};
 use super::phrase::ends_with_any;
+use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Phrases, VerbTrigger, Want};
 use crate::syntax::Relation;

@@ -18,6 +18,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
+        // "Did not say which duties would fall": a question states nothing.
+        let before = scene.parse.groups[noun].units.start.checked_sub(1);
+        if before.is_some_and(|before| scene.parse.units[before].lower == "which") {
+            continue;
+        }
         if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
             scene.claims_of(frame, noun, stated, &mut claims);
         } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
@@ -358,10 +363,13 @@ impl<'a> Scene<'_, 'a> {
         let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         // "Suspend any new duties": those do not stand yet.
-        let still_to_come = claim.action == "suspend" && self.group_at(claim.trigger).is_some_and(|noun| {
-            let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-            units.iter().any(|unit| matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened"))
-        });
+        let still_to_come = claim.action == "suspend"
+            && self.group_at(claim.trigger).is_some_and(|noun| {
+                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+                units.iter().any(|unit| {
+                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
+                })
+            });
         let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
         let named = self.points_back(claim)
             || !claim.actor.is_empty()

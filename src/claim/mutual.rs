@@ -45,7 +45,8 @@ impl<'a> Scene<'_, 'a> {
         if sides.len() == 1 && every().all(|party| party.carried) {
             sides = states(&mut every());
         }
-        let foreign = claim.target.iter().any(|target| !target.carried && !sides.iter().any(|side| side.same_party(target)));
+        let foreign =
+            claim.target.iter().any(|target| !target.carried && !sides.iter().any(|side| side.same_party(target)));
         sides.retain(|side| side.kind == Some(Kind::Country) && !foreign);
         sides
     }

@@ -101,7 +101,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state of a city.
-    fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));

@@ -131,7 +131,7 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
 }
 
 /// Whether a verb that can be nothing else comes before the clause ends.
-pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
+pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
     for at in from..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
@@ -154,7 +154,9 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
         let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
-        if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+        // "as tensions soared"
+        let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
+        if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
             return true;
         }
         if matches!(classes.first, Class::Past | Class::Present)

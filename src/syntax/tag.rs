@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_nominative, is_numeric, is_verb_first, leads_passive, may_be_nominal,
-    opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_nominative, is_numeric, is_verb_first, leads_passive,
+    may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -42,7 +42,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
-            let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1);
+            let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         "further" | "now" | "then" | "only"
@@ -285,14 +285,14 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
     // "its exports now face": no noun stands behind an adverb.
-    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1) {
+    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1, context) {
         return finite(units, at, context);
     }
     if agrees
-        && !finite_ahead(units, at + 1)
+        && !finite_ahead(units, at + 1, context)
         && (opens_object
             || !noun_first
-            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at)))
+            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
     {
         return if classes.has(Class::Past) && !classes.has(Class::Present) {
             Tag::Past
@@ -308,9 +308,9 @@ fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
-fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
+fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
-        && !finite_ahead(units, at + 1)
+        && !finite_ahead(units, at + 1, context)
 }
 
 fn has_verb(units: &[Unit<'_>]) -> bool {
