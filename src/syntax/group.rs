@@ -1,7 +1,6 @@
 //! units → noun groups, verb groups and the breaks between them, left to right.
 
-use super::look::closes_dateline;
-use super::look::leads_passive;
+use super::look::{begins_anew, closes_dateline, leads_passive};
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
 use crate::rule::Context;
@@ -336,22 +335,6 @@ fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<Gro
             .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
     })?;
     (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
-}
-
-/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a
-/// group of its own.
-fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &Context) -> bool {
-    let (last, unit) = (&units[head], &units[at]);
-    if head + 1 != at || last.mention.is_some() {
-        return false;
-    }
-    let titled = unit.mention.is_none() && unit.capital && context.is_body(&unit.lemma);
-    let named = if titled { units.get(at + 1) } else { Some(unit) };
-    match named.and_then(|unit| unit.kind) {
-        Some(Kind::Country) => !titled && matches!(last.tag, Tag::Noun | Tag::Plural),
-        Some(Kind::Person) => last.tag == Tag::Plural && !last.capital && !context.is_body(&last.lemma),
-        _ => false,
-    }
 }
 
 fn is_period(word: &str) -> bool {

@@ -201,3 +201,25 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
     let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
     at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
 }
+
+/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a
+/// group of its own.
+pub(super) fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &Context) -> bool {
+    let (last, unit) = (&units[head], &units[at]);
+    if head + 1 != at || last.mention.is_some() {
+        return false;
+    }
+    let titled = unit.mention.is_none() && unit.capital && context.is_body(&unit.lemma);
+    let named = if titled { units.get(at + 1) } else { Some(unit) };
+    match named.and_then(|unit| unit.kind) {
+        Some(Kind::Country) => !titled && matches!(last.tag, Tag::Noun | Tag::Plural),
+        Some(Kind::Person) => last.tag == Tag::Plural && !last.capital && !context.is_body(&last.lemma),
+        _ => false,
+    }
+}
+
+/// "a high-stakes, multi-year review": another adjective stands behind the comma.
+pub(super) fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
+        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
+}

@@ -6,7 +6,7 @@
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
     asks_that, clause_has_verb, finite_ahead, goes_on_past, is_nominative, is_numeric, is_verb_first, leads_passive,
-    may_be_nominal, opens_noun_group,
+    lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -222,12 +222,6 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         _ if classes.has(Class::Plural) => Tag::Plural,
         _ => Tag::Noun,
     }
-}
-
-/// "a high-stakes, multi-year review": another adjective stands behind the comma.
-fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
-        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
 
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
