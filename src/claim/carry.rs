@@ -18,7 +18,7 @@ impl<'a> Scene<'_, 'a> {
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
-                Some(Shape::Meeting) => self.complete_sides(claim),
+                Some(Shape::Meeting) => self.complete_sides(earlier, claim),
                 Some(Shape::Measure) => self.complete_measure(earlier, claim),
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),

@@ -24,6 +24,7 @@ mod verbal;
 mod change;
 mod similar;
 mod split;
+mod mutual;
 mod memory;
 mod sides;
 mod recall;
@@ -286,6 +287,7 @@ impl<'a> Story<'_, 'a> {
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
+            scene.part_sides(&mut found);
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);

@@ -68,6 +68,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
+    scene.drop_repeated_meetings(claims);
     let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
     claims.retain(|claim| {
         // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
@@ -142,6 +143,24 @@ impl<'a> Scene<'_, 'a> {
         }
         super::party::dedup(&mut found);
         found
+    }
+
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
+        let mut told_twice = Vec::new();
+        for claim in meetings() {
+            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
+            let head = self.parse.head(above);
+            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
+            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
+            if self.rules.context.settles(&head.lemma) {
+                told_twice.push((outer.frame, outer.trigger));
+            } else if outer.frame == claim.frame && of_verb {
+                told_twice.push((claim.frame, claim.trigger));
+            }
+        }
+        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
     }
 
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.

@@ -1,9 +1,9 @@
 //! units → noun groups, verb groups and the breaks between them, left to right.
 
-use super::look::closes_dateline;
-use super::look::leads_passive;
+use super::look::{begins_anew, closes_dateline, leads_passive};
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
+use crate::rule::Context;
 use std::ops::Range;
 
 /// One group of a sentence, and where it hangs once `clause` has linked it.
@@ -131,7 +131,7 @@ impl Group {
 }
 
 /// Groups the units of a sentence.
-pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
+pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
     let mut groups = Vec::with_capacity(units.len() / 2 + 1);
     let mut preposition = None;
     let mut at = 0;
@@ -154,7 +154,7 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
             Tag::Stop => Group::new(GroupKind::Stop, at..at + 1),
             Tag::Genitive | Tag::Other => Group::new(GroupKind::Other, at..at + 1),
             _ => verb_group(units, at)
-                .or_else(|| noun_group(units, at))
+                .or_else(|| noun_group(units, at, context))
                 .unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1)),
         };
         at = group.units.end;
@@ -263,7 +263,7 @@ fn main_verb(
     Group { head, verb, ..Group::new(GroupKind::Verb, first..head + 1) }
 }
 
-fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
+fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<Group> {
     if units[first].kind == Some(Kind::Date) {
         let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
         // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
@@ -299,17 +299,7 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             {
                 break;
             }
-            // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
-            Tag::Proper
-                if unit.kind == Some(Kind::Country)
-                    && head.is_some_and(|head| {
-                        head + 1 == at
-                            && units[head].mention.is_none()
-                            && matches!(units[head].tag, Tag::Noun | Tag::Plural)
-                    }) =>
-            {
-                break;
-            }
+            Tag::Noun | Tag::Proper if head.is_some_and(|head| begins_anew(units, head, at, context)) => break,
             // "rose 126 percent year on year": what comes after the percentage is no part of it.
             Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
             Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number => head = Some(at),
