@@ -1,6 +1,6 @@
 //! A word that is surely a verb → its form here.
 
-use super::look::{clause_has_verb, finite_ahead, is_inserted, is_numeric, may_be_nominal};
+use super::look::{clause_has_verb, finite_ahead, is_inserted, is_numeric, may_be_nominal, waits_for_verb};
 use super::unit::{Tag, Unit};
 use crate::lexicon::Class;
 use crate::rule::Context;
@@ -44,7 +44,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
                 })
     };
     let agent = reads("by") && !extent(at + 2);
-    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere || is_inserted(units, at) {
+    // "Deals signed on Friday included a pledge": the clause still waits for its verb.
+    let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
+    if agent || origin || has_verb || verb_elsewhere || is_inserted(units, at) {
         return Tag::Participle;
     }
     Tag::Past
