@@ -270,7 +270,7 @@ impl<'a> Scene<'_, 'a> {
                     || self.points_back(claim)
                     || self.is_added(claim)
             }
-            _ => true,
+            _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
     }
 
