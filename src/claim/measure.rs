@@ -239,7 +239,10 @@ impl<'a> Scene<'_, 'a> {
         }
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
-            // "a pledge to invest $406 million in a plant"
+            // "a pledge to invest $406 million in a plant": it is still to come.
+            if claim.modality == Modality::Actual {
+                claim.modality = Modality::Planned;
+            }
             let of_act = Governor { group: act, ..governor.clone() };
             let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &of_act);
             if claim.product.is_empty() {
