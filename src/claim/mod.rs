@@ -20,6 +20,7 @@ mod rate;
 mod actor;
 mod measure;
 mod company;
+mod promise;
 mod verbal;
 mod change;
 mod similar;

@@ -31,6 +31,8 @@ pub struct Frame {
     pub echoes: Vec<String>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: Shapes,
+    /// Roles of which a claim that its noun states must fill one, where there are any.
+    pub needs: Vec<Role>,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
     not: FxHashMap<String, Vec<Vec<String>>>,
     /// Its actions.
@@ -201,6 +203,8 @@ struct Document {
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
+    needs: Vec<Spanned<String>>,
+    #[serde(default)]
     actions: BTreeMap<String, Words>,
     #[serde(default)]
     default: Option<Spanned<String>>,
@@ -273,19 +277,18 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         let hint = suggestion(action.get_ref(), names.iter().map(String::as_str));
         faults.push(file.fault(action.span(), format!("unknown action '{}'{hint}", action.get_ref())));
     }
+    let named = |name: &Spanned<String>, faults: &mut Vec<Fault>| {
+        let named = role(name.get_ref());
+        if named.is_none() {
+            let hint = suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name));
+            faults.push(file.fault(name.span(), format!("unknown role '{}'{hint}", name.get_ref())));
+        }
+        named
+    };
+    let needs = document.needs.iter().filter_map(|name| named(name, faults)).collect();
     let mut roles = Vec::new();
     for (name, paths) in &document.roles {
-        let Some(role) = role(name.get_ref()) else {
-            faults.push(file.fault(
-                name.span(),
-                format!(
-                    "unknown role '{}'{}",
-                    name.get_ref(),
-                    suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name))
-                ),
-            ));
-            continue;
-        };
+        let Some(role) = named(name, faults) else { continue };
         let compiled = paths.iter().filter_map(|written| match path(written.get_ref()) {
             Ok(path) => Some(path),
             Err(message) => {
@@ -316,6 +319,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
+        needs,
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),

@@ -72,6 +72,7 @@ const KINDS: &[(&str, &[Kind])] = &[
     ("goods", &[Kind::Commodity]),
     ("percent", &[Kind::Percent]),
     ("amount", &[Kind::Money, Kind::Quantity]),
+    ("money", &[Kind::Money]),
     ("place", &[Kind::Country, Kind::Place]),
     ("country", &[Kind::Country]),
 ];

@@ -145,7 +145,11 @@ impl Linker<'_, '_> {
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
         let kind = if counts { Some(Kind::Country) } else { new };
-        let host = if relation == Relation::Conjunct { self.peer(last, kind) } else { last };
+        let host = match self.pledged(last).filter(|_| determined && kind.is_none()) {
+            _ if relation == Relation::Apposition => last,
+            Some(pledged) => pledged,
+            None => self.peer(last, kind),
+        };
         self.hang(at, relation, host);
     }
 
@@ -161,6 +165,13 @@ impl Linker<'_, '_> {
             steps += 1;
         }
         last
+    }
+
+    /// "A pledge to buy grain over two years and a pact": the noun of which the infinitive before the list says more.
+    fn pledged(&self, last: usize) -> Option<usize> {
+        let verb = self.groups[last].host.filter(|_| self.head_kind(last) == Some(Kind::Quantity))?;
+        let host = self.groups[verb].host.filter(|_| self.groups[verb].relation == Relation::Infinitive)?;
+        Some(host).filter(|&host| self.groups[host].is_noun() && self.head_kind(host).is_none())
     }
 
     /// The first member of the list that a noun stands in: the others hang from it, however long the list.
