@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_numeric, is_verb_first, leads_passive, may_be_nominal,
-    opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_figure, is_numeric, is_verb_first, leads_passive,
+    may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -349,6 +349,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     // "accused Japan of treating the sea as a sewer and banned imports": it goes on from the verb before the gerund.
     let gerund = verb_before.is_some_and(|verb| verb.tag == Tag::Gerund);
     if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
+        return Tag::Past;
+    }
+    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
+    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
         return Tag::Past;
     }
     if same_form && (!nominal || !noun_first || takes_object) {

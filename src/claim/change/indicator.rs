@@ -17,7 +17,8 @@ impl<'a> Scene<'_, 'a> {
                 self.parse.preposition(behind) != "from" || &*self.parse.head(indicator).lemma != "import"
             })
         {
-            actor.extend(self.parties(behind));
+            let parties = self.parties(behind);
+            actor.extend(if parties.is_empty() { self.owners(behind) } else { parties });
         }
         if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
             actor.extend(self.own_parties(indicator));

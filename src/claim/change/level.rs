@@ -49,7 +49,7 @@ impl<'a> Scene<'_, 'a> {
         let rest = &rest[..rest.len().min(ON)];
         let figure = |units: &[Unit<'a>]| {
             let near = units.iter().take_while(|unit| !matches!(unit.tag, Tag::Stop | Tag::Comma));
-            near.into_iter().find_map(|unit| self.figure_at(unit))
+            near.into_iter().find_map(|unit| self.figure_at(unit).or_else(|| self.number_at(unit)))
         };
         if frame.extent.against.iter().any(|word| **word == *unit.lower) {
             // "41% against 32% for the others": of somebody else.
@@ -90,9 +90,11 @@ impl<'a> Scene<'_, 'a> {
         if !turns(&units[at]) || at == 0 {
             return None;
         }
+        if let Some(claim) = self.verbless(frame, at) {
+            return Some(claim);
+        }
         let near = (at.saturating_sub(BACK)..at).rev().take_while(|&near| units[near].tag != Tag::Stop);
-        let level_at = near.into_iter().find(|&near| self.figure_at(&units[near]).is_some())?;
-        let level = self.figure_at(&units[level_at])?;
+        let (level_at, level) = near.into_iter().find_map(|near| Some((near, self.figure_at(&units[near])?)))?;
         let between = |group: &crate::syntax::Group| {
             group.is_verb() && group.head > level_at && group.head < at && group.verb.finite
         };
@@ -125,6 +127,41 @@ impl<'a> Scene<'_, 'a> {
         Some(claim)
     }
 
+    /// "With profits up 5% to $8 million": a noun, the way it went, and how far.
+    fn verbless(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
+        let units = &self.parse.units;
+        let before = at.checked_sub(1)?;
+        let common = matches!(units[before].tag, Tag::Noun | Tag::Plural) && units[before].mention.is_none();
+        let group = self.parse.group_of(before).filter(|&group| common && self.parse.groups[group].head == before)?;
+        let word = &*units[at].lower;
+        let moves = matches!(word, "up" | "down" | "higher" | "lower");
+        let (_, index) = frame.told_by(word).find(|(how, _)| moves && *how == Telling::Adjective)?;
+        let measures = |unit: &&Unit<'_>| !matches!(&*unit.lower, "by" | "to" | "at") && unit.tag != Tag::Adverb;
+        let figure = self.figure_at(units[at + 1..].iter().find(measures)?)?;
+        let mut rest = units[at + 1..].iter().skip_while(|unit| unit.span != figure.span).skip(1);
+        let reached = rest.next().filter(|unit| &*unit.lower == "to").and_then(|_| self.figure_at(rest.next()?));
+        let mut extent = Extent::of(figure);
+        extent.amount = extent.amount.or(reached.filter(|reached| reached.kind != Some(Kind::Percent)));
+        let shown = self.indicator(group)?;
+        let governor = Governor {
+            action: &frame.actions[index].name,
+            stand: Stand::Nominal,
+            group,
+            word: word.to_owned(),
+            presumed: false,
+            denied: false,
+        };
+        let mut claim = self.change(frame, &governor, Moving { group, shown, extent }, Vec::new())?;
+        claim.trigger = units[at].span;
+        Some(claim)
+    }
+
+    /// A number that names no unit, beside one that does: "9,000 tonnes against 8,000".
+    fn number_at(&self, unit: &Unit<'a>) -> Option<Argument<'a>> {
+        let digits = unit.lower.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        (unit.tag == Tag::Number && unit.mention.is_none() && digits).then(|| self.shown(unit.span))
+    }
+
     /// Whether a word behind a difference says which way it goes: "5% lower", "5% below last year's level".
     fn tells_difference(&self, at: usize) -> bool {
         let units = &self.parse.units;
@@ -149,7 +186,8 @@ impl<'a> Scene<'_, 'a> {
             let this = &self.parse.groups[at];
             let named = matches!(self.parse.head(at).tag, Tag::Noun | Tag::Plural | Tag::Proper);
             let noun = this.is_noun() && !self.is_quantity(at) && named;
-            let level = frame.extent.levels.iter().any(|level| **level == *self.parse.head(at).lemma);
+            let level = frame.extent.levels.iter().any(|level| **level == *self.parse.head(at).lemma)
+                && self.words_before(at).is_none();
             if noun && !level && !self.is_fraction(frame, at) {
                 return Some((at, self.indicator(at)?));
             }
@@ -246,12 +284,14 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// Whether the first of two amounts of one unit is the greater, as their ids tell.
+/// Whether the first of two amounts of one unit is the greater, as their ids tell; the second may name no unit.
 fn exceeds(now: &str, before: &str) -> Option<bool> {
     let split = |id: &str| -> Option<(f64, String)> {
-        let number = id.split(' ').find_map(|word| word.parse().ok())?;
-        Some((number, id.split(' ').filter(|word| word.parse::<f64>().is_err()).collect()))
+        let number = |word: &str| word.replace(',', "").parse::<f64>().ok();
+        Some((id.split(' ').find_map(number)?, id.split(' ').filter(|word| number(word).is_none()).collect()))
     };
     let ((now, unit), (before, same)) = (split(now)?, split(before)?);
-    (unit == same && now != before).then_some(now > before)
+    // What names no unit is of the same, where both are of one size.
+    let near = || now < 100.0 * before && before < 100.0 * now;
+    ((unit == same || same.is_empty() && near()) && now != before).then_some(now > before)
 }

@@ -28,8 +28,9 @@ impl<'a> Scene<'_, 'a> {
         let subject = this.verb.subject;
         let objects = &this.verb.objects;
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object =
-            objects.first().copied().filter(|&object| !self.is_quantity(object) && !self.is_level(frame, object));
+        let moved_object = objects.first().copied().filter(|&object| {
+            !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object)
+        });
         // "supplies declined by 5%" is no passive, whatever the form of the verb says.
         let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
         let transitive = passive || moved_object.is_some();
@@ -66,6 +67,12 @@ impl<'a> Scene<'_, 'a> {
         let others = objects.iter().copied().filter(|&object| object != indicator);
         let places = others.chain(self.parse.hanging(verb)).chain(self.parse.hanging(indicator));
         let mut extent = self.extent(frame, places.collect());
+        if extent.is_empty() && transitive {
+            // "cut their share of the market to a low of 5%": how far stands at the end, however deep it hangs.
+            let deep =
+                self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
+            extent = self.extent(frame, deep.collect());
+        }
         let stand = if transitive { Stand::Object } else { Stand::Subject };
         let mut governor = Governor { action, stand, group: verb, word, presumed: false, denied: false };
         let level = !transitive && frame.action("set").is_some_and(|set| set.subject.contains(&governor.word));
@@ -148,6 +155,12 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn is_quantity(&self, group: usize) -> bool {
         matches!(self.parse.head(group).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
             || self.counted(group).is_some()
+    }
+
+    /// Whether a group is a stretch of time: "from $8 million **the previous month**".
+    fn is_period(&self, group: usize) -> bool {
+        let head = &*self.parse.head(group).lemma;
+        matches!(head, "year" | "quarter" | "month" | "week" | "day" | "session" | "period" | "season" | "half" | "time")
     }
 
     /// Whether a group is a word for a level: "a record of 8 million tonnes".

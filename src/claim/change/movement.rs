@@ -52,7 +52,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// What moves, behind the noun: "in exports", "of sales", "for cars", and behind its figure ("a fall of 6% in imports").
     fn moved_behind(&self, frame: &Frame, noun: usize) -> Option<usize> {
-        let figures = self.parse.hanging(noun).filter(|&group| self.parse.is(group, Kind::Percent));
+        let figures = self.parse.hanging(noun).filter(|&group| self.is_quantity(group));
         let beyond: Vec<usize> = figures.flat_map(|figure| self.parse.hanging(figure)).collect();
         let behind: Vec<usize> = self.parse.hanging(noun).chain(beyond).collect();
         let named = |preposition: &str| {
@@ -103,7 +103,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The words of the quantity before the noun that tells its change: "**output** cut".
-    fn words_before(&self, noun: usize) -> Option<Argument<'a>> {
+    pub(super) fn words_before(&self, noun: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[noun];
         let names = |unit: &&Unit<'_>| {
             matches!(unit.tag, Tag::Noun | Tag::Plural) && unit.mention.is_none()

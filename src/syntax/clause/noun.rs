@@ -75,6 +75,11 @@ impl Linker<'_, '_> {
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
             return;
         }
+        // "to 20 dollars a barrel": what a sum is counted by is no object.
+        let per = matches!(&*self.units[self.groups[at].units.start].lower, "a" | "an" | "each" | "per");
+        if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
+            return self.hang(at, Relation::Apposition, sum);
+        }
         match verb {
             Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
                 // "He said China imposed …": the noun opens the verb's content.
