@@ -23,6 +23,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
             let frame = &scene.rules.frames[of_frame[0].0.0];
+            // What moves a quantity needs a figure, too (`change`).
+            if frame.shape == Shape::Change {
+                continue;
+            }
             // The rule that stands first, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];

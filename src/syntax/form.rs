@@ -35,7 +35,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
     let origin = reads("from") && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| {
+    let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
+    let behind = if particle { units.get(at + 2) } else { next };
+    let takes_object = behind.is_some_and(|next| {
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
             || matches!(&*next.lower, "much" | "most" | "what")
     });

@@ -101,7 +101,12 @@ pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bo
 }
 
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
-    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.classes.first == Class::Number || is_figure(unit)
+}
+
+/// Whether a unit is a percentage, an amount or a counted quantity.
+pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
+    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {

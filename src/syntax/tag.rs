@@ -5,7 +5,7 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_nominative, is_numeric, is_verb_first,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric, is_verb_first,
     leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
@@ -351,6 +351,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     // "accused Japan of treating the sea as a sewer and banned imports": it goes on from the verb before the gerund.
     let gerund = verb_before.is_some_and(|verb| verb.tag == Tag::Gerund);
     if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
+        return Tag::Past;
+    }
+    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
+    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
         return Tag::Past;
     }
     if same_form && (!nominal || !noun_first || takes_object) {
