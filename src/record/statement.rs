@@ -1,5 +1,6 @@
 //! A claim → one plain sentence: "Japan asks US to lift 25% tariff on cars".
 
+use super::one_line;
 use crate::claim::{Argument, Claim};
 use crate::lexicon::{Class, Kind, Lexicon};
 use crate::rule::Modality;
@@ -31,17 +32,17 @@ impl Writer<'_, '_> {
             return (*short).to_owned();
         }
         match argument.kind {
-            Some(Kind::Country | Kind::Organization | Kind::Person) => argument.name.to_string(),
+            Some(Kind::Country | Kind::Organization | Kind::Person) => one_line(&argument.name),
             Some(Kind::Commodity) => {
                 let words = if argument.carried {
-                    argument.name.to_string()
+                    one_line(&argument.name)
                 } else {
-                    argument.span.of(self.text.source).replace('\n', " ")
+                    one_line(argument.span.of(self.text.source))
                 };
                 self.counted(argument, words)
             }
-            _ if argument.carried => argument.name.to_string(),
-            _ => argument.span.of(self.text.source).replace('\n', " "),
+            _ if argument.carried => one_line(&argument.name),
+            _ => one_line(argument.span.of(self.text.source)),
         }
     }
 
