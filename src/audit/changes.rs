@@ -108,13 +108,13 @@ impl Changes {
 }
 
 impl std::fmt::Display for Group {
-    /// `went by tariff/impose: slap`, `actor changed by countries.tsv:38 → places.tsv:7`.
+    /// `went, was made by tariff/impose: slap`, `actor changed by countries.tsv:38 → places.tsv:7`.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shown = |causes: &[String]| if causes.is_empty() { "nothing".to_owned() } else { causes.join(", ") };
         let Cause { before, after } = &self.cause;
         match self.fate {
-            Fate::Came => write!(out, "came by {}", shown(after)),
-            Fate::Went => write!(out, "went, by {} before", shown(before)),
+            Fate::Came => write!(out, "came, made by {}", shown(after)),
+            Fate::Went => write!(out, "went, was made by {}", shown(before)),
             Fate::Changed => {
                 let slot = self.slot.as_deref().unwrap_or_default();
                 match before == after {
