@@ -1,7 +1,7 @@
 //! changes of many articles → groups of one cause, the most frequent first.
 
 use super::change::{Cause, Change, Fate, changes};
-use crate::record::Record;
+use crate::record::{Record, one_line};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -129,11 +129,12 @@ impl std::fmt::Display for Group {
 impl std::fmt::Display for Change {
     /// `a-1: rate 25 → 24: US keeps 24% tariff | The sentence.`
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown = |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { values.join(", ") };
+        let shown =
+            |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { one_line(&values.join(", ")) };
         write!(out, "{}: ", self.article)?;
         if let Some(slot) = &self.slot {
             write!(out, "{slot} {} → {}: ", shown(&self.before), shown(&self.after))?;
         }
-        write!(out, "{} | {}", self.statement, self.evidence.replace('\n', " "))
+        write!(out, "{} | {}", one_line(&self.statement), one_line(&self.evidence))
     }
 }

@@ -149,6 +149,8 @@ function prepare(place = 0) {
 function start() {
   document.documentElement.dataset.theme = remembered("theme") ?? "";
   if (!document.documentElement.dataset.theme) delete document.documentElement.dataset.theme;
+  // Changes over an archive come without articles.
+  byId("side").hidden = byId("to-articles").hidden = !data.articles.length;
   byId("task").textContent = data.task ?? "audit";
   buildFilter();
   data.articles.forEach((article, place) => { article.place = place; });
