@@ -85,6 +85,11 @@ fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server(
     page.key("e");
     page.wait("byId('form').open");
     page.picture("review-form-1280");
+    // What is refused stays in the form.
+    page.eval("byId('form').querySelector('[name=action]').value = 'rais'");
+    page.eval("byId('form').querySelector('form').requestSubmit()");
+    page.wait("document.querySelector('.wrong-form').textContent.includes(\"did you mean 'raise'?\")");
+    page.eval("byId('form').querySelector('[name=action]').value = 'raise'");
     page.eval("byId('form').querySelector('[name=modality]').value = 'proposed'");
     page.eval("byId('form').querySelector('form').requestSubmit()");
     page.wait("byId('said').textContent.startsWith('corrected')");

@@ -110,17 +110,22 @@ const nameOf = (item) => item.kind === "claim"
 // Sends a verdict and shows the answer; `goOn` moves to the next item that is to be judged.
 async function send(path, body, what, goOn) {
   try {
-    const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
-    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => {
-      throw new Error("claimwire review does not answer; start it again and open the address that it prints");
-    });
-    if (!response.ok) throw new Error(await response.text());
-    const answer = await response.json();
+    const answer = await answerTo(path, body);
     if (answer) take(answer, what, goOn);
     else say("there is nothing to take back");
   } catch (error) {
     say(`not saved: ${error.message}`);
   }
+}
+
+// What the server says to a request; an error says why it took nothing in.
+async function answerTo(path, body) {
+  const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => {
+    throw new Error("claimwire review does not answer; start it again and open the address that it prints");
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
 }
 
 function say(what) {
@@ -141,7 +146,7 @@ function take(answer, what, goOn) {
   const undone = answer.undone && itemsOf(article).find(({ judging }) => JSON.stringify(judging.item) === JSON.stringify(answer.undone));
   if (current !== article) {
     // Whoever has gone on meanwhile is called back by an undo alone.
-    if (answer.undone !== undefined) location.hash = addressOf(article, undone);
+    if (answer.undone !== undefined) go(addressOf(article, undone));
     return;
   }
   present(article);
@@ -169,7 +174,7 @@ function nextOpen() {
   const place = items.indexOf(chosen), at = shown.indexOf(current);
   const behind = items.slice(place + 1).find((item) => item.judging.open);
   const article = behind ? current : [...shown.slice(at + 1), ...shown.slice(0, at + 1)].find(openCount);
-  if (article) location.hash = addressOf(article, behind ?? openIn(article)[0]);
+  if (article) go(addressOf(article, behind ?? openIn(article)[0]));
   else say("everything is judged");
 }
 
@@ -190,16 +195,22 @@ function openForm(kind, item) {
     kind === "claim" ? claimFields(value, selected || chosen?.gold?.evidence || chosen?.found?.evidence) : entityFields(value, selected),
     el("p", { class: "wrong-form", role: "alert" }),
     el("div", { class: "buttons" }, el("button", { type: "submit" }, "Save"), el("button", { type: "button", onclick: () => dialog.close() }, "Cancel")));
+  const wrong = (why) => { form.querySelector(".wrong-form").textContent = why; };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const made = kind === "claim" ? claimFrom(form.elements, near) : entityFrom(form.elements, near);
-    if (!made) {
-      form.querySelector(".wrong-form").textContent = "these words do not stand in the article";
-      return;
-    }
-    dialog.close();
+    if (!made) return wrong("these words do not stand in the article");
     const verdict = item?.gold ? { verdict: "correct", item: item.judging.item, to: { [kind]: made } } : { verdict: "add", item: { [kind]: made } };
-    inTurn(() => send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} ${label(kind)}: ${made.text ?? label(made.frame)}`, Boolean(item)));
+    const save = form.querySelector("[type=submit]");
+    save.disabled = true;
+    // What is refused stays in the form, to be mended.
+    inTurn(() => answerTo("/judge", { file: current.file, ...verdict }).then((answer) => {
+      dialog.close();
+      take(answer, `${SAID[verdict.verdict]} ${kind}: ${made.text ?? label(made.frame)}`, Boolean(item));
+    }, (error) => {
+      save.disabled = false;
+      wrong(`not saved: ${error.message}`);
+    }));
   });
   const dialog = byId("form");
   dialog.replaceChildren(form);
