@@ -4,6 +4,7 @@ use super::document::{Outcome, Refusal, said};
 use super::format;
 use super::input::Stream;
 use crate::error::{Error, Result};
+use glob::MatchOptions;
 use ignore::{Walk, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
@@ -95,14 +96,32 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-/// The paths that a file lists, a line each; `-` reads the list from standard input.
+/// The paths that a file lists, a line each, or each before a NUL where there are any; `-` reads the list from standard
+/// input.
 ///
 /// # Errors
 /// A list that cannot be read.
 pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
-    let read = if is_stdin(list) { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
-    let paths = read.map_err(|error| Error::file(list, said(&error)))?;
-    Ok(paths.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+    let mut bytes = Vec::new();
+    let read = if is_stdin(list) {
+        io::stdin().read_to_end(&mut bytes)
+    } else {
+        File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Error::file(list, said(&error)))?;
+    let paths: Vec<&[u8]> = match bytes.contains(&0) {
+        true => bytes.split(|byte| *byte == 0).collect(),
+        false => bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect(),
+    };
+    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(path_of).collect())
+}
+
+/// A path as a list writes it.
+fn path_of(bytes: &[u8]) -> PathBuf {
+    #[cfg(unix)]
+    return <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).into();
+    #[cfg(not(unix))]
+    return String::from_utf8_lossy(bytes).into_owned().into();
 }
 
 /// The files that a source over these inputs reads, in its order: those of folders are of known formats.
@@ -114,12 +133,14 @@ pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathB
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 
-/// What an input stands for: itself, or in the order of their names the paths that a pattern meets.
+/// What an input stands for: itself, or in the order of their names the paths that a pattern meets; what is hidden is
+/// met by a pattern that begins with its dot.
 fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
     let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));
     match (input.metadata(), pattern) {
         (Err(_), Some(pattern)) => {
-            let paths = glob::glob(pattern).map_err(|error| Error::file(input, error.msg))?;
+            let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+            let paths = glob::glob_with(pattern, options).map_err(|error| Error::file(input, error.msg))?;
             let paths: Vec<PathBuf> = paths.filter_map(|path| path.ok()).collect();
             if paths.is_empty() { Err(Error::file(input, "no file has such a name")) } else { Ok(paths) }
         }

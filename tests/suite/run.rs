@@ -1,21 +1,14 @@
 //! What `extract` reads and writes, and that threads, pipes and files do not change it.
 
+use super::folder::folder;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
 const SENTENCE: &str = "The US applies a 25% tariff on Japanese cars.";
 const CLAIM: &str = "US keeps 25% tariff on cars from Japan";
-
-/// An empty folder for one test.
-pub(crate) fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
 
 /// `claimwire extract` in a folder.
 pub(crate) fn extract(folder: &Path, arguments: &[&str]) -> Command {

@@ -130,6 +130,13 @@ fn the_day_is_found_where_pages_give_it_the_surest_first() {
         ("<time datetime='2024-01-01'></time><meta name='Pubdate' content='20250606'>", Some("2025-06-06")),
         ("<meta name='date' content='soon'><time datetime='2025-06-06T10:00'></time>", Some("2025-06-06")),
         ("<meta itemprop='dateModified' content='2025-06-06'>", None),
+        ("<meta itemprop='datePublished dateCreated' content='2025-06-06T11:00:09.000Z'>", Some("2025-06-06")),
+        ("<span itemprop='datePublished'> June 6, 2025 </span>", Some("2025-06-06")),
+        (
+            "<time datetime='2024-01-01'></time><script type='application/ld+json'>{broken, \"@graph\": [{\"@type\": \
+            \"NewsArticle\", \"datePublished\": \"2025-06-06T10:00\"}]}</script>",
+            Some("2025-06-06"),
+        ),
     ] {
         let (records, ..) = run("days", &[("a.html", format!("{head}{article}").as_bytes())], &[]);
         assert_eq!(records[0]["date"].as_str(), day, "{head}");

@@ -107,16 +107,24 @@ fn article(page: String, id: &str) -> Result<Article, Reason> {
     })
 }
 
-/// The days that a page gives, the surest first.
+/// The days that a page gives, the surest first: those with a name, those told to search engines, those of other times.
 #[cfg(feature = "html")]
 fn days(page: &dom_query::Document) -> Vec<String> {
+    const PLACES: &str = "meta, time[datetime], [itemprop~=datePublished], script[type='application/ld+json']";
+    static TOLD: LazyLock<regex::Regex> =
+        LazyLock::new(|| regex::Regex::new(r#""datePublished"\s*:\s*"([^"]+)""#).expect("a pattern that compiles"));
     let mut days: Vec<(usize, String)> = Vec::new();
-    for element in page.select("meta, time[datetime], [itemprop=datePublished]").nodes() {
-        let name = ["itemprop", "property", "name"].iter().find_map(|kind| element.attr(kind));
-        let name = name.map(|name| name.to_ascii_lowercase());
-        let rank = DAYS.iter().position(|day| name.as_deref() == Some(*day));
-        let day = element.attr("datetime").or_else(|| element.attr("content").filter(|_| rank.is_some()));
-        days.extend(day.map(|day| (rank.unwrap_or(DAYS.len()), day.trim().to_owned())));
+    for element in page.select(PLACES).nodes() {
+        if element.has_name("script") {
+            days.extend(TOLD.captures_iter(&element.text()).map(|told| (DAYS.len(), told[1].to_owned())));
+            continue;
+        }
+        let names = ["itemprop", "property", "name"].iter().find_map(|kind| element.attr(kind)).unwrap_or_default();
+        let names = names.to_ascii_lowercase();
+        let rank = names.split_whitespace().find_map(|name| DAYS.iter().position(|day| *day == name));
+        let stated = || element.attr("content").or_else(|| (!element.has_name("meta")).then(|| element.text()));
+        let day = element.attr("datetime").or_else(|| rank.and_then(|_| stated()));
+        days.extend(day.map(|day| (rank.unwrap_or(DAYS.len() + 1), day.trim().to_owned())));
     }
     days.sort_by_key(|(rank, _)| *rank);
     days.into_iter().map(|(_, day)| day).collect()
