@@ -18,14 +18,19 @@ const STDIN: &str = "-";
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
     inputs: Vec<PathBuf>,
+    left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
     passed_over: usize,
 }
 
+/// Files that are not to be read, by their paths without links.
+type LeftOut = Arc<[PathBuf]>;
+
 /// A folder on the walk.
 struct Folder {
     root: PathBuf,
+    left_out: LeftOut,
     walk: Walk,
     found: usize,
     passed_over: usize,
@@ -156,12 +161,22 @@ impl Files {
         for input in inputs {
             paths.extend(expanded(input)?);
         }
-        Ok(Files { inputs: paths, next: 0, folder: None, passed_over: 0 })
+        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None, passed_over: 0 })
+    }
+
+    /// The same files, but for some, which are told by their paths without links.
+    pub(super) fn leaving_out(self, left_out: Vec<PathBuf>) -> Files {
+        let inputs = self.inputs.into_iter().filter(|path| !is_left_out(path, &left_out)).collect();
+        Files { inputs, left_out: left_out.into(), ..self }
     }
 
     /// How many files of folders were of no known format so far.
     pub(super) fn passed_over(&self) -> usize {
         self.passed_over + self.folder.as_ref().map_or(0, |folder| folder.passed_over)
+    }
+
+    fn open_folder(&self, root: &Path) -> Folder {
+        Folder::open(root.to_owned(), Arc::clone(&self.left_out))
     }
 
     /// The bytes of all files, where each is one of known length.
@@ -170,12 +185,18 @@ impl Files {
         for input in &self.inputs {
             let about = if is_stdin(input) { return None } else { input.metadata().ok()? };
             total += match about.is_dir() {
-                true => Folder::open(input.clone()).filter_map(|found| found.ok()?.size()).sum(),
+                true => self.open_folder(input).filter_map(|found| found.ok()?.size()).sum(),
                 false => Some(about.len()).filter(|_| about.is_file())?,
             };
         }
         Some(total)
     }
+}
+
+/// Whether a file is to be left out; only where one has its name the path is followed.
+fn is_left_out(path: &Path, left_out: &[PathBuf]) -> bool {
+    left_out.iter().any(|other| other.file_name() == path.file_name())
+        && path.canonicalize().is_ok_and(|path| left_out.contains(&path))
 }
 
 impl Iterator for Files {
@@ -197,7 +218,7 @@ impl Iterator for Files {
             let path = self.inputs.get(self.next)?.clone();
             self.next += 1;
             if path.is_dir() {
-                self.folder = Some(Folder::open(path));
+                self.folder = Some(self.open_folder(&path));
                 continue;
             }
             let id = match path.file_name() {
@@ -210,14 +231,14 @@ impl Iterator for Files {
 }
 
 impl Folder {
-    fn open(root: PathBuf) -> Folder {
+    fn open(root: PathBuf, left_out: LeftOut) -> Folder {
         let walk = WalkBuilder::new(&root)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_path(Path::cmp)
             .build();
-        Folder { root, walk, found: 0, passed_over: 0 }
+        Folder { root, left_out, walk, found: 0, passed_over: 0 }
     }
 
     /// What is said of a folder in which nothing was found.
@@ -244,7 +265,7 @@ impl Iterator for Folder {
                     return Some(Err(refuse(&self.root, &error)));
                 }
             };
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) || is_left_out(entry.path(), &self.left_out) {
                 continue;
             }
             if format::named(&entry.file_name().to_string_lossy()).is_none() {

@@ -163,6 +163,23 @@ fn an_output_file_is_put_in_place_when_it_is_whole() {
 }
 
 #[test]
+fn what_a_run_writes_into_its_own_input_is_not_read() {
+    let folder = folder("own_input");
+    fs::write(folder.join("a.txt"), SENTENCE).unwrap();
+    fs::write(folder.join("b.jsonl"), "bad").unwrap();
+    let arguments =
+        ["-o", "out.jsonl", "--refused", "refused.jsonl", "--summary", "sum.json", "--manifest", "seal.json"];
+    let mut written = Vec::new();
+    for inputs in [&["."][..], &["."], &["*.txt", "*.json*"]] {
+        let output = extract(&folder, &[inputs, &arguments[..]].concat()).output().unwrap();
+        let line = "claimwire: 1 article (1 undated), 1 claim, 1 refused\n";
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(1), line));
+        written.push(fs::read(folder.join("seal.json")).unwrap());
+    }
+    assert!(written[0] == written[1]);
+}
+
+#[test]
 fn what_is_refused_and_the_counts_go_to_files_where_asked() {
     let folder = folder("reports");
     let lines = format!("{{\"id\": 1, \"text\": \"{SENTENCE}\", \"date\": \"2025-06-06\"}}\n[\n{{\"id\": 2}}\n");

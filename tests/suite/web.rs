@@ -122,6 +122,26 @@ fn items_and_rows_part_sentences() {
 }
 
 #[test]
+fn what_stands_around_an_article_is_none_of_it() {
+    let other = "Canada imposed a ban on US pork";
+    let many = "and says so in many words, of which there are enough, so that it looks like a paragraph, with commas.";
+    let article = page("Ban");
+    for around in [
+        format!("<div class='cookie-consent'><p>We use cookies. {other}. {many}</p></div>"),
+        format!("<section class=comments><div class=comment><p>{other}, says a reader, {many}</p></div></section>"),
+        format!("<amp-ad><p>{other}. {many}</p></amp-ad><template><p>{other}. {many}</p></template>"),
+        format!("<aside class=related><ul><li><a href=/1>{other}</a><li><a href=/2>{other} again</a></ul></aside>"),
+    ] {
+        let pages = [format!("{around}{article}"), article.replace("</article>", &format!("{around}</article>"))];
+        for page in pages {
+            assert_eq!(evidence("around", &page), [SENTENCE], "{page}");
+        }
+    }
+    let teaser = format!("</p><p><strong>READ MORE: <a href=/1>{other}</a></strong></p><p>");
+    assert_eq!(evidence("teaser", &article.replacen("</p><p>", &teaser, 1)), [SENTENCE]);
+}
+
+#[test]
 fn the_day_is_found_where_pages_give_it_the_surest_first() {
     let article = page("Ban");
     for (head, day) in [

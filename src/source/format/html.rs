@@ -82,17 +82,22 @@ const DAYS: &[&str] = &[
 #[cfg(feature = "html")]
 const ADDRESSES: &[(&str, &str)] = &[("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")];
 
+/// An article of so many characters is believed; of fewer the library looks again, less strictly, and may take banners and
+/// comments for it. News agencies write short.
+#[cfg(feature = "html")]
+const SHORTEST: usize = 200;
+
 /// The article in a page.
 #[cfg(feature = "html")]
 fn article(page: String, id: &str) -> Result<Article, Reason> {
-    use super::{date, paragraph};
+    use super::{aside, date, paragraph};
     use dom_smoothie::{Config, Readability, TextMode};
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let config = Config { text_mode: TextMode::Formatted, char_threshold: SHORTEST, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|error| error.to_string())?;
     let days = days(&page.doc);
     let addresses = ADDRESSES.iter().filter_map(|(selector, name)| page.doc.select(selector).attr(name));
     let address = addresses.map(|address| address.trim().to_owned()).find(|address| !address.is_empty());
-    page.doc.select("figcaption").remove();
+    aside::remove(&page.doc);
     paragraph::mark_line_ends(&page.doc);
     let found = page.parse().map_err(|_| "no article in the page".to_owned())?;
     let text = paragraph::parted(&found.text_content);

@@ -1,5 +1,7 @@
 //! the first bytes of a file and its name → its format.
 
+#[cfg(feature = "html")]
+mod aside;
 mod html;
 mod http;
 mod json;
