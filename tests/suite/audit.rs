@@ -1,5 +1,6 @@
 //! What an audit counts and prints: fixed figures for own data, what changed since an earlier reading, and its formats.
 
+use super::folder::{Folder, folder};
 use claimwire::audit::{Count, Fate, Golden, Report, audit, changes};
 use claimwire::record::{Argument, Entity, Statement};
 use claimwire::{Article, Record};
@@ -28,11 +29,8 @@ fn at_home(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("audit").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("audit/{name}"))
 }
 
 fn claimwire(folder: &Path, arguments: &[&str]) -> Output {
@@ -213,7 +211,7 @@ fn an_audit_against_earlier_records_groups_changes_by_cause() {
 }
 
 /// A repository with the tables and rules of this one after a change, in one revision; nothing where there is no git.
-fn revision(name: &str, change: impl Fn(&Path)) -> Option<PathBuf> {
+fn revision(name: &str, change: impl Fn(&Path)) -> Option<Folder> {
     let folder = temporary(name);
     let git = |arguments: &[&str]| {
         let name = ["-c", "user.name=a", "-c", "user.email=a@b"];

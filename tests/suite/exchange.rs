@@ -1,5 +1,6 @@
 //! What goes out to an annotation tool and comes back unchanged is the same.
 
+use super::folder::{Folder, folder};
 use claimwire::audit::{CodePoints, Golden};
 use claimwire::exchange::{Document, Format};
 use claimwire::source::{Options, Source};
@@ -13,11 +14,8 @@ fn at_home(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("exchange/{name}"))
 }
 
 /// Every golden file of the project with its article's text.

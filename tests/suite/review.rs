@@ -1,6 +1,7 @@
 //! Judging golden files over HTTP: who is let in, what is written, and that no judgement is lost.
 
-use super::run::{folder, said};
+use super::folder::{Folder, folder};
+use super::run::said;
 use assert_cmd::Command as Cli;
 use serde_json::{Value, json};
 use std::fs;
@@ -12,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 const TEXT: &str = "Japan imposed a ban on US beef. China raised its tariff on steel to 25%.";
 
 /// A folder with an article in `corpus` and the draft of its golden file in `golden`.
-pub(crate) fn drafted(name: &str) -> PathBuf {
+pub(crate) fn drafted(name: &str) -> Folder {
     let folder = folder(name);
     fs::create_dir(folder.join("corpus")).unwrap();
     fs::write(folder.join("corpus/note.txt"), TEXT).unwrap();

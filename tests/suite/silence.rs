@@ -1,17 +1,14 @@
 //! What is passed over in silence is listed, sampled and judged.
 
+use super::folder::{Folder, folder};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const ARTICLE: &str = "A quiet day\n\nJapan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.\n\n\
                        Read next\n\nShare this\n";
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("silence").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("silence/{name}"))
 }
 
 fn silence(arguments: &[&str]) -> Output {
