@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric, is_verb_first,
-    leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
