@@ -76,9 +76,13 @@ fn is_in_other_letters(text: &str) -> bool {
 fn is_in_other_words(text: &str) -> bool {
     let (mut words, mut english, mut foreign, mut in_capitals) = (0, 0, 0, 0);
     let mut folded = String::new();
-    for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic() && letter != '\'') {
+    let mut start = 0;
+    let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
+    for length in text.as_bytes().split(parts).map(<[u8]>::len) {
+        let word = &text[start..start + length];
+        start += length + 1;
         words += usize::from(!word.is_empty());
-        if word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST {
             continue;
         }
         let mut is_english = WORDS.get(word);

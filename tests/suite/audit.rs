@@ -195,6 +195,16 @@ fn an_audit_against_earlier_records_groups_changes_by_cause() {
     assert_eq!(counts.iter().sum::<u64>(), dropped as u64);
     assert!(dropped > 0 && counts.is_sorted_by(|one, other| one >= other));
     assert!(groups.iter().all(|group| group["fate"] == "came" && group["cause"]["after"][0].is_string()));
+    // A page of the changes alone, and no silence about what an archive cannot give.
+    let page = temporary("against-page").join("page.html");
+    let asked = ["audit", "--articles", "corpus/text", "--against", old];
+    let html = [&asked[..], &["--html", page.to_str().unwrap()]].concat();
+    assert!(claimwire(&at_home(""), &html).status.success());
+    assert!(std::fs::read_to_string(page).unwrap().contains("\"fate\":\"came\""));
+    for option in [&["--floor", "tests/golden/floor.toml"][..], &["--errors", "5"], &["tests/golden"]] {
+        let refused = claimwire(&at_home(""), &[&asked[..], option].concat());
+        assert_eq!(refused.status.code(), Some(2), "{option:?}");
+    }
     // The golden files' articles are found under their paths in the corpus.
     let golden = printed(&claimwire(&at_home(""), &["audit", "tests/golden/text", "--against", old]));
     assert!(golden.contains("claims came, 0 went, 0 changed"), "{golden}");
@@ -240,6 +250,7 @@ fn a_revision_with_the_same_tables_and_rules_changes_nothing() {
     assert_eq!(wrong.status.code(), Some(2));
     let said = String::from_utf8(wrong.stderr).unwrap();
     assert!(said.contains("'no-such' is neither a file of records nor a revision"), "{said}");
+    assert!(said.ends_with("rules: Not a valid object name no-such\n"), "{said}");
 }
 
 #[test]

@@ -90,6 +90,19 @@ fn astral_letters_line_breaks_and_markup_come_back_as_they_were() {
 }
 
 #[test]
+fn what_breaks_a_line_comes_back_in_one() {
+    let text = "Stanley\nBarney said so.";
+    let entity = serde_json::json!({"start": 0, "end": 14, "type": "person", "id": "Stanley\nBarney", "text": "Stanley\nBarney"});
+    let golden = serde_json::json!({"article": "a.txt", "entities": [entity], "claims": []}).to_string();
+    let document = Document::of(&Golden::read(&golden, "g.json".as_ref()).unwrap(), text);
+    for format in FORMATS {
+        let folder = temporary(&format!("broken-{}", format.name()));
+        let back = there_and_back(format, std::slice::from_ref(&document), &folder);
+        assert_eq!(back[0].entities[0].id, "Stanley Barney", "{}", format.name());
+    }
+}
+
+#[test]
 fn offsets_in_utf_16_units_are_mended_and_a_mark_with_a_gap_is_refused() {
     let folder = temporary("foreign");
     let task = r#"[{"data": {"text": "💩 Japan", "article": "a.txt"}, "annotations": [{"result": [

@@ -132,6 +132,25 @@ fn a_draft_says_in_every_slot_what_was_found() {
 }
 
 #[test]
+fn a_draft_of_a_wire_story_names_in_one_line_and_passes_the_check() {
+    let folder = folder("wire");
+    let text = "    LONDON, March 3 - A panel of bankers that looks after the debts\nof Aldbury Wheel Co said it was told on \
+        Monday by Waterbury Oil\nCorp, the largest of those who lent to it, that margins would be\nset at minus 6-1/2 \
+        pct, and that the profit of <BP> fell by more\nthan 5 pct in the months that ended with the last of February.\n \
+        Reuter\n";
+    std::fs::write(folder.join("wire.txt"), text).unwrap();
+    let [corpus, wire, to] = ["", "wire.txt", "golden"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    assert!(claimwire(&["golden", "add", &wire, "--corpus", &corpus, "--to", &to]).status.success());
+    let draft = Golden::load(Path::new(&to), &folder).unwrap().remove(0);
+    let broken = draft.entities.iter().find(|entity| entity.text.contains('\n')).unwrap();
+    assert_eq!(broken.id, broken.text.replace('\n', " "));
+    assert!(draft.entities.iter().all(|entity| !entity.id.contains('\n')), "{:?}", draft.entities);
+    assert!(draft.entities.iter().any(|entity| entity.id.starts_with('-')), "{:?}", draft.entities);
+    let check = claimwire(&["golden", "check", &to, "--corpus", &corpus]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+}
+
+#[test]
 fn a_sample_of_an_archive_is_drafted_and_is_the_same_for_the_same_seed() {
     let draw = |name: &str, seed: &str| {
         let to = folder(name);

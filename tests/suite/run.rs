@@ -45,6 +45,21 @@ fn one_sentence_gives_exactly_its_claim() {
 }
 
 #[test]
+fn what_changed_agrees_with_its_verb_in_number() {
+    let folder = folder("number");
+    for (sentence, statement) in [
+        ("Exports of coffee rose by 12%.", "Exports of coffee rise by 12%"),
+        ("The number of visitors rose by 12%.", "number of visitors rises by 12%"),
+        ("Margins were set at 5%.", "Margins are set at 5%"),
+        ("Sales did not fall by 5%.", "Sales do not fall by 5%"),
+        ("Output did not fall by 5%.", "Output does not fall by 5%"),
+    ] {
+        let records = records(&folder, &["-"], sentence);
+        assert_eq!(records[0]["claims"][0]["statement"], statement);
+    }
+}
+
+#[test]
 fn standard_input_tells_its_format_by_its_first_bytes() {
     let folder = folder("stdin");
     let page = format!("<!DOCTYPE html><title>Duties</title><p>{SENTENCE}</p>");

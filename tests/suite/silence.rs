@@ -72,6 +72,22 @@ fn a_sample_is_the_same_for_the_same_seed_and_has_room_for_verdicts() {
 }
 
 #[test]
+fn a_sheet_that_somebody_has_judged_is_not_written_over() {
+    let sheet = temporary("again").join("sheet.tsv");
+    let draw = || silence(&["corpus", "--sample", "3", "-o", sheet.to_str().unwrap()]);
+    let said = String::from_utf8(draw().stderr).unwrap();
+    assert!(said.contains("into the column verdict, then: claimwire silence --verdicts "), "{said}");
+    assert!(draw().status.success());
+    let judged = std::fs::read_to_string(&sheet).unwrap().replacen("\n\t", "\nright\t", 1);
+    std::fs::write(&sheet, &judged).unwrap();
+    let refused = draw();
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("sheet.tsv: somebody has judged it already: name another file"), "{said}");
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), judged);
+}
+
+#[test]
 fn verdicts_become_recall_with_its_interval() {
     let sheet = temporary("verdicts").join("sheet.tsv");
     let head = "verdict\tarticle\tpart\tstart\tend\tsentence\tfound\n";
