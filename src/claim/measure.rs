@@ -343,7 +343,7 @@ impl<'a> Scene<'_, 'a> {
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
             let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
-            let other = other.into_iter().chain(speaks.cloned());
+            let other = other.into_iter().chain(speaks.map(|speaker| speaker.state(self.lexicon)));
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);

@@ -9,13 +9,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            if let Some(owned) = self.groups[at].host {
-                // The owner's preposition and place in the clause are the owned noun's.
-                let preposition = self.groups[at].preposition.take();
-                if self.groups[owned].preposition.is_none() {
-                    self.groups[owned].preposition = preposition;
-                }
-            }
+            self.pass_preposition(at);
             self.gap = gap;
             return;
         }
@@ -30,6 +24,16 @@ impl Linker<'_, '_> {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn pass_preposition(&mut self, owner: usize) {
+        if let Some(owned) = self.groups[owner].host {
+            let preposition = self.groups[owner].preposition.take();
+            if self.groups[owned].preposition.is_none() {
+                self.groups[owned].preposition = preposition;
+            }
+        }
     }
 
     /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two.
