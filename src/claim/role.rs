@@ -87,9 +87,12 @@ impl<'a> Scene<'_, 'a> {
         };
         let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
         // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
-        for verb in self
-            .parse
-            .hanging(noun)
+        // "a tax of 5% imposed on exports".
+        let sums = self.parse.hanging(noun).filter(|&of| {
+            matches!(self.parse.head(of).kind, Some(Kind::Percent | Kind::Money)) && self.parse.preposition(of) == "of"
+        });
+        let within = std::iter::once(noun).chain(sums).flat_map(|part| self.parse.hanging(part));
+        for verb in within
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
