@@ -37,10 +37,14 @@ impl Scene<'_, '_> {
             }
         }
         // "The two sides will meet": both stand in the subject, or a body of many does.
-        let many = |parties: &[Argument<'_>]| parties.len() > 1 || parties.iter().any(|one| one.is_bloc(self.lexicon));
-        if trigger.holds.iter().any(|kind| kind == "sides")
-            && subject.is_some_and(|subject| many(&self.parties(subject)))
-        {
+        let many = |parties: &[Argument<'_>]| {
+            trigger.holds.iter().any(|kind| match &**kind {
+                "sides" => parties.len() > 1,
+                "bloc" => parties.iter().any(|one| one.is_bloc(self.lexicon)),
+                _ => false,
+            })
+        };
+        if subject.is_some_and(|subject| many(&self.parties(subject))) {
             return true;
         }
         // "pledged to buy soybeans": what hangs from the infinitive.
@@ -91,7 +95,7 @@ impl Scene<'_, '_> {
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
-            "sides" => false,
+            "sides" | "bloc" => false,
             _ => !self.parties(group).is_empty(),
         }
     }

@@ -137,7 +137,10 @@ impl<'a> Scene<'_, 'a> {
         let wrong = |actor: &Argument<'a>| {
             let ours = matches!(&*actor.span.of(self.text.source).to_lowercase(), "we" | "us" | "our");
             let stateless = actor.kind == Some(Kind::Person) && ours && self.memory.knows(claim.frame);
-            actor.carried && (stateless || again && claim.target.is_empty() && known(actor))
+            // "Time for Washington to drop its duties": whom the sentence names is not mistaken.
+            let mut named = self.parse.units.iter().filter_map(|unit| unit.mention);
+            let mut here = || named.any(|mention| self.mentions[mention].id == actor.id);
+            actor.carried && (stateless || again && claim.target.is_empty() && known(actor) && !here())
         };
         if claim.actor.iter().all(wrong) {
             claim.actor.clear();

@@ -61,6 +61,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
+            // "Will meet Xi at a summit": the verb says more than the meeting that it only presumes.
+            if frame.shape == Shape::Meeting && claim.as_ref().is_some_and(|claim| claim.actor.len() > 1) {
+                let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
+                claims.retain(|known| known.frame != frame.name || !presumed(known) || !scene.governed(known, verb));
+            }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();

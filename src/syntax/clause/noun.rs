@@ -9,7 +9,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            self.owner_before(at);
+            self.pass_preposition(at);
             self.gap = gap;
             return;
         }
@@ -26,10 +26,10 @@ impl Linker<'_, '_> {
         self.noun = Some(at);
     }
 
-    /// The owner's preposition and place in the clause are the owned noun's.
-    pub(super) fn owner_before(&mut self, at: usize) {
-        if let Some(owned) = self.groups[at].host {
-            let preposition = self.groups[at].preposition.take();
+    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn pass_preposition(&mut self, owner: usize) {
+        if let Some(owned) = self.groups[owner].host {
+            let preposition = self.groups[owner].preposition.take();
             if self.groups[owned].preposition.is_none() {
                 self.groups[owned].preposition = preposition;
             }
