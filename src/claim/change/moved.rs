@@ -28,9 +28,10 @@ impl<'a> Scene<'_, 'a> {
         let subject = this.verb.subject;
         let objects = &this.verb.objects;
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object = objects.first().copied().filter(|&object| {
-            !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object)
-        });
+        let moved_object = objects
+            .first()
+            .copied()
+            .filter(|&object| !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object));
         // "supplies declined by 5%" is no passive, whatever the form of the verb says.
         let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
         let transitive = passive || moved_object.is_some();
@@ -160,7 +161,10 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a group is a stretch of time: "from $8 million **the previous month**".
     fn is_period(&self, group: usize) -> bool {
         let head = &*self.parse.head(group).lemma;
-        matches!(head, "year" | "quarter" | "month" | "week" | "day" | "session" | "period" | "season" | "half" | "time")
+        matches!(
+            head,
+            "year" | "quarter" | "month" | "week" | "day" | "session" | "period" | "season" | "half" | "time"
+        )
     }
 
     /// Whether a group is a word for a level: "a record of 8 million tonnes".
