@@ -46,13 +46,13 @@ impl<'a> Scene<'_, 'a> {
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
-        let flows = |moving: &Argument<'a>| {
-            let words = moving.name.to_lowercase();
-            let words = words.split(|letter: char| !letter.is_alphabetic());
-            words.map(super::phrase::singular).any(|word| self.rules.context.is_flow(word))
+        let counts = |asked: &dyn Fn(&str) -> bool| {
+            let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+            words.split(|letter: char| !letter.is_alphabetic()).map(super::phrase::singular).any(asked)
         };
-        let flows = claim.indicator.as_ref().is_some_and(flows);
-        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows {
+        let flows = counts(&|word| self.rules.context.is_flow(word));
+        let takings = counts(&|word| self.rules.context.is_taking(word));
+        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows && !takings {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
@@ -65,7 +65,10 @@ impl<'a> Scene<'_, 'a> {
         let before = before.map(|known| &known.actor[..]);
         // "Output may fall, the analysts said": of whom the story speaks, rather than of the speaker.
         let actors = if flows { before.or(speaker) } else { speaker.or(before) };
-        claim.actor = actors.unwrap_or_default().iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        // "The shares rallied": those of the firm that the story is about.
+        let firm = || self.memory.organization(|party| is_firm(&party)).filter(|_| takings).map(std::slice::from_ref);
+        let actors = actors.or_else(firm).unwrap_or_default();
+        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
         if claim.actor.is_empty() && flows {
             // "China said the economy shrank"
             let state = claim.attribution.iter().map(|party| party.state(self.lexicon));
