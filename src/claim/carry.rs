@@ -19,7 +19,12 @@ impl<'a> Scene<'_, 'a> {
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
                 Some(Shape::Meeting) => self.complete_sides(claim),
-                Some(Shape::Measure) => self.complete_measure(earlier, claim),
+                Some(Shape::Measure) => {
+                    self.complete_measure(earlier, claim);
+                    // "Western sanctions" are those of no one state that was named before.
+                    let shared = claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim);
+                    claim.actor.retain(|_| !shared);
+                }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
@@ -38,6 +43,12 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Whether an adjective of the claim's noun says that the measure is that of many.
+    fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+        let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
+        self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
     }
 
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.

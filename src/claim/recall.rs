@@ -248,7 +248,7 @@ impl<'a> Scene<'_, 'a> {
                 known.trigger != span
                     && !known.actor.is_empty()
                     && known.frame != "change"
-                    && (speaks_of || measure(known))
+                    && (measure(known) || speaks_of && known.actor.len() == 1)
             };
             let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));

@@ -47,6 +47,8 @@ pub struct Frame {
     pub roles: Vec<(Role, Vec<Path>)>,
     /// The names of treaties, each cut into words, with their sides as ISO codes.
     pub sides: Vec<(Vec<String>, Vec<String>)>,
+    /// ISO codes of states that its measures hit rather than that take them.
+    pub hit: Vec<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -155,6 +157,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where it has not happened yet ("**will** supply").
     #[serde(default)]
     pub ahead: bool,
+    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"), and says no more by that.
+    #[serde(default)]
+    pub denied: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -210,6 +215,8 @@ struct Document {
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
     sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    hit: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
@@ -322,6 +329,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         actions,
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
+        hit: document.hit,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
