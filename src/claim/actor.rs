@@ -35,6 +35,15 @@ impl<'a> Scene<'_, 'a> {
         }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
+        // "Peru's output quota": it binds Peru, whoever set it.
+        if self.is_held(frame, noun) {
+            let bloc = |party: &Argument<'a>| party.is_bloc(self.lexicon);
+            let held;
+            (owners, held) = std::mem::take(&mut owners).into_iter().partition(bloc);
+            if claim.target.is_empty() {
+                claim.target = held;
+            }
+        }
         // "Iranian sanctions", "the Chile sanctions": whom they hit.
         let mut hit = Vec::new();
         if frame.shape == Shape::Measure && !frame.hit.is_empty() {
@@ -188,6 +197,16 @@ impl<'a> Scene<'_, 'a> {
         further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
         super::party::dedup(&mut takers);
         takers
+    }
+
+    /// Whether the owner of a measure is bound by it: by its kind ("output quota"), or because a bloc has set those before.
+    fn is_held(&self, frame: &Frame, noun: usize) -> bool {
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let kind = || units.iter().any(|unit| frame.held.iter().any(|word| *word == *unit.lower));
+        let set = |known: &Claim<'a>| {
+            known.frame == frame.name && known.actor.iter().any(|actor| actor.is_bloc(self.lexicon) && actor.id != "EU")
+        };
+        !frame.held.is_empty() && (kind() || self.memory.claims().any(set))
     }
 
     /// Whether a state stands before a noun by its name, though it has an adjective: "Chile" rather than "Chilean".

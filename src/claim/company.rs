@@ -57,9 +57,7 @@ impl Scene<'_, '_> {
                 (Some(group) != subject || self.parse.groups[verb].verb.passive)
                     && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
             })
-            || deeper
-                .iter()
-                .any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.beside.is_empty())))
+            || deeper.iter().any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
     }
 
     fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {

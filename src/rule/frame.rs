@@ -49,6 +49,8 @@ pub struct Frame {
     pub sides: Vec<(Vec<String>, Vec<String>)>,
     /// ISO codes of states that its measures hit rather than that take them.
     pub hit: Vec<String>,
+    /// Words before the noun by which its owner is bound by it.
+    pub held: Vec<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -218,6 +220,8 @@ struct Document {
     #[serde(default)]
     hit: Vec<String>,
     #[serde(default)]
+    held: Vec<String>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -330,6 +334,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         hit: document.hit,
+        held: document.held,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
