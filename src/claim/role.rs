@@ -41,7 +41,8 @@ impl<'a> Scene<'_, 'a> {
         if governor.stand == Stand::Behind {
             // "hit China with", and passive "China was hit with".
             let verb = &self.parse.groups[governor.group].verb;
-            let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
+            let objects = if verb.copula { &[][..] } else { &verb.objects[..] };
+            let hit = if verb.passive { verb.subject.as_slice() } else { objects };
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
@@ -201,7 +202,8 @@ impl<'a> Scene<'_, 'a> {
                 found.extend(self.goods_meant(group).map(|goods| goods.carried_to(at)));
             }
             Want::Party => {
-                let own = self.own_parties(group);
+                let named = self.apposed_firms(group);
+                let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
                     found.extend(
                         self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization),
