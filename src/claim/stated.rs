@@ -64,20 +64,7 @@ impl<'a> Scene<'_, 'a> {
                     match told {
                         Some((action, word)) => Stated::Compound(&action.name, word),
                         None if self.rules.context.is_transparent(&head.lemma)
-                            || matches!(
-                                &*head.lemma,
-                                "measure"
-                                    | "plan"
-                                    | "policy"
-                                    | "program"
-                                    | "programme"
-                                    | "system"
-                                    | "rate"
-                                    | "regime"
-                                    | "scheme"
-                                    | "decision"
-                                    | "proposal"
-                            ) =>
+                            || self.rules.context.wraps(&head.lemma) =>
                         {
                             Stated::Head
                         }

@@ -151,9 +151,16 @@ impl Linker<'_, '_> {
         // "the US, the 28 EU countries, Canada": whom a group counts is no second name.
         let counts = self.units[self.groups[at].head].tag == Tag::Plural
             && self.units[self.groups[at].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Country));
+        // "a Peruvian firm, Credicorp": the name of the firm.
+        let firm = old.is_none() && new == Some(Kind::Organization) && !determined && {
+            let lemma = self.lemma(last);
+            let bodies = &self.context.points_back().organization;
+            self.context.is_body(lemma) || bodies.iter().any(|body| body == lemma)
+        };
         let apposed = gap == Gap::Comma
             && !counts
-            && ((named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
+            && (firm
+                || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
