@@ -83,11 +83,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn compared(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
         let units = &self.parse.units;
         let turns = |unit: &Unit<'_>| {
-            unit.mention.is_none()
-                && (frame.extent.against.iter().any(|word| **word == *unit.lower)
-                    || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective))
+            frame.extent.against.iter().any(|word| **word == *unit.lower)
+                || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective)
         };
-        if !turns(&units[at]) || at == 0 {
+        if !turns(&units[at]) {
             return None;
         }
         if let Some(claim) = self.verbless(frame, at) {

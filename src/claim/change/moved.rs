@@ -15,9 +15,6 @@ use crate::syntax::{Relation, Tag};
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
-        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
-            return None;
-        }
         let this = &self.parse.groups[verb];
         if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
             return None;
