@@ -269,6 +269,7 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.product.is_empty()
                     || self.points_back(claim)
                     || self.is_added(claim)
+                    || self.is_of_many(claim)
             }
             _ => true,
         }

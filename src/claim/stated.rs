@@ -205,7 +205,9 @@ impl<'a> Scene<'_, 'a> {
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
         for below in below {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
-                matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
+                // "a ban on firms selling to Peru"
+                let deeper = &self.parse.groups[deeper];
+                matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
             });
             for near in std::iter::once(below).chain(deeper) {
                 // "a call with Ottawa", not "a call with extra intensity".
