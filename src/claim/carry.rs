@@ -22,6 +22,11 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Measure) => {
                     self.complete_measure(earlier, claim);
                     self.complete_plea(earlier, claim);
+                    // An output quota is set by a bloc, not by another state that one binds.
+                    let frame = self.rules.frame(claim.frame).zip(self.group_at(claim.trigger));
+                    if frame.is_some_and(|(frame, noun)| self.is_held(frame, noun)) {
+                        claim.actor.retain(|actor| !actor.carried || actor.is_bloc(self.lexicon));
+                    }
                     // "Western sanctions" are those of no one state that was named before.
                     if claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim) {
                         claim.actor.clear();
