@@ -1,7 +1,7 @@
 //! What stands around a verb → whether it is what a rule asks for.
 
-use super::Scene;
 use super::phrase::ends_with_any;
+use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Phrases, VerbTrigger, Want};
 use crate::syntax::Relation;
@@ -39,10 +39,15 @@ impl Scene<'_, '_> {
                 return false;
             }
         }
-        // "The two sides will meet": both stand in the subject.
-        if trigger.holds.iter().any(|kind| kind == "sides")
-            && subject.is_some_and(|subject| self.parties(subject).len() > 1)
-        {
+        // "The two sides will meet": both stand in the subject, or a body of many does.
+        let many = |parties: &[Argument<'_>]| {
+            trigger.holds.iter().any(|kind| match &**kind {
+                "sides" => parties.len() > 1,
+                "bloc" => parties.iter().any(|one| one.is_bloc(self.lexicon)),
+                _ => false,
+            })
+        };
+        if subject.is_some_and(|subject| many(&self.parties(subject))) {
             return true;
         }
         // "pledged to buy soybeans", "barred banks from dealing with Peru": what hangs from the infinitive or the gerund.
@@ -98,7 +103,7 @@ impl Scene<'_, '_> {
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
-            "sides" => false,
+            "sides" | "bloc" => false,
             _ => !self.parties(group).is_empty(),
         }
     }

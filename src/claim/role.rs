@@ -78,13 +78,22 @@ impl<'a> Scene<'_, 'a> {
 
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
     fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
-        let is_behind =
-            |group: usize| self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun();
+        // "Time for Chile to lift its ban": who acts is no target.
+        let acts = |group: usize| {
+            let next = self.parse.groups.get(group + 1).filter(|next| next.verb.infinitive);
+            preposition == "for" && next.is_some_and(|next| next.verb.subject == Some(group))
+        };
+        let is_behind = |group: usize| {
+            self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun() && !acts(group)
+        };
         let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
         // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
-        for verb in self
-            .parse
-            .hanging(noun)
+        // "a tax of 5% imposed on exports".
+        let sums = self.parse.hanging(noun).filter(|&of| {
+            matches!(self.parse.head(of).kind, Some(Kind::Percent | Kind::Money)) && self.parse.preposition(of) == "of"
+        });
+        let within = std::iter::once(noun).chain(sums).flat_map(|part| self.parse.hanging(part));
+        for verb in within
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
@@ -197,6 +206,7 @@ impl<'a> Scene<'_, 'a> {
                     | "with"
             ),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
+            Want::Seat => false,
         }
     }
 
@@ -204,6 +214,7 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
         match want {
+            Want::Seat => found.extend(self.seat(group)),
             Want::Party if self.goods_meant(group).is_some() => {}
             Want::Goods if self.goods_meant(group).is_some() => {
                 let at = self.parse.head(group).span;
