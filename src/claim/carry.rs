@@ -21,8 +21,14 @@ impl<'a> Scene<'_, 'a> {
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
-                Some(Shape::Meeting) => self.complete_sides(claim),
-                Some(Shape::Measure) => self.complete_measure(earlier, claim),
+                Some(Shape::Meeting) => self.complete_sides(earlier, claim),
+                Some(Shape::Measure) => {
+                    self.complete_measure(earlier, claim);
+                    self.complete_plea(earlier, claim);
+                    // "Western sanctions" are those of no one state that was named before.
+                    let shared = claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim);
+                    claim.actor.retain(|_| !shared);
+                }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
@@ -41,6 +47,36 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// "Iran demanded that sanctions be lifted": the state that asks for an end suffers what is to end.
+    fn complete_plea(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let named = claim.actor.iter().any(|actor| !actor.carried) || !claim.target.is_empty();
+        let binding = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut" | "delay");
+        let asker = claim
+            .requester
+            .as_ref()
+            .filter(|_| binding && claim.action == "raise" || ends && !named)
+            .map(|asker| asker.state(self.lexicon));
+        let asker = asker.filter(|asker| {
+            asker.kind == Some(Kind::Country) && !claim.actor.iter().any(|actor| actor.same_party(asker))
+        });
+        if let Some(asker) = asker.filter(|_| claim.target.is_empty()) {
+            claim.target.push(asker.carried_to(claim.trigger));
+        }
+        // What stands is what was asked to end.
+        let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+        let plea = earlier.iter().rev().find(|known| standing && known.trigger == claim.trigger);
+        if let Some(plea) = plea.filter(|_| claim.target.is_empty()) {
+            claim.target.clone_from(&plea.target);
+        }
+    }
+
+    /// Whether an adjective of the claim's noun says that the measure is that of many.
+    fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+        let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
+        self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
     }
 
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.

@@ -14,6 +14,10 @@ impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
     pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
         let mut parties = self.own_parties(group);
+        let named = self.apposed_firms(group);
+        if !named.is_empty() {
+            parties = named;
+        }
         for joined in self.parse.hanging(group).filter(|&joined| {
             self.parse.groups[joined].relation == Relation::Conjunct && self.parse.groups[joined].is_noun()
         }) {
@@ -39,6 +43,16 @@ impl<'a> Scene<'_, 'a> {
         }
         dedup(&mut parties);
         parties
+    }
+
+    /// "Peru's two giants, **Buenaventura** and **Credicorp**": the firms by their names; whose they are is no further party.
+    pub(super) fn apposed_firms(&self, group: usize) -> Vec<Argument<'a>> {
+        let firm = |&named: &usize| {
+            self.parse.groups[named].relation == Relation::Apposition && self.parse.is(named, Kind::Organization)
+        };
+        let bare = self.parse.head(group).mention.is_none();
+        let firms = self.parse.hanging(group).filter(|named| bare && firm(named));
+        firms.flat_map(|named| self.parties(named)).collect()
     }
 
     /// The parties that the group itself stands for.
@@ -68,7 +82,8 @@ impl<'a> Scene<'_, 'a> {
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
-            if body && !owners.is_empty() {
+            // "his counterparts from the two states" are not his own.
+            if body && !owners.is_empty() && &*head.lemma != "counterpart" {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
@@ -100,7 +115,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state of a city.
-    fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
@@ -125,7 +140,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// "European wine", "European tariffs": the Union's, as the news has it.
     pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
-        let union = self.lexicon.by_id("EU").filter(|_| unit.mention.is_none() && &*unit.lower == "european")?;
+        let european = unit.mention.is_none() && &*unit.lower == "european";
+        let union = european.then(|| self.lexicon.by_id("EU")).flatten()?;
         Some(Argument {
             id: union.id.into(),
             name: union.name.into(),

@@ -31,6 +31,8 @@ pub struct Frame {
     pub echoes: Vec<String>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: Shapes,
+    /// Roles of which a claim that its noun states must fill one, where there are any.
+    pub needs: Vec<Role>,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
     not: FxHashMap<String, Vec<Vec<String>>>,
     /// Its actions.
@@ -49,6 +51,10 @@ pub struct Frame {
     pub roles: Vec<(Role, Vec<Path>)>,
     /// The names of treaties, each cut into words, with their sides as ISO codes.
     pub sides: Vec<(Vec<String>, Vec<String>)>,
+    /// ISO codes of states that its measures hit rather than that take them.
+    pub hit: Vec<String>,
+    /// Words before the noun by which its owner is bound by it.
+    pub held: Vec<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -157,6 +163,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where it has not happened yet ("**will** supply").
     #[serde(default)]
     pub ahead: bool,
+    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"), and says no more by that.
+    #[serde(default)]
+    pub denied: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -217,6 +226,8 @@ struct Document {
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
+    needs: Vec<Spanned<String>>,
+    #[serde(default)]
     actions: BTreeMap<String, Words>,
     #[serde(default)]
     default: Option<Spanned<String>>,
@@ -228,6 +239,10 @@ struct Document {
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
     sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    hit: Vec<String>,
+    #[serde(default)]
+    held: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
@@ -291,19 +306,18 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         let hint = suggestion(action.get_ref(), names.iter().map(String::as_str));
         faults.push(file.fault(action.span(), format!("unknown action '{}'{hint}", action.get_ref())));
     }
+    let named = |name: &Spanned<String>, faults: &mut Vec<Fault>| {
+        let named = role(name.get_ref());
+        if named.is_none() {
+            let hint = suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name));
+            faults.push(file.fault(name.span(), format!("unknown role '{}'{hint}", name.get_ref())));
+        }
+        named
+    };
+    let needs = document.needs.iter().filter_map(|name| named(name, faults)).collect();
     let mut roles = Vec::new();
     for (name, paths) in &document.roles {
-        let Some(role) = role(name.get_ref()) else {
-            faults.push(file.fault(
-                name.span(),
-                format!(
-                    "unknown role '{}'{}",
-                    name.get_ref(),
-                    suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name))
-                ),
-            ));
-            continue;
-        };
+        let Some(role) = named(name, faults) else { continue };
         let compiled = paths.iter().filter_map(|written| match path(written.get_ref()) {
             Ok(path) => Some(path),
             Err(message) => {
@@ -334,6 +348,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
+        needs,
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),
@@ -341,6 +356,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         extent: document.extent,
+        hit: document.hit,
+        held: document.held,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

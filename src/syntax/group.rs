@@ -3,6 +3,7 @@
 use super::look::{closes_dateline, leads_passive};
 use super::noun_group::noun_group;
 use super::unit::{Tag, Unit};
+use crate::rule::Context;
 use std::ops::Range;
 
 /// One group of a sentence, and where it hangs once `clause` has linked it.
@@ -130,7 +131,7 @@ impl Group {
 }
 
 /// Groups the units of a sentence.
-pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
+pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
     let mut groups = Vec::with_capacity(units.len() / 2 + 1);
     let mut preposition = None;
     let mut at = 0;
@@ -153,7 +154,7 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
             Tag::Stop => Group::new(GroupKind::Stop, at..at + 1),
             Tag::Genitive | Tag::Other => Group::new(GroupKind::Other, at..at + 1),
             _ => verb_group(units, at)
-                .or_else(|| noun_group(units, at))
+                .or_else(|| noun_group(units, at, context))
                 .unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1)),
         };
         at = group.units.end;

@@ -1,11 +1,13 @@
 //! units → the noun group that begins at one: where it ends, and its head.
 
 use super::group::{Group, GroupKind};
+use super::look::begins_anew;
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
+use crate::rule::Context;
 
 /// The noun group that begins at a unit.
-pub(super) fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
+pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<Group> {
     if units[first].kind == Some(Kind::Date) {
         let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
         // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
@@ -44,17 +46,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             {
                 break;
             }
-            // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
-            Tag::Proper
-                if unit.kind == Some(Kind::Country)
-                    && head.is_some_and(|head| {
-                        head + 1 == at
-                            && units[head].mention.is_none()
-                            && matches!(units[head].tag, Tag::Noun | Tag::Plural)
-                    }) =>
-            {
-                break;
-            }
+            Tag::Noun | Tag::Proper if head.is_some_and(|head| begins_anew(units, head, at, context)) => break,
             // "rose 126 percent year on year": what comes after the percentage is no part of it.
             Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
             // "raised the prices of crude oil 50 cents a barrel": a sum behind a finished noun is no part of it.
