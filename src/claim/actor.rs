@@ -200,7 +200,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the owner of a measure is bound by it: by its kind ("output quota"), or because a bloc has set those before.
-    fn is_held(&self, frame: &Frame, noun: usize) -> bool {
+    pub(super) fn is_held(&self, frame: &Frame, noun: usize) -> bool {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let kind = || units.iter().any(|unit| frame.held.iter().any(|word| *word == *unit.lower));
         let set = |known: &Claim<'a>| {

@@ -25,9 +25,16 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Measure) => {
                     self.complete_measure(earlier, claim);
                     self.complete_plea(earlier, claim);
+                    // An output quota is set by a bloc, not by another state that one binds.
+                    let frame = self.rules.frame(claim.frame).zip(self.group_at(claim.trigger));
+                    if frame.is_some_and(|(frame, noun)| self.is_held(frame, noun)) {
+                        claim.actor.retain(|actor| !actor.carried || actor.is_bloc(self.lexicon));
+                    }
                     // "Western sanctions" are those of no one state that was named before.
-                    let shared = claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim);
-                    claim.actor.retain(|_| !shared);
+                    if claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim) {
+                        claim.actor.clear();
+                        self.complete_sufferer(claim);
+                    }
                 }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
@@ -46,6 +53,18 @@ impl<'a> Scene<'_, 'a> {
                     claim.actor.push(actor);
                 }
             }
+        }
+    }
+
+    /// "After years of Western sanctions Peru seeks partners": the state that the sentence speaks of suffers them.
+    fn complete_sufferer(&self, claim: &mut Claim<'a>) {
+        let told = |party: &Argument<'a>| claim.attribution.iter().any(|source| source.same_party(party));
+        let subjects = self.parse.groups.iter().filter_map(|group| group.verb.subject);
+        let states =
+            subjects.flat_map(|subject| self.parties(subject)).filter(|party| party.kind == Some(Kind::Country));
+        let first = states.into_iter().find(|party| !told(party));
+        if claim.target.is_empty() && claim.action == "keep" {
+            claim.target.extend(first.map(|state| state.carried_to(claim.trigger)));
         }
     }
 
@@ -74,7 +93,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether an adjective of the claim's noun says that the measure is that of many.
-    fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+    pub(super) fn is_of_many(&self, claim: &Claim<'_>) -> bool {
         let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
         self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
     }

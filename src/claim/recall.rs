@@ -103,7 +103,10 @@ impl<'a> Scene<'_, 'a> {
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
         let whole = || hits().find(|known| known.target[0].kind == Some(Kind::Country));
         let hit = meant().or_else(whole).or_else(|| hits().next());
-        let hit = hit.filter(|_| claim.target.is_empty() && !self.is_general(claim));
+        // "OPEC's ceiling" binds all its members.
+        let held = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
+        let of_all = held && claim.actor.iter().any(|actor| !actor.carried && actor.is_bloc(self.lexicon));
+        let hit = hit.filter(|_| claim.target.is_empty() && !of_all && !self.is_general(claim));
         if let Some(hit) = hit {
             // "The duties" are all those that one sentence dealt out.
             let with = |known: &Claim<'a>| {

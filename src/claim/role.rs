@@ -129,6 +129,14 @@ impl<'a> Scene<'_, 'a> {
         {
             groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
         }
+        // "sanctions and pressure against Peru": behind what is joined to it.
+        if groups.is_empty() {
+            let joined = |&joined: &usize| {
+                self.parse.groups[joined].is_noun() && self.parse.groups[joined].relation == Relation::Conjunct
+            };
+            let joined = self.parse.hanging(noun).filter(joined);
+            groups.extend(joined.flat_map(|joined| self.parse.hanging(joined)).filter(|&group| is_behind(group)));
+        }
         if groups.is_empty() && matches!(preposition, "to" | "of" | "at" | "with") {
             let clause =
                 |group: usize| self.parse.groups[group].verb.finite || self.parse.groups[group].verb.infinitive;

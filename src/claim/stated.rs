@@ -217,7 +217,9 @@ impl<'a> Scene<'_, 'a> {
         let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
         for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
-                matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
+                // "a ban on firms selling to Peru"
+                let deeper = &self.parse.groups[deeper];
+                matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
             });
             for near in std::iter::once(below).chain(deeper) {
                 // "a call with Ottawa", not "a call with extra intensity".

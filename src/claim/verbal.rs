@@ -346,7 +346,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "The Korean rice market will be opened": who has a market opens it.
-        let market = |&object: &usize| matches!(&*self.parse.head(object).lemma, "market" | "border" | "door");
+        let market = |&object: &usize| {
+            let head = self.parse.head(object);
+            matches!(&*head.lemma, "market" | "border" | "door") || head.kind == Some(Kind::Country)
+        };
         if actor.is_empty() && trigger.action.get_ref() == "lift" && upon.iter().any(market) {
             std::mem::swap(&mut actor, &mut target);
         }
@@ -385,7 +388,11 @@ impl<'a> Scene<'_, 'a> {
         // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
         let passive = actor.is_empty() && self.parse.groups[verb].verb.passive;
         let above = subject.or(self.parse.groups[verb].host).filter(|&above| self.parse.groups[above].is_noun());
-        let by_law = above.is_some_and(|above| self.rules.context.is_instrument(&self.parse.head(above).lemma));
+        let by_law = above.is_some_and(|above| {
+            let head = self.parse.head(above);
+            self.rules.context.is_instrument(&head.lemma)
+                || actor.is_empty() && matches!(&*head.lower, "this" | "that" | "which")
+        });
         if trigger.state && !passive && !by_law && !actor.iter().chain(&mood.requester).any(of_state) {
             return None;
         }
