@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
-    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, genitive, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -388,43 +388,4 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return past_or_participle(units, at, context);
     }
     plain_or_verb(units, at, nominal, context)
-}
-
-/// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").
-fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
-    let pronoun = at.checked_sub(1).is_some_and(|index| {
-        matches!(&*units[index].lower, "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here")
-    });
-    if pronoun { Tag::Be } else { Tag::Genitive }
-}
-
-/// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
-fn that(units: &[Unit<'_>], at: usize) -> Tag {
-    let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
-        return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
-            Tag::Determiner
-        } else {
-            Tag::Pronoun
-        };
-    };
-    let next_is_verb = units.get(at + 1).is_some_and(|next| {
-        matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
-            || (next.mention.is_none()
-                && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
-    });
-    match previous.tag {
-        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
-            let told = units[..at]
-                .iter()
-                .rev()
-                .take(8)
-                .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
-            if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
-        }
-        // "a review on June 11 that will": the date stands between the noun and what is said of it.
-        Tag::Proper if next_is_verb => Tag::Relative,
-        Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
-        _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
-        _ => Tag::Subordinator,
-    }
 }
