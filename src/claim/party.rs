@@ -152,6 +152,18 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
+    /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
+    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+        let own = |group: usize| {
+            let owners = self.owners(group);
+            if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
+        };
+        let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+        let from = self.below(noun).into_iter().filter(|&below| self.parse.preposition(below) == "from");
+        let mut held = std::iter::once(noun).chain(of).map(own).chain(from.map(|from| self.parties(from)));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
+    }
+
     /// Who owns the group: "Japan's", "its".
     pub(super) fn owners(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];

@@ -290,3 +290,21 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
         _ => Tag::Subordinator,
     }
 }
+
+/// Whether no other verb could serve the clause: the word is its last chance.
+pub(super) fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
+        && !finite_ahead(units, at + 1, context)
+}
+
+pub(super) fn has_verb(units: &[Unit<'_>]) -> bool {
+    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+}
+
+pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
+    last.tag == Tag::Plural
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
+}
