@@ -210,7 +210,9 @@ impl<'a> Scene<'_, 'a> {
                 || money && units[unit].kind == Some(Kind::Money)
         };
         let this = &self.parse.groups[group];
-        if (this.units.start..at).any(matches) {
+        // "$3 million in aid"
+        let counting = this.host.filter(|_| money && matches!(self.parse.preposition(group), "in" | "of"));
+        if (this.units.start..at).any(matches) || counting.is_some_and(|sum| self.parse.is(sum, Kind::Money)) {
             return true;
         }
         let below = self
