@@ -5,8 +5,8 @@
 
 use super::Scene;
 use super::govern::{Governor, Stand};
-use crate::rule::Frame;
-use crate::syntax::Tag;
+use crate::rule::{Frame, Telling};
+use crate::syntax::{Relation, Tag};
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
 fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
@@ -18,6 +18,10 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
         ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
         ("impose", "resume") | ("suspend", "lift") => ("resume", false),
         ("exempt", "lift" | "suspend") => ("exempt", true),
+        // "The third round of talks is to resume."
+        ("hold", "resume") => ("resume", false),
+        ("hold", "break_off") => ("break_off", false),
+        ("conclude", "reject") => ("reject", false),
         _ => return None,
     })
 }
@@ -32,6 +36,25 @@ impl<'a> Scene<'_, 'a> {
         let Some(outer) = self.upward(frame, governor.group).filter(|outer| !outer.presumed) else { return };
         if let Some(comes_to) = self.comes_to(frame, governor, outer) {
             *governor = comes_to;
+        }
+    }
+
+    /// "Held off on imposing duties", "delayed raising the duty": what is put off.
+    pub(super) fn compose_verb(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        let verb = &self.parse.groups[governor.group];
+        let hangs =
+            verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
+        let Some(above) = verb.host.filter(|&above| hangs && self.parse.groups[above].is_verb()) else { return };
+        let told = self.verb_keys(above).iter().rev().find_map(|key| {
+            let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Object | Telling::Behind));
+            told.find_map(|(_, index)| {
+                let outer = &*frame.actions[index].name;
+                let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
+                frame.action(action).filter(|_| matches!(outer, "delay" | "suspend")).map(|action| (action, key))
+            })
+        });
+        if let Some((action, key)) = told {
+            (governor.action, governor.group, governor.word) = (&action.name, above, key.clone());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What stands around a verb → whether it is what a rule asks for.
 
-use super::Scene;
 use super::phrase::ends_with_any;
+use super::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Phrases, VerbTrigger, Want};
 use crate::syntax::Relation;
@@ -39,9 +39,10 @@ impl Scene<'_, '_> {
                 return false;
             }
         }
-        // "The two sides will meet": both stand in the subject.
+        // "The two sides will meet": both stand in the subject, or a body of many does.
+        let many = |parties: &[Argument<'_>]| parties.len() > 1 || parties.iter().any(|one| one.is_bloc(self.lexicon));
         if trigger.holds.iter().any(|kind| kind == "sides")
-            && subject.is_some_and(|subject| self.parties(subject).len() > 1)
+            && subject.is_some_and(|subject| many(&self.parties(subject)))
         {
             return true;
         }

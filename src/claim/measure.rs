@@ -7,6 +7,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::span::Span;
+use crate::syntax::Relation;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -15,6 +16,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         if !scene.parse.groups[noun].is_noun()
             || scene.parse.speeches.iter().any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
         {
+            continue;
+        }
+        // "Did not say which duties would fall": a question states nothing.
+        let before = scene.parse.groups[noun].units.start.checked_sub(1);
+        if before.is_some_and(|before| scene.parse.units[before].lower == "which") {
             continue;
         }
         if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
@@ -273,8 +279,21 @@ impl<'a> Scene<'_, 'a> {
                     || self.points_back(claim)
                     || self.is_added(claim)
             }
+            // "If no deal is reached" says of none that it comes about.
+            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
             _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
+    }
+
+    /// Whether a condition says what the group tells, or what that hangs from.
+    fn is_supposed(&self, group: usize) -> bool {
+        let above = std::iter::successors(self.verb_above(group), |&verb| {
+            let group = &self.parse.groups[verb];
+            let same = matches!(group.relation, Relation::Infinitive | Relation::Conjunct);
+            group.host.filter(|&host| same && self.parse.groups[host].is_verb())
+        });
+        let marker = |verb: usize| self.parse.groups[verb].verb.marker.map(|unit| &*self.parse.units[unit].lower);
+        above.take(4).filter_map(marker).any(|marker| self.rules.context.is_condition(marker))
     }
 
     /// "In addition to an import tax": a measure beside another of the same side.
@@ -325,6 +344,9 @@ impl<'a> Scene<'_, 'a> {
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
+            let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
+            let other = other.into_iter().chain(speaks.cloned());
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
@@ -343,7 +365,15 @@ impl<'a> Scene<'_, 'a> {
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
         let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
-        let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
+        // "Suspend any new duties": those do not stand yet.
+        let still_to_come = claim.action == "suspend"
+            && self.group_at(claim.trigger).is_some_and(|noun| {
+                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+                units.iter().any(|unit| {
+                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
+                })
+            });
+        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
         let named = self.points_back(claim)
             || !claim.actor.is_empty()
             || !claim.target.is_empty()

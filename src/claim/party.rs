@@ -68,7 +68,8 @@ impl<'a> Scene<'_, 'a> {
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
-            if body && !owners.is_empty() {
+            // "his counterparts from the two states" are not his own.
+            if body && !owners.is_empty() && &*head.lemma != "counterpart" {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
@@ -100,7 +101,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state of a city.
-    fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
@@ -125,7 +126,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// "European wine", "European tariffs": the Union's, as the news has it.
     pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
-        let union = self.lexicon.by_id("EU").filter(|_| unit.mention.is_none() && &*unit.lower == "european")?;
+        let european = unit.mention.is_none() && &*unit.lower == "european";
+        let union = european.then(|| self.lexicon.by_id("EU")).flatten()?;
         Some(Argument {
             id: union.id.into(),
             name: union.name.into(),

@@ -86,7 +86,13 @@ impl<'a> Scene<'_, 'a> {
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
             let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
+            // Two who act together hit whom both of them hit before.
+            let together = |known: &Claim<'a>| {
+                claim.actor.len() < 2
+                    || claim.actor.iter().all(|actor| share(&known.actor, std::slice::from_ref(actor)))
+            };
             hits.filter(|known| self.agree(&claim.actor, &known.actor) && (only || goods_agree(claim, known)))
+                .filter(move |known| together(known))
                 .filter(|known| !another || !known.product.is_empty())
         };
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());

@@ -176,6 +176,7 @@ impl<'a> Scene<'_, 'a> {
                     | "with"
             ),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
+            Want::Seat => false,
         }
     }
 
@@ -183,6 +184,7 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
         match want {
+            Want::Seat => found.extend(self.seat(group)),
             Want::Party if self.goods_meant(group).is_some() => {}
             Want::Goods if self.goods_meant(group).is_some() => {
                 let at = self.parse.head(group).span;

@@ -17,11 +17,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
         let keys = scene.verb_keys(verb);
         let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
-        let mut known: Vec<((usize, usize), &String)> = known.collect();
+        let mut known: Vec<((usize, usize), &String)> =
+            known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
             let frame = &scene.rules.frames[of_frame[0].0.0];
+            // What moves a quantity needs a figure, too (`change`).
+            if frame.shape == Shape::Change {
+                continue;
+            }
             // The rule that stands first, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
@@ -72,6 +77,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
+    scene.drop_repeated_meetings(claims);
     let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
     claims.retain(|claim| {
         // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
@@ -148,6 +154,24 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
+        let mut told_twice = Vec::new();
+        for claim in meetings() {
+            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
+            let head = self.parse.head(above);
+            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
+            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
+            if self.rules.context.settles(&head.lemma) {
+                told_twice.push((outer.frame, outer.trigger));
+            } else if outer.frame == claim.frame && of_verb {
+                told_twice.push((claim.frame, claim.trigger));
+            }
+        }
+        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
+    }
+
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
     fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
         for _ in 0..4 {
@@ -170,7 +194,8 @@ impl<'a> Scene<'_, 'a> {
             let peer = &self.parse.groups[peer];
             peer.is_verb() && peer.relation == Relation::Conjunct && peer.units.start == group.units.end + 1
         };
-        if upon.is_empty() && !group.verb.passive
+        if upon.is_empty()
+            && !group.verb.passive
             && let Some(peer) = self.parse.hanging(verb).find(beside)
         {
             upon.clone_from(&self.parse.groups[peer].verb.objects);

@@ -134,6 +134,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let above = |high: &Number| high.high.is_none() && number.low < high.low;
         let high = match number.high {
             Some(high) => Some(shown(high)),
+            // "by half a percentage point to 5%" leads from a difference to a level.
+            None if matches!(&*self.lower(end - 1), "point" | "points") && self.lower(end) == "to" => None,
             None if self.is_range(first, end) && self.lower(end) != "or" => {
                 let high = self.number(end + 1).filter(above).and_then(|high| Some((high, self.hundredth(high.end)?)));
                 high.filter(|(_, (_, after))| self.lower(end) != "to" || !self.leads(first, *after)).and_then(

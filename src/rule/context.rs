@@ -79,6 +79,10 @@ word_lists! {
     denying: denies;
     /// Whether the verb says something.
     saying: is_saying;
+    /// Whether the words say that two do the same to each other.
+    mutual: is_mutual;
+    /// Whether the verb takes no object, so that its past form is no passive ("collapse").
+    intransitive: takes_no_object;
     /// Whether "to", "from" and "by" behind the verb say how far it goes.
     moving: moves;
     /// Whether an infinitive behind the noun says what it is about ("decision to").

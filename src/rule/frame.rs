@@ -45,6 +45,8 @@ pub struct Frame {
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
     pub verbs: Vec<VerbTrigger>,
+    /// How far a quantity goes, where no number says it.
+    pub extent: Extent,
     /// Where each role stands, nearest first.
     pub roles: Vec<(Role, Vec<Path>)>,
     /// The names of treaties, each cut into words, with their sides as ISO codes.
@@ -168,6 +170,20 @@ pub struct VerbTrigger {
     pub state: bool,
 }
 
+/// The words that say how far a quantity goes, or beside what its level stands.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Extent {
+    /// Nouns for a level, behind whose "of" the figure stands ("to a **record** of 5%").
+    pub levels: Vec<String>,
+    /// Parts of a whole ("by **half**").
+    pub parts: Vec<String>,
+    /// Verbs that say it themselves ("**doubled**").
+    pub itself: Vec<String>,
+    /// Words behind which the earlier level stands ("**against** 5%").
+    pub against: Vec<String>,
+}
+
 /// A text with the claims that it must give; none for a counterexample.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,6 +226,8 @@ struct Document {
     default: Option<Spanned<String>>,
     #[serde(default)]
     verb: Vec<VerbTrigger>,
+    #[serde(default)]
+    extent: Extent,
     #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
@@ -326,6 +344,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         actions,
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
+        extent: document.extent,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

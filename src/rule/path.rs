@@ -59,6 +59,8 @@ pub enum Want {
     Amount,
     /// An amount of money alone.
     Money,
+    /// The state in which a city lies.
+    Seat,
 }
 
 pub(super) const ROLES: &[(&str, Role)] = &[
@@ -79,6 +81,7 @@ const WANTS: &[(&str, Want)] = &[
     ("percent", Want::Percent),
     ("amount", Want::Amount),
     ("money", Want::Money),
+    ("seat", Want::Seat),
 ];
 
 pub(super) fn role(name: &str) -> Option<Role> {
@@ -113,6 +116,7 @@ impl Want {
             Want::Percent => kind == Kind::Percent,
             Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),
             Want::Money => kind == Kind::Money,
+            Want::Seat => false,
         }
     }
 }

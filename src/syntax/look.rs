@@ -87,6 +87,11 @@ pub(super) fn goes_on_past(units: &[Unit<'_>], at: usize) -> bool {
         && stretch.into_iter().any(|unit| unit.tag == Tag::Past)
 }
 
+/// Whether the pronoun can only be a subject.
+pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
+}
+
 /// "would sell less and **try** to buy more": a bare form that takes an infinitive, and a modal or "to" before.
 pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let verb = units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Base);
@@ -96,7 +101,12 @@ pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bo
 }
 
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
-    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.classes.first == Class::Number || is_figure(unit)
+}
+
+/// Whether a unit is a percentage, an amount or a counted quantity.
+pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
+    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
@@ -114,8 +124,36 @@ pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
     }
 }
 
+/// "Following an agreement", "as part of the deal": whether the noun with which the units end stands behind a preposition
+/// that opens the clause, and is no subject.
+pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(last) = units.last().filter(|unit| unit.tag.is_nominal()) else { return false };
+    if context.is_body(&last.lemma) || last.kind.is_some_and(Kind::is_party) {
+        return false;
+    }
+    let within = |unit: &Unit<'_>| {
+        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive)
+    };
+    let mut end = units.len();
+    while end > 0 {
+        let start = units[..end].iter().rposition(|unit| !within(unit)).map_or(0, |before| before + 1);
+        // "In Japan tariffs reached": a name and a noun are two.
+        let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
+        let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
+        let conjunction = matches!(&*units[before].lower, "after" | "before" | "since" | "until" | "till" | "as");
+        if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
+            return false;
+        }
+        if before == 0 || matches!(units[before - 1].tag, Tag::Comma | Tag::Stop) {
+            return true;
+        }
+        end = before;
+    }
+    false
+}
+
 /// Whether a verb that can be nothing else comes before the clause ends.
-pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
+pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
     for at in from..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
@@ -138,7 +176,9 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
         let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
-        if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+        // "as tensions soared"
+        let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
+        if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
             return true;
         }
         if matches!(classes.first, Class::Past | Class::Present)
@@ -182,4 +222,26 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
         |unit: &Unit<'_>| unit.mention.is_some() || unit.capital || unit.tag == Tag::Comma || unit.tag == Tag::Stop;
     let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
     at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
+}
+
+/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a
+/// group of its own.
+pub(super) fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &Context) -> bool {
+    let (last, unit) = (&units[head], &units[at]);
+    if head + 1 != at || last.mention.is_some() {
+        return false;
+    }
+    let titled = unit.mention.is_none() && unit.capital && context.is_body(&unit.lemma);
+    let named = if titled { units.get(at + 1) } else { Some(unit) };
+    match named.and_then(|unit| unit.kind) {
+        Some(Kind::Country) => !titled && matches!(last.tag, Tag::Noun | Tag::Plural),
+        Some(Kind::Person) => last.tag == Tag::Plural && !last.capital && !context.is_body(&last.lemma),
+        _ => false,
+    }
+}
+
+/// "a high-stakes, multi-year review": another adjective stands behind the comma.
+pub(super) fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
+        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }

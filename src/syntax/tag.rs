@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_numeric, is_verb_first, leads_passive, may_be_nominal,
-    opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -42,7 +42,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
-            return if finite_ahead(units, at + 1) { Tag::Subordinator } else { Tag::Preposition };
+            let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
+            return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         "further" | "now" | "then" | "only"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
@@ -69,6 +70,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
+        }
+        // "was getting close".
+        "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
+            return Tag::Adjective;
         }
         "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
             return Tag::Adjective;
@@ -174,7 +179,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Preposition) if nominal => plain(units, at),
         // "rejected calls": no second verb in the present.
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
-        Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
+        // "a number of free ports": no finite verb stands right behind a preposition.
+        Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
@@ -218,12 +224,6 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     }
 }
 
-/// "a high-stakes, multi-year review": another adjective stands behind the comma.
-fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
-        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
-}
-
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
 fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
@@ -252,6 +252,8 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                // "Madrid estimates that".
+                || &*next.lower == "that" && context.is_saying(&units[at].lemma)
                 || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
@@ -277,14 +279,14 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
     // "its exports now face": no noun stands behind an adverb.
-    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1) {
+    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1, context) {
         return finite(units, at, context);
     }
     if agrees
-        && !finite_ahead(units, at + 1)
+        && !finite_ahead(units, at + 1, context)
         && (opens_object
             || !noun_first
-            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at)))
+            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
     {
         return if classes.has(Class::Past) && !classes.has(Class::Present) {
             Tag::Past
@@ -300,9 +302,9 @@ fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
-fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
+fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
-        && !finite_ahead(units, at + 1)
+        && !finite_ahead(units, at + 1, context)
 }
 
 fn has_verb(units: &[Unit<'_>]) -> bool {
@@ -349,6 +351,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     // "accused Japan of treating the sea as a sewer and banned imports": it goes on from the verb before the gerund.
     let gerund = verb_before.is_some_and(|verb| verb.tag == Tag::Gerund);
     if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
+        return Tag::Past;
+    }
+    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
+    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
         return Tag::Past;
     }
     if same_form && (!nominal || !noun_first || takes_object) {

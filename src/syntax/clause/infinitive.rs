@@ -21,7 +21,7 @@ impl Linker<'_, '_> {
             .noun
             .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
         let asked = verb.and_then(|verb| self.asked_by(verb));
-        let meant = after_noun.filter(|&noun| self.is_meant(noun));
+        let acts = after_noun.filter(|&noun| self.acts_for(noun));
         let host = match (after_noun, verb) {
             (_, Some(verb)) if asked.is_some() => {
                 self.groups[at].verb.subject = asked;
@@ -32,11 +32,11 @@ impl Linker<'_, '_> {
                 // "an ultimatum to Japan to open": who is told acts.
                 let told = self.told_by(noun, at);
                 let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
-                self.groups[at].verb.subject = meant.or(told).or_else(|| self.owner(noun)).or_else(subject);
+                self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)
             }
             (_, Some(verb)) => {
-                self.groups[at].verb.subject = meant.or_else(|| self.subject_of(verb));
+                self.groups[at].verb.subject = self.subject_of(verb);
                 Some(verb)
             }
             (Some(noun), None) => {
@@ -45,10 +45,20 @@ impl Linker<'_, '_> {
             }
             (None, None) => None,
         };
+        if acts.is_some() {
+            self.groups[at].verb.subject = acts;
+        }
         if let Some(host) = host {
             self.hang(at, Relation::Infinitive, host);
         }
         self.clause().verb = Some(at);
+    }
+
+    /// "Time for Chile to lift its ban": whoever stands behind "for" acts.
+    fn acts_for(&self, noun: usize) -> bool {
+        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+        let party = self.head_kind(noun).is_some_and(Kind::is_party) || self.context.is_body(self.lemma(noun));
+        preposition == Some("for") && party
     }
 
     /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on
@@ -93,13 +103,6 @@ impl Linker<'_, '_> {
                 self.groups[group].host.filter(|&host| self.groups[host].is_verb() && !self.groups[group].verb.finite);
         }
         None
-    }
-
-    /// "A deal for Russia to sell arms": whoever is meant to act stands behind "for".
-    fn is_meant(&self, noun: usize) -> bool {
-        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
-        let kind = self.units[self.groups[noun].head].kind;
-        preposition == Some("for") && kind.is_none_or(Kind::is_party)
     }
 
     /// To whom a noun of asking speaks, before its infinitive.

@@ -9,13 +9,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            if let Some(owned) = self.groups[at].host {
-                // The owner's preposition and place in the clause are the owned noun's.
-                let preposition = self.groups[at].preposition.take();
-                if self.groups[owned].preposition.is_none() {
-                    self.groups[owned].preposition = preposition;
-                }
-            }
+            self.owner_before(at);
             self.gap = gap;
             return;
         }
@@ -30,6 +24,16 @@ impl Linker<'_, '_> {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// The owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn owner_before(&mut self, at: usize) {
+        if let Some(owned) = self.groups[at].host {
+            let preposition = self.groups[at].preposition.take();
+            if self.groups[owned].preposition.is_none() {
+                self.groups[owned].preposition = preposition;
+            }
+        }
     }
 
     /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two.
@@ -70,6 +74,11 @@ impl Linker<'_, '_> {
             let host = self.noun;
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
             return;
+        }
+        // "to 20 dollars a barrel": what a sum is counted by is no object.
+        let per = matches!(&*self.units[self.groups[at].units.start].lower, "a" | "an" | "each" | "per");
+        if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
+            return self.hang(at, Relation::Apposition, sum);
         }
         match verb {
             Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
@@ -113,6 +122,10 @@ impl Linker<'_, '_> {
                         || self.groups[index - 1].relation == Relation::Possessor
                         || joined =>
                 {
+                    // "added 2 million jobs and the rate fell": a sum is no subject beside another noun.
+                    if joined && self.is_number(at) && !self.is_number(index) {
+                        return false;
+                    }
                     joined = false
                 }
                 GroupKind::Time | GroupKind::Other => {}
@@ -219,6 +232,13 @@ impl Linker<'_, '_> {
             (Some(host), _) => Some(host),
             (None, verb) => verb,
         };
+        // "from 10% to 25%": both say how far the same goes.
+        let from = self.noun.filter(|&noun| {
+            let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+            preposition == Some("from") && self.head_kind(noun) == Some(Kind::Percent)
+        });
+        let reached = preposition == "to" && self.head_kind(at) == Some(Kind::Percent);
+        let host = from.filter(|_| reached).and_then(|from| self.groups[from].host).or(host);
         let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
         if let Some(host) = host {
             self.hang(at, Relation::Preposition, host);
