@@ -56,6 +56,14 @@ impl<'a> Scene<'_, 'a> {
             claim.target = hit;
         }
         let by = self.takers(frame, noun, governor);
+        // "Kenya received a loan from Norway": who gives it.
+        let by = if by.is_empty() && frame.shape == Shape::Event && governor.is_borne() {
+            let from = |&group: &usize| self.parse.preposition(group) == "from";
+            let behind = [noun, governor.group].into_iter().flat_map(|group| self.parse.hanging(group)).filter(from);
+            behind.flat_map(|group| self.parties(group)).collect()
+        } else {
+            by
+        };
         // "aid received by Airbus": who receives it does not give it.
         let by = if self.is_received(frame, noun) {
             claim.target = by;

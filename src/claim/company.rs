@@ -9,7 +9,10 @@ use crate::syntax::Relation;
 impl Scene<'_, '_> {
     /// Whether the verb's arguments are of the kinds that its rule asks for.
     pub(super) fn allows(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> bool {
-        let upon = self.undergoes(trigger, word, verb);
+        let mut upon = self.undergoes(trigger, word, verb);
+        // "$30 million in aid", "large amounts of corn": what is counted.
+        let counted: Vec<usize> = upon.iter().flat_map(|&object| self.counted_by(object)).collect();
+        upon.extend(counted);
         if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
             return false;
         }
@@ -63,6 +66,16 @@ impl Scene<'_, '_> {
                     && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
             })
             || deeper.iter().any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
+    }
+
+    /// What stands behind a sum, a quantity or a noun that only counts.
+    fn counted_by(&self, group: usize) -> impl Iterator<Item = usize> {
+        let head = self.parse.head(group);
+        let counts = matches!(head.kind, Some(Kind::Money | Kind::Quantity))
+            || head.mention.is_none() && self.rules.context.is_transparent(&head.lemma);
+        self.parse.hanging(group).filter(move |&behind| {
+            counts && matches!(self.parse.preposition(behind), "of" | "in" | "worth" | "worth of")
+        })
     }
 
     fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {

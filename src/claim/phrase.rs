@@ -115,7 +115,19 @@ fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "back" | "off" | "out" | "up" | "down" | "in" | "away" | "ahead" | "forward" | "over" | "short" | "yet"
+        "back"
+            | "off"
+            | "out"
+            | "up"
+            | "down"
+            | "in"
+            | "away"
+            | "ahead"
+            | "forward"
+            | "over"
+            | "short"
+            | "yet"
+            | "aside"
     )
 }
 

@@ -32,12 +32,14 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.
     pub(super) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
+        let from = |&group: &usize| self.parse.preposition(group) == "from";
         let own = mood.modality == Modality::Requested && mood.requester.is_some() && mood.asked.is_empty();
-        let objects = self.parse.groups[verb].verb.objects.iter().filter(|_| own);
-        objects
-            .filter(|&&object| self.parse.head(object).kind.is_some_and(Kind::is_party))
-            .flat_map(|&object| self.parties(object))
-            .collect()
+        if !own {
+            return Vec::new();
+        }
+        let objects = &self.parse.groups[verb].verb.objects;
+        let asked = objects.iter().copied().filter(|&object| self.parse.head(object).kind.is_some_and(Kind::is_party));
+        asked.chain(self.parse.hanging(verb).filter(from)).flat_map(|group| self.parties(group)).collect()
     }
 
     /// Who gives, where neither the verb nor what stands above names him: "**Japan's** budget sets aside", "Kenya will

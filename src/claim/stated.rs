@@ -203,7 +203,11 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         // "an OPEC meeting", "the Trump-Xi summit".
         let named = |unit: usize| party && units[unit].kind.is_some_and(Kind::is_party);
-        if (this.units.start..at).any(|unit| matches(unit) || named(unit)) {
+        // "$3 million in aid".
+        let counting = this.host.filter(|_| money && matches!(self.parse.preposition(group), "in" | "of"));
+        if (this.units.start..at).any(|unit| matches(unit) || named(unit))
+            || counting.is_some_and(|sum| self.parse.is(sum, Kind::Money))
+        {
             return true;
         }
         let below = self

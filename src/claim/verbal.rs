@@ -46,6 +46,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             // "pledged to buy": the pledge tells how it stands, the purchase what it is about.
             let pledge = scene.infinitive_above(verb).map(|above| scene.parse.head(above).span);
             let outer = claims.iter().find(|known| known.frame == frame.name && Some(known.trigger) == pledge);
+            // "Will lend Kenya $3 million to buy grain": what it is for is no pledge of its own.
+            let purpose = scene.infinitive_above(verb).filter(|&above| !scene.acted_upon(above).is_empty());
+            if frame.shape == Shape::Event && outer.is_some() && purpose.is_some() {
+                continue;
+            }
             if let (Some(claim), Some(outer)) = (&mut claim, outer) {
                 claim.modality = outer.modality;
                 claim.negated = outer.negated;
@@ -343,8 +348,11 @@ impl<'a> Scene<'_, 'a> {
         }
         if let Some(hit) = subject.filter(|_| trigger.bears) {
             target = self.parties(hit);
-            product.clear();
-            self.collect(hit, Want::Goods, 0, &mut product);
+            // "Will receive wheat": what an event brings is no trait of who gets it.
+            if frame.shape != Shape::Event {
+                product.clear();
+                self.collect(hit, Want::Goods, 0, &mut product);
+            }
             if target.is_empty() {
                 self.collect(hit, Want::Country, 0, &mut target);
             }
@@ -368,7 +376,10 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
-        if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
+        // "Pledged $3 billion" says enough.
+        let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
+        let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
+        if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() && !given {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
