@@ -10,6 +10,9 @@ use crate::rule::Shape;
 /// How many claims of its own sentence a claim may look back at.
 const BESIDE: usize = 8;
 
+/// How many sentences back the change stands whose owner a silent one has.
+const CHANGES: usize = 2;
+
 impl<'a> Scene<'_, 'a> {
     /// Fills what the claims of the sentence leave out.
     pub(super) fn complete(&self, claims: &mut [Claim<'a>]) {
@@ -48,18 +51,27 @@ impl<'a> Scene<'_, 'a> {
             let words = words.split(|letter: char| !letter.is_alphabetic());
             words.map(super::phrase::singular).any(|word| self.rules.context.is_flow(word))
         };
-        if !claim.actor.is_empty() || !claim.product.is_empty() && !claim.indicator.as_ref().is_some_and(flows) {
+        let flows = claim.indicator.as_ref().is_some_and(flows);
+        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
         let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
-        let before = || {
-            let known = earlier.iter().rev().chain(self.memory.claims());
-            let mut near = known.take_while(|known| known.sentence + 2 >= claim.sentence);
-            near.find(|known| known.frame == claim.frame && !known.actor.is_empty()).map(|known| &known.actor[..])
-        };
-        let actors = speaker.map(std::slice::from_ref).or_else(before).unwrap_or_default();
-        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        let speaker = speaker.map(std::slice::from_ref);
+        let reach = if flows { 2 * CHANGES } else { CHANGES };
+        let known = earlier.iter().rev().chain(self.memory.claims());
+        let mut near = known.take_while(|known| known.sentence + reach >= claim.sentence);
+        let before = near.find(|known| known.frame == claim.frame && !known.actor.is_empty());
+        let before = before.map(|known| &known.actor[..]);
+        // "Output may fall, the analysts said": of whom the story speaks, rather than of the speaker.
+        let actors = if flows { before.or(speaker) } else { speaker.or(before) };
+        claim.actor = actors.unwrap_or_default().iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        if claim.actor.is_empty() && flows {
+            // "China said the economy shrank"
+            let state = claim.attribution.iter().map(|party| party.state(self.lexicon));
+            let state = state.into_iter().find(|party| party.kind == Some(Kind::Country));
+            claim.actor.extend(state.map(|party| party.carried_to(claim.trigger)));
+        }
     }
 
     /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.

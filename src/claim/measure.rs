@@ -245,7 +245,10 @@ impl<'a> Scene<'_, 'a> {
         }
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
-            // "a pledge to invest $406 million in a plant"
+            // "a pledge to invest $406 million in a plant": it is still to come.
+            if claim.modality == Modality::Actual {
+                claim.modality = Modality::Planned;
+            }
             let of_act = Governor { group: act, ..governor.clone() };
             let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &of_act);
             if claim.product.is_empty() {
@@ -278,7 +281,7 @@ impl<'a> Scene<'_, 'a> {
             }
             // "If no deal is reached" says of none that it comes about.
             Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
-            _ => true,
+            _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
     }
 

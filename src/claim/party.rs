@@ -126,7 +126,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// "European wine", "European tariffs": the Union's, as the news has it.
     pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
-        let union = self.lexicon.by_id("EU").filter(|_| unit.mention.is_none() && &*unit.lower == "european")?;
+        let european = unit.mention.is_none() && &*unit.lower == "european";
+        let union = european.then(|| self.lexicon.by_id("EU")).flatten()?;
         Some(Argument {
             id: union.id.into(),
             name: union.name.into(),

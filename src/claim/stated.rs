@@ -44,7 +44,7 @@ impl<'a> Scene<'_, 'a> {
             if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
-            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
+            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.frames);
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
@@ -205,12 +205,13 @@ impl<'a> Scene<'_, 'a> {
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
         let company = &frame.narrow[narrow].near;
         let asked = |word: &str| !company.ending(word).is_empty();
-        let (goods, percent, party) = (asked("goods"), asked("percent"), asked("party"));
+        let (goods, percent, money, party) = (asked("goods"), asked("percent"), asked("money"), asked("party"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             phrase::ends_with_any(units, unit, company)
                 || goods && units[unit].kind == Some(Kind::Commodity)
                 || percent && units[unit].kind == Some(Kind::Percent)
+                || money && units[unit].kind == Some(Kind::Money)
         };
         let this = &self.parse.groups[group];
         // "an OPEC meeting", "the Trump-Xi summit".

@@ -17,11 +17,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
         let keys = scene.verb_keys(verb);
         let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
-        let mut known: Vec<((usize, usize), &String)> = known.collect();
+        let mut known: Vec<((usize, usize), &String)> =
+            known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
             let frame = &scene.rules.frames[of_frame[0].0.0];
+            // What moves a quantity needs a figure, too (`change`).
+            if frame.shape == Shape::Change {
+                continue;
+            }
             // The rule that stands first, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
@@ -184,6 +189,17 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn acted_upon(&self, verb: usize) -> Vec<usize> {
         let group = &self.parse.groups[verb];
         let mut upon = group.verb.objects.clone();
+        // "Will build and lease plants": two verbs side by side share their object.
+        let beside = |&peer: &usize| {
+            let peer = &self.parse.groups[peer];
+            peer.is_verb() && peer.relation == Relation::Conjunct && peer.units.start == group.units.end + 1
+        };
+        if upon.is_empty()
+            && !group.verb.passive
+            && let Some(peer) = self.parse.hanging(verb).find(beside)
+        {
+            upon.clone_from(&self.parse.groups[peer].verb.objects);
+        }
         if group.verb.passive {
             upon.extend(group.verb.subject);
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
@@ -230,7 +246,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
-    fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
         let own = |group: usize| {
             let owners = self.owners(group);
             if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
@@ -251,12 +267,13 @@ impl<'a> Scene<'_, 'a> {
             denied: false,
         };
         let mood = self.mood(frame, verb, &governor);
-        if trigger.ahead && mood.modality == Modality::Actual {
+        if trigger.ahead && !self.is_ahead_of(verb, &mood) {
             return None;
         }
         let act = self.act(frame, trigger, word, verb);
         let governor = Governor { group: act.unwrap_or(verb), ..governor };
-        let upon = self.undergoes(trigger, word, governor.group);
+        let asked = self.asked_for(verb, &mood);
+        let upon = if asked.is_empty() { self.undergoes(trigger, word, governor.group) } else { Vec::new() };
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
@@ -267,8 +284,14 @@ impl<'a> Scene<'_, 'a> {
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
         }
+        if !asked.is_empty() {
+            actor = asked;
+        }
         if actor.is_empty() && !trigger.bears {
             actor.clone_from(&mood.actors_above);
+        }
+        if actor.is_empty() && frame.shape == Shape::Event {
+            actor = self.giver(trigger, verb, &upon);
         }
         if actor.is_empty() && trigger.owned {
             actor =

@@ -121,6 +121,8 @@ word_lists! {
     telling: tells;
     /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").
     letting: lets;
+    /// Whether the word says that one only can do something ("be able").
+    enabling: enables;
     /// Whether the verb says of its subject that it comes about ("happen").
     occurring: is_occurrence;
     /// Whether the noun is a text that has to be voted on ("bill").

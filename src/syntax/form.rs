@@ -2,6 +2,7 @@
 
 use super::look::{
     clause_has_verb, finite_ahead, is_inserted, is_nominative, is_numeric, may_be_nominal, stands_behind_preposition,
+    waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::Class;
@@ -34,7 +35,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
     let origin = reads("from") && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| {
+    let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
+    let behind = if particle { units.get(at + 2) } else { next };
+    let takes_object = behind.is_some_and(|next| {
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
             || matches!(&*next.lower, "much" | "most" | "what")
     });
@@ -53,13 +56,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let agent = reads("by") && !extent(at + 2);
     let no_subject =
         !takes_object && !context.is_saying(&units[at].lemma) && stands_behind_preposition(&units[..at], context);
-    if agent
-        || origin
-        || no_subject
-        || clause_has_verb(&units[..at], context)
-        || verb_elsewhere
-        || is_inserted(units, at)
-    {
+    // "Deals signed on Friday included a pledge": the clause still waits for its verb.
+    let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
+    if agent || origin || no_subject || has_verb || verb_elsewhere || is_inserted(units, at) {
         return Tag::Participle;
     }
     Tag::Past

@@ -54,6 +54,15 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
 }
 
+/// Whether every verb before in the sentence is a participle that says more of a noun.
+pub(super) fn waits_for_verb(units: &[Unit<'_>]) -> bool {
+    let says_more = |at: usize| {
+        let before = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+        units[at].tag == Tag::Participle && before.is_some_and(|unit| unit.tag.is_nominal())
+    };
+    (0..units.len()).all(|at| !units[at].tag.is_auxiliary() && (!units[at].tag.is_verb() || says_more(at)))
+}
+
 /// "got hit": whether the verb stands before a participle like "be".
 pub(super) fn leads_passive(unit: &Unit<'_>) -> bool {
     unit.tag.is_verb() && &*unit.lemma == "get"
@@ -83,8 +92,21 @@ pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
     unit.mention.is_none() && matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
 }
 
+/// "would sell less and **try** to buy more": a bare form that takes an infinitive, and a modal or "to" before.
+pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let verb = units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Base);
+    verb && &*units[at + 1].lower == "to"
+        && !context.opens_infinitive(&units[at].lower)
+        && units[..at].iter().any(|unit| matches!(unit.tag, Tag::To | Tag::Modal))
+}
+
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
-    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.classes.first == Class::Number || is_figure(unit)
+}
+
+/// Whether a unit is a percentage, an amount or a counted quantity.
+pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
+    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {

@@ -8,6 +8,7 @@ mod unit;
 mod look;
 mod form;
 mod tag;
+mod noun_group;
 mod group;
 mod invert;
 mod speech;

@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_nominative, is_numeric, is_verb_first, leads_passive,
-    lists_adjectives, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -353,11 +353,18 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
         return Tag::Past;
     }
+    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
+    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
+        return Tag::Past;
+    }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,
             _ => finite(units, at, context),
         };
+    }
+    if classes.has(Class::Base) && goes_on_to(units, at, context) {
+        return Tag::Base;
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
     let verbless = takes_object

@@ -1,17 +1,14 @@
 //! What is passed over in silence is listed, sampled and judged.
 
+use super::folder::{Folder, folder};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const ARTICLE: &str = "A quiet day\n\nJapan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.\n\n\
                        Read next\n\nShare this\n";
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("silence").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("silence/{name}"))
 }
 
 fn silence(arguments: &[&str]) -> Output {
@@ -72,6 +69,22 @@ fn a_sample_is_the_same_for_the_same_seed_and_has_room_for_verdicts() {
     assert_eq!(lines.next(), Some("verdict\tarticle\tpart\tstart\tend\tsentence\tfound"));
     assert!(lines.clone().all(|line| line.starts_with('\t') && line.split('\t').count() == 7), "{sheet}");
     assert_eq!(lines.count(), 20);
+}
+
+#[test]
+fn a_sheet_that_somebody_has_judged_is_not_written_over() {
+    let sheet = temporary("again").join("sheet.tsv");
+    let draw = || silence(&["corpus", "--sample", "3", "-o", sheet.to_str().unwrap()]);
+    let said = String::from_utf8(draw().stderr).unwrap();
+    assert!(said.contains("into the column verdict, then: claimwire silence --verdicts "), "{said}");
+    assert!(draw().status.success());
+    let judged = std::fs::read_to_string(&sheet).unwrap().replacen("\n\t", "\nright\t", 1);
+    std::fs::write(&sheet, &judged).unwrap();
+    let refused = draw();
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("sheet.tsv: somebody has judged it already: name another file"), "{said}");
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), judged);
 }
 
 #[test]

@@ -9,7 +9,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            self.pass_preposition(at);
+            self.owner_before(at);
             self.gap = gap;
             return;
         }
@@ -26,10 +26,10 @@ impl Linker<'_, '_> {
         self.noun = Some(at);
     }
 
-    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
-    pub(super) fn pass_preposition(&mut self, owner: usize) {
-        if let Some(owned) = self.groups[owner].host {
-            let preposition = self.groups[owner].preposition.take();
+    /// The owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn owner_before(&mut self, at: usize) {
+        if let Some(owned) = self.groups[at].host {
+            let preposition = self.groups[at].preposition.take();
             if self.groups[owned].preposition.is_none() {
                 self.groups[owned].preposition = preposition;
             }
@@ -75,6 +75,11 @@ impl Linker<'_, '_> {
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
             return;
         }
+        // "to 20 dollars a barrel": what a sum is counted by is no object.
+        let per = matches!(&*self.units[self.groups[at].units.start].lower, "a" | "an" | "each" | "per");
+        if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
+            return self.hang(at, Relation::Apposition, sum);
+        }
         match verb {
             Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
                 // "He said China imposed …": the noun opens the verb's content.
@@ -117,6 +122,10 @@ impl Linker<'_, '_> {
                         || self.groups[index - 1].relation == Relation::Possessor
                         || joined =>
                 {
+                    // "added 2 million jobs and the rate fell": a sum is no subject beside another noun.
+                    if joined && self.is_number(at) && !self.is_number(index) {
+                        return false;
+                    }
                     joined = false
                 }
                 GroupKind::Time | GroupKind::Other => {}
@@ -149,7 +158,11 @@ impl Linker<'_, '_> {
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
         let kind = if counts { Some(Kind::Country) } else { new };
-        let host = if relation == Relation::Conjunct { self.peer(last, kind) } else { last };
+        let host = match self.pledged(last).filter(|_| determined && kind.is_none()) {
+            _ if relation == Relation::Apposition => last,
+            Some(pledged) => pledged,
+            None => self.peer(last, kind),
+        };
         self.hang(at, relation, host);
     }
 
@@ -165,6 +178,13 @@ impl Linker<'_, '_> {
             steps += 1;
         }
         last
+    }
+
+    /// "A pledge to buy grain over two years and a pact": the noun of which the infinitive before the list says more.
+    fn pledged(&self, last: usize) -> Option<usize> {
+        let verb = self.groups[last].host.filter(|_| self.head_kind(last) == Some(Kind::Quantity))?;
+        let host = self.groups[verb].host.filter(|_| self.groups[verb].relation == Relation::Infinitive)?;
+        Some(host).filter(|&host| self.groups[host].is_noun() && self.head_kind(host).is_none())
     }
 
     /// The first member of the list that a noun stands in: the others hang from it, however long the list.
