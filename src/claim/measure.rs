@@ -278,6 +278,7 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.product.is_empty()
                     || self.points_back(claim)
                     || self.is_added(claim)
+                    || self.is_of_many(claim)
             }
             // "If no deal is reached" says of none that it comes about.
             Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),

@@ -237,7 +237,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn undergoes(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> Vec<usize> {
         let mut upon = self.acted_upon(verb);
         if let Some((_, last)) = word.rsplit_once(' ').filter(|_| upon.is_empty()) {
-            upon = self.parse.hanging(verb).filter(|&behind| self.parse.preposition(behind) == last).collect();
+            let told = std::iter::once(verb)
+                .chain(self.parse.hanging(verb).filter(|&below| self.parse.groups[below].is_verb()));
+            let behind = told.flat_map(|verb| self.parse.hanging(verb));
+            upon = behind.filter(|&behind| self.parse.preposition(behind) == last).collect();
         }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
@@ -267,7 +270,7 @@ impl<'a> Scene<'_, 'a> {
             denied: false,
         };
         let mood = self.mood(frame, verb, &governor);
-        if trigger.ahead && !self.is_ahead_of(verb, &mood) {
+        if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
         }
         let act = self.act(frame, trigger, word, verb);
@@ -293,6 +296,14 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && frame.shape == Shape::Event {
             actor = self.giver(trigger, verb, &upon);
         }
+        // "excluded from the Peruvian market": who has the market keeps it shut.
+        if actor.is_empty() && trigger.action.get_ref() == "impose" {
+            let market = self
+                .parse
+                .hanging(verb)
+                .find(|&from| self.parse.preposition(from) == "from" && &*self.parse.head(from).lemma == "market");
+            actor = market.map(|market| self.market_of(market)).unwrap_or_default();
+        }
         if actor.is_empty() && trigger.owned {
             actor =
                 upon.iter().map(|&object| self.holders(object)).find(|holders| !holders.is_empty()).unwrap_or_default();
@@ -313,7 +324,15 @@ impl<'a> Scene<'_, 'a> {
                 target = gather(Role::Target, Want::Party);
                 // "barred Nvidia from selling chips to China": it is hit as well.
                 let barred = act.map(|_| self.acted_upon(verb)).unwrap_or_default();
-                target.extend(barred.into_iter().flat_map(|barred| self.parties(barred)));
+                for barred in barred {
+                    // "American firms are barred from selling chips to China": by their own state.
+                    let own = !target.is_empty() && self.parse.head(barred).mention.is_none();
+                    match own {
+                        true if actor.is_empty() => actor.extend(self.parties(barred)),
+                        true => {}
+                        false => target.extend(self.parties(barred)),
+                    }
+                }
                 // "imports of cotton from Xinjiang", where the frame takes places.
                 if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
                     upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
@@ -327,7 +346,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "The Korean rice market will be opened": who has a market opens it.
-        let market = |&object: &usize| matches!(&*self.parse.head(object).lemma, "market" | "border" | "door");
+        let market = |&object: &usize| {
+            let head = self.parse.head(object);
+            matches!(&*head.lemma, "market" | "border" | "door") || head.kind == Some(Kind::Country)
+        };
         if actor.is_empty() && trigger.action.get_ref() == "lift" && upon.iter().any(market) {
             std::mem::swap(&mut actor, &mut target);
         }
@@ -350,12 +372,28 @@ impl<'a> Scene<'_, 'a> {
             actor.retain(|actor| mood.requester.as_ref().is_none_or(|asker| asker.id != actor.id));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
+        if moves_itself && trigger.owned {
+            // "Its market is closed to Chilean salmon": beside whose it is stand the others.
+            for (role, found) in [(Role::Target, &mut target), (Role::Product, &mut product)] {
+                if found.is_empty() {
+                    *found = self.follow(paths(role), governor.group, &governor);
+                }
+            }
+        }
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
         let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
-        if trigger.state && !actor.iter().chain(&mood.requester).any(of_state) {
+        // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
+        let passive = actor.is_empty() && self.parse.groups[verb].verb.passive;
+        let above = subject.or(self.parse.groups[verb].host).filter(|&above| self.parse.groups[above].is_noun());
+        let by_law = above.is_some_and(|above| {
+            let head = self.parse.head(above);
+            self.rules.context.is_instrument(&head.lemma)
+                || actor.is_empty() && matches!(&*head.lower, "this" | "that" | "which")
+        });
+        if trigger.state && !passive && !by_law && !actor.iter().chain(&mood.requester).any(of_state) {
             return None;
         }
         // "Exporters will pay 25%": what is borne later is imposed later.
@@ -373,7 +411,7 @@ impl<'a> Scene<'_, 'a> {
             amount,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated: mood.negated && !trigger.denied,
             requester: mood.requester,
             attribution: self.attribution(verb, verb),
             time: mood.time,
