@@ -251,3 +251,18 @@ pub(super) fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
     units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
         && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
+
+/// Whether no other verb could serve the clause: the word is its last chance.
+pub(super) fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
+        && !finite_ahead(units, at + 1, context)
+}
+
+/// Whether the subject with which the units end is of several, or a body.
+pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
+    last.tag == Tag::Plural
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
+}

@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
-    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, ends_soon, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative,
+    is_numeric, is_plural_subject, is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -306,22 +306,8 @@ fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
     units.get(at).is_some_and(|unit| &*unit.lower == word)
 }
 
-/// Whether no other verb could serve the clause: the word is its last chance.
-fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
-    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
-        && !finite_ahead(units, at + 1, context)
-}
-
 fn has_verb(units: &[Unit<'_>]) -> bool {
     units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
-}
-
-fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
-    last.tag == Tag::Plural
-        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
-        || last.lower.ends_with('s')
-        || last.kind == Some(Kind::Organization)
 }
 
 /// After a comma, an "and" or at the start of the sentence.
