@@ -97,6 +97,24 @@ impl<'a> Scene<'_, 'a> {
         self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting)
     }
 
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    pub(super) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
+        let mut told_twice = Vec::new();
+        for claim in meetings() {
+            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
+            let head = self.parse.head(above);
+            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
+            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
+            if self.rules.context.settles(&head.lemma) {
+                told_twice.push((outer.frame, outer.trigger));
+            } else if outer.frame == claim.frame && of_verb {
+                told_twice.push((claim.frame, claim.trigger));
+            }
+        }
+        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
+    }
+
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.
     fn acts_alone(&self, claim: &Claim<'_>) -> bool {
         let word = claim.word();

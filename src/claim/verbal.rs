@@ -120,7 +120,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verb on which what states a claim depends.
-    fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+    pub(super) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
         let group = self.group_at(claim.trigger)?;
         self.verb_above(group)
     }
@@ -159,26 +159,8 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
-    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
-    fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
-        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
-        let mut told_twice = Vec::new();
-        for claim in meetings() {
-            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
-            let head = self.parse.head(above);
-            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
-            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
-            if self.rules.context.settles(&head.lemma) {
-                told_twice.push((outer.frame, outer.trigger));
-            } else if outer.frame == claim.frame && of_verb {
-                told_twice.push((claim.frame, claim.trigger));
-            }
-        }
-        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
-    }
-
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
-    fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+    pub(super) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
         for _ in 0..4 {
             let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
             match self.parse.groups[verb].relation {

@@ -301,6 +301,7 @@ pub(super) fn has_verb(units: &[Unit<'_>]) -> bool {
     units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
 }
 
+/// Whether the subject with which the units end is of several, or a body.
 pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
     let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
     last.tag == Tag::Plural
