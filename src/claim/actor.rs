@@ -35,6 +35,8 @@ impl<'a> Scene<'_, 'a> {
         }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
+        // "Peru sanctions": whom they hit.
+        before.retain(|party| !claim.target.iter().any(|target| target.span == party.span));
         let by = self.takers(frame, noun, governor);
         // "aid received by Airbus": who receives it does not give it.
         let by = if self.is_received(frame, noun) {
@@ -76,6 +78,7 @@ impl<'a> Scene<'_, 'a> {
         // "averted the duties": another would levy them.
         let idle = borne || self.rules.context.averts(&governor.word);
         let mut agents = if idle { Vec::new() } else { self.agents(governor) };
+        agents.retain(|party| !claim.target.iter().any(|target| target.span == party.span));
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
         let narrows = |party: &Argument<'a>| {
             let words = party.span.of(self.text.source).to_lowercase();
@@ -122,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
             if (other && acting || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
                 claim.target = before;
-            } else {
+            } else if !(other && acting && claim.action == "impose") {
                 owners = before;
             }
         }
@@ -155,6 +158,12 @@ impl<'a> Scene<'_, 'a> {
             && mood.asked.is_empty()
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+        }
+        // "Peru called for an end to the duties": who asks for no more than that is hit.
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
+        if frame.shape == Shape::Measure && ends && claim.actor.is_empty() && claim.target.is_empty() {
+            let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
+            claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }
     }
 

@@ -4,7 +4,7 @@
 //! administration"); what a pronoun or a definite noun points at (`refer.rs`).
 
 use super::{Argument, Scene};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
@@ -121,6 +121,18 @@ impl<'a> Scene<'_, 'a> {
             named.extend(units.iter().filter_map(|unit| self.european(unit)));
         }
         named
+    }
+
+    /// Countries before the head of a group by their names, where the adjective could have stood; short forms have none.
+    pub(super) fn names_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let this = &self.parse.groups[group];
+        let units = self.parse.units[this.units.start..this.head].iter();
+        let mentions = units.filter(|unit| unit.kind == Some(Kind::Country)).filter_map(|unit| unit.mention);
+        let named = mentions.map(|mention| &self.mentions[mention]).filter(|mention| {
+            let short = !mention.span.of(self.text.source).bytes().any(|byte| byte.is_ascii_lowercase());
+            mention.sense == Sense::Name && !short
+        });
+        named.map(Argument::of).collect()
     }
 
     /// "European wine", "European tariffs": the Union's, as the news has it.

@@ -57,7 +57,9 @@ impl<'a> Scene<'_, 'a> {
         let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
         let same_act = fitting.iter().find(|known| again && known.action == claim.action);
         let Some(source) = suffered.or(same_rate).or(same_goods).or(same_act).or(fitting.first()) else {
-            self.complete_unspoken(earlier, claim);
+            if !self.complete_from_nobody(claim) {
+                self.complete_unspoken(earlier, claim);
+            }
             return;
         };
         // "The ban" of which the story only says that it will come is still to come.
@@ -118,6 +120,18 @@ impl<'a> Scene<'_, 'a> {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(earlier, claim);
+    }
+
+    /// A measure of which the story names whom it hits and nobody who takes it goes on hitting them.
+    fn complete_from_nobody(&self, claim: &mut Claim<'a>) -> bool {
+        let bare = claim.actor.is_empty() && claim.target.is_empty();
+        let known =
+            self.memory.claims().find(|known| known.frame == claim.frame).filter(|known| {
+                bare && known.actor.is_empty() && !known.target.is_empty() && goods_agree(claim, known)
+            });
+        let Some(known) = known else { return false };
+        claim.target = known.target.iter().map(|target| target.carried_to(claim.trigger)).collect();
+        true
     }
 
     /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,

@@ -222,7 +222,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The nearest subject before the group that is no pronoun itself.
-    fn subject_before(&self, group: usize) -> Option<usize> {
+    pub(super) fn subject_before(&self, group: usize) -> Option<usize> {
         let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
         let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
         subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
@@ -237,7 +237,12 @@ impl<'a> Scene<'_, 'a> {
             .and_then(|speech| self.named(speech.speaker).into_iter().next())
             .or_else(|| self.quote_verb_subject(self.parse.head(group).span.start).into_iter().next())
             .or_else(|| self.memory.speaker().cloned());
-        speaker.map(|speaker| speaker.state(self.lexicon)).into_iter().collect()
+        let side = |speaker: Argument<'a>| match self.lexicon.by_id(&speaker.country).filter(|_| speaker.id.is_empty())
+        {
+            Some(state) => Some(Argument::state_of(state, speaker.span)),
+            None => Some(speaker.state(self.lexicon)).filter(|speaker| !speaker.id.is_empty()),
+        };
+        speaker.and_then(side).into_iter().collect()
     }
 
     /// What the sentence is about: the parties of its first verb's subject, whoever that points at.

@@ -19,6 +19,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let takes = |kind: Kind| path.want.takes(kind);
         match &path.place {
+            Place::Before if path.want == Want::Name => self.names_before(noun),
             Place::Before => self.mentions_before(noun, takes),
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
@@ -42,7 +43,8 @@ impl<'a> Scene<'_, 'a> {
             // "hit China with", and passive "China was hit with".
             let verb = &self.parse.groups[governor.group].verb;
             let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
-            for &object in hit.iter().filter(|&&object| object != noun) {
+            // "is subject to its duties" acts upon nothing.
+            for &object in hit.iter().filter(|&&object| object != noun && !verb.copula) {
                 self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Subject && want == Want::Party {
@@ -98,10 +100,9 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(governor.stand, Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear);
             if after_noun {
                 groups.extend(self.parse.hanging(governor.group).filter(|&group| group != noun && is_behind(group)));
-                for &object in &self.parse.groups[governor.group].verb.objects {
-                    if object != noun && preposition != "from" {
-                        groups.extend(self.parse.hanging(object).filter(|&group| is_behind(group)));
-                    }
+                let objects = self.parse.groups[governor.group].verb.objects.iter();
+                for &object in objects.filter(|&&object| object != noun && preposition != "from") {
+                    groups.extend(self.parse.hanging(object).filter(|&group| group != noun && is_behind(group)));
                 }
             }
         }
@@ -160,7 +161,7 @@ impl<'a> Scene<'_, 'a> {
         let preposition = self.parse.preposition(group);
         match want {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
-            Want::Party | Want::Country | Want::Place => matches!(
+            Want::Party | Want::Country | Want::Name | Want::Place => matches!(
                 preposition,
                 "of" | "from"
                     | "to"

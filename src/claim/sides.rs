@@ -64,6 +64,12 @@ impl<'a> Scene<'_, 'a> {
         self.rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty())
     }
 
+    /// Whether a noun is a deal's: "pact", "agreement".
+    pub(super) fn is_deal_noun(&self, group: usize) -> bool {
+        let lemma = &self.parse.head(group).lemma;
+        self.rules.frames.iter().any(|frame| !frame.sides.is_empty() && frame.nouns.iter().any(|noun| noun == &**lemma))
+    }
+
     pub(super) fn is_plural(&self, claim: &Claim<'_>) -> bool {
         self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
     }

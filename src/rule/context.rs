@@ -79,6 +79,12 @@ word_lists! {
     denying: denies;
     /// Whether the verb says something.
     saying: is_saying;
+    /// Whether the noun never names a source ("sources").
+    unnamed: stays_unnamed;
+    /// Whether the noun names no source where only a state stands before it ("a Peruvian official").
+    officials: is_official;
+    /// Whether the noun means, with "the", whoever spoke last ("the statement").
+    speakers: spoke_last;
     /// Whether "to", "from" and "by" behind the verb say how far it goes.
     moving: moves;
     /// Whether an infinitive behind the noun says what it is about ("decision to").

@@ -49,6 +49,8 @@ pub enum Want {
     Party,
     /// A country alone.
     Country,
+    /// A country by its name in full, not by its adjective ("**Peru** sanctions").
+    Name,
     /// A region or a city.
     Place,
     /// Goods.
@@ -74,6 +76,7 @@ pub(super) const ROLES: &[(&str, Role)] = &[
 const WANTS: &[(&str, Want)] = &[
     ("party", Want::Party),
     ("country", Want::Country),
+    ("name", Want::Name),
     ("place", Want::Place),
     ("goods", Want::Goods),
     ("percent", Want::Percent),
@@ -107,7 +110,7 @@ impl Want {
     pub fn takes(self, kind: Kind) -> bool {
         match self {
             Want::Party => kind.is_party(),
-            Want::Country => kind == Kind::Country,
+            Want::Country | Want::Name => kind == Kind::Country,
             Want::Place => kind == Kind::Place,
             Want::Goods => kind == Kind::Commodity,
             Want::Percent => kind == Kind::Percent,

@@ -1,6 +1,6 @@
 //! A word that is surely a verb → its form here.
 
-use super::look::{clause_has_verb, finite_ahead, is_inserted, is_numeric, may_be_nominal};
+use super::look::{clause_has_verb, finite_ahead, is_inserted, is_nominative, is_numeric, may_be_nominal};
 use super::unit::{Tag, Unit};
 use crate::lexicon::Class;
 use crate::rule::Context;
@@ -22,6 +22,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     }
     if !classes.has(Class::Past) {
         return Tag::Participle;
+    }
+    // "he doubted Japan could": such a pronoun is a subject.
+    if at.checked_sub(1).is_some_and(|before| is_nominative(&units[before])) {
+        return Tag::Past;
     }
     let next = units.get(at + 1);
     let reads = |word| next.is_some_and(|next| &*next.lower == word);

@@ -97,40 +97,53 @@ pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
     }
 }
 
-/// Whether a verb that can be nothing else comes before the clause ends.
+/// Whether a verb that can be nothing else comes before the clause ends; where "since" or "after" may open a clause of its
+/// own, whether one comes behind that one's.
 pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
+    let mut opened = false;
+    let mut auxiliary = None;
     for at in from..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
             continue;
         }
-        if unit.tag == Tag::Subordinator {
+        if unit.tag == Tag::Subordinator || matches!(&*unit.lower, "that" | "whose" | "what") {
             return false;
         }
-        match unit.closed {
-            Some(Tag::Modal | Tag::Do) => return true,
-            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
+        if at > from && matches!(&*unit.lower, "since" | "after" | "before" | "until") {
+            opened = true;
+            continue;
+        }
+        let finite = match unit.closed {
+            Some(Tag::Modal | Tag::Do) => true,
+            Some(Tag::Be | Tag::Have) if matches!(&*unit.lower, "be" | "been" | "being" | "having") => return false,
+            Some(Tag::Be | Tag::Have) => true,
             Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
-            Some(_) if &*unit.lower != "whose" => continue,
-            _ => {}
-        }
-        if matches!(&*unit.lower, "that" | "whose") {
-            return false;
-        }
-        let classes = unit.classes;
-        let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
-        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
-        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
-        if at > from && (takes_object || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
-            return true;
-        }
-        if matches!(classes.first, Class::Past | Class::Present)
-            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
-        {
-            return true;
+            Some(_) => continue,
+            None => is_finite_alone(units, at, from),
+        };
+        // "was allowed": one verb.
+        let same = auxiliary.is_some_and(|before| at <= before + 2);
+        if finite && !same {
+            if !std::mem::take(&mut opened) {
+                return true;
+            }
+            auxiliary = unit.closed.map(|_| at);
         }
     }
     false
+}
+
+/// Whether an open word ahead of `from` is a finite verb by itself or its neighbours.
+fn is_finite_alone(units: &[Unit<'_>], at: usize, from: usize) -> bool {
+    let classes = units[at].classes;
+    let after_pronoun = at > from && units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
+    let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
+    let takes_object = at > from && classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
+    takes_object
+        || after_pronoun && classes.any(&[Class::Past, Class::Present])
+        || matches!(classes.first, Class::Past | Class::Present)
+            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
 }
 
 /// Whether the word is a past form before anything else.
@@ -165,4 +178,20 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
         |unit: &Unit<'_>| unit.mention.is_some() || unit.capital || unit.tag == Tag::Comma || unit.tag == Tag::Stop;
     let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
     at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
+}
+
+/// "he", "they": a pronoun that is only ever a subject.
+pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
+    matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
+}
+
+/// Whether what stands before may be the subject of a verb in the plural.
+pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    // "an earnings call".
+    let one = at > 1 && matches!(&*units[at - 2].lower, "a" | "an");
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb && !one) else { return false };
+    last.tag == Tag::Plural
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
 }

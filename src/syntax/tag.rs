@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_numeric, is_verb_first, leads_passive, may_be_nominal,
-    opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_numeric, is_plural_subject, is_verb_first,
+    leads_passive, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -51,12 +51,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         // "had only recently resumed buying".
-        "only"
-            if matches!(before, Some(Tag::Be | Tag::Have))
-                && next.is_some_and(|unit| unit.classes.first == Class::Adverb) =>
-        {
-            return Tag::Adverb;
-        }
+        "only" if matches!(before, Some(Tag::Be | Tag::Have)) && next.is_some_and(is_adverb) => return Tag::Adverb,
         "even" | "just" | "also" | "still" => return Tag::Adverb,
         "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Negation,
         "either" | "both" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
@@ -82,7 +77,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
-        "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
+        "no" if next.is_some_and(is_adverb) => return Tag::Negation,
         // "Should Baghdad expel the inspectors": a condition.
         "should" if matches!(before, None | Some(Tag::Comma | Tag::Stop)) && next.is_some_and(opens_noun_group) => {
             return Tag::Subordinator;
@@ -270,9 +265,13 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));
-    // "…, ministry figures show."
+    // "…, ministry figures show."; "if talks progress, he will": what a conjunction opens has a verb.
     let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
-    if agrees && closes && matches!(&*units[at].lower, "show" | "say") {
+    let verbless = || {
+        let opened = units[..at].iter().rposition(|unit| matches!(&*unit.lower, "if" | "unless" | "when" | "once"));
+        opened.is_some_and(|opened| !has_verb(&units[opened..at]))
+    };
+    if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || verbless()) {
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
@@ -305,16 +304,12 @@ fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
         && !finite_ahead(units, at + 1)
 }
 
-fn has_verb(units: &[Unit<'_>]) -> bool {
-    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+fn is_adverb(unit: &Unit<'_>) -> bool {
+    unit.classes.first == Class::Adverb
 }
 
-fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
-    last.tag == Tag::Plural
-        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
-        || last.lower.ends_with('s')
-        || last.kind == Some(Kind::Organization)
+fn has_verb(units: &[Unit<'_>]) -> bool {
+    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
 }
 
 /// After a comma, an "and" or at the start of the sentence.
