@@ -320,7 +320,9 @@ impl<'a> Scene<'_, 'a> {
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
         let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
-            let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            // "Could be part of a deal with Canada": no side of it.
+            let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
+            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));

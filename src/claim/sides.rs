@@ -13,7 +13,7 @@ use crate::syntax::Tag;
 impl<'a> Scene<'_, 'a> {
     /// Fills in the sides that a meeting leaves out.
     pub(super) fn complete_sides(&self, claim: &mut Claim<'a>) {
-        if claim.actor.len() >= 2 || self.acts_alone(claim) {
+        if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_among_others(claim) {
             return;
         }
         let span = claim.trigger;
@@ -31,10 +31,11 @@ impl<'a> Scene<'_, 'a> {
         // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
         let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
         let here = if occasion { Vec::new() } else { self.states_here() };
+        let named = (here.len() == 2 && !claim.actor.is_empty() && joins(&here)).then_some(&here[..]);
         let here = if here.len() == 2 { &here[..] } else { pair };
         let known =
             treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
-        let sides = known.unwrap_or_else(|| last.map_or(here, |known| &known.actor));
+        let sides = known.or(named).unwrap_or_else(|| last.map_or(here, |known| &known.actor));
         if !joins(sides) {
             return;
         }
@@ -43,6 +44,25 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(side.carried_to(span));
             }
         }
+    }
+
+    /// "A round of multilateral talks", "an accord with foreign banks": whether the other sides are known to be others than
+    /// the two of whom the story speaks.
+    fn is_among_others(&self, claim: &Claim<'_>) -> bool {
+        let Some(noun) = self.group_at(claim.trigger).filter(|&noun| self.parse.groups[noun].is_noun()) else {
+            return false;
+        };
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let many =
+            units.iter().any(|unit| matches!(&*unit.lower, "multilateral" | "global" | "world" | "international"));
+        let with = |group: usize| self.parse.preposition(group) == "with" && self.parse.groups[group].is_noun();
+        let strangers = |group: usize| {
+            let head = self.parse.head(group);
+            head.tag == Tag::Plural
+                && self.parties(group).is_empty()
+                && self.mentions_before(group, Kind::is_party).is_empty()
+        };
+        many || self.parse.hanging(noun).any(|group| with(group) && strangers(group))
     }
 
     /// The sides of the treaty that a noun at a span names.
