@@ -160,12 +160,19 @@ impl Linker<'_, '_> {
             && !counts
             && (self.says_again(last, at)
                 || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
-                || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
+                || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none())
+                || (new == Some(Kind::Organization) && !determined && old.is_none() && self.tells_firms(last, at)));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
         let kind = if counts { Some(Kind::Country) } else { new };
         let host = if relation == Relation::Conjunct { self.peer(last, kind) } else { last };
         self.hang(at, relation, host);
+    }
+
+    /// "the country's giants, Samsung and Hynix": whether what firms are is told right before their names.
+    fn tells_firms(&self, last: usize, at: usize) -> bool {
+        let plural = self.units[self.groups[last].head].tag == Tag::Plural;
+        plural && last + 2 == at && self.context.is_body(self.lemma(last))
     }
 
     /// "the measure, the latest of many, would": a noun between commas before the verb says again what the first is.
