@@ -273,6 +273,10 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     }
     let mut at = first;
     let mut head = None;
+    let finished = |head: Option<usize>, at: usize| {
+        let common = |head: usize| units[head].mention.is_none() && !units[head].capital;
+        head.is_some_and(|head| head + 1 == at && common(head) && matches!(units[head].tag, Tag::Noun | Tag::Plural))
+    };
     while at < units.len() {
         let unit = &units[at];
         match unit.tag {
@@ -299,14 +303,13 @@ fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
             {
                 break;
             }
-            // "the taxes Turkey is levying": a country behind a finished noun begins a group of its own.
-            Tag::Proper
-                if unit.kind == Some(Kind::Country)
-                    && head.is_some_and(|head| {
-                        head + 1 == at
-                            && units[head].mention.is_none()
-                            && matches!(units[head].tag, Tag::Noun | Tag::Plural)
-                    }) =>
+            // "the taxes Turkey is levying", "the duties President Reagan has ordered": a country or a title behind a
+            // finished noun begins a group of its own.
+            Tag::Proper if unit.kind == Some(Kind::Country) && finished(head, at) => break,
+            Tag::Noun
+                if unit.capital
+                    && finished(head, at)
+                    && units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Person)) =>
             {
                 break;
             }

@@ -139,7 +139,12 @@ fn is_finite_alone(units: &[Unit<'_>], at: usize, from: usize) -> bool {
     let classes = units[at].classes;
     let after_pronoun = at > from && units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
     let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
-    let takes_object = at > from && classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
+    // "placed the firm on": a form of both kinds is finite before what can only be its object.
+    let both = classes.first == Class::Participle && classes.has(Class::Past);
+    let next = units.get(at + 1);
+    let takes_object = at > from
+        && (classes.first == Class::Past && next.is_some_and(opens)
+            || both && next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))));
     takes_object
         || after_pronoun && classes.any(&[Class::Past, Class::Present])
         || matches!(classes.first, Class::Past | Class::Present)
