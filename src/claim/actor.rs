@@ -75,8 +75,19 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
         let borne = governor.is_borne();
-        // "averted the duties": another would levy them.
-        let idle = borne || self.rules.context.averts(&governor.word);
+        // "averted the duties", "avoid the imposition of duties": another would levy them on whoever does.
+        let averts = |verb: &usize| self.rules.context.averts(&self.parse.head(*verb).lemma);
+        let averting = self.verb_above(governor.group).filter(averts);
+        let idle = borne || self.rules.context.averts(&governor.word) || averting.is_some();
+        let takes = |party: &Argument<'a>| {
+            self.memory
+                .claims()
+                .any(|known| known.frame == frame.name && known.actor.iter().any(|actor| actor.same_party(party)))
+        };
+        let spared = averting.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| claim.target.is_empty());
+        if let Some(spared) = spared.map(|spared| self.parties(spared)).filter(|spared| !spared.iter().any(takes)) {
+            claim.target = spared;
+        }
         let mut agents = if idle { Vec::new() } else { self.agents(governor) };
         agents.retain(|party| !claim.target.iter().any(|target| target.span == party.span));
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.

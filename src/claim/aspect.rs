@@ -6,7 +6,7 @@
 use super::Scene;
 use super::govern::{Governor, Stand};
 use crate::rule::Frame;
-use crate::syntax::Tag;
+use crate::syntax::{Relation, Tag};
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
 fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
@@ -32,6 +32,22 @@ impl<'a> Scene<'_, 'a> {
         let Some(outer) = self.upward(frame, governor.group).filter(|outer| !outer.presumed) else { return };
         if let Some(comes_to) = self.comes_to(frame, governor, outer) {
             *governor = comes_to;
+        }
+    }
+
+    /// "Held off imposing duties", "delayed raising them": what is put off is not done yet.
+    pub(super) fn put_off(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        let group = &self.parse.groups[governor.group];
+        let below = group.relation == Relation::Infinitive || self.parse.preposition(governor.group) == "on";
+        let taken = matches!(governor.action, "impose" | "raise") && group.verb.gerund && below;
+        let Some(verb) = group.host.filter(|&verb| taken && self.parse.groups[verb].is_verb()) else { return };
+        let puts_off = |key: &&String| {
+            let mut told = frame.told_by(key);
+            told.any(|(_, index)| matches!(&*frame.actions[index].name, "suspend" | "delay"))
+        };
+        let word = self.verb_keys(verb).iter().find(puts_off);
+        if let (Some(word), Some(delay)) = (word, frame.action("delay")) {
+            (governor.action, governor.group, governor.word) = (&delay.name, verb, word.clone());
         }
     }
 

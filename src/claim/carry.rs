@@ -58,7 +58,16 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
-        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
+        // "According to Nordhaug sales of fish fell" tells of the sales of others.
+        let own = |party: &&Argument<'a>| {
+            let group = self.parse.groups.iter().position(|group| {
+                let (first, last) = (&self.parse.units[group.units.start], &self.parse.units[group.head]);
+                group.is_noun() && first.span.start <= party.span.start && party.span.end <= last.span.end
+            });
+            group.is_none_or(|group| self.parse.preposition(group) != "according to")
+        };
+        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization));
+        let speaker = speaker.filter(is_firm).filter(own);
         let before = || {
             let known = earlier.iter().rev().chain(self.memory.claims());
             let mut near = known.take_while(|known| known.sentence + 2 >= claim.sentence);
