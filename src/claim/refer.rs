@@ -160,7 +160,7 @@ impl<'a> Scene<'_, 'a> {
         let [state] = states else { return None };
         let fits = |party: &Argument<'a>| {
             party.kind == Some(Kind::Organization)
-                && (party.country == state.id || self.lexicon.by_id(&party.id).is_none())
+                && self.lexicon.by_id(&party.id).is_none_or(|entry| entry.country == state.id)
                 && !party.acts_for_state(self.lexicon)
                 && self.may_be(party, &head.lower)
         };

@@ -71,6 +71,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
             return Tag::Adverb;
         }
+        // "of further duties".
+        "further" if !matches!(before, Some(Tag::To | Tag::Modal)) && next.is_some_and(may_be_nominal) => {
+            return Tag::Adjective;
+        }
         // "most of the duties".
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
