@@ -1,7 +1,7 @@
 //! changes of many articles → groups of one cause, the most frequent first.
 
 use super::change::{Cause, Change, Fate, changes};
-use crate::record::Record;
+use crate::record::{Record, one_line};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -108,13 +108,13 @@ impl Changes {
 }
 
 impl std::fmt::Display for Group {
-    /// `went by tariff/impose: slap`, `actor changed by countries.tsv:38 → places.tsv:7`.
+    /// `went, was made by tariff/impose: slap`, `actor changed by countries.tsv:38 → places.tsv:7`.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shown = |causes: &[String]| if causes.is_empty() { "nothing".to_owned() } else { causes.join(", ") };
         let Cause { before, after } = &self.cause;
         match self.fate {
-            Fate::Came => write!(out, "came by {}", shown(after)),
-            Fate::Went => write!(out, "went, by {} before", shown(before)),
+            Fate::Came => write!(out, "came, made by {}", shown(after)),
+            Fate::Went => write!(out, "went, was made by {}", shown(before)),
             Fate::Changed => {
                 let slot = self.slot.as_deref().unwrap_or_default();
                 match before == after {
@@ -129,11 +129,12 @@ impl std::fmt::Display for Group {
 impl std::fmt::Display for Change {
     /// `a-1: rate 25 → 24: US keeps 24% tariff | The sentence.`
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown = |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { values.join(", ") };
+        let shown =
+            |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { one_line(&values.join(", ")) };
         write!(out, "{}: ", self.article)?;
         if let Some(slot) = &self.slot {
             write!(out, "{slot} {} → {}: ", shown(&self.before), shown(&self.after))?;
         }
-        write!(out, "{} | {}", self.statement, self.evidence.replace('\n', " "))
+        write!(out, "{} | {}", one_line(&self.statement), one_line(&self.evidence))
     }
 }

@@ -127,6 +127,11 @@ impl Claim {
         }
     }
 
+    /// Whether somebody or something is named in any role.
+    pub(crate) fn names(&self, id: &str) -> bool {
+        ROLES.iter().flat_map(|role| self.arguments(role)).any(|argument| argument.names.iter().any(|name| name == id))
+    }
+
     /// Puts an argument into a role, behind those that it has or in place of the one; whether there is such a role.
     pub fn fill(&mut self, role: &str, argument: Argument) -> bool {
         match role {

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use super::govern::{Governor, Stand};
-use crate::rule::Frame;
+use crate::rule::{Frame, Telling};
 use crate::syntax::{Relation, Tag};
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
@@ -18,6 +18,10 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
         ("impose", "keep") | ("lift", "delay" | "suspend") => ("keep", false),
         ("impose", "resume") | ("suspend", "lift") => ("resume", false),
         ("exempt", "lift" | "suspend") => ("exempt", true),
+        // "The third round of talks is to resume."
+        ("hold", "resume") => ("resume", false),
+        ("hold", "break_off") => ("break_off", false),
+        ("conclude", "reject") => ("reject", false),
         _ => return None,
     })
 }
@@ -35,19 +39,22 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "Held off imposing duties", "delayed raising them": what is put off is not done yet.
-    pub(super) fn put_off(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
-        let group = &self.parse.groups[governor.group];
-        let below = group.relation == Relation::Infinitive || self.parse.preposition(governor.group) == "on";
-        let taken = matches!(governor.action, "impose" | "raise") && group.verb.gerund && below;
-        let Some(verb) = group.host.filter(|&verb| taken && self.parse.groups[verb].is_verb()) else { return };
-        let puts_off = |key: &&String| {
-            let mut told = frame.told_by(key);
-            told.any(|(_, index)| matches!(&*frame.actions[index].name, "suspend" | "delay"))
-        };
-        let word = self.verb_keys(verb).iter().find(puts_off);
-        if let (Some(word), Some(delay)) = (word, frame.action("delay")) {
-            (governor.action, governor.group, governor.word) = (&delay.name, verb, word.clone());
+    /// "Held off on imposing duties", "delayed raising the duty": what is put off.
+    pub(super) fn compose_verb(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        let verb = &self.parse.groups[governor.group];
+        let hangs =
+            verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
+        let Some(above) = verb.host.filter(|&above| hangs && self.parse.groups[above].is_verb()) else { return };
+        let told = self.verb_keys(above).iter().rev().find_map(|key| {
+            let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Object | Telling::Behind));
+            told.find_map(|(_, index)| {
+                let outer = &*frame.actions[index].name;
+                let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
+                frame.action(action).filter(|_| matches!(outer, "delay" | "suspend")).map(|action| (action, key))
+            })
+        });
+        if let Some((action, key)) = told {
+            (governor.action, governor.group, governor.word) = (&action.name, above, key.clone());
         }
     }
 

@@ -10,6 +10,9 @@ use crate::rule::Shape;
 /// How many claims of its own sentence a claim may look back at.
 const BESIDE: usize = 8;
 
+/// How many sentences back the change stands whose owner a silent one has.
+const CHANGES: usize = 2;
+
 impl<'a> Scene<'_, 'a> {
     /// Fills what the claims of the sentence leave out.
     pub(super) fn complete(&self, claims: &mut [Claim<'a>]) {
@@ -18,8 +21,14 @@ impl<'a> Scene<'_, 'a> {
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
-                Some(Shape::Meeting) => self.complete_sides(claim),
-                Some(Shape::Measure) => self.complete_measure(earlier, claim),
+                Some(Shape::Meeting) => self.complete_sides(earlier, claim),
+                Some(Shape::Measure) => {
+                    self.complete_measure(earlier, claim);
+                    self.complete_plea(earlier, claim);
+                    // "Western sanctions" are those of no one state that was named before.
+                    let shared = claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim);
+                    claim.actor.retain(|_| !shared);
+                }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
@@ -46,35 +55,68 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Iran demanded that sanctions be lifted": the state that asks for an end suffers what is to end.
+    fn complete_plea(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let named = claim.actor.iter().any(|actor| !actor.carried) || !claim.target.is_empty();
+        let binding = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut" | "delay");
+        let asker = claim
+            .requester
+            .as_ref()
+            .filter(|_| binding && claim.action == "raise" || ends && !named)
+            .map(|asker| asker.state(self.lexicon));
+        let asker = asker.filter(|asker| {
+            asker.kind == Some(Kind::Country) && !claim.actor.iter().any(|actor| actor.same_party(asker))
+        });
+        if let Some(asker) = asker.filter(|_| claim.target.is_empty()) {
+            claim.target.push(asker.carried_to(claim.trigger));
+        }
+        // What stands is what was asked to end.
+        let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+        let plea = earlier.iter().rev().find(|known| standing && known.trigger == claim.trigger);
+        if let Some(plea) = plea.filter(|_| claim.target.is_empty()) {
+            claim.target.clone_from(&plea.target);
+        }
+    }
+
+    /// Whether an adjective of the claim's noun says that the measure is that of many.
+    fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+        let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
+        self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
+    }
+
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
-        let flows = |moving: &Argument<'a>| {
-            let words = moving.name.to_lowercase();
-            let words = words.split(|letter: char| !letter.is_alphabetic());
-            words.map(super::phrase::singular).any(|word| self.rules.context.is_flow(word))
+        let counts = |asked: &dyn Fn(&str) -> bool| {
+            let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+            words.split(|letter: char| !letter.is_alphabetic()).map(super::phrase::singular).any(asked)
         };
-        if !claim.actor.is_empty() || !claim.product.is_empty() && !claim.indicator.as_ref().is_some_and(flows) {
+        let flows = counts(&|word| self.rules.context.is_flow(word));
+        let takings = counts(&|word| self.rules.context.is_taking(word));
+        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows && !takings {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
-        // "According to Nordhaug sales of fish fell" tells of the sales of others.
-        let own = |party: &&Argument<'a>| {
-            let group = self.parse.groups.iter().position(|group| {
-                let (first, last) = (&self.parse.units[group.units.start], &self.parse.units[group.head]);
-                group.is_noun() && first.span.start <= party.span.start && party.span.end <= last.span.end
-            });
-            group.is_none_or(|group| self.parse.preposition(group) != "according to")
-        };
-        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization));
-        let speaker = speaker.filter(is_firm).filter(own);
-        let before = || {
-            let known = earlier.iter().rev().chain(self.memory.claims());
-            let mut near = known.take_while(|known| known.sentence + 2 >= claim.sentence);
-            near.find(|known| known.frame == claim.frame && !known.actor.is_empty()).map(|known| &known.actor[..])
-        };
-        let actors = speaker.map(std::slice::from_ref).or_else(before).unwrap_or_default();
+        let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
+        let speaker = speaker.map(std::slice::from_ref);
+        let reach = if flows { 2 * CHANGES } else { CHANGES };
+        let known = earlier.iter().rev().chain(self.memory.claims());
+        let mut near = known.take_while(|known| known.sentence + reach >= claim.sentence);
+        let before = near.find(|known| known.frame == claim.frame && !known.actor.is_empty());
+        let before = before.map(|known| &known.actor[..]);
+        // "Output may fall, the analysts said": of whom the story speaks, rather than of the speaker.
+        let actors = if flows { before.or(speaker) } else { speaker.or(before) };
+        // "The shares rallied": those of the firm that the story is about.
+        let firm = || self.memory.organization(|party| is_firm(&party)).filter(|_| takings).map(std::slice::from_ref);
+        let actors = actors.or_else(firm).unwrap_or_default();
         claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        if claim.actor.is_empty() && flows {
+            // "China said the economy shrank"
+            let state = claim.attribution.iter().map(|party| party.state(self.lexicon));
+            let state = state.into_iter().find(|party| party.kind == Some(Kind::Country));
+            claim.actor.extend(state.map(|party| party.carried_to(claim.trigger)));
+        }
     }
 
     /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.

@@ -76,7 +76,7 @@ impl<'a> Scene<'_, 'a> {
             governors.iter().filter_map(|governor| self.compose_law(frame, noun, governor)).collect();
         governors.extend(laws);
         governors.iter_mut().for_each(|governor| self.compose_noun(frame, governor));
-        governors.iter_mut().for_each(|governor| self.put_off(frame, governor));
+        governors.iter_mut().for_each(|governor| self.compose_verb(frame, governor));
         // "The duty, which stood at 20%, was cut": what it was is no claim of its own.
         if governors.first().is_some_and(|first| matches!(first.action, "cut" | "raise")) {
             governors.retain(|governor| !matches!(&*governor.word, "stand" | "be" | "total" | "reach"));

@@ -7,6 +7,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::span::Span;
+use crate::syntax::Relation;
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -15,6 +16,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         if !scene.parse.groups[noun].is_noun()
             || scene.parse.speeches.iter().any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
         {
+            continue;
+        }
+        // "Did not say which duties would fall": a question states nothing.
+        let before = scene.parse.groups[noun].units.start.checked_sub(1);
+        if before.is_some_and(|before| scene.parse.units[before].lower == "which") {
             continue;
         }
         if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
@@ -239,7 +245,10 @@ impl<'a> Scene<'_, 'a> {
         }
         self.actors(frame, noun, governor, &mood, &mut claim);
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
-            // "a pledge to invest $406 million in a plant"
+            // "a pledge to invest $406 million in a plant": it is still to come.
+            if claim.modality == Modality::Actual {
+                claim.modality = Modality::Planned;
+            }
             let of_act = Governor { group: act, ..governor.clone() };
             let gather = |role: Role, want: Want| self.around_verb(paths(role), want, &of_act);
             if claim.product.is_empty() {
@@ -270,8 +279,21 @@ impl<'a> Scene<'_, 'a> {
                     || self.points_back(claim)
                     || self.is_added(claim)
             }
-            _ => true,
+            // "If no deal is reached" says of none that it comes about.
+            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
+            _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
+    }
+
+    /// Whether a condition says what the group tells, or what that hangs from.
+    fn is_supposed(&self, group: usize) -> bool {
+        let above = std::iter::successors(self.verb_above(group), |&verb| {
+            let group = &self.parse.groups[verb];
+            let same = matches!(group.relation, Relation::Infinitive | Relation::Conjunct);
+            group.host.filter(|&host| same && self.parse.groups[host].is_verb())
+        });
+        let marker = |verb: usize| self.parse.groups[verb].verb.marker.map(|unit| &*self.parse.units[unit].lower);
+        above.take(4).filter_map(marker).any(|marker| self.rules.context.is_condition(marker))
     }
 
     /// "In addition to an import tax": a measure beside another of the same side.
@@ -297,7 +319,7 @@ impl<'a> Scene<'_, 'a> {
     fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
         for path in paths {
-            let found = match path.place {
+            let found = match &path.place {
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     if agents.is_empty() && governor.stand != Stand::Subject {
@@ -308,6 +330,14 @@ impl<'a> Scene<'_, 'a> {
                             .unwrap_or_default();
                     }
                     agents
+                }
+                // "A deal with California": the region itself, not where somebody sits.
+                Place::Behind(preposition) if path.want == Want::Place => {
+                    let itself = |place: &Argument<'a>| {
+                        let group = self.group_at(place.span);
+                        group.is_some_and(|group| self.parse.preposition(group) == preposition)
+                    };
+                    self.at(path, noun, governor).into_iter().filter(itself).collect()
                 }
                 _ => self.at(path, noun, governor),
             };
@@ -324,9 +354,19 @@ impl<'a> Scene<'_, 'a> {
             let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
             let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
+            let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
+            let other = other.into_iter().chain(speaks.map(|speaker| speaker.state(self.lexicon)));
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
+        }
+        // "Met Xi at the G20 summit": a body whose meeting they use for their own is no side.
+        if governor.stand == Stand::Behind && actors.len() > 2 {
+            let before = self.mentions_before(noun, Kind::is_party);
+            let forum =
+                |party: &Argument<'a>| party.is_bloc(self.lexicon) && before.iter().any(|own| own.id == party.id);
+            actors.retain(|party| !forum(party));
         }
         // "Agreed on it at talks in Lima": those who did so held them.
         if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {
@@ -342,7 +382,15 @@ impl<'a> Scene<'_, 'a> {
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
         let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
-        let pending = (moved || ended) && (claim.modality != Modality::Actual || claim.negated);
+        // "Suspend any new duties": those do not stand yet.
+        let still_to_come = claim.action == "suspend"
+            && self.group_at(claim.trigger).is_some_and(|noun| {
+                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+                units.iter().any(|unit| {
+                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
+                })
+            });
+        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
         let named = self.points_back(claim)
             || !claim.actor.is_empty()
             || !claim.target.is_empty()

@@ -20,10 +20,12 @@ mod rate;
 mod actor;
 mod measure;
 mod company;
+mod promise;
 mod verbal;
 mod change;
 mod similar;
 mod split;
+mod mutual;
 mod memory;
 mod sides;
 mod recall;
@@ -35,7 +37,7 @@ pub use nearest::{Lack, Nearest, hinting, nearest};
 
 use crate::lexicon::{Entry, Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
-use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
+use crate::rule::{Frames, Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Capital, Section, Text};
@@ -216,6 +218,8 @@ struct Scene<'s, 'a> {
     phrases: &'s VerbPhrases,
     /// The article's own day.
     today: Option<Date>,
+    /// The frames that the words of the sentence may state.
+    frames: Frames,
     /// Whether a noun group of the sentence may have a shape that states a frame.
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
@@ -278,11 +282,13 @@ impl<'a> Story<'_, 'a> {
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
             let phrases = VerbPhrases::new(&parse);
-            let scene = self.scene(&parse, &phrases, &memory, shaped);
+            let frames = glimpse.states | glimpse.states_again;
+            let scene = self.scene(&parse, &phrases, &memory, frames, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
+            scene.part_sides(&mut found);
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);
@@ -296,10 +302,11 @@ impl<'a> Story<'_, 'a> {
         parse: &'s Parse<'a>,
         phrases: &'s VerbPhrases,
         memory: &'s Memory<'a>,
+        frames: Frames,
         shaped: bool,
     ) -> Scene<'s, 'a> {
         let &Story { text, lexicon, rules, mentions, today, .. } = self;
-        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, shaped, depth: 0 }
+        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, frames, shaped, depth: 0 }
     }
 
     /// What the words of a sentence may do.
@@ -314,8 +321,8 @@ impl<'a> Story<'_, 'a> {
 /// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the clause
 /// analysis.
 fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
-    glimpse.states
-        || glimpse.states_again && memory.has_claims()
+    !glimpse.states.is_empty()
+        || !glimpse.states_again.is_empty() && memory.has_claims()
         || glimpse.points_back && memory.near_frames().next().is_some()
 }
 

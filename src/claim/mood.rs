@@ -183,15 +183,17 @@ impl<'a> Scene<'_, 'a> {
         let verb = governor.group;
         self.verb_form(verb, mood);
         // "ruled out a duty"
-        mood.negated ^= governor.action == "impose" && self.rules.context.denies(&governor.word);
+        mood.negated ^= noun != verb && governor.action == "impose" && self.rules.context.denies(&governor.word);
         if self.is_scheduled(governor) {
             mood.lay(Some(Modality::Planned));
         }
         // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
         let context = &self.rules.context;
+        // "They discussed trade" is done, however open its outcome.
+        let states = frame.shape == Shape::Meeting && noun == verb;
         let other = |key: &str| match governor.word.strip_prefix(key) {
-            Some("") => !ends,
+            Some("") => !ends && !states,
             Some(rest) => matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with")),
             None => true,
         };

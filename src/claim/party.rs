@@ -4,7 +4,7 @@
 //! administration"); what a pronoun or a definite noun points at (`refer.rs`).
 
 use super::{Argument, Scene};
-use crate::lexicon::{Kind, Sense};
+use crate::lexicon::Kind;
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
@@ -14,6 +14,10 @@ impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
     pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
         let mut parties = self.own_parties(group);
+        let named = self.apposed_firms(group);
+        if !named.is_empty() {
+            parties = named;
+        }
         for joined in self.parse.hanging(group).filter(|&joined| {
             self.parse.groups[joined].relation == Relation::Conjunct && self.parse.groups[joined].is_noun()
         }) {
@@ -51,6 +55,16 @@ impl<'a> Scene<'_, 'a> {
         parties
     }
 
+    /// "Peru's two giants, **Buenaventura** and **Credicorp**": the firms by their names; whose they are is no further party.
+    pub(super) fn apposed_firms(&self, group: usize) -> Vec<Argument<'a>> {
+        let firm = |&named: &usize| {
+            self.parse.groups[named].relation == Relation::Apposition && self.parse.is(named, Kind::Organization)
+        };
+        let bare = self.parse.head(group).mention.is_none();
+        let firms = self.parse.hanging(group).filter(|named| bare && firm(named));
+        firms.flat_map(|named| self.parties(named)).collect()
+    }
+
     /// The parties that the group itself stands for.
     pub(super) fn own_parties(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
@@ -79,7 +93,8 @@ impl<'a> Scene<'_, 'a> {
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
-            if body && !owners.is_empty() {
+            // "his counterparts from the two states" are not his own.
+            if body && !owners.is_empty() && &*head.lemma != "counterpart" {
                 return owners;
             }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
@@ -111,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state of a city.
-    fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
@@ -134,21 +149,10 @@ impl<'a> Scene<'_, 'a> {
         named
     }
 
-    /// Countries before the head of a group by their names, where the adjective could have stood; short forms have none.
-    pub(super) fn names_before(&self, group: usize) -> Vec<Argument<'a>> {
-        let this = &self.parse.groups[group];
-        let units = self.parse.units[this.units.start..this.head].iter();
-        let mentions = units.filter(|unit| unit.kind == Some(Kind::Country)).filter_map(|unit| unit.mention);
-        let named = mentions.map(|mention| &self.mentions[mention]).filter(|mention| {
-            let short = !mention.span.of(self.text.source).bytes().any(|byte| byte.is_ascii_lowercase());
-            mention.sense == Sense::Name && !short
-        });
-        named.map(Argument::of).collect()
-    }
-
     /// "European wine", "European tariffs": the Union's, as the news has it.
     pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
-        let union = self.lexicon.by_id("EU").filter(|_| unit.mention.is_none() && &*unit.lower == "european")?;
+        let european = unit.mention.is_none() && &*unit.lower == "european";
+        let union = european.then(|| self.lexicon.by_id("EU")).flatten()?;
         Some(Argument {
             id: union.id.into(),
             name: union.name.into(),

@@ -39,8 +39,8 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-        let fitting: Vec<&Claim<'a>> =
-            here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
+        let like: Vec<&Claim<'a>> = here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
+        let fitting: Vec<&Claim<'a>> = like.iter().copied().filter(|known| !known.actor.is_empty()).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -57,9 +57,12 @@ impl<'a> Scene<'_, 'a> {
         let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
         let same_act = fitting.iter().find(|known| again && known.action == claim.action);
         let Some(source) = suffered.or(same_rate).or(same_goods).or(same_act).or(fitting.first()) else {
-            if !self.complete_from_nobody(claim) {
-                self.complete_unspoken(earlier, claim);
+            // Whom it hits may be known where nobody is said to have taken it.
+            let hit = like.iter().find(|known| !known.target.is_empty() && goods_agree(claim, known));
+            if let Some(hit) = hit.filter(|_| claim.target.is_empty() && !self.is_general(claim)) {
+                claim.target = hit.target.iter().map(|target| target.state(self.lexicon).carried_to(span)).collect();
             }
+            self.complete_unspoken(earlier, claim);
             return;
         };
         // "The ban" of which the story only says that it will come is still to come.
@@ -88,7 +91,13 @@ impl<'a> Scene<'_, 'a> {
         // A whole country hit before goes on being meant rather than one firm of it.
         let hits = || {
             let hits = fitting.iter().filter(|known| !known.target.is_empty() && known.action != "exempt");
+            // Two who act together hit whom both of them hit before.
+            let together = |known: &Claim<'a>| {
+                claim.actor.len() < 2
+                    || claim.actor.iter().all(|actor| share(&known.actor, std::slice::from_ref(actor)))
+            };
             hits.filter(|known| self.agree(&claim.actor, &known.actor) && (only || goods_agree(claim, known)))
+                .filter(move |known| together(known))
                 .filter(|known| !another || !known.product.is_empty())
         };
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
@@ -122,18 +131,6 @@ impl<'a> Scene<'_, 'a> {
         self.complete_from_lead(earlier, claim);
     }
 
-    /// A measure of which the story names whom it hits and nobody who takes it goes on hitting them.
-    fn complete_from_nobody(&self, claim: &mut Claim<'a>) -> bool {
-        let bare = claim.actor.is_empty() && claim.target.is_empty();
-        let known =
-            self.memory.claims().find(|known| known.frame == claim.frame).filter(|known| {
-                bare && known.actor.is_empty() && !known.target.is_empty() && goods_agree(claim, known)
-            });
-        let Some(known) = known else { return false };
-        claim.target = known.target.iter().map(|target| target.carried_to(claim.trigger)).collect();
-        true
-    }
-
     /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,
     /// "the government" that the measure was told to hit.
     fn unname(&self, claim: &mut Claim<'a>) {
@@ -145,7 +142,10 @@ impl<'a> Scene<'_, 'a> {
         let wrong = |actor: &Argument<'a>| {
             let ours = matches!(&*actor.span.of(self.text.source).to_lowercase(), "we" | "us" | "our");
             let stateless = actor.kind == Some(Kind::Person) && ours && self.memory.knows(claim.frame);
-            actor.carried && (stateless || again && claim.target.is_empty() && known(actor))
+            // "Time for Washington to drop its duties": whom the sentence names is not mistaken.
+            let mut named = self.parse.units.iter().filter_map(|unit| unit.mention);
+            let mut here = || named.any(|mention| self.mentions[mention].id == actor.id);
+            actor.carried && (stateless || again && claim.target.is_empty() && known(actor) && !here())
         };
         if claim.actor.iter().all(wrong) {
             claim.actor.clear();
@@ -183,7 +183,6 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the measure of a claim may be the one known from before.
     fn fits(&self, claim: &Claim<'a>, known: &Claim<'a>) -> bool {
         known.frame == claim.frame
-            && !known.actor.is_empty()
             && self.agree(&claim.actor, &known.actor)
             && self.agree(&claim.target, &known.target)
             && !share(&claim.actor, &known.target)
@@ -262,7 +261,7 @@ impl<'a> Scene<'_, 'a> {
                 known.trigger != span
                     && !known.actor.is_empty()
                     && known.frame != "change"
-                    && (speaks_of || measure(known))
+                    && (measure(known) || speaks_of && known.actor.len() == 1)
             };
             let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));

@@ -19,7 +19,6 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let takes = |kind: Kind| path.want.takes(kind);
         match &path.place {
-            Place::Before if path.want == Want::Name => self.names_before(noun),
             Place::Before => self.mentions_before(noun, takes),
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
@@ -42,9 +41,9 @@ impl<'a> Scene<'_, 'a> {
         if governor.stand == Stand::Behind {
             // "hit China with", and passive "China was hit with".
             let verb = &self.parse.groups[governor.group].verb;
-            let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
-            // "is subject to its duties" acts upon nothing.
-            for &object in hit.iter().filter(|&&object| object != noun && !verb.copula) {
+            let objects = if verb.copula { &[][..] } else { &verb.objects[..] };
+            let hit = if verb.passive { verb.subject.as_slice() } else { objects };
+            for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
         } else if governor.stand == Stand::Subject && want == Want::Party {
@@ -79,17 +78,32 @@ impl<'a> Scene<'_, 'a> {
 
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
     fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
-        let is_behind =
-            |group: usize| self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun();
+        // "Time for Chile to lift its ban": who acts is no target.
+        let acts = |group: usize| {
+            let next = self.parse.groups.get(group + 1).filter(|next| next.verb.infinitive);
+            preposition == "for" && next.is_some_and(|next| next.verb.subject == Some(group))
+        };
+        let is_behind = |group: usize| {
+            self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun() && !acts(group)
+        };
         let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
         // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
-        for verb in self
-            .parse
-            .hanging(noun)
+        // "a tax of 5% imposed on exports".
+        let sums = self.parse.hanging(noun).filter(|&of| {
+            matches!(self.parse.head(of).kind, Some(Kind::Percent | Kind::Money)) && self.parse.preposition(of) == "of"
+        });
+        let within = std::iter::once(noun).chain(sums).flat_map(|part| self.parse.hanging(part));
+        for verb in within
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
         }
+        // "a ban on selling crude": what the gerund acts upon.
+        let gerunds = self
+            .parse
+            .hanging(noun)
+            .filter(|&verb| self.parse.groups[verb].verb.gerund && self.parse.preposition(verb) == preposition);
+        groups.extend(gerunds.flat_map(|verb| self.parse.groups[verb].verb.objects.iter().copied()));
         // "supply Iceland with salmon": behind the object of a verb that states the frame by itself.
         if governor.group == noun && self.parse.groups[noun].is_verb() {
             let objects = self.parse.groups[noun].verb.objects.iter();
@@ -100,9 +114,10 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(governor.stand, Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear);
             if after_noun {
                 groups.extend(self.parse.hanging(governor.group).filter(|&group| group != noun && is_behind(group)));
-                let objects = self.parse.groups[governor.group].verb.objects.iter();
-                for &object in objects.filter(|&&object| object != noun && preposition != "from") {
-                    groups.extend(self.parse.hanging(object).filter(|&group| group != noun && is_behind(group)));
+                for &object in &self.parse.groups[governor.group].verb.objects {
+                    if object != noun && preposition != "from" {
+                        groups.extend(self.parse.hanging(object).filter(|&group| group != noun && is_behind(group)));
+                    }
                 }
             }
         }
@@ -137,6 +152,11 @@ impl<'a> Scene<'_, 'a> {
         }
         // "settlements in territories of Palestine": where a party stands is no further party.
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
+        let named = self.parse.is(group, Kind::Organization) || self.parse.is(group, Kind::Person);
+        let named = named
+            || self.parse.hanging(group).any(|below| {
+                self.parse.groups[below].relation == Relation::Apposition && self.parse.is(below, Kind::Organization)
+            });
         for below in self.parse.hanging(group) {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
@@ -144,7 +164,8 @@ impl<'a> Scene<'_, 'a> {
                     next.is_noun() && self.leads_on(below, want) && !(placed && self.parse.preposition(below) == "in")
                 }
                 Relation::Conjunct => next.is_noun(),
-                Relation::Possessor => want == Want::Party || want == Want::Country,
+                // "China's Huawei": whose it is is no further party.
+                Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named,
                 Relation::Apposition => false,
                 Relation::Modifier => self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Object => this.is_verb() && next.is_noun(),
@@ -161,7 +182,7 @@ impl<'a> Scene<'_, 'a> {
         let preposition = self.parse.preposition(group);
         match want {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
-            Want::Party | Want::Country | Want::Name | Want::Place => matches!(
+            Want::Party | Want::Country | Want::Place => matches!(
                 preposition,
                 "of" | "from"
                     | "to"
@@ -177,6 +198,7 @@ impl<'a> Scene<'_, 'a> {
                     | "with"
             ),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
+            Want::Seat => false,
         }
     }
 
@@ -184,13 +206,15 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
         match want {
+            Want::Seat => found.extend(self.seat(group)),
             Want::Party if self.goods_meant(group).is_some() => {}
             Want::Goods if self.goods_meant(group).is_some() => {
                 let at = self.parse.head(group).span;
                 found.extend(self.goods_meant(group).map(|goods| goods.carried_to(at)));
             }
             Want::Party => {
-                let own = self.own_parties(group);
+                let named = self.apposed_firms(group);
+                let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
                     found.extend(
                         self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization),
@@ -286,8 +310,26 @@ impl<'a> Scene<'_, 'a> {
         }
         match (governor.stand, group.verb.subject) {
             (Stand::Subject | Stand::Alone, _) | (_, None) => Vec::new(),
-            (_, Some(subject)) => self.parties(subject),
+            (_, Some(subject)) => {
+                let parties = self.parties(subject);
+                if parties.is_empty() { self.makers(subject) } else { parties }
+            }
         }
+    }
+
+    /// Who made the law or order that a group names: "a **U.N.** resolution", "a law enacted by **Peru**".
+    pub(super) fn makers(&self, group: usize) -> Vec<Argument<'a>> {
+        let lemma = &self.parse.head(group).lemma;
+        if !self.rules.context.is_instrument(lemma) {
+            return Vec::new();
+        }
+        let named = |found: Vec<Argument<'a>>| Some(found).filter(|found| !found.is_empty());
+        let enacted = || self.modifiers(group).into_iter().flat_map(|verb| self.by_agents(verb)).collect();
+        // Before a measure stands whom it hits as often as who takes it.
+        let measure = || self.stated(group, &[]).is_some();
+        let before = || if measure() { Vec::new() } else { self.mentions_before(group, Kind::is_party) };
+        let owned = named(self.owners(group)).or_else(|| named(self.by_agents(group)));
+        owned.or_else(|| named(enacted())).or_else(|| named(before())).unwrap_or_default()
     }
 
     /// Who stands behind its "by".

@@ -12,14 +12,17 @@ use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills in the sides that a meeting leaves out.
-    pub(super) fn complete_sides(&self, claim: &mut Claim<'a>) {
-        if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_among_others(claim) {
+    pub(super) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_multilateral(claim) {
+            return;
+        }
+        if claim.actor.len() == 1 && self.is_with_others(claim) {
             return;
         }
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
-        let meetings = || self.memory.claims().filter(|known| self.is_meeting(known));
+        let meetings = || earlier.iter().rev().chain(self.memory.claims()).filter(|known| self.is_meeting(known));
         // "The talks" of a story on OPEC are its own.
         let alone =
             |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
@@ -46,23 +49,23 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "A round of multilateral talks", "an accord with foreign banks": whether the other sides are known to be others than
-    /// the two of whom the story speaks.
-    fn is_among_others(&self, claim: &Claim<'_>) -> bool {
-        let Some(noun) = self.group_at(claim.trigger).filter(|&noun| self.parse.groups[noun].is_noun()) else {
-            return false;
-        };
+    /// "A round of multilateral talks": more sides than the two of whom the story speaks.
+    fn is_multilateral(&self, claim: &Claim<'_>) -> bool {
+        let Some(noun) = self.group_at(claim.trigger) else { return false };
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-        let many =
-            units.iter().any(|unit| matches!(&*unit.lower, "multilateral" | "global" | "world" | "international"));
-        let with = |group: usize| self.parse.preposition(group) == "with" && self.parse.groups[group].is_noun();
-        let strangers = |group: usize| {
-            let head = self.parse.head(group);
-            head.tag == Tag::Plural
-                && self.parties(group).is_empty()
-                && self.mentions_before(group, Kind::is_party).is_empty()
+        units.iter().any(|unit| matches!(&*unit.lower, "multilateral" | "global" | "world" | "international"))
+    }
+
+    /// "Reached an agreement with foreign banks": the other side is told, though by no name.
+    fn is_with_others(&self, claim: &Claim<'a>) -> bool {
+        let Some(noun) = self.group_at(claim.trigger) else { return false };
+        let others = |with: usize| {
+            let head = self.parse.head(with);
+            let people = head.tag == Tag::Plural || self.rules.context.is_body(&head.lemma);
+            self.parse.preposition(with) == "with" && people && self.parties(with).is_empty()
         };
-        many || self.parse.hanging(noun).any(|group| with(group) && strangers(group))
+        let verb = self.verb_above(noun).filter(|&verb| verb != noun);
+        std::iter::once(noun).chain(verb).flat_map(|host| self.parse.hanging(host)).any(others)
     }
 
     /// The sides of the treaty that a noun at a span names.

@@ -18,8 +18,7 @@ pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
         let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
-        let dealt = in_order && scene.deal_in_order(&claim, claims)
-            || measure && (scene.deal_on(&claim, claims) || scene.deal_mutually(&claim, claims));
+        let dealt = in_order && scene.deal_in_order(&claim, claims) || measure && scene.deal_on(&claim, claims);
         if !dealt {
             claims.push(claim);
         }
@@ -50,25 +49,6 @@ impl<'a> Scene<'_, 'a> {
                 *list = vec![list[index].clone()];
             }
             claims.push(one);
-        }
-        true
-    }
-
-    /// "Peru and Chile raised duties on each other's goods": each hits the other; whether it was so.
-    fn deal_mutually(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
-        let [one, other] = &claim.actor[..] else { return false };
-        let states = [one, other].map(|party| party.state(self.lexicon));
-        let apart = states.iter().all(|party| party.kind == Some(Kind::Country)) && states[0].id != states[1].id;
-        let mutual = self.parse.units.iter().zip(self.parse.units.iter().skip(1)).any(|(first, next)| {
-            &*first.lower == "each" && &*next.lower == "other"
-                || matches!(&*first.lower, "tit-for-tat" | "reciprocal" | "mutual")
-        });
-        let unnamed = claim.target.iter().all(|target| states.iter().any(|state| state.id == target.id));
-        if !(apart && mutual && unnamed) {
-            return false;
-        }
-        for (hits, hit) in [(one, &states[1]), (other, &states[0])] {
-            claims.push(Claim { actor: vec![hits.clone()], target: vec![hit.clone()], ..claim.clone() });
         }
         true
     }

@@ -44,7 +44,7 @@ impl<'a> Scene<'_, 'a> {
             if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
-            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)]);
+            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.frames);
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.into_iter().chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
@@ -64,20 +64,7 @@ impl<'a> Scene<'_, 'a> {
                     match told {
                         Some((action, word)) => Stated::Compound(&action.name, word),
                         None if self.rules.context.is_transparent(&head.lemma)
-                            || matches!(
-                                &*head.lemma,
-                                "measure"
-                                    | "plan"
-                                    | "policy"
-                                    | "program"
-                                    | "programme"
-                                    | "system"
-                                    | "rate"
-                                    | "regime"
-                                    | "scheme"
-                                    | "decision"
-                                    | "proposal"
-                            ) =>
+                            || self.rules.context.wraps(&head.lemma) =>
                         {
                             Stated::Head
                         }
@@ -114,6 +101,10 @@ impl<'a> Scene<'_, 'a> {
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
         let points = || !argument && (self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group));
+        // "The unemployment rate" is none of the duty's.
+        let of_another = units[self.parse.groups[group].units.start..at]
+            .iter()
+            .any(|unit| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural));
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
@@ -125,7 +116,7 @@ impl<'a> Scene<'_, 'a> {
             return Some(WORD);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
-        let echoes = echoed && points() && known();
+        let echoes = echoed && !of_another && points() && known();
         let last = || {
             let echo = |name: &str| self.rules.frame(name).is_some_and(|frame| frame.echoes_word(&unit.lemma));
             let mut frames =
@@ -201,22 +192,30 @@ impl<'a> Scene<'_, 'a> {
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
         let company = &frame.narrow[narrow].near;
         let asked = |word: &str| !company.ending(word).is_empty();
-        let (goods, percent) = (asked("goods"), asked("percent"));
+        let (goods, percent, money, party) = (asked("goods"), asked("percent"), asked("money"), asked("party"));
         let units = &self.parse.units;
         let matches = |unit: usize| {
             phrase::ends_with_any(units, unit, company)
                 || goods && units[unit].kind == Some(Kind::Commodity)
                 || percent && units[unit].kind == Some(Kind::Percent)
+                || money && units[unit].kind == Some(Kind::Money)
         };
         let this = &self.parse.groups[group];
-        if (this.units.start..at).any(matches) {
+        // "an OPEC meeting", "the Trump-Xi summit".
+        let named = |unit: usize| party && units[unit].kind.is_some_and(Kind::is_party);
+        if (this.units.start..at).any(|unit| matches(unit) || named(unit)) {
             return true;
         }
         let below = self
             .parse
             .hanging(group)
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
-        for below in below {
+        // "a tax imposed on imports".
+        let done = self.modifiers(group).into_iter().filter(|&verb| {
+            self.parse.groups[verb].verb.passive && frame.told_by(&self.parse.head(verb).lemma).next().is_some()
+        });
+        let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
+        for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
                 matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
             });

@@ -17,11 +17,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
         let keys = scene.verb_keys(verb);
         let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
-        let mut known: Vec<((usize, usize), &String)> = known.collect();
+        let mut known: Vec<((usize, usize), &String)> =
+            known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
             let frame = &scene.rules.frames[of_frame[0].0.0];
+            // What moves a quantity needs a figure, too (`change`).
+            if frame.shape == Shape::Change {
+                continue;
+            }
             // The rule that stands first, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
@@ -56,6 +61,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
+            // "Will meet Xi at a summit": the verb says more than the meeting that it only presumes.
+            if frame.shape == Shape::Meeting && claim.as_ref().is_some_and(|claim| claim.actor.len() > 1) {
+                let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
+                claims.retain(|known| known.frame != frame.name || !presumed(known) || !scene.governed(known, verb));
+            }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();
@@ -67,6 +77,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
+    scene.drop_repeated_meetings(claims);
     let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
     claims.retain(|claim| {
         // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
@@ -143,6 +154,24 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
+        let mut told_twice = Vec::new();
+        for claim in meetings() {
+            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
+            let head = self.parse.head(above);
+            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
+            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
+            if self.rules.context.settles(&head.lemma) {
+                told_twice.push((outer.frame, outer.trigger));
+            } else if outer.frame == claim.frame && of_verb {
+                told_twice.push((claim.frame, claim.trigger));
+            }
+        }
+        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
+    }
+
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
     fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
         for _ in 0..4 {
@@ -160,6 +189,17 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn acted_upon(&self, verb: usize) -> Vec<usize> {
         let group = &self.parse.groups[verb];
         let mut upon = group.verb.objects.clone();
+        // "Will build and lease plants": two verbs side by side share their object.
+        let beside = |&peer: &usize| {
+            let peer = &self.parse.groups[peer];
+            peer.is_verb() && peer.relation == Relation::Conjunct && peer.units.start == group.units.end + 1
+        };
+        if upon.is_empty()
+            && !group.verb.passive
+            && let Some(peer) = self.parse.hanging(verb).find(beside)
+        {
+            upon.clone_from(&self.parse.groups[peer].verb.objects);
+        }
         if group.verb.passive {
             upon.extend(group.verb.subject);
         } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
@@ -197,7 +237,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn undergoes(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> Vec<usize> {
         let mut upon = self.acted_upon(verb);
         if let Some((_, last)) = word.rsplit_once(' ').filter(|_| upon.is_empty()) {
-            upon = self.parse.hanging(verb).filter(|&behind| self.parse.preposition(behind) == last).collect();
+            let told = std::iter::once(verb)
+                .chain(self.parse.hanging(verb).filter(|&below| self.parse.groups[below].is_verb()));
+            let behind = told.flat_map(|verb| self.parse.hanging(verb));
+            upon = behind.filter(|&behind| self.parse.preposition(behind) == last).collect();
         }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
@@ -206,7 +249,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
-    fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
         let own = |group: usize| {
             let owners = self.owners(group);
             if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
@@ -227,12 +270,13 @@ impl<'a> Scene<'_, 'a> {
             denied: false,
         };
         let mood = self.mood(frame, verb, &governor);
-        if trigger.ahead && mood.modality == Modality::Actual {
+        if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
         }
         let act = self.act(frame, trigger, word, verb);
         let governor = Governor { group: act.unwrap_or(verb), ..governor };
-        let upon = self.undergoes(trigger, word, governor.group);
+        let asked = self.asked_for(verb, &mood);
+        let upon = if asked.is_empty() { self.undergoes(trigger, word, governor.group) } else { Vec::new() };
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
         let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
@@ -243,8 +287,22 @@ impl<'a> Scene<'_, 'a> {
         if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             actor.clone_from(&mood.asked);
         }
+        if !asked.is_empty() {
+            actor = asked;
+        }
         if actor.is_empty() && !trigger.bears {
             actor.clone_from(&mood.actors_above);
+        }
+        if actor.is_empty() && frame.shape == Shape::Event {
+            actor = self.giver(trigger, verb, &upon);
+        }
+        // "excluded from the Peruvian market": who has the market keeps it shut.
+        if actor.is_empty() && trigger.action.get_ref() == "impose" {
+            let market = self
+                .parse
+                .hanging(verb)
+                .find(|&from| self.parse.preposition(from) == "from" && &*self.parse.head(from).lemma == "market");
+            actor = market.map(|market| self.market_of(market)).unwrap_or_default();
         }
         if actor.is_empty() && trigger.owned {
             actor =
@@ -266,7 +324,15 @@ impl<'a> Scene<'_, 'a> {
                 target = gather(Role::Target, Want::Party);
                 // "barred Nvidia from selling chips to China": it is hit as well.
                 let barred = act.map(|_| self.acted_upon(verb)).unwrap_or_default();
-                target.extend(barred.into_iter().flat_map(|barred| self.parties(barred)));
+                for barred in barred {
+                    // "American firms are barred from selling chips to China": by their own state.
+                    let own = !target.is_empty() && self.parse.head(barred).mention.is_none();
+                    match own {
+                        true if actor.is_empty() => actor.extend(self.parties(barred)),
+                        true => {}
+                        false => target.extend(self.parties(barred)),
+                    }
+                }
                 // "imports of cotton from Xinjiang", where the frame takes places.
                 if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
                     upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
@@ -303,12 +369,24 @@ impl<'a> Scene<'_, 'a> {
             actor.retain(|actor| mood.requester.as_ref().is_none_or(|asker| asker.id != actor.id));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
+        if moves_itself && trigger.owned {
+            // "Its market is closed to Chilean salmon": beside whose it is stand the others.
+            for (role, found) in [(Role::Target, &mut target), (Role::Product, &mut product)] {
+                if found.is_empty() {
+                    *found = self.follow(paths(role), governor.group, &governor);
+                }
+            }
+        }
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
         let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
-        if trigger.state && !actor.iter().chain(&mood.requester).any(of_state) {
+        // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
+        let passive = actor.is_empty() && self.parse.groups[verb].verb.passive;
+        let above = subject.or(self.parse.groups[verb].host).filter(|&above| self.parse.groups[above].is_noun());
+        let by_law = above.is_some_and(|above| self.rules.context.is_instrument(&self.parse.head(above).lemma));
+        if trigger.state && !passive && !by_law && !actor.iter().chain(&mood.requester).any(of_state) {
             return None;
         }
         // "Exporters will pay 25%": what is borne later is imposed later.
@@ -326,7 +404,7 @@ impl<'a> Scene<'_, 'a> {
             amount,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated: mood.negated && !trigger.denied,
             requester: mood.requester,
             attribution: self.attribution(verb, verb),
             time: mood.time,

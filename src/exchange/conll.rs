@@ -4,7 +4,7 @@
 //! are found in the article's text one after the other, so that a tool may cut them anew.
 
 use super::token::{Token, tokens};
-use super::{Document, claim, entity, fault, in_order, to_json, unless};
+use super::{Document, claim, entity, fault, in_one_line, in_order, to_json, unless};
 use crate::audit::{CodePoints, Entity};
 use crate::error::{Error, Result};
 use crate::text::Text;
@@ -37,7 +37,8 @@ pub(super) fn write(document: &Document) -> String {
         }
         while entities.next_if(|entity| entity.end <= token.start).is_some() {}
         number += 1;
-        let (tag, id) = entities.peek().map_or(("O".to_owned(), NOTHING), |entity| tag(entity, token));
+        let (tag, id) =
+            entities.peek().map_or_else(|| ("O".to_owned(), NOTHING.to_owned()), |entity| tag(entity, token));
         let _ = writeln!(lines, "{number}\t{}\t{tag}\t{id}", token.text);
     }
     for claim in claims {
@@ -47,11 +48,11 @@ pub(super) fn write(document: &Document) -> String {
     lines
 }
 
-fn tag<'e>(entity: &'e Entity, token: &Token<'_>) -> (String, &'e str) {
+fn tag(entity: &Entity, token: &Token<'_>) -> (String, String) {
     match token.start {
-        start if start < entity.start => ("O".to_owned(), NOTHING),
-        start if start == entity.start => (format!("B-{}", entity.kind), &entity.id),
-        _ => (format!("I-{}", entity.kind), &entity.id),
+        start if start < entity.start => ("O".to_owned(), NOTHING.to_owned()),
+        start if start == entity.start => (format!("B-{}", entity.kind), in_one_line(&entity.id)),
+        _ => (format!("I-{}", entity.kind), in_one_line(&entity.id)),
     }
 }
 

@@ -174,8 +174,14 @@ fn entity(
 ) -> std::result::Result<Entity, String> {
     let text = points.get(start, end).filter(|text| !text.is_empty());
     let text = text.ok_or_else(|| format!("the text has nothing at {start}..{end}"))?.to_owned();
-    let id = id.filter(|id| !id.is_empty()).unwrap_or(&text).to_owned();
+    let id = id.filter(|id| !id.is_empty()).unwrap_or(&text);
+    let id = in_one_line(id);
     Ok(Entity { start, end, kind: label.to_lowercase(), id, text })
+}
+
+/// Notes and columns cannot hold what breaks a line.
+fn in_one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn claim(written: &str) -> std::result::Result<Claim, String> {

@@ -64,25 +64,25 @@ pub(super) mod form {
 /// A block, read where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
-    lists: [&'static [u8]; LISTS],
+    lists: [&'static [[u8; 4]]; LISTS],
     text: &'static str,
 }
 
 impl Block {
     /// A block that `write` made.
     pub(super) fn open(bytes: &'static [u8]) -> Block {
-        let mut rest = &bytes[4 * LISTS..];
+        let (lengths, mut rest) = bytes.split_at(4 * LISTS);
         let lists = std::array::from_fn(|list| {
-            let (numbers, after) = rest.split_at(4 * number(bytes, list) as usize);
+            let (numbers, after) = rest.split_at(4 * number(lengths.as_chunks().0, list) as usize);
             rest = after;
-            numbers
+            numbers.as_chunks().0
         });
         Block { lists, text: std::str::from_utf8(rest).expect("the build script writes sound text") }
     }
 
     /// How many records a list has.
     pub(super) fn len(&self, list: List) -> usize {
-        self.lists[list as usize].len() / (4 * WIDTHS[list as usize])
+        self.lists[list as usize].len() / WIDTHS[list as usize]
     }
 
     /// A number of a record.
@@ -108,9 +108,8 @@ impl Block {
     }
 }
 
-fn number(bytes: &[u8], at: usize) -> u32 {
-    let bytes = &bytes[4 * at..4 * at + 4];
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+fn number(numbers: &[[u8; 4]], at: usize) -> u32 {
+    u32::from_le_bytes(numbers[at])
 }
 
 /// A slot of the hash table: the index of a word, and above it some bits of the word's hash, which tell most other words

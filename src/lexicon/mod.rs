@@ -270,6 +270,9 @@ fn is_whole(text: &str, span: Span) -> bool {
 
 /// Whether the text is written as the form allows: exactly, or with a capital wherever a name's word has one.
 fn agrees(form: &Form, written: &str) -> bool {
+    if form.text == written {
+        return true;
+    }
     let mut seen = written.chars().filter(|letter| !letter.is_whitespace());
     let known = form.text.chars();
     if form.exact {

@@ -140,9 +140,9 @@ impl<'a> Reader<'_, 'a> {
             TokenKind::Number => return self.numeric(at),
             TokenKind::Sign => return None,
             TokenKind::Word if token.capital == Capital::None => {
-                // Most words are told by their first letter to open no date.
                 let word = self.text.word(at);
-                let may_open = word.starts_with(['t', 'y', 'l', 'p', 'n', 'c']);
+                let may_open =
+                    matches!(word, "today" | "yesterday" | "tomorrow" | "last" | "past" | "this" | "next" | "coming");
                 return if may_open { self.worded(at, word) } else { self.ago(at).map(|end| (None, end)) };
             }
             TokenKind::Word => {}
@@ -159,6 +159,10 @@ impl<'a> Reader<'_, 'a> {
 
     /// "11 June 2025", "2025-06-11", "2025".
     fn numeric(&self, at: usize) -> Dated {
+        // Most numbers are neither a day nor a year.
+        if !matches!(self.text.tokens[at].span.len(), 1 | 2 | 4) {
+            return None;
+        }
         if let (Some((year, _)), "-", Some(month), "-", Some(day)) =
             (self.year(at), &*self.lower(at + 1), self.number(at + 2), &*self.lower(at + 3), self.number(at + 4))
         {

@@ -39,8 +39,13 @@ impl Decimal {
     }
 
     /// A whole number of thousandths.
-    pub fn thousandths(value: i64) -> Decimal {
-        Decimal { digits: value.into(), scale: 3 }.plain()
+    pub fn thousandths(mut value: i64) -> Decimal {
+        let mut scale = 3;
+        while scale > 0 && value % 10 == 0 {
+            value /= 10;
+            scale -= 1;
+        }
+        Decimal { digits: value.into(), scale }
     }
 
     /// The product, or nothing where it is too large to hold.

@@ -53,7 +53,7 @@ pub(super) fn find<'a>(
     while index < text.tokens.len() {
         let token = &text.tokens[index];
         let may_begin = match token.kind {
-            TokenKind::Number => true,
+            TokenKind::Number => !is_designation(text, index),
             TokenKind::Word => token.capital != Capital::None || lexicon.number(words[index]).is_some(),
             TokenKind::Sign => false,
         };
@@ -67,6 +67,17 @@ pub(super) fn find<'a>(
         }
     }
     mentions
+}
+
+/// "F-35", "MiG-29": the number of a model counts nothing.
+fn is_designation(text: &Text<'_>, index: usize) -> bool {
+    let glued = |at: usize| text.tokens[at].glued;
+    index >= 2
+        && glued(index)
+        && glued(index - 1)
+        && text.word(index - 1) == "-"
+        && text.tokens[index - 2].kind == TokenKind::Word
+        && text.tokens[index - 2].capital != Capital::None
 }
 
 pub(super) struct Reader<'t, 'm, 'a> {
@@ -123,6 +134,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let above = |high: &Number| high.high.is_none() && number.low < high.low;
         let high = match number.high {
             Some(high) => Some(shown(high)),
+            // "by half a percentage point to 5%" leads from a difference to a level.
+            None if matches!(&*self.lower(end - 1), "point" | "points") && self.lower(end) == "to" => None,
             None if self.is_range(first, end) && self.lower(end) != "or" => {
                 let high = self.number(end + 1).filter(above).and_then(|high| Some((high, self.hundredth(high.end)?)));
                 high.filter(|(_, (_, after))| self.lower(end) != "to" || !self.leads(first, *after)).and_then(

@@ -177,6 +177,10 @@ impl<'a> Finder<'_, '_, 'a> {
     /// "Frank Mills".
     fn is_firm(&self, first: usize, end: usize, start: usize) -> bool {
         let state = self.named[first].filter(|_| self.country(first).is_some());
+        // "the U.S.-Japan Semiconductor Agreement": two states are no firm.
+        if state.is_some() && self.joins(first + 1) && self.country(first + 2).is_some() {
+            return false;
+        }
         state.is_none_or(|state| state.sense == Sense::Name && first > start)
             && !(end - first == 2 && self.lexicon.first_name(self.words[first]).is_some())
     }

@@ -37,7 +37,8 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
     for at in 0..mentions.len() {
         let lies = lies_in_next(text, &mentions[at..]);
         let mention = &mut mentions[at];
-        if is_seat(lexicon, mention) && (lies || is_city(text, lexicon, words, mention.span)) {
+        let may_be = mention.sense == Sense::Seat || mention.kind == Kind::Organization;
+        if may_be && (lies || is_city(text, lexicon, words, mention.span)) && is_seat(lexicon, mention) {
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
             mention.name = mention.id.clone();
@@ -226,8 +227,15 @@ fn organisations<'a>(
                 known.insert(Cow::Borrowed(lead), meant());
             }
         }
-        for head in name.split_whitespace().filter(|word| is_head(word)) {
+        for head in name.split_whitespace().filter(|word| is_head(word) && *word != name) {
             known.insert(Cow::Borrowed(head), meant());
+        }
+    }
+    // "The U.S. Treasury … the Treasury": of the bodies of that name the one that the story has named in full.
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Organization && mention.ambiguous) {
+        if let Some((id, country)) = known.get(mention.text(text)).filter(|_| is_head(mention.text(text))) {
+            mention.name = lexicon.by_id(id).map_or_else(|| id.clone(), |entry| entry.name.into());
+            (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
     if known.is_empty() {

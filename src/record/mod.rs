@@ -222,6 +222,12 @@ impl Record {
     }
 }
 
+/// Words as they stand, but for the breaks of their lines: a wire's line ends within a name and is no part of it.
+pub(crate) fn one_line(words: &str) -> String {
+    let is_plain = words.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if is_plain { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
 struct Writer<'w, 'f, 'a> {
     findings: &'w Findings<'f, 'a>,
     offsets: Offsets<'w>,
@@ -237,14 +243,14 @@ impl Writer<'_, '_, '_> {
     fn entity(&self, mention: &Mention<'_>) -> Entity {
         Entity {
             kind: mention.kind.name().to_owned(),
-            id: mention.id.to_string(),
-            name: mention.name.to_string(),
+            id: one_line(&mention.id),
+            name: one_line(&mention.name),
             text: self.words(mention.span),
             start: self.offsets.at(mention.span.start),
             end: self.offsets.at(mention.span.end),
             part: self.findings.part,
             found_by: match mention.found {
-                Found::Row { table, line } => format!("{table}.tsv:{line}"),
+                Found::Row { table, line } => [table, ".tsv:", &line.to_string()].concat(),
                 Found::Rule(rule) => rule.to_owned(),
             },
         }
@@ -252,8 +258,8 @@ impl Writer<'_, '_, '_> {
 
     fn argument(&self, argument: &claim::Argument<'_>) -> Argument {
         Argument {
-            id: argument.id.to_string(),
-            name: argument.name.to_string(),
+            id: one_line(&argument.id),
+            name: one_line(&argument.name),
             text: self.words(argument.span),
             start: self.offsets.at(argument.span.start),
             end: self.offsets.at(argument.span.end),

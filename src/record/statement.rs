@@ -1,5 +1,6 @@
 //! A claim → one plain sentence: "Japan asks US to lift 25% tariff on cars".
 
+use super::one_line;
 use crate::claim::{Argument, Claim};
 use crate::lexicon::{Class, Kind, Lexicon};
 use crate::rule::Modality;
@@ -31,17 +32,17 @@ impl Writer<'_, '_> {
             return (*short).to_owned();
         }
         match argument.kind {
-            Some(Kind::Country | Kind::Organization | Kind::Person) => argument.name.to_string(),
+            Some(Kind::Country | Kind::Organization | Kind::Person) => one_line(&argument.name),
             Some(Kind::Commodity) => {
                 let words = if argument.carried {
-                    argument.name.to_string()
+                    one_line(&argument.name)
                 } else {
-                    argument.span.of(self.text.source).replace('\n', " ")
+                    one_line(argument.span.of(self.text.source))
                 };
                 self.counted(argument, words)
             }
-            _ if argument.carried => argument.name.to_string(),
-            _ => argument.span.of(self.text.source).replace('\n', " "),
+            _ if argument.carried => one_line(&argument.name),
+            _ => one_line(argument.span.of(self.text.source)),
         }
     }
 
@@ -49,14 +50,14 @@ impl Writer<'_, '_> {
     fn counted(&self, goods: &Argument<'_>, words: String) -> String {
         let group = self.lexicon.by_id(&goods.id).map_or("", |entry| entry.sort);
         let plural = format!("{words}s");
-        let last = plural.rsplit(' ').next().unwrap_or_default();
-        let known =
-            self.lexicon.classes(self.lexicon.word(last)).is_some_and(|(classes, _)| classes.has(Class::Plural));
-        if matches!(group, "vehicle" | "electronics" | "machine" | "arms") && !words.ends_with('s') && known {
-            plural
-        } else {
-            words
-        }
+        let counted = matches!(group, "vehicle" | "electronics" | "machine" | "arms") && !words.ends_with('s');
+        if counted && self.is_plural(&plural) { plural } else { words }
+    }
+
+    /// Whether the last word is known as a noun in the plural.
+    fn is_plural(&self, words: &str) -> bool {
+        let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        self.lexicon.classes(self.lexicon.word(&last)).is_some_and(|(classes, _)| classes.has(Class::Plural))
     }
 
     fn list(&self, arguments: &[Argument<'_>]) -> String {
@@ -147,12 +148,15 @@ impl Writer<'_, '_> {
         let owner = if claim.actor.is_empty() { String::new() } else { format!("{}: ", self.list(&claim.actor)) };
         let what = claim.indicator.as_ref().map_or_else(String::new, |indicator| self.name(indicator));
         let not = if claim.negated { "not " } else { "" };
+        let several = what.split(" of ").next().is_some_and(|head| self.is_plural(head));
+        let (is, does) = if several { ("are", "do") } else { ("is", "does") };
         let verb = match claim.modality {
-            Modality::Actual if claim.negated => format!("does not {}", claim.action),
-            Modality::Actual if claim.action == "set" => "is set".to_owned(),
+            Modality::Actual if claim.negated => format!("{does} not {}", claim.action),
+            Modality::Actual if claim.action == "set" => format!("{is} set"),
+            Modality::Actual if several => claim.action.to_owned(),
             Modality::Actual => third_person(claim.action),
             Modality::Planned => format!("will {not}{}", claim.action),
-            Modality::Requested => format!("is asked {not}to {}", claim.action),
+            Modality::Requested => format!("{is} asked {not}to {}", claim.action),
             Modality::Proposed | Modality::Threatened => format!("may {not}{}", claim.action),
         };
         let by = claim

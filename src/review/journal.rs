@@ -5,8 +5,8 @@
 use super::judgement::Judgement;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 const NAME: &str = "judgements.jsonl";
@@ -32,7 +32,7 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens or begins the journal of a folder, and reads what it holds. A last line without an end was never
+    /// Opens or begins the journal of a folder for this program alone, and reads what it holds. A last line without an end was never
     /// acknowledged and is cut off.
     pub(super) fn open(folder: &Path) -> Result<(Journal, Vec<Entry>)> {
         let path = folder.join(NAME);
@@ -40,8 +40,14 @@ impl Journal {
         if path.is_symlink() {
             return Err(Error::file(&path, "a link: a review writes in its own folder alone"));
         }
-        let file = OpenOptions::new().create(true).append(true).open(&path).map_err(fault)?;
-        let bytes = std::fs::read(&path).map_err(fault)?;
+        let mut file = OpenOptions::new().create(true).read(true).append(true).open(&path).map_err(fault)?;
+        // Two would take back each other's judgements.
+        file.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => Error::file(&path, "another review of this folder is running"),
+            TryLockError::Error(error) => fault(error),
+        })?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(fault)?;
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
         if whole < bytes.len() {
             file.set_len(whole as u64).map_err(fault)?;

@@ -91,6 +91,18 @@ impl Verdict {
         }
     }
 
+    /// What it is about, as it stands where the verdict is taken back.
+    pub(super) fn item(&self) -> Option<&Item> {
+        match self {
+            Verdict::Accept { item }
+            | Verdict::Correct { item, .. }
+            | Verdict::Reject { item, .. }
+            | Verdict::Add { item }
+            | Verdict::Dismiss { item } => Some(item),
+            Verdict::Done => None,
+        }
+    }
+
     /// What needs no judging any more once this is said.
     pub(super) fn settled(&self) -> Vec<&Item> {
         match self {

@@ -115,13 +115,23 @@ impl Review {
         Ok(Some(judgement))
     }
 
-    /// How far both sides agree, in the figures of an audit.
+    /// How far both sides agree, in the figures of an audit. Drafts count where two reviewers are compared alone: of
+    /// what is found, a draft is a copy that agrees with it.
     pub fn score(&self) -> Score {
         let mut score = Score::default();
-        for sheet in self.sheets.values() {
+        for sheet in self.sheets.values().filter(|sheet| self.counts(sheet)) {
             score += &sheet.audited.score;
         }
         score
+    }
+
+    /// How many golden files the figures leave out.
+    fn drafts(&self) -> usize {
+        self.sheets.values().filter(|sheet| !self.counts(sheet)).count()
+    }
+
+    fn counts(&self, sheet: &Sheet) -> bool {
+        self.against.is_some() || !sheet.golden.draft
     }
 
     /// How many golden files there are.

@@ -1,7 +1,7 @@
 //! review → the page of an audit, on which everything can be judged.
 
 use super::Review;
-use super::judgement::Item;
+use super::judgement::{Item, Judgement};
 use super::sheet::{Sheet, golden_claim, golden_entity, of_claims, of_entities};
 use crate::audit::page::{Data, Shown, html, json};
 use crate::audit::{FRAMES, KINDS, MODALITIES, Score, actions_of};
@@ -55,6 +55,10 @@ struct Judging {
 struct Answer<'r> {
     article: Judged<'r>,
     score: Score,
+    drafts: usize,
+    /// Of a judgement that was taken back, what it was about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<Option<&'r Item>>,
 }
 
 impl Review {
@@ -66,7 +70,7 @@ impl Review {
             task: "review",
             heading: &self.heading,
             score: &score,
-            drafts: 0,
+            drafts: self.drafts(),
             since: None,
             changes: None,
             articles,
@@ -79,8 +83,17 @@ impl Review {
 
     /// What has changed with a judgement of the golden file `file`.
     pub(super) fn answer(&self, file: &Path) -> Option<String> {
+        self.told(file, None)
+    }
+
+    /// What has changed since a judgement was taken back.
+    pub(super) fn answer_undone(&self, judgement: &Judgement) -> Option<String> {
+        self.told(&judgement.file, Some(judgement.verdict.item()))
+    }
+
+    fn told(&self, file: &Path, undone: Option<Option<&Item>>) -> Option<String> {
         let article = judged(self.sheets.get(file)?);
-        Some(json(&Answer { article, score: self.score() }))
+        Some(json(&Answer { article, score: self.score(), drafts: self.drafts(), undone }))
     }
 }
 

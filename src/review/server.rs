@@ -128,7 +128,7 @@ impl Gate {
             }
             (&Method::POST, "/undo") => {
                 let undone = review.undo().map_err(conflict)?;
-                json(undone.and_then(|judgement| review.answer(&judgement.file)))
+                json(undone.and_then(|judgement| review.answer_undone(&judgement)))
             }
             _ => Err((StatusCode::NOT_FOUND, "there is nothing here".to_owned())),
         }

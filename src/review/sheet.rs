@@ -2,7 +2,7 @@
 
 use super::judgement::{Item, Verdict};
 use crate::article::Article;
-use crate::audit::{Audited, Claim, ClaimPair, EntityPair, Golden, audit};
+use crate::audit::{Audited, Claim, ClaimPair, Entity, EntityPair, Golden, audit};
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::record::Record;
@@ -126,7 +126,7 @@ impl Sheet {
         item.place_in(golden).ok_or_else(|| self.fault("this does not stand in the golden file any more; reload"))
     }
 
-    /// Whether an item may come into the golden file: a golden file of it alone is without fault.
+    /// Whether an item may come into the golden file: a golden file of it alone, and of whom it names, is without fault.
     fn valid(&self, item: &Item, golden: &Golden, lexicon: &Lexicon) -> Result<()> {
         if item.place_in(golden).is_some() {
             return Err(self.fault("this stands in the golden file already"));
@@ -134,7 +134,11 @@ impl Sheet {
         let mut alone = Golden::default();
         match item {
             Item::Entity(entity) => alone.entities.push(entity.clone()),
-            Item::Claim(claim) => alone.claims.push(Claim::clone(claim)),
+            Item::Claim(claim) => {
+                alone.claims.push(Claim::clone(claim));
+                let named = |entity: &&Entity| claim.names(&entity.id);
+                alone.entities.extend(golden.entities.iter().filter(named).cloned());
+            }
         }
         let message = |error: Error| self.fault(error.to_string().split_once(": ").map_or("", |(_, message)| message));
         let alone = Golden::read(&alone.to_text(), &self.file).map_err(message)?;

@@ -85,6 +85,10 @@ word_lists! {
     officials: is_official;
     /// Whether the noun means, with "the", whoever spoke last ("the statement").
     speakers: spoke_last;
+    /// Whether the words say that two do the same to each other.
+    mutual: is_mutual;
+    /// Whether the verb takes no object, so that its past form is no passive ("collapse").
+    intransitive: takes_no_object;
     /// Whether "to", "from" and "by" behind the verb say how far it goes.
     moving: moves;
     /// Whether an infinitive behind the noun says what it is about ("decision to").
@@ -93,10 +97,18 @@ word_lists! {
     transparent: is_transparent;
     /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
     flows: is_flow;
+    /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
+    takings: is_taking;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
     /// Whether the noun acts for the party named before it ("officials").
     bodies: is_body;
+    /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
+    instruments: is_instrument;
+    /// Whether the adjective says that a measure is that of many ("international").
+    shared: is_shared;
+    /// Whether the noun behind a measure's only wraps it ("sanctions campaign").
+    wrapping: wraps;
     /// Whether one side of a deal does it without the others ("ratify").
     alone: is_done_alone;
     /// Whether a deal or a pledge is there once the verb is done ("sign").
@@ -123,6 +135,8 @@ word_lists! {
     telling: tells;
     /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").
     letting: lets;
+    /// Whether the word says that one only can do something ("be able").
+    enabling: enables;
     /// Whether the verb says of its subject that it comes about ("happen").
     occurring: is_occurrence;
     /// Whether the noun is a text that has to be voted on ("bill").

@@ -31,6 +31,8 @@ pub struct Frame {
     pub echoes: Vec<String>,
     /// Regular expressions over a noun group's words that state it ("Section 301 duties").
     pub shapes: Shapes,
+    /// Roles of which a claim that its noun states must fill one, where there are any.
+    pub needs: Vec<Role>,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
     not: FxHashMap<String, Vec<Vec<String>>>,
     /// Its actions.
@@ -43,10 +45,16 @@ pub struct Frame {
     telling: FxHashMap<String, Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
     pub verbs: Vec<VerbTrigger>,
+    /// How far a quantity goes, where no number says it.
+    pub extent: Extent,
     /// Where each role stands, nearest first.
     pub roles: Vec<(Role, Vec<Path>)>,
     /// The names of treaties, each cut into words, with their sides as ISO codes.
     pub sides: Vec<(Vec<String>, Vec<String>)>,
+    /// ISO codes of states that its measures hit rather than that take them.
+    pub hit: Vec<String>,
+    /// Words before the noun by which its owner is bound by it.
+    pub held: Vec<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -155,6 +163,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where it has not happened yet ("**will** supply").
     #[serde(default)]
     pub ahead: bool,
+    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"), and says no more by that.
+    #[serde(default)]
+    pub denied: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -164,6 +175,20 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where a state, or who acts for one, does it or asks for it.
     #[serde(default)]
     pub state: bool,
+}
+
+/// The words that say how far a quantity goes, or beside what its level stands.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Extent {
+    /// Nouns for a level, behind whose "of" the figure stands ("to a **record** of 5%").
+    pub levels: Vec<String>,
+    /// Parts of a whole ("by **half**").
+    pub parts: Vec<String>,
+    /// Verbs that say it themselves ("**doubled**").
+    pub itself: Vec<String>,
+    /// Words behind which the earlier level stands ("**against** 5%").
+    pub against: Vec<String>,
 }
 
 /// A text with the claims that it must give; none for a counterexample.
@@ -201,15 +226,23 @@ struct Document {
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
+    needs: Vec<Spanned<String>>,
+    #[serde(default)]
     actions: BTreeMap<String, Words>,
     #[serde(default)]
     default: Option<Spanned<String>>,
     #[serde(default)]
     verb: Vec<VerbTrigger>,
     #[serde(default)]
+    extent: Extent,
+    #[serde(default)]
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
     sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    hit: Vec<String>,
+    #[serde(default)]
+    held: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
@@ -273,19 +306,18 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         let hint = suggestion(action.get_ref(), names.iter().map(String::as_str));
         faults.push(file.fault(action.span(), format!("unknown action '{}'{hint}", action.get_ref())));
     }
+    let named = |name: &Spanned<String>, faults: &mut Vec<Fault>| {
+        let named = role(name.get_ref());
+        if named.is_none() {
+            let hint = suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name));
+            faults.push(file.fault(name.span(), format!("unknown role '{}'{hint}", name.get_ref())));
+        }
+        named
+    };
+    let needs = document.needs.iter().filter_map(|name| named(name, faults)).collect();
     let mut roles = Vec::new();
     for (name, paths) in &document.roles {
-        let Some(role) = role(name.get_ref()) else {
-            faults.push(file.fault(
-                name.span(),
-                format!(
-                    "unknown role '{}'{}",
-                    name.get_ref(),
-                    suggestion(name.get_ref(), ROLES.iter().map(|(name, _)| *name))
-                ),
-            ));
-            continue;
-        };
+        let Some(role) = named(name, faults) else { continue };
         let compiled = paths.iter().filter_map(|written| match path(written.get_ref()) {
             Ok(path) => Some(path),
             Err(message) => {
@@ -316,12 +348,16 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         governed: document.governed,
         echoes: document.echoes,
         shapes,
+        needs,
         not: index::by_word(&document.not, <[String]>::first),
         nouns,
         telling: index::telling(&actions),
         actions,
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
+        extent: document.extent,
+        hit: document.hit,
+        held: document.held,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

@@ -9,13 +9,44 @@ use crate::lexicon::{Kind, Lexicon, Word};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// A set of frames, a bit for each by its index; more frames than bits share them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frames(u64);
+
+impl Frames {
+    /// All of them.
+    pub const ALL: Frames = Frames(!0);
+
+    fn of(index: usize) -> Frames {
+        Frames(1 << (index as u32 % u64::BITS))
+    }
+
+    /// Whether the frame with this index may be among them.
+    pub fn has(self, index: usize) -> bool {
+        self.0 & Frames::of(index).0 > 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl std::ops::BitOr for Frames {
+    type Output = Frames;
+
+    fn bitor(self, other: Frames) -> Frames {
+        Frames(self.0 | other.0)
+    }
+}
+
 /// What the words of a sentence may do.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Glimpse {
-    /// State a frame.
-    pub states: bool,
-    /// State a frame of which the story has spoken.
-    pub states_again: bool,
+    /// State one of these frames.
+    pub states: Frames,
+    /// State one of these frames, if the story has spoken of it.
+    pub states_again: Frames,
     /// Point back at a measure: "it", "the measure".
     pub points_back: bool,
     /// Begin a shape that states a frame.
@@ -23,13 +54,13 @@ pub struct Glimpse {
 }
 
 impl Glimpse {
-    fn add(&mut self, does: Does) {
-        *match does {
-            Does::State | Does::Tell => &mut self.states,
-            Does::StateAgain | Does::TellAgain => &mut self.states_again,
-            Does::PointBack => &mut self.points_back,
-            Does::OpenShape => &mut self.opens_shape,
-        } = true;
+    fn add(&mut self, does: Does, frame: Frames) {
+        match does {
+            Does::State | Does::Tell => self.states = self.states | frame,
+            Does::StateAgain | Does::TellAgain => self.states_again = self.states_again | frame,
+            Does::PointBack => self.points_back = true,
+            Does::OpenShape => self.opens_shape = true,
+        }
     }
 }
 
@@ -41,6 +72,7 @@ const KINDS: &[(&str, &[Kind])] = &[
     ("goods", &[Kind::Commodity]),
     ("percent", &[Kind::Percent]),
     ("amount", &[Kind::Money, Kind::Quantity]),
+    ("money", &[Kind::Money]),
     ("place", &[Kind::Country, Kind::Place]),
     ("country", &[Kind::Country]),
 ];
@@ -79,6 +111,8 @@ struct Doing {
 #[derive(Clone, Debug)]
 struct Needs {
     does: Does,
+    /// The frame that states it.
+    frame: Frames,
     others: Vec<usize>,
     /// The bits of the others.
     bits: Company,
@@ -88,10 +122,13 @@ struct Needs {
 impl Glance {
     pub(super) fn new(rules: &Rules, lexicon: &Lexicon) -> Glance {
         let mut making = Making::new(lexicon);
-        rules.frames.iter().flat_map(|frame| frame.triggers()).for_each(|trigger| making.add(&trigger));
+        for (index, frame) in rules.frames.iter().enumerate() {
+            frame.triggers().iter().for_each(|trigger| making.add(trigger, Frames::of(index)));
+        }
         let measures = rules.context.points_back().measure.iter().map(String::as_str);
         for phrase in PRONOUNS.iter().copied().chain(measures) {
-            making.add(&Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() });
+            let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() };
+            making.add(&trigger, Frames::default());
         }
         let has_open_shapes = rules.frames.iter().any(|frame| frame.shapes.openings().is_none());
         Glance { has_open_shapes, ..making.finish() }
@@ -132,7 +169,7 @@ impl Glance {
         for needs in speaking.flat_map(|at| &self.distinct[usize::from(self.known[own(at)])].triggers) {
             let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
             if may_stand && needs.others.iter().all(|&other| stands(other)) {
-                glimpse.add(needs.does);
+                glimpse.add(needs.does, needs.frame);
             }
         }
         glimpse
@@ -175,7 +212,7 @@ impl<'f, 'l> Making<'f, 'l> {
         }
     }
 
-    fn add(&mut self, trigger: &Trigger<'f>) {
+    fn add(&mut self, trigger: &Trigger<'f>, frame: Frames) {
         // A compound is several words to the text.
         let words: Vec<&str> = trigger.phrase.split([' ', '-']).collect();
         let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
@@ -188,7 +225,7 @@ impl<'f, 'l> Making<'f, 'l> {
             bits | bit
         });
         let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
-        let needs = Needs { does: trigger.does, others, bits, company };
+        let needs = Needs { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
             self.doing.entry(number).or_default().triggers.push(needs.clone());
         }

@@ -15,7 +15,7 @@ mod trigger;
 
 pub use context::{Context, Modality, PointsBack};
 pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
-pub use glance::Glimpse;
+pub use glance::{Frames, Glimpse};
 pub use index::Phrases;
 pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
@@ -111,14 +111,15 @@ impl Rules {
         self.glance.known_by(word, written).any(|does| matches!(does, Does::Tell | Does::TellAgain))
     }
 
-    /// The frames that one of the words may state, in their order.
-    pub fn stated_by<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<&Frame> {
+    /// Those of `frames` that one of the words may state, in their order.
+    pub fn stated_by<'w>(&self, words: impl IntoIterator<Item = &'w str>, frames: Frames) -> Vec<&Frame> {
         let mut indices: Vec<usize> = Vec::new();
         let mut last = "";
         for word in words {
             // A word is often its own base form.
             if word != last {
-                indices.extend(self.triggers.get(word).into_iter().flatten());
+                let stated = self.triggers.get(word).into_iter().flatten();
+                indices.extend(stated.filter(|&&index| frames.has(index)));
                 last = word;
             }
         }

@@ -49,8 +49,6 @@ pub enum Want {
     Party,
     /// A country alone.
     Country,
-    /// A country by its name in full, not by its adjective ("**Peru** sanctions").
-    Name,
     /// A region or a city.
     Place,
     /// Goods.
@@ -61,6 +59,8 @@ pub enum Want {
     Amount,
     /// An amount of money alone.
     Money,
+    /// The state in which a city lies.
+    Seat,
 }
 
 pub(super) const ROLES: &[(&str, Role)] = &[
@@ -76,12 +76,12 @@ pub(super) const ROLES: &[(&str, Role)] = &[
 const WANTS: &[(&str, Want)] = &[
     ("party", Want::Party),
     ("country", Want::Country),
-    ("name", Want::Name),
     ("place", Want::Place),
     ("goods", Want::Goods),
     ("percent", Want::Percent),
     ("amount", Want::Amount),
     ("money", Want::Money),
+    ("seat", Want::Seat),
 ];
 
 pub(super) fn role(name: &str) -> Option<Role> {
@@ -110,12 +110,13 @@ impl Want {
     pub fn takes(self, kind: Kind) -> bool {
         match self {
             Want::Party => kind.is_party(),
-            Want::Country | Want::Name => kind == Kind::Country,
+            Want::Country => kind == Kind::Country,
             Want::Place => kind == Kind::Place,
             Want::Goods => kind == Kind::Commodity,
             Want::Percent => kind == Kind::Percent,
             Want::Amount => matches!(kind, Kind::Money | Kind::Quantity),
             Want::Money => kind == Kind::Money,
+            Want::Seat => false,
         }
     }
 }

@@ -48,9 +48,10 @@ impl Frame {
 
     /// Everything that may state the frame, with what else it needs in its sentence.
     pub(super) fn triggers(&self) -> Vec<Trigger<'_>> {
-        // A quantity that moves has a measure beside it.
+        // A quantity that moves has a figure beside it.
+        let figures = ["percent", "amount"].into_iter().chain(self.extent.parts.iter().map(String::as_str));
         let moving: Vec<Vec<&str>> = match self.shape {
-            Shape::Change => vec![vec!["percent", "amount"]],
+            Shape::Change => vec![figures.collect()],
             _ => Vec::new(),
         };
         let told: Vec<&str> = self.actions.iter().flat_map(Action::telling).map(telling_word).collect();
@@ -83,7 +84,7 @@ impl Frame {
             does: Does::Tell,
             phrase,
             known_by: telling_place(phrase),
-            company: moving.clone(),
+            company: if self.extent.itself.iter().any(|word| word == phrase) { Vec::new() } else { moving.clone() },
         }));
         let openings = self.shapes.openings().into_iter().flatten();
         triggers.extend(openings.map(|word| Trigger::of_noun(Does::OpenShape, word, &[])));
@@ -97,7 +98,10 @@ impl Frame {
 
     fn mover_phrases(&self) -> impl Iterator<Item = &str> {
         let actions = self.actions.iter().filter(|_| self.shape == Shape::Change);
-        actions.flat_map(|action| action.object.iter().chain(&action.subject)).map(String::as_str)
+        let told = actions.flat_map(|action| {
+            action.object.iter().chain(&action.subject).chain(&action.with_rate).chain(&action.adjectives)
+        });
+        told.chain(&self.extent.against).map(String::as_str)
     }
 }
 

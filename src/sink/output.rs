@@ -98,6 +98,18 @@ impl Output {
         Ok(self)
     }
 
+    /// The files that an output at `path` takes up, on its way and whole, by their paths without links.
+    pub fn files(path: &Path) -> [PathBuf; 2] {
+        let whole = match is_of_the_system(path) {
+            true => path.to_owned(),
+            false => path.canonicalize().unwrap_or_else(|_| {
+                let folder = Path::new(".").join(path.parent().unwrap_or(path));
+                folder.canonicalize().unwrap_or(folder).join(path.file_name().unwrap_or_default())
+            }),
+        };
+        [beside(&whole, ".partial"), whole]
+    }
+
     /// Whether it is a file that takes its place when it is whole.
     pub fn is_file(&self) -> bool {
         self.whole.is_some()
@@ -189,7 +201,7 @@ fn claim(options: &OpenOptions, name: &Path) -> io::Result<File> {
 /// Where a file is written, and where it goes when it is whole; a device or pipe goes nowhere, and neither does what
 /// stands for an open stream, as `/dev/stdout`.
 fn places(path: &Path) -> (PathBuf, Option<PathBuf>) {
-    if ["/dev", "/proc"].iter().any(|system| path.starts_with(system)) {
+    if is_of_the_system(path) {
         return (path.to_owned(), None);
     }
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -197,6 +209,11 @@ fn places(path: &Path) -> (PathBuf, Option<PathBuf>) {
         Ok(metadata) if !metadata.is_file() => (whole, None),
         _ => (beside(&whole, ".partial"), Some(whole)),
     }
+}
+
+/// Whether a path stands for what the system has open.
+fn is_of_the_system(path: &Path) -> bool {
+    ["/dev", "/proc"].iter().any(|system| path.starts_with(system))
 }
 
 /// The file of the same name with `ending` behind it.

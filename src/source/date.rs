@@ -4,8 +4,23 @@ use jiff::civil::Date;
 use jiff::fmt::strtime::BrokenDownTime;
 
 /// The ways to write a day that cannot be mistaken for one another; what stands behind the day is its time.
-const FORMATS: &[&str] =
-    &["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y", "%a, %d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];
+const FORMATS: &[&str] = &[
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d-%b-%Y",
+    "%d %b %Y",
+    "%a, %d %b %Y",
+    "%a %d %b %Y",
+    "%A, %d %B %Y",
+    "%A %d %B %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%b %d %Y",
+    "%B %d, %Y",
+    "%a, %b %d, %Y",
+    "%A, %B %d, %Y",
+];
 
 /// No article is older; a smaller number is no year.
 const FIRST_YEAR: i16 = 1000;
@@ -38,6 +53,10 @@ mod tests {
             "26 February 1987",
             "Feb 26, 1987",
             "February 26, 1987",
+            "Feb 26 1987 3:01PM",
+            "Thu 26 Feb 1987 15.01 GMT",
+            "Thursday 26 February 1987",
+            "Thursday, February 26, 1987 3:01 pm",
         ] {
             assert_eq!(day(text), Some(jiff::civil::date(1987, 2, 26)), "{text}");
         }

@@ -20,12 +20,14 @@ const CONTROLS: usize = 100;
 /// # Errors
 /// Bytes of no text, or of none that can be told.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<String, String> {
+    let no_text = |place: usize| format!("not text: a NUL at byte {place}");
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        return strictly(encoding, &bytes[mark..])
-            .ok_or_else(|| format!("not {}, though its byte order mark says so", encoding.name()));
+        let text = strictly(encoding, &bytes[mark..])
+            .ok_or_else(|| format!("not {}, though its byte order mark says so", encoding.name()))?;
+        return memchr(0, text.as_bytes()).map_or(Ok(text), |place| Err(no_text(place)));
     }
     if let Some(place) = memchr(0, &bytes) {
-        return Err(format!("not text: a NUL at byte {place}"));
+        return Err(no_text(place));
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(text),
@@ -158,6 +160,8 @@ mod tests {
         assert_eq!(decode(utf16(TEXT), None).unwrap(), TEXT);
         assert_eq!(decode([b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), None).unwrap(), TEXT);
         assert!(decode(b"\xFF\xFEa".to_vec(), None).unwrap_err().starts_with("not UTF-16LE"));
+        // UTF-32, whose mark begins as that of UTF-16 does.
+        assert!(decode(b"\xFF\xFE\0\0a\0\0\0".to_vec(), None).unwrap_err().starts_with("not text"));
     }
 
     #[test]

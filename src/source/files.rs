@@ -4,6 +4,7 @@ use super::document::{Outcome, Refusal, said};
 use super::format;
 use super::input::Stream;
 use crate::error::{Error, Result};
+use glob::MatchOptions;
 use ignore::{Walk, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,14 +18,19 @@ const STDIN: &str = "-";
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
     inputs: Vec<PathBuf>,
+    left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
     passed_over: usize,
 }
 
+/// Files that are not to be read, by their paths without links.
+type LeftOut = Arc<[PathBuf]>;
+
 /// A folder on the walk.
 struct Folder {
     root: PathBuf,
+    left_out: LeftOut,
     walk: Walk,
     found: usize,
     passed_over: usize,
@@ -95,14 +101,32 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-/// The paths that a file lists, a line each; `-` reads the list from standard input.
+/// The paths that a file lists, a line each, or each before a NUL where there are any; `-` reads the list from standard
+/// input.
 ///
 /// # Errors
 /// A list that cannot be read.
 pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
-    let read = if is_stdin(list) { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
-    let paths = read.map_err(|error| Error::file(list, said(&error)))?;
-    Ok(paths.lines().filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+    let mut bytes = Vec::new();
+    let read = if is_stdin(list) {
+        io::stdin().read_to_end(&mut bytes)
+    } else {
+        File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Error::file(list, said(&error)))?;
+    let paths: Vec<&[u8]> = match bytes.contains(&0) {
+        true => bytes.split(|byte| *byte == 0).collect(),
+        false => bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect(),
+    };
+    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(path_of).collect())
+}
+
+/// A path as a list writes it.
+fn path_of(bytes: &[u8]) -> PathBuf {
+    #[cfg(unix)]
+    return <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).into();
+    #[cfg(not(unix))]
+    return String::from_utf8_lossy(bytes).into_owned().into();
 }
 
 /// The files that a source over these inputs reads, in its order: those of folders are of known formats.
@@ -114,12 +138,14 @@ pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathB
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 
-/// What an input stands for: itself, or in the order of their names the paths that a pattern meets.
+/// What an input stands for: itself, or in the order of their names the paths that a pattern meets; what is hidden is
+/// met by a pattern that begins with its dot.
 fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
     let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));
     match (input.metadata(), pattern) {
         (Err(_), Some(pattern)) => {
-            let paths = glob::glob(pattern).map_err(|error| Error::file(input, error.msg))?;
+            let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+            let paths = glob::glob_with(pattern, options).map_err(|error| Error::file(input, error.msg))?;
             let paths: Vec<PathBuf> = paths.filter_map(|path| path.ok()).collect();
             if paths.is_empty() { Err(Error::file(input, "no file has such a name")) } else { Ok(paths) }
         }
@@ -135,12 +161,22 @@ impl Files {
         for input in inputs {
             paths.extend(expanded(input)?);
         }
-        Ok(Files { inputs: paths, next: 0, folder: None, passed_over: 0 })
+        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None, passed_over: 0 })
+    }
+
+    /// The same files, but for some, which are told by their paths without links.
+    pub(super) fn leaving_out(self, left_out: Vec<PathBuf>) -> Files {
+        let inputs = self.inputs.into_iter().filter(|path| !is_left_out(path, &left_out)).collect();
+        Files { inputs, left_out: left_out.into(), ..self }
     }
 
     /// How many files of folders were of no known format so far.
     pub(super) fn passed_over(&self) -> usize {
         self.passed_over + self.folder.as_ref().map_or(0, |folder| folder.passed_over)
+    }
+
+    fn open_folder(&self, root: &Path) -> Folder {
+        Folder::open(root.to_owned(), Arc::clone(&self.left_out))
     }
 
     /// The bytes of all files, where each is one of known length.
@@ -149,12 +185,18 @@ impl Files {
         for input in &self.inputs {
             let about = if is_stdin(input) { return None } else { input.metadata().ok()? };
             total += match about.is_dir() {
-                true => Folder::open(input.clone()).filter_map(|found| found.ok()?.size()).sum(),
+                true => self.open_folder(input).filter_map(|found| found.ok()?.size()).sum(),
                 false => Some(about.len()).filter(|_| about.is_file())?,
             };
         }
         Some(total)
     }
+}
+
+/// Whether a file is to be left out; only where one has its name the path is followed.
+fn is_left_out(path: &Path, left_out: &[PathBuf]) -> bool {
+    left_out.iter().any(|other| other.file_name() == path.file_name())
+        && path.canonicalize().is_ok_and(|path| left_out.contains(&path))
 }
 
 impl Iterator for Files {
@@ -176,7 +218,7 @@ impl Iterator for Files {
             let path = self.inputs.get(self.next)?.clone();
             self.next += 1;
             if path.is_dir() {
-                self.folder = Some(Folder::open(path));
+                self.folder = Some(self.open_folder(&path));
                 continue;
             }
             let id = match path.file_name() {
@@ -189,14 +231,14 @@ impl Iterator for Files {
 }
 
 impl Folder {
-    fn open(root: PathBuf) -> Folder {
+    fn open(root: PathBuf, left_out: LeftOut) -> Folder {
         let walk = WalkBuilder::new(&root)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_path(Path::cmp)
             .build();
-        Folder { root, walk, found: 0, passed_over: 0 }
+        Folder { root, left_out, walk, found: 0, passed_over: 0 }
     }
 
     /// What is said of a folder in which nothing was found.
@@ -223,7 +265,7 @@ impl Iterator for Folder {
                     return Some(Err(refuse(&self.root, &error)));
                 }
             };
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) || is_left_out(entry.path(), &self.left_out) {
                 continue;
             }
             if format::named(&entry.file_name().to_string_lossy()).is_none() {

@@ -56,7 +56,7 @@ impl Input {
         let format = match &fault {
             Some(error) if head.is_empty() => return Err(said(error).into()),
             None if head.is_empty() => return Err("nothing in it".into()),
-            _ => format::of(&self.name, &head)?,
+            _ => format::of(&self.name, &head, &self.place.options().fields)?,
         };
         self.stream = Box::new(Cursor::new(head).chain(Fault(fault)).chain(self.stream));
         let mut documents = format.cut(self)?.peekable();

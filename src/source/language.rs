@@ -35,7 +35,7 @@ const FOREIGN: &[&str] = &[
      pelo pela são foi ao seu sua els amb és aquest",
     // French, Italian, Romanian
     "le les des et est du dans qui sur avec sont il aux ont été cette ce sa ses di che della sono dei nel alla gli più \
-     è delle dal anche să și în cu din care este sunt pentru nu",
+     è delle dal anche si lo degli negli nella alle hanno să și în cu din care este sunt pentru nu",
     // German, Dutch, Afrikaans
     "der das und ist nicht mit dem ein eine von zu auf für sich auch wird werden nach bei einer aus sind einen zum zur \
      het een van niet zijn op te met voor aan ook naar maar door werd wordt nie vir",
@@ -46,8 +46,8 @@ const FOREIGN: &[&str] = &[
     "na się nie jest że jak dla od przez są oraz je který jako jsou ktorý da za koji što kao iz nije će az és hogy nem \
      egy volt csak már të në dhe që një kad iš",
     // Turkish, Indonesian, Tagalog, Vietnamese, Swahili
-    "bir bu için ile olarak olan çok daha yang untuk dengan dari pada tidak akan dalam oleh telah ang ng mga và của là \
-     có các được cho không trong với ya kwa katika",
+    "bir bu için ile olarak olan çok daha yang untuk dengan dari pada tidak akan dalam oleh telah dan ini itu kita bisa \
+     adalah sudah mereka ang ng mga và của là có các được cho không trong với ya kwa katika",
 ];
 
 /// Each of these words, and whether it is English.
@@ -76,9 +76,13 @@ fn is_in_other_letters(text: &str) -> bool {
 fn is_in_other_words(text: &str) -> bool {
     let (mut words, mut english, mut foreign, mut in_capitals) = (0, 0, 0, 0);
     let mut folded = String::new();
-    for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic() && letter != '\'') {
+    let mut start = 0;
+    let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
+    for length in text.as_bytes().split(parts).map(<[u8]>::len) {
+        let word = &text[start..start + length];
+        start += length + 1;
         words += usize::from(!word.is_empty());
-        if word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST {
             continue;
         }
         let mut is_english = WORDS.get(word);
@@ -115,6 +119,7 @@ mod tests {
         "O governo do Japão impôs uma tarifa sobre os carros que vêm da União Europeia, e não foi o primeiro.",
         "Le gouvernement a imposé des droits de douane sur les voitures qui viennent du Japon.",
         "Il governo ha imposto un dazio sulle auto che arrivano dal Giappone e della Cina.",
+        "Se si guarda agli anni dei primi dazi, chi compra online spende di più, e lo sconto è alto nei negozi.",
         "Guvernul a impus o taxă pentru mașinile care vin din Japonia și nu este prima.",
         "Die Regierung hat einen Zoll auf Autos aus Japan verhängt, und das ist nicht der erste.",
         "De regering heeft een heffing op auto's uit Japan ingesteld, en het is niet de eerste van het jaar.",
@@ -125,6 +130,7 @@ mod tests {
         "A kormány vámot vetett ki az autókra, és nem ez volt az első, hogy már egy ilyen volt.",
         "Hükümet Japonya'dan gelen otomobiller için bir vergi koydu ve bu ilk olarak çok daha fazla.",
         "Pemerintah mengenakan tarif untuk mobil yang datang dari Jepang, dan tidak akan dicabut oleh mereka.",
+        "Kita bisa melihat bahwa mereka sudah membayar bea ini dan itu adalah bea terbesar.",
         "Chính phủ đã áp thuế với ô tô của Nhật Bản và không được các nước trong khu vực.",
         "Правительство Японии ввело пошлину на автомобили из Европейского союза в пятницу.",
         "日本政府は金曜日に欧州連合からの自動車に関税を課した。",

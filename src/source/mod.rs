@@ -97,6 +97,12 @@ impl Source {
         Ok(Source { files, common, current: None, finished: 0, opened: Box::new(|_| {}) })
     }
 
+    /// The same source without some files of its folders and patterns, told by their paths without links: those that are
+    /// written meanwhile.
+    pub fn leaving_out(self, files: Vec<PathBuf>) -> Source {
+        Source { files: self.files.leaving_out(files), ..self }
+    }
+
     /// The same source, which tells `opened` of each file as it is opened; standard input is no file.
     pub fn on_open(mut self, opened: impl FnMut(&Path) + Send + 'static) -> Source {
         self.opened = Box::new(opened);

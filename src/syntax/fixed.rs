@@ -6,7 +6,7 @@ use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The sequences with their class; sorted by their first word, the longer first.
+/// The sequences with their class; of those that begin with the same two words the longer first.
 const PHRASES: &[(&[&str], Tag)] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
@@ -118,8 +118,13 @@ const PHRASES: &[(&[&str], Tag)] = &[
 /// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest
 /// wins.
 pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
-    static BY_FIRST_WORD: LazyLock<FxHashMap<&str, usize>> =
-        LazyLock::new(|| PHRASES.iter().enumerate().rev().map(|(index, (words, _))| (words[0], index)).collect());
+    static BY_FIRST_WORDS: LazyLock<FxHashMap<(&str, &str), Vec<usize>>> = LazyLock::new(|| {
+        let mut indices: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+        for (index, (words, _)) in PHRASES.iter().enumerate() {
+            indices.entry((words[0], words[1])).or_default().push(index);
+        }
+        indices
+    });
     // No sequence begins with a longer word, and most words are told apart by their length and first letter.
     static BEGINNINGS: LazyLock<[u32; 10]> = LazyLock::new(|| {
         PHRASES.iter().fold([0; 10], |mut beginnings, (words, _)| {
@@ -128,13 +133,13 @@ pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Opt
         })
     });
     let letter = 1 << (first.as_bytes().first()? & 31);
-    if BEGINNINGS.get(first.len()).is_none_or(|letters| letters & letter == 0) {
+    if at + 1 >= end || BEGINNINGS.get(first.len()).is_none_or(|letters| letters & letter == 0) {
         return None;
     }
-    PHRASES[*BY_FIRST_WORD.get(first)?..]
-        .iter()
-        .take_while(|(words, _)| words[0] == first)
+    let second = lower(text.word(at + 1));
+    let phrases = BY_FIRST_WORDS.get(&(first, &*second))?.iter().map(|&index| &PHRASES[index]);
+    phrases
         .filter(|(words, _)| at + words.len() <= end)
-        .find(|(words, _)| (1..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
+        .find(|(words, _)| (2..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
         .map(|(words, tag)| (words.len(), *tag))
 }

@@ -1,6 +1,9 @@
 //! A word that is surely a verb → its form here.
 
-use super::look::{clause_has_verb, finite_ahead, is_inserted, is_nominative, is_numeric, may_be_nominal};
+use super::look::{
+    clause_has_verb, finite_ahead, is_inserted, is_nominative, is_numeric, may_be_nominal, stands_behind_preposition,
+    waits_for_verb,
+};
 use super::unit::{Tag, Unit};
 use crate::lexicon::Class;
 use crate::rule::Context;
@@ -23,19 +26,22 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     if !classes.has(Class::Past) {
         return Tag::Participle;
     }
-    // "he doubted Japan could": such a pronoun is a subject.
-    if at.checked_sub(1).is_some_and(|before| is_nominative(&units[before])) {
+    // "the talks stalled", "he doubted": what takes no object, or has a subject in its own form, is no passive.
+    let subject = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb);
+    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) {
         return Tag::Past;
     }
     let next = units.get(at + 1);
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
     let origin = reads("from") && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
-    let takes_object = next.is_some_and(|next| {
+    let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
+    let behind = if particle { units.get(at + 2) } else { next };
+    let takes_object = behind.is_some_and(|next| {
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
             || matches!(&*next.lower, "much" | "most" | "what")
     });
-    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1) && !context.is_saying(&units[at].lemma);
+    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1, context) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)
@@ -48,7 +54,11 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
                 })
     };
     let agent = reads("by") && !extent(at + 2);
-    if agent || origin || clause_has_verb(&units[..at], context) || verb_elsewhere || is_inserted(units, at) {
+    let no_subject =
+        !takes_object && !context.is_saying(&units[at].lemma) && stands_behind_preposition(&units[..at], context);
+    // "Deals signed on Friday included a pledge": the clause still waits for its verb.
+    let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
+    if agent || origin || no_subject || has_verb || verb_elsewhere || is_inserted(units, at) {
         return Tag::Participle;
     }
     Tag::Past
@@ -71,7 +81,12 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Ta
                 &*units[at - 1].lower,
                 "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
             );
-            if before_noun && (of_time || classes.first == Class::Adjective) {
+            // "in meeting the conditions": what takes an object is a verb.
+            let takes_object =
+                units.get(at + 1).is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
+            if takes_object {
+                Tag::Gerund
+            } else if before_noun && (of_time || classes.first == Class::Adjective) {
                 Tag::Adjective
             } else if classes.first == Class::Noun && !before_noun {
                 Tag::Noun

@@ -1,9 +1,9 @@
 //! units → noun groups, verb groups and the breaks between them, left to right.
 
-use super::look::closes_dateline;
-use super::look::leads_passive;
+use super::look::{closes_dateline, leads_passive};
+use super::noun_group::noun_group;
 use super::unit::{Tag, Unit};
-use crate::lexicon::Kind;
+use crate::rule::Context;
 use std::ops::Range;
 
 /// One group of a sentence, and where it hangs once `clause` has linked it.
@@ -107,7 +107,7 @@ pub struct Verb {
 }
 
 impl Group {
-    fn new(kind: GroupKind, units: Range<usize>) -> Group {
+    pub(super) fn new(kind: GroupKind, units: Range<usize>) -> Group {
         Group {
             kind,
             head: units.end - 1,
@@ -131,7 +131,7 @@ impl Group {
 }
 
 /// Groups the units of a sentence.
-pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
+pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
     let mut groups = Vec::with_capacity(units.len() / 2 + 1);
     let mut preposition = None;
     let mut at = 0;
@@ -154,7 +154,7 @@ pub(super) fn group(units: &[Unit<'_>]) -> Vec<Group> {
             Tag::Stop => Group::new(GroupKind::Stop, at..at + 1),
             Tag::Genitive | Tag::Other => Group::new(GroupKind::Other, at..at + 1),
             _ => verb_group(units, at)
-                .or_else(|| noun_group(units, at))
+                .or_else(|| noun_group(units, at, context))
                 .unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1)),
         };
         at = group.units.end;
@@ -261,157 +261,4 @@ fn main_verb(
         verb.gerund = true;
     }
     Group { head, verb, ..Group::new(GroupKind::Verb, first..head + 1) }
-}
-
-fn noun_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
-    if units[first].kind == Some(Kind::Date) {
-        let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
-        // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
-        if end >= units.len() || !matches!(units[end].tag, Tag::Noun | Tag::Plural) {
-            return Some(Group::new(GroupKind::Time, first..end));
-        }
-    }
-    let mut at = first;
-    let mut head = None;
-    let finished = |head: Option<usize>, at: usize| {
-        let common = |head: usize| units[head].mention.is_none() && !units[head].capital;
-        head.is_some_and(|head| head + 1 == at && common(head) && matches!(units[head].tag, Tag::Noun | Tag::Plural))
-    };
-    while at < units.len() {
-        let unit = &units[at];
-        match unit.tag {
-            Tag::Determiner | Tag::Possessive
-                if at == first || (&*unit.lower != "the" && head.is_none() && units[at - 1].tag == Tag::Determiner) => {
-            }
-            Tag::Determiner | Tag::Possessive
-                if head.is_none() && units[first..at].iter().all(|unit| unit.tag == Tag::Adverb) => {}
-            Tag::Pronoun if at == first => {
-                head = Some(at);
-                at += 1;
-                break;
-            }
-            Tag::Proper if unit.kind == Some(Kind::Date) => {
-                if head.is_some() {
-                    break;
-                }
-            }
-            // "told Reuters Norway would": the one hears it, the other is what it is about.
-            Tag::Proper
-                if head.is_some()
-                    && unit.kind.is_some_and(Kind::is_party)
-                    && first.checked_sub(1).is_some_and(|before| &*units[before].lemma == "tell") =>
-            {
-                break;
-            }
-            // "the taxes Turkey is levying", "the duties President Reagan has ordered": a country or a title behind a
-            // finished noun begins a group of its own.
-            Tag::Proper if unit.kind == Some(Kind::Country) && finished(head, at) => break,
-            Tag::Noun
-                if unit.capital
-                    && finished(head, at)
-                    && units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Person)) =>
-            {
-                break;
-            }
-            // "rose 126 percent year on year": what comes after the percentage is no part of it.
-            Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
-            Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number => head = Some(at),
-            Tag::Adjective => {
-                // An adjective behind the head ends the group, unless another noun follows it.
-                let more = units[at + 1..]
-                    .iter()
-                    .find(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Adverb))
-                    .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number));
-                if head.is_some() && !more {
-                    break;
-                }
-            }
-            Tag::Adverb => {
-                let more = units.get(at + 1).is_some_and(|unit| {
-                    matches!(unit.tag, Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Determiner)
-                        || unit.kind.is_some_and(|kind| kind == Kind::Percent || kind == Kind::Money)
-                });
-                if !more || head.is_some() {
-                    break;
-                }
-            }
-            Tag::Comma | Tag::Coordinator if joins_modifiers(units, first, at) => {}
-            _ => break,
-        }
-        at += 1;
-    }
-    let end = at;
-    let head = head.or_else(|| {
-        (first..end)
-            .rev()
-            .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
-            .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
-    })?;
-    (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
-}
-
-fn is_period(word: &str) -> bool {
-    matches!(word, "year" | "month" | "week" | "quarter" | "day")
-}
-
-/// Whether the comma or "and" at `at` joins modifiers of one head ("steel and aluminum tariffs", "import and export
-/// duties", "U.S. and Chinese officials") rather than two noun groups.
-fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
-    let Some(last) = at.checked_sub(1).filter(|&last| last >= first) else {
-        return false;
-    };
-    let skip =
-        |from: usize| (from..units.len()).find(|&index| !matches!(units[index].tag, Tag::Comma | Tag::Coordinator));
-    let Some(mut next) = skip(at + 1) else { return false };
-    if units[last].tag == Tag::Adjective {
-        let ahead = &units[next..];
-        return units[next].tag == Tag::Adjective
-            && ahead
-                .iter()
-                .find(|unit| unit.tag != Tag::Adjective)
-                .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural));
-    }
-    let modifier = |index: usize| {
-        units[index]
-            .kind
-            .filter(|kind| matches!(kind, Kind::Commodity | Kind::Country))
-            .map(Some)
-            .or_else(|| matches!(&*units[index].lemma, "import" | "export").then_some(None))
-    };
-    let Some(sort) = modifier(last) else { return false };
-    // What stands before must be modifiers alone: "a 25% tariff on steel and aluminum imports" joins nouns of one
-    // sort, "exports of steel and wheat prices" is left to the clause.
-    let only_modifiers = units[first..last].iter().all(|unit| {
-        matches!(
-            unit.tag,
-            Tag::Determiner
-                | Tag::Adjective
-                | Tag::Adverb
-                | Tag::Comma
-                | Tag::Coordinator
-                | Tag::Possessive
-                | Tag::Number
-        ) || unit.kind.is_some()
-    });
-    if !only_modifiers {
-        return false;
-    }
-    loop {
-        while matches!(units[next].tag, Tag::Adjective) && next + 1 < units.len() {
-            next += 1;
-        }
-        if modifier(next) != Some(sort) {
-            return false;
-        }
-        match units.get(next + 1) {
-            Some(unit) if unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural) => return true,
-            Some(unit) if unit.kind == Some(Kind::Commodity) && sort == Some(Kind::Country) => return false,
-            Some(unit) if unit.kind.is_some() && unit.kind == Some(Kind::Person) => return false,
-            Some(unit) if matches!(unit.tag, Tag::Comma | Tag::Coordinator) => match skip(next + 1) {
-                Some(after) => next = after,
-                None => return false,
-            },
-            _ => return false,
-        }
-    }
 }

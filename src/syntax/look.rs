@@ -54,6 +54,15 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
 }
 
+/// Whether every verb before in the sentence is a participle that says more of a noun.
+pub(super) fn waits_for_verb(units: &[Unit<'_>]) -> bool {
+    let says_more = |at: usize| {
+        let before = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+        units[at].tag == Tag::Participle && before.is_some_and(|unit| unit.tag.is_nominal())
+    };
+    (0..units.len()).all(|at| !units[at].tag.is_auxiliary() && (!units[at].tag.is_verb() || says_more(at)))
+}
+
 /// "got hit": whether the verb stands before a participle like "be".
 pub(super) fn leads_passive(unit: &Unit<'_>) -> bool {
     unit.tag.is_verb() && &*unit.lemma == "get"
@@ -78,8 +87,26 @@ pub(super) fn goes_on_past(units: &[Unit<'_>], at: usize) -> bool {
         && stretch.into_iter().any(|unit| unit.tag == Tag::Past)
 }
 
+/// Whether the pronoun can only be a subject.
+pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
+}
+
+/// "would sell less and **try** to buy more": a bare form that takes an infinitive, and a modal or "to" before.
+pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let verb = units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Base);
+    verb && &*units[at + 1].lower == "to"
+        && !context.opens_infinitive(&units[at].lower)
+        && units[..at].iter().any(|unit| matches!(unit.tag, Tag::To | Tag::Modal))
+}
+
 pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
-    unit.classes.first == Class::Number || matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.classes.first == Class::Number || is_figure(unit)
+}
+
+/// Whether a unit is a percentage, an amount or a counted quantity.
+pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
+    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
@@ -97,58 +124,76 @@ pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
     }
 }
 
-/// Whether a verb that can be nothing else comes before the clause ends; where "since" or "after" may open a clause of its
-/// own, whether one comes behind that one's.
-pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize) -> bool {
-    let mut opened = false;
-    let mut auxiliary = None;
+/// "Following an agreement", "as part of the deal": whether the noun with which the units end stands behind a preposition
+/// that opens the clause, and is no subject.
+pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(last) = units.last().filter(|unit| unit.tag.is_nominal()) else { return false };
+    if context.is_body(&last.lemma) || last.kind.is_some_and(Kind::is_party) {
+        return false;
+    }
+    let within = |unit: &Unit<'_>| {
+        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive)
+    };
+    let mut end = units.len();
+    while end > 0 {
+        let start = units[..end].iter().rposition(|unit| !within(unit)).map_or(0, |before| before + 1);
+        // "In Japan tariffs reached": a name and a noun are two.
+        let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
+        let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
+        let conjunction = matches!(&*units[before].lower, "after" | "before" | "since" | "until" | "till" | "as");
+        if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
+            return false;
+        }
+        if before == 0 || matches!(units[before - 1].tag, Tag::Comma | Tag::Stop) {
+            return true;
+        }
+        end = before;
+    }
+    false
+}
+
+/// Whether a verb that can be nothing else comes before the clause ends.
+pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
     for at in from..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
             continue;
         }
-        if unit.tag == Tag::Subordinator || matches!(&*unit.lower, "that" | "whose" | "what") {
+        if unit.tag == Tag::Subordinator {
             return false;
         }
-        if at > from && matches!(&*unit.lower, "since" | "after" | "before" | "until") {
-            opened = true;
-            continue;
-        }
-        let finite = match unit.closed {
-            Some(Tag::Modal | Tag::Do) => true,
-            Some(Tag::Be | Tag::Have) if matches!(&*unit.lower, "be" | "been" | "being" | "having") => return false,
-            Some(Tag::Be | Tag::Have) => true,
+        match unit.closed {
+            Some(Tag::Modal | Tag::Do) => return true,
+            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
             Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
-            Some(_) => continue,
-            None => is_finite_alone(units, at, from),
-        };
-        // "was allowed": one verb.
-        let same = auxiliary.is_some_and(|before| at <= before + 2);
-        if finite && !same {
-            if !std::mem::take(&mut opened) {
-                return true;
-            }
-            auxiliary = unit.closed.map(|_| at);
+            Some(_) if &*unit.lower != "whose" => continue,
+            _ => {}
+        }
+        if matches!(&*unit.lower, "that" | "whose") {
+            return false;
+        }
+        let classes = unit.classes;
+        let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
+        // "after Norway placed the firm on a list": a participle has no object.
+        let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens)
+            || classes.first == Class::Participle
+                && classes.has(Class::Past)
+                && units.get(at + 1).is_some_and(determined)
+                && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
+        // "as tensions soared"
+        let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
+        if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+            return true;
+        }
+        if matches!(classes.first, Class::Past | Class::Present)
+            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
+        {
+            return true;
         }
     }
     false
-}
-
-/// Whether an open word ahead of `from` is a finite verb by itself or its neighbours.
-fn is_finite_alone(units: &[Unit<'_>], at: usize, from: usize) -> bool {
-    let classes = units[at].classes;
-    let after_pronoun = at > from && units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
-    let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
-    // "placed the firm on": a form of both kinds is finite before what can only be its object.
-    let both = classes.first == Class::Participle && classes.has(Class::Past);
-    let next = units.get(at + 1);
-    let takes_object = at > from
-        && (classes.first == Class::Past && next.is_some_and(opens)
-            || both && next.is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))));
-    takes_object
-        || after_pronoun && classes.any(&[Class::Past, Class::Present])
-        || matches!(classes.first, Class::Past | Class::Present)
-            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
 }
 
 /// Whether the word is a past form before anything else.
@@ -185,18 +230,24 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
     at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
 }
 
-/// "he", "they": a pronoun that is only ever a subject.
-pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
-    matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
+/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a
+/// group of its own.
+pub(super) fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &Context) -> bool {
+    let (last, unit) = (&units[head], &units[at]);
+    if head + 1 != at || last.mention.is_some() {
+        return false;
+    }
+    let titled = unit.mention.is_none() && unit.capital && context.is_body(&unit.lemma);
+    let named = if titled { units.get(at + 1) } else { Some(unit) };
+    match named.and_then(|unit| unit.kind) {
+        Some(Kind::Country) => !titled && matches!(last.tag, Tag::Noun | Tag::Plural),
+        Some(Kind::Person) => last.tag == Tag::Plural && !last.capital && !context.is_body(&last.lemma),
+        _ => false,
+    }
 }
 
-/// Whether what stands before may be the subject of a verb in the plural.
-pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    // "an earnings call".
-    let one = at > 1 && matches!(&*units[at - 2].lower, "a" | "an");
-    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb && !one) else { return false };
-    last.tag == Tag::Plural
-        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
-        || last.lower.ends_with('s')
-        || last.kind == Some(Kind::Organization)
+/// "a high-stakes, multi-year review": another adjective stands behind the comma.
+pub(super) fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
+        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }

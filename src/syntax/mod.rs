@@ -8,6 +8,7 @@ mod unit;
 mod look;
 mod form;
 mod tag;
+mod noun_group;
 mod group;
 mod invert;
 mod speech;
@@ -67,7 +68,7 @@ pub fn parse<'a>(
     let tokens = text.sentences[sentence].tokens.clone();
     let mut units = unit::cut(text, lexicon, words, context, tokens, mentions, within);
     tag::tag(&mut units, context);
-    let mut groups = group::group(&units);
+    let mut groups = group::group(&units, context);
     invert::invert(&units, &mut groups);
     let speeches = speech::find(&units, &mut groups, context);
     clause::link(&units, &mut groups, &speeches, context);

@@ -5,8 +5,8 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, is_numeric, is_plural_subject, is_verb_first,
-    leads_passive, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -42,7 +42,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
-            return if finite_ahead(units, at + 1) { Tag::Subordinator } else { Tag::Preposition };
+            let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
+            return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         "further" | "now" | "then" | "only"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
@@ -51,7 +52,12 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         // "had only recently resumed buying".
-        "only" if matches!(before, Some(Tag::Be | Tag::Have)) && next.is_some_and(is_adverb) => return Tag::Adverb,
+        "only"
+            if matches!(before, Some(Tag::Be | Tag::Have))
+                && next.is_some_and(|unit| unit.classes.first == Class::Adverb) =>
+        {
+            return Tag::Adverb;
+        }
         "even" | "just" | "also" | "still" => return Tag::Adverb,
         "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Negation,
         "either" | "both" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
@@ -65,15 +71,15 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
+        // "was getting close".
+        "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
+            return Tag::Adjective;
+        }
         "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
             return Tag::Adjective;
         }
         "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
             return Tag::Adverb;
-        }
-        // "of further duties".
-        "further" if !matches!(before, Some(Tag::To | Tag::Modal)) && next.is_some_and(may_be_nominal) => {
-            return Tag::Adjective;
         }
         // "most of the duties".
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
@@ -81,7 +87,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
-        "no" if next.is_some_and(is_adverb) => return Tag::Negation,
+        "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
         // "Should Baghdad expel the inspectors": a condition.
         "should" if matches!(before, None | Some(Tag::Comma | Tag::Stop)) && next.is_some_and(opens_noun_group) => {
             return Tag::Subordinator;
@@ -173,7 +179,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Preposition) if nominal => plain(units, at),
         // "rejected calls": no second verb in the present.
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
-        Some(Tag::Preposition) if classes.has(Class::Participle) => Tag::Adjective,
+        // "a number of free ports": no finite verb stands right behind a preposition.
+        Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
@@ -217,12 +224,6 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     }
 }
 
-/// "a high-stakes, multi-year review": another adjective stands behind the comma.
-fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
-        && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
-}
-
 /// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
 fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
@@ -251,12 +252,19 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                // "Madrid estimates that".
+                || &*next.lower == "that" && context.is_saying(&units[at].lemma)
                 || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)
+                // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
+                || next.classes.first == Class::Plural
+                    && classes.first == Class::Plural
+                    && units[at - 1].tag == Tag::Noun
+                    && !has_verb(&units[..at])
         });
     // "decided on a duty cut": the clause has its verb.
     if !opens_object
@@ -269,25 +277,21 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
         || (classes.has(Class::Base) && is_plural_subject(units, at));
-    // "…, ministry figures show."; "if talks progress, he will": what a conjunction opens has a verb.
+    // "…, ministry figures show."
     let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
-    let verbless = || {
-        let opened = units[..at].iter().rposition(|unit| matches!(&*unit.lower, "if" | "unless" | "when" | "once"));
-        opened.is_some_and(|opened| !has_verb(&units[opened..at]))
-    };
-    if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || verbless()) {
+    if agrees && closes && matches!(&*units[at].lower, "show" | "say") {
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
     // "its exports now face": no noun stands behind an adverb.
-    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1) {
+    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1, context) {
         return finite(units, at, context);
     }
     if agrees
-        && !finite_ahead(units, at + 1)
+        && !finite_ahead(units, at + 1, context)
         && (opens_object
             || !noun_first
-            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at)))
+            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
     {
         return if classes.has(Class::Past) && !classes.has(Class::Present) {
             Tag::Past
@@ -303,17 +307,21 @@ fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
-fn ends_soon(units: &[Unit<'_>], at: usize) -> bool {
+fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
-        && !finite_ahead(units, at + 1)
-}
-
-fn is_adverb(unit: &Unit<'_>) -> bool {
-    unit.classes.first == Class::Adverb
+        && !finite_ahead(units, at + 1, context)
 }
 
 fn has_verb(units: &[Unit<'_>]) -> bool {
     units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+}
+
+fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
+    last.tag == Tag::Plural
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
 }
 
 /// After a comma, an "and" or at the start of the sentence.
@@ -350,11 +358,18 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
         return Tag::Past;
     }
+    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
+    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
+        return Tag::Past;
+    }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,
             _ => finite(units, at, context),
         };
+    }
+    if classes.has(Class::Base) && goes_on_to(units, at, context) {
+        return Tag::Base;
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
     let verbless = takes_object

@@ -4,7 +4,7 @@
 
 use super::fixed;
 use super::look::closed;
-use crate::lexicon::{Class, Classes, Kind, Lexicon, Word};
+use crate::lexicon::{Class, Classes, Kind, Lexicon, NumberKind, Word};
 use crate::mention::{Mention, lower, spelled};
 use crate::rule::Context;
 use crate::span::Span;
@@ -137,6 +137,12 @@ pub(super) fn cut<'a>(
         }
         // "US-Mexico-Canada": the names stand side by side.
         let tied = text.tokens[at].glued && text.tokens.get(at + 1).is_some_and(|next| next.glued);
+        let number = |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        if word == "/" && tied && at > tokens.start && number(at - 1) && number(at + 1) {
+            // "in 1985/86": one season.
+            at += 2;
+            continue;
+        }
         if matches!(word, "-" | "–" | "/")
             && tied
             && units.last().is_some_and(|unit| unit.mention.is_some())
@@ -276,7 +282,12 @@ fn compound_classes<'a>(
     if let Some(whole) = known(words).or_else(|| known(&words.replace('-', ""))) {
         return whole;
     }
-    match lexicon.classes(lexicon.word(text.word(tokens.end - 1))) {
+    let last = lexicon.word(text.word(tokens.end - 1));
+    // "two-thirds"
+    if lexicon.number(last).is_some_and(|number| number.kind == NumberKind::Fraction) {
+        return (Classes::only(Class::Number), Cow::Owned(words.to_owned()));
+    }
+    match lexicon.classes(last) {
         Some((classes, lemma))
             if classes.any(&[Class::Base, Class::Present, Class::Past])
                 && matches!(text.word(tokens.start), "re" | "Re" | "out" | "over" | "under") =>

@@ -48,6 +48,9 @@ const ABBREVIATIONS: &[&str] = &[
     "reps", "rev", "rs", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "tex", "va", "vol", "vs", "wash",
 ];
 
+/// The longest of them in bytes, without its point.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Whether a word in lower case may keep a point.
 pub(crate) fn is_abbreviation(lower: &str) -> bool {
     ABBREVIATIONS.binary_search(&lower).is_ok()
@@ -120,25 +123,22 @@ fn word_end(source: &str, at: usize) -> usize {
     let bytes = source.as_bytes();
     let mut end = at;
     let mut letters = 0;
-    while let Some(&byte) = bytes.get(end) {
+    loop {
         // Most letters are one byte: only the others are decoded.
-        let length = match byte {
-            b'n' if letters > 1 && at_negation(source, end) => return end,
-            _ if byte.is_ascii_alphanumeric() => 1,
-            _ if byte.is_ascii() => break,
-            _ => match source[end..].chars().next().filter(|letter| letter.is_alphanumeric()) {
-                Some(letter) => letter.len_utf8(),
-                None => break,
-            },
-        };
+        let plain = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        letters += plain;
+        end += plain;
+        match source[end..].chars().next().filter(|next| !next.is_ascii() && next.is_alphanumeric()) {
+            Some(letter) => end += letter.len_utf8(),
+            None => break,
+        }
         letters += 1;
-        end += length;
     }
-    if bytes.get(end) != Some(&b'.') {
-        return end;
-    }
-    if letters == 1 {
-        return initials_end(source, end);
+    match bytes.get(end) {
+        Some(b'.') if letters == 1 => return initials_end(source, end),
+        Some(b'.') if end - at <= LONGEST_ABBREVIATION => {}
+        Some(b'\'' | 0xE2) if letters > 2 && bytes[end - 1] == b'n' && at_negation(source, end - 1) => return end - 1,
+        _ => return end,
     }
     let word = source[at..end].to_lowercase();
     let known = is_abbreviation(&word);

@@ -68,14 +68,28 @@ fn a_draft_is_judged_by_keys_and_nothing_is_lost_by_a_reload_or_a_killed_server(
     page.key("x");
     page.wait("byId('said').textContent.startsWith('rejected')");
     assert_eq!(claims(&folder), due - 1);
+    let after = page.text("location.hash");
     page.key("u");
     page.wait("byId('said').textContent === 'taken back'");
     assert_eq!(claims(&folder), due);
+    // What was taken back is chosen, to be judged anew.
+    assert_ne!(page.text("location.hash"), after);
+    page.wait("chosen.judging.open && chosen.number === 2");
+    let step = page.text("location.hash");
+    page.key("l");
+    page.wait(&format!("location.hash !== {step:?}"));
+    page.key("p");
+    page.wait(&format!("location.hash === {step:?}"));
 
     // A correction, in a form.
     page.key("e");
     page.wait("byId('form').open");
     page.picture("review-form-1280");
+    // What is refused stays in the form.
+    page.eval("byId('form').querySelector('[name=action]').value = 'rais'");
+    page.eval("byId('form').querySelector('form').requestSubmit()");
+    page.wait("document.querySelector('.wrong-form').textContent.includes(\"did you mean 'raise'?\")");
+    page.eval("byId('form').querySelector('[name=action]').value = 'raise'");
     page.eval("byId('form').querySelector('[name=modality]').value = 'proposed'");
     page.eval("byId('form').querySelector('form').requestSubmit()");
     page.wait("byId('said').textContent.startsWith('corrected')");
@@ -155,5 +169,46 @@ fn what_two_reviewers_disagree_on_is_settled_by_keys() {
     page.wait("!sending && openIn(current).length === 0");
     assert_eq!(golden(&folder)["claims"][0]["modality"], "proposed");
     assert_eq!(golden(&folder)["claims"].as_array().unwrap().last(), Some(&missing));
+    assert_eq!(page.complaints, [""; 0]);
+}
+
+#[test]
+#[ignore = "drives Chromium: .ci/browser"]
+fn words_that_are_selected_over_a_line_break_are_marked_where_they_stand() {
+    let folder = scratch("selected");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("corpus")).unwrap();
+    let line = "Officials of the Grain and Feed Board of the county\nmet the press in the course of a very long and wet\nafternoon.\n";
+    fs::write(folder.join("corpus/wire.txt"), format!("    {line}").repeat(6)).unwrap();
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("claimwire");
+    command.current_dir(&folder).args(["golden", "add", "corpus/wire.txt", "--to", "golden"]).assert().success();
+    let served = serve(&folder, &[]);
+    let mut page = Page::new("selected");
+    page.open(&served.address);
+    page.key("j");
+    page.wait("current !== null");
+    // The fourth of six that say the same.
+    let select = r"(() => {
+        const words = 'press in the course of a very long and wet\nafternoon', range = document.createRange();
+        const nodes = document.createTreeWalker(document.querySelectorAll('.text p')[3], NodeFilter.SHOW_TEXT);
+        while (nodes.nextNode() && !nodes.currentNode.data.includes(words));
+        const at = nodes.currentNode.data.indexOf(words);
+        range.setStart(nodes.currentNode, at);
+        range.setEnd(nodes.currentNode, at + words.length);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    })()";
+    page.eval(select);
+    page.key("m");
+    page.wait("byId('form').open");
+    page.eval("(() => { const form = byId('form').querySelector('form').elements; form.type.value = 'person'; form.id.value = 'It'; \
+        byId('form').querySelector('form').requestSubmit(); })()");
+    page.wait("byId('said').textContent.startsWith('added entity')");
+    let text = fs::read_to_string(folder.join("corpus/wire.txt")).unwrap();
+    let golden: Value = serde_json::from_str(&fs::read_to_string(folder.join("golden/wire.json")).unwrap()).unwrap();
+    let added = golden["entities"].as_array().unwrap().iter().find(|entity| entity["id"] == "It").unwrap();
+    let words = "press in the course of a very long and wet\nafternoon";
+    let fourth = text.match_indices(words).nth(3).unwrap().0;
+    assert_eq!((added["text"].as_str(), added["start"].as_u64()), (Some(words), Some(fourth as u64)));
     assert_eq!(page.complaints, [""; 0]);
 }

@@ -1,5 +1,6 @@
 //! What an audit counts and prints: fixed figures for own data, what changed since an earlier reading, and its formats.
 
+use super::folder::{Folder, folder};
 use claimwire::audit::{Count, Fate, Golden, Report, audit, changes};
 use claimwire::record::{Argument, Entity, Statement};
 use claimwire::{Article, Record};
@@ -28,11 +29,8 @@ fn at_home(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("audit").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("audit/{name}"))
 }
 
 fn claimwire(folder: &Path, arguments: &[&str]) -> Output {
@@ -175,7 +173,8 @@ fn a_change_is_told_with_what_is_behind_it_on_each_side() {
 
 #[test]
 fn an_audit_against_earlier_records_groups_changes_by_cause() {
-    let old = temporary("against").join("old.jsonl");
+    let folder = temporary("against");
+    let old = folder.join("old.jsonl");
     let old = old.to_str().unwrap();
     assert!(claimwire(&at_home(""), &["extract", "corpus/text", "-q", "-o", old]).status.success());
     let same = printed(&claimwire(&at_home(""), &["audit", "--articles", "corpus/text", "--against", old]));
@@ -197,13 +196,24 @@ fn an_audit_against_earlier_records_groups_changes_by_cause() {
     assert_eq!(counts.iter().sum::<u64>(), dropped as u64);
     assert!(dropped > 0 && counts.is_sorted_by(|one, other| one >= other));
     assert!(groups.iter().all(|group| group["fate"] == "came" && group["cause"]["after"][0].is_string()));
+    // A page of the changes alone, and no silence about what an archive cannot give.
+    let folder = temporary("against-page");
+    let page = folder.join("page.html");
+    let asked = ["audit", "--articles", "corpus/text", "--against", old];
+    let html = [&asked[..], &["--html", page.to_str().unwrap()]].concat();
+    assert!(claimwire(&at_home(""), &html).status.success());
+    assert!(std::fs::read_to_string(page).unwrap().contains("\"fate\":\"came\""));
+    for option in [&["--floor", "tests/golden/floor.toml"][..], &["--errors", "5"], &["tests/golden"]] {
+        let refused = claimwire(&at_home(""), &[&asked[..], option].concat());
+        assert_eq!(refused.status.code(), Some(2), "{option:?}");
+    }
     // The golden files' articles are found under their paths in the corpus.
     let golden = printed(&claimwire(&at_home(""), &["audit", "tests/golden/text", "--against", old]));
     assert!(golden.contains("claims came, 0 went, 0 changed"), "{golden}");
 }
 
 /// A repository with the tables and rules of this one after a change, in one revision; nothing where there is no git.
-fn revision(name: &str, change: impl Fn(&Path)) -> Option<PathBuf> {
+fn revision(name: &str, change: impl Fn(&Path)) -> Option<Folder> {
     let folder = temporary(name);
     let git = |arguments: &[&str]| {
         let name = ["-c", "user.name=a", "-c", "user.email=a@b"];
@@ -242,6 +252,7 @@ fn a_revision_with_the_same_tables_and_rules_changes_nothing() {
     assert_eq!(wrong.status.code(), Some(2));
     let said = String::from_utf8(wrong.stderr).unwrap();
     assert!(said.contains("'no-such' is neither a file of records nor a revision"), "{said}");
+    assert!(said.ends_with("rules: Not a valid object name no-such\n"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Whatever comes in: a clear message on standard error, the other articles done, and a status that says how it ended.
 
-use super::run::{extract, folder, ids, read, said};
+use super::folder::folder;
+use super::run::{extract, ids, read, said};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;

@@ -4,6 +4,7 @@
 #[path = "../../examples/crosscheck/main.rs"]
 mod program;
 
+use super::folder::folder;
 use program::report;
 use std::path::{Path, PathBuf};
 
@@ -25,13 +26,12 @@ fn numbers_and_sentences_of_the_projects_own_cases_are_read_as_expected() {
 
 #[test]
 fn a_number_that_is_read_otherwise_is_named() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("numbers");
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = folder("numbers");
     let case =
         r#"{"id": "percent-x", "input": "5%", "results": [{"start": 0, "end": 2, "resolution": {"value": "6%"}}]}"#;
     std::fs::write(folder.join("percent.jsonl"), case).unwrap();
     std::fs::write(folder.join("currency.jsonl"), "").unwrap();
-    let report = report("numbers", Some(folder)).unwrap();
+    let report = report("numbers", Some(folder.to_path_buf())).unwrap();
     assert!(!report.aim_reached && report.table.contains("percent-x: wrong"), "{}", report.table);
 }
 

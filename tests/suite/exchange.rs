@@ -1,5 +1,6 @@
 //! What goes out to an annotation tool and comes back unchanged is the same.
 
+use super::folder::{Folder, folder};
 use claimwire::audit::{CodePoints, Golden};
 use claimwire::exchange::{Document, Format};
 use claimwire::source::{Options, Source};
@@ -13,11 +14,8 @@ fn at_home(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn temporary(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+fn temporary(name: &str) -> Folder {
+    folder(&format!("exchange/{name}"))
 }
 
 /// Every golden file of the project with its article's text.
@@ -88,6 +86,19 @@ fn astral_letters_line_breaks_and_markup_come_back_as_they_were() {
         let back =
             there_and_back(format, std::slice::from_ref(&document), &temporary(&format!("odd-{}", format.name())));
         assert_eq!(back, std::slice::from_ref(&document), "{}", format.name());
+    }
+}
+
+#[test]
+fn what_breaks_a_line_comes_back_in_one() {
+    let text = "Stanley\nBarney said so.";
+    let entity = serde_json::json!({"start": 0, "end": 14, "type": "person", "id": "Stanley\nBarney", "text": "Stanley\nBarney"});
+    let golden = serde_json::json!({"article": "a.txt", "entities": [entity], "claims": []}).to_string();
+    let document = Document::of(&Golden::read(&golden, "g.json".as_ref()).unwrap(), text);
+    for format in FORMATS {
+        let folder = temporary(&format!("broken-{}", format.name()));
+        let back = there_and_back(format, std::slice::from_ref(&document), &folder);
+        assert_eq!(back[0].entities[0].id, "Stanley Barney", "{}", format.name());
     }
 }
 

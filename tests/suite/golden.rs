@@ -1,5 +1,6 @@
 //! What careful readers say of the corpus, against what is found in it: a figure falls only with a reason.
 
+use super::folder::folder;
 use claimwire::audit::{FRAMES, Golden, MODALITIES, actions_of};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -65,8 +66,7 @@ fn every_golden_file_keeps_to_the_schema() {
 
 #[test]
 fn a_draft_counts_for_nothing_until_it_is_accepted() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drafts");
-    let _ = std::fs::remove_dir_all(&folder);
+    let folder = folder("golden/drafts");
     let to = folder.to_str().unwrap();
     let article = "corpus/text/seoul-exhibition.txt";
     assert!(claimwire(&["golden", "add", article, "--to", to]).status.success());
@@ -107,14 +107,6 @@ fn a_floor_is_raised_and_never_lowered() {
     assert!(found.parse::<f64>().unwrap() > 0.5, "{floor}");
 }
 
-/// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 fn golden_files(folder: &Path) -> Vec<String> {
     let files = Golden::files(folder).unwrap();
     files.iter().map(|file| file.strip_prefix(folder).unwrap().display().to_string()).collect()
@@ -122,7 +114,7 @@ fn golden_files(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_draft_says_in_every_slot_what_was_found() {
-    let to = folder("drafted");
+    let to = folder("golden/drafted");
     let path = to.to_str().unwrap();
     assert!(claimwire(&["golden", "add", "corpus/text", "corpus/agency.jsonl", "--to", path]).status.success());
     // An amount in words that no scorer reads is named by its number.
@@ -137,6 +129,25 @@ fn a_draft_says_in_every_slot_what_was_found() {
     let whole = &report["score"]["claims"]["all whole"];
     assert!(whole["right"].as_u64() > Some(100), "{whole}");
     assert_eq!((&whole["precision"], &whole["recall"]), (&Value::from(1.0), &Value::from(1.0)));
+}
+
+#[test]
+fn a_draft_of_a_wire_story_names_in_one_line_and_passes_the_check() {
+    let folder = folder("wire");
+    let text = "    LONDON, March 3 - A panel of bankers that looks after the debts\nof Aldbury Wheel Co said it was told on \
+        Monday by Waterbury Oil\nCorp, the largest of those who lent to it, that margins would be\nset at minus 6-1/2 \
+        pct, and that the profit of <BP> fell by more\nthan 5 pct in the months that ended with the last of February.\n \
+        Reuter\n";
+    std::fs::write(folder.join("wire.txt"), text).unwrap();
+    let [corpus, wire, to] = ["", "wire.txt", "golden"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    assert!(claimwire(&["golden", "add", &wire, "--corpus", &corpus, "--to", &to]).status.success());
+    let draft = Golden::load(Path::new(&to), &folder).unwrap().remove(0);
+    let broken = draft.entities.iter().find(|entity| entity.text.contains('\n')).unwrap();
+    assert_eq!(broken.id, broken.text.replace('\n', " "));
+    assert!(draft.entities.iter().all(|entity| !entity.id.contains('\n')), "{:?}", draft.entities);
+    assert!(draft.entities.iter().any(|entity| entity.id.starts_with('-')), "{:?}", draft.entities);
+    let check = claimwire(&["golden", "check", &to, "--corpus", &corpus]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
 }
 
 #[test]
@@ -155,14 +166,14 @@ fn a_sample_of_an_archive_is_drafted_and_is_the_same_for_the_same_seed() {
 
 #[test]
 fn an_archive_with_names_of_its_own_and_bad_lines_is_drafted_and_audited() {
-    let folder = folder("own-names");
+    let folder = folder("golden/own-names");
     let long = "https://news.example/".repeat(8);
     let line =
         |id: &str| serde_json::json!({"key": id, "body": "Japan lifted its tariff on steel."}).to_string() + "\n";
     let archive = [line("a/1"), line("a-1"), "{\"key\": 3}\n".to_owned(), line(&long), line(&format!("{long}x"))];
     std::fs::write(folder.join("wire.jsonl"), archive.concat()).unwrap();
     std::fs::write(folder.join("picture.png"), "no article").unwrap();
-    let [corpus, to] = [folder.clone(), folder.join("golden")].map(|path| path.to_str().unwrap().to_owned());
+    let [corpus, to] = [folder.to_path_buf(), folder.join("golden")].map(|path| path.to_str().unwrap().to_owned());
     let with_names = |arguments: &[&str]| {
         let names = ["--corpus", &corpus, "--id-field", "key", "--text-field", "body"];
         claimwire(&[arguments, &names].concat())
@@ -183,7 +194,7 @@ fn an_archive_with_names_of_its_own_and_bad_lines_is_drafted_and_audited() {
 
 #[test]
 fn a_golden_file_with_a_byte_order_mark_and_windows_lines_is_read_and_set_right() {
-    let to = folder("windows");
+    let to = folder("golden/windows");
     let path = to.join("note.json");
     let plain = std::fs::read_to_string(at_home("tests/golden/text/seoul-exhibition.json")).unwrap();
     std::fs::write(&path, format!("\u{feff}{}", plain.replace('\n', "\r\n"))).unwrap();
@@ -196,7 +207,7 @@ fn a_golden_file_with_a_byte_order_mark_and_windows_lines_is_read_and_set_right(
 
 #[test]
 fn who_has_no_golden_files_yet_is_told_how_to_begin() {
-    let folder = folder("beginning");
+    let folder = folder("golden/beginning");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     let told = |arguments: &[&str]| {
         let output = claimwire(arguments);

@@ -7,6 +7,7 @@ mod confidence;
 mod crosscheck;
 mod dictionaries;
 mod exchange;
+mod folder;
 mod golden;
 mod layout;
 mod manifest;

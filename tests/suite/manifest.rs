@@ -1,6 +1,7 @@
 //! A manifest tells what a run was made of, the same in every checkout, and `verify` names what has changed since.
 
-use super::run::{folder, said};
+use super::folder::{Folder, folder};
+use super::run::said;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -16,7 +17,7 @@ fn claimwire(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// A folder with articles, a table, a rule file, and a sealed run over them.
-fn sealed(name: &str) -> std::path::PathBuf {
+fn sealed(name: &str) -> Folder {
     let folder = folder(name);
     for (path, content) in [
         ("in/a.txt", "Japan imposed a ban on US beef."),

@@ -1,6 +1,7 @@
 //! The page of an audit as a file: nothing of an article is markup in it, and the same audit is the same page.
 
-use super::run::{folder, said};
+use super::folder::{Folder, folder};
+use super::run::said;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 use std::fs;
@@ -11,7 +12,7 @@ pub(crate) const HOSTILE: &str = "The US imposed a 25% tariff on </script><img s
     <!-- <script>alert(2)</script> &lt; \u{202e}desrever\u{202c} \u{7} \u{2028} \u{1f6a2} {nonce} {data}.";
 
 /// A golden file of an article with this text, in a folder of their own, laid out as `articles.jsonl` and `gold.jsonl`.
-pub(crate) fn golden(name: &str, text: &str) -> std::path::PathBuf {
+pub(crate) fn golden(name: &str, text: &str) -> Folder {
     let folder = folder(name);
     let title = format!("Title of {text}");
     fs::write(folder.join("articles.jsonl"), format!("{}\n", json!({ "id": text, "title": title, "text": text })))

@@ -1,9 +1,10 @@
 //! A run that is cut short, however it ends, is gone on with: nothing is lost and nothing doubled.
 
-use super::run::{extract, folder, said};
+use super::folder::{Folder, folder};
+use super::run::{extract, said};
 use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -21,7 +22,7 @@ fn arguments(name: &str) -> Vec<String> {
 const LONG: Duration = Duration::from_millis(1500);
 
 /// A folder with an archive, some of it bad, and what an undisturbed run writes of it; a faster machine gets more to do.
-fn archive(name: &str) -> PathBuf {
+fn archive(name: &str) -> Folder {
     let folder = folder(name);
     fs::create_dir(folder.join("in")).unwrap();
     for times in (0..8).map(|power| 1 << power) {
@@ -40,8 +41,10 @@ fn archive(name: &str) -> PathBuf {
 fn fill(folder: &Path, file: usize, times: usize) {
     let mut lines = String::new();
     for index in 0..200 * times {
-        let text = format!("The US applies a {index}% tariff on Japanese cars. Japan asked the US to lift it.\n\n");
-        lines += &format!("{}\n", json!({ "id": format!("{file}-{index}"), "text": text.repeat(index % 40) }));
+        // What claims nothing takes as long to read and less room on the disk.
+        let rain = "It rained on the hills, and nobody who was asked could say for how long it would.\n\n";
+        let text = format!("The US applies a {index}% tariff on Japanese cars.\n\n{}", rain.repeat(index % 40));
+        lines += &format!("{}\n", json!({ "id": format!("{file}-{index}"), "text": text }));
         if index % 70 == file {
             lines += "not JSON\n";
         }

@@ -1,6 +1,7 @@
 //! Judging golden files over HTTP: who is let in, what is written, and that no judgement is lost.
 
-use super::run::{folder, said};
+use super::folder::{Folder, folder};
+use super::run::said;
 use assert_cmd::Command as Cli;
 use serde_json::{Value, json};
 use std::fs;
@@ -12,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 const TEXT: &str = "Japan imposed a ban on US beef. China raised its tariff on steel to 25%.";
 
 /// A folder with an article in `corpus` and the draft of its golden file in `golden`.
-pub(crate) fn drafted(name: &str) -> PathBuf {
+pub(crate) fn drafted(name: &str) -> Folder {
     let folder = folder(name);
     fs::create_dir(folder.join("corpus")).unwrap();
     fs::write(folder.join("corpus/note.txt"), TEXT).unwrap();
@@ -98,7 +99,8 @@ fn items(article: &Value) -> Vec<Value> {
 
 #[test]
 fn a_review_answers_to_its_own_host_and_origin_and_to_whoever_has_the_token_alone() {
-    let served = Served::start(&drafted("review-gate"));
+    let folder = drafted("review-gate");
+    let served = Served::start(&folder);
     let before = served.text();
     let (host, token, page) = (&*served.host, &*served.token, &*format!("GET /?token={}", served.token));
     let own = format!("http://{host}");
@@ -129,7 +131,8 @@ fn a_review_answers_to_its_own_host_and_origin_and_to_whoever_has_the_token_alon
 
 #[test]
 fn what_makes_no_golden_file_is_refused_and_nothing_is_written() {
-    let served = Served::start(&drafted("review-refusals"));
+    let folder = drafted("review-refusals");
+    let served = Served::start(&folder);
     let before = served.text();
     let item = items(&served.article())[0].clone();
     let entity = |entity: Value| json!({ "verdict": "add", "item": { "entity": entity } });
@@ -169,7 +172,8 @@ fn what_makes_no_golden_file_is_refused_and_nothing_is_written() {
 
 #[test]
 fn a_judgement_is_in_the_golden_file_when_it_is_acknowledged_and_undo_restores_every_byte() {
-    let served = Served::start(&drafted("review-undo"));
+    let folder = drafted("review-undo");
+    let served = Served::start(&folder);
     let mut texts = vec![served.text()];
     let items = items(&served.article());
     let mut other = items[1].clone();
@@ -238,6 +242,61 @@ fn a_draft_is_done_when_everything_in_it_is_judged() {
     assert_eq!(status, 200, "{said}");
     assert!(!served.text().contains("draft"));
     claimwire(&folder, &["golden", "check", "golden"]).assert().success();
+}
+
+#[test]
+fn an_undo_says_what_it_took_back() {
+    let folder = drafted("review-undone");
+    let served = Served::start(&folder);
+    let item = items(&served.article())[1].clone();
+    assert_eq!(served.judge(json!({ "verdict": "reject", "item": item })).0, 200);
+    let (_, answer) = served.post("/undo", &json!({}));
+    assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["undone"], item);
+}
+
+#[test]
+fn a_folder_is_under_one_review_at_a_time() {
+    let folder = drafted("review-twice");
+    let served = Served::start(&folder);
+    let second = claimwire(&folder, &["review", "golden"]).output().unwrap();
+    assert_eq!(second.status.code(), Some(2));
+    let due = "golden/judgements.jsonl: another review of this folder is running";
+    assert!(said(&second).contains(due), "{}", said(&second));
+    drop(served);
+    Served::start(&folder);
+}
+
+#[test]
+fn a_body_of_two_capitals_that_is_marked_may_act() {
+    let folder = drafted("review-code");
+    let text = "BP raised its output by 5%.";
+    fs::write(folder.join("corpus/note.txt"), text).unwrap();
+    let golden = json!({ "article": "note.txt", "draft": true, "claims": [], "entities":
+        [{ "start": 0, "end": 2, "type": "organization", "id": "BP", "text": "BP" }] });
+    fs::write(folder.join("golden/note.json"), golden.to_string()).unwrap();
+    let served = Served::start(&folder);
+    let add = |actor: &str| {
+        let claim = json!({ "start": 0, "end": 27, "frame": "change", "action": "rise", "actor": [actor], "rate": "5",
+            "modality": "actual", "evidence": text });
+        served.judge(json!({ "verdict": "add", "item": { "claim": claim } }))
+    };
+    let (status, said) = add("XQ");
+    assert!(status == 409 && said.contains("no country has the code 'XQ'"), "{status} {said}");
+    assert_eq!(add("BP").0, 200);
+}
+
+#[test]
+fn a_review_counts_no_drafts() {
+    let folder = drafted("review-figures");
+    let figures = |arguments: &[&str]| {
+        let output = claimwire(&folder, &[&["review", "golden", "--figures"], arguments].concat()).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(!figures(&[]).contains("1.000"), "{}", figures(&[]));
+    // Two reviewers' files count, whatever is still to be judged in them.
+    assert!(figures(&["--against", "golden"]).contains("1.000"));
+    claimwire(&folder, &["golden", "accept", "golden"]).assert().success();
+    assert!(figures(&[]).contains("1.000"));
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The rules prove themselves: every example gives its claims, every counterexample none; and a faulty rule or
 //! dictionary file is refused with the place of every fault.
 
+use super::folder::Folder;
 use claimwire::record::{Argument, Statement};
 use claimwire::rule::Example;
 use claimwire::{Article, Extractor};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 #[test]
 fn every_example_gives_its_claims_and_every_counterexample_none() {
@@ -120,10 +120,8 @@ fn brief(claim: &Statement) -> String {
 }
 
 /// A folder with these files, for one test.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
+fn folder(name: &str, files: &[(&str, &str)]) -> Folder {
+    let folder = super::folder::folder(name);
     for (file, content) in files {
         std::fs::write(folder.join(file), content).unwrap();
     }

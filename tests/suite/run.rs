@@ -1,21 +1,14 @@
 //! What `extract` reads and writes, and that threads, pipes and files do not change it.
 
+use super::folder::folder;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
 const SENTENCE: &str = "The US applies a 25% tariff on Japanese cars.";
 const CLAIM: &str = "US keeps 25% tariff on cars from Japan";
-
-/// An empty folder for one test.
-pub(crate) fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
 
 /// `claimwire extract` in a folder.
 pub(crate) fn extract(folder: &Path, arguments: &[&str]) -> Command {
@@ -49,6 +42,21 @@ fn one_sentence_gives_exactly_its_claim() {
     let records = records(&folder("sentence"), &["-"], SENTENCE);
     let claims = records[0]["claims"].as_array().unwrap();
     assert_eq!((ids(&records), claims.len(), claims[0]["statement"].as_str()), (vec!["stdin"], 1, Some(CLAIM)));
+}
+
+#[test]
+fn what_changed_agrees_with_its_verb_in_number() {
+    let folder = folder("number");
+    for (sentence, statement) in [
+        ("Exports of coffee rose by 12%.", "Exports of coffee rise by 12%"),
+        ("The number of visitors rose by 12%.", "number of visitors rises by 12%"),
+        ("Margins were set at 5%.", "Margins are set at 5%"),
+        ("Sales did not fall by 5%.", "Sales do not fall by 5%"),
+        ("Output did not fall by 5%.", "Output does not fall by 5%"),
+    ] {
+        let records = records(&folder, &["-"], sentence);
+        assert_eq!(records[0]["claims"][0]["statement"], statement);
+    }
 }
 
 #[test]
@@ -167,6 +175,23 @@ fn an_output_file_is_put_in_place_when_it_is_whole() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
     let output = extract(&folder, &["a.txt", "-o", "out.jsonl", "--quiet"]).output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_a_run_writes_into_its_own_input_is_not_read() {
+    let folder = folder("own_input");
+    fs::write(folder.join("a.txt"), SENTENCE).unwrap();
+    fs::write(folder.join("b.jsonl"), "bad").unwrap();
+    let arguments =
+        ["-o", "out.jsonl", "--refused", "refused.jsonl", "--summary", "sum.json", "--manifest", "seal.json"];
+    let mut written = Vec::new();
+    for inputs in [&["."][..], &["."], &["*.txt", "*.json*"]] {
+        let output = extract(&folder, &[inputs, &arguments[..]].concat()).output().unwrap();
+        let line = "claimwire: 1 article (1 undated), 1 claim, 1 refused\n";
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(1), line));
+        written.push(fs::read(folder.join("seal.json")).unwrap());
+    }
+    assert!(written[0] == written[1]);
 }
 
 #[test]

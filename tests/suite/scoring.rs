@@ -1,5 +1,6 @@
 //! The figures of an audit are those of the annotators' scoring script, where that is at hand, whatever is compared.
 
+use super::folder::folder;
 use claimwire::audit::{FRAMES, Golden, KINDS, MODALITIES, Report, Score, actions_of, audit};
 use claimwire::{Article, Record};
 use serde_json::{Value, json};
@@ -40,7 +41,8 @@ fn the_figures_are_those_of_the_scoring_script() {
     for set in ["seed", "dev"] {
         let folder = script.with_file_name(set);
         let (articles, golden) = (folder.join("articles.jsonl"), folder.join("gold.jsonl"));
-        let found = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{set}.jsonl"));
+        let written = self::folder(&format!("scored-{set}"));
+        let found = written.join("found.jsonl");
         let claimwire = |arguments: &[&str]| {
             let output = Command::new(env!("CARGO_BIN_EXE_claimwire")).args(arguments).output().unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -220,8 +222,7 @@ impl Chance {
 #[test]
 fn whatever_golden_files_and_records_hold_is_scored_as_by_the_script() {
     let Some(script) = script() else { return };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scoring");
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = folder("scoring");
     let (gold, found) = (folder.join("gold.jsonl"), folder.join("found.jsonl"));
     let mut chance = Chance(7);
     let (mut gold_lines, mut found_lines, mut audited) = (String::new(), String::new(), Vec::new());

@@ -122,6 +122,26 @@ fn items_and_rows_part_sentences() {
 }
 
 #[test]
+fn what_stands_around_an_article_is_none_of_it() {
+    let other = "Canada imposed a ban on US pork";
+    let many = "and says so in many words, of which there are enough, so that it looks like a paragraph, with commas.";
+    let article = page("Ban");
+    for around in [
+        format!("<div class='cookie-banner'><p>We use cookies. {other}. {many}</p></div>"),
+        format!("<section class=comments><div class=comment><p>{other}, says a reader, {many}</p></div></section>"),
+        format!("<amp-ad><p>{other}. {many}</p></amp-ad><template><p>{other}. {many}</p></template>"),
+        format!("<aside class=related><ul><li><a href=/1>{other}</a><li><a href=/2>{other} again</a></ul></aside>"),
+    ] {
+        let pages = [format!("{around}{article}"), article.replace("</article>", &format!("{around}</article>"))];
+        for page in pages {
+            assert_eq!(evidence("around", &page), [SENTENCE], "{page}");
+        }
+    }
+    let teaser = format!("</p><p><strong>READ MORE: <a href=/1>{other}</a></strong></p><p>");
+    assert_eq!(evidence("teaser", &article.replacen("</p><p>", &teaser, 1)), [SENTENCE]);
+}
+
+#[test]
 fn the_day_is_found_where_pages_give_it_the_surest_first() {
     let article = page("Ban");
     for (head, day) in [
@@ -130,6 +150,13 @@ fn the_day_is_found_where_pages_give_it_the_surest_first() {
         ("<time datetime='2024-01-01'></time><meta name='Pubdate' content='20250606'>", Some("2025-06-06")),
         ("<meta name='date' content='soon'><time datetime='2025-06-06T10:00'></time>", Some("2025-06-06")),
         ("<meta itemprop='dateModified' content='2025-06-06'>", None),
+        ("<meta itemprop='datePublished dateCreated' content='2025-06-06T11:00:09.000Z'>", Some("2025-06-06")),
+        ("<span itemprop='datePublished'> June 6, 2025 </span>", Some("2025-06-06")),
+        (
+            "<time datetime='2024-01-01'></time><script type='application/ld+json'>{broken, \"@graph\": [{\"@type\": \
+            \"NewsArticle\", \"datePublished\": \"2025-06-06T10:00\"}]}</script>",
+            Some("2025-06-06"),
+        ),
     ] {
         let (records, ..) = run("days", &[("a.html", format!("{head}{article}").as_bytes())], &[]);
         assert_eq!(records[0]["date"].as_str(), day, "{head}");

@@ -2,10 +2,11 @@
 
 use super::read::{Outline, Source, field_of};
 use super::{CodePoints, Golden};
-use crate::audit::side::{Argument, Claim, Entity};
+use crate::audit::side::{Argument, Claim, Entity, ROLES};
 use crate::error::Fault;
 use crate::lexicon::{Kind, Lexicon};
 use crate::mention::Decimal;
+use crate::record::one_line;
 use crate::text::Text;
 use serde_json::value::RawValue;
 
@@ -44,13 +45,21 @@ impl Golden {
         Some(source.fault(&source.text[at..], message.to_owned()))
     }
 
+    /// Whether a person or organization is called so: "BP" is no country's code.
+    fn marks_a_party(&self, id: &str) -> bool {
+        self.entities.iter().any(|entity| entity.id == id && entity.kind != "country")
+    }
+
     /// Looks at each entity and claim with the one before it.
     fn each<'g>(&'g self, look: impl Fn(&Place<'g>, Item<'g>) -> Vec<Fault>) -> Vec<Fault> {
         let source = self.source();
         let outline: Option<Outline> = serde_json::from_str(source.text).ok();
         let (entities, claims) = outline.map_or_else(Default::default, |outline| (outline.entities, outline.claims));
-        let place =
-            |raws: &[&'g RawValue], index: usize| Place { source: self.source(), raw: raws.get(index).copied() };
+        let place = |raws: &[&'g RawValue], index: usize| Place {
+            golden: self,
+            source: self.source(),
+            raw: raws.get(index).copied(),
+        };
         let before = |index: usize| index.checked_sub(1);
         let of_entities = self.entities.iter().enumerate().flat_map(|(index, entity)| {
             let before = before(index).map(|index| &self.entities[index]);
@@ -72,6 +81,7 @@ enum Item<'g> {
 
 /// Where an entity or claim stands in its golden file.
 struct Place<'g> {
+    golden: &'g Golden,
     source: Source<'g>,
     raw: Option<&'g RawValue>,
 }
@@ -107,6 +117,7 @@ impl Place<'_> {
         if before.is_some_and(|before| before.end > entity.start) {
             faults.push(self.fault("start", "the mark begins before the one above it ends".to_owned()));
         }
+        faults.extend(self.broken(&entity.id, "id"));
         match entity.kind.as_str() {
             "country" => faults.extend(entity.id.split('|').filter_map(|id| self.country(id, "id", lexicon))),
             "percent" if !is_rate(&entity.id) => {
@@ -126,10 +137,15 @@ impl Place<'_> {
         if before.is_some_and(|before| before.start > claim.start) {
             faults.push(self.fault("start", "the claim stands behind one of a later sentence".to_owned()));
         }
+        for role in ROLES {
+            let names = claim.arguments(role).iter().flat_map(|argument| &argument.names);
+            faults.extend(names.filter_map(|name| self.broken(name, role)));
+        }
         let parties = [("actor", &claim.actor[..]), ("target", &claim.target[..])];
         let single = [("requester", claim.requester.as_slice()), ("attribution", claim.attribution.as_slice())];
         for (role, arguments) in parties.into_iter().chain(single) {
-            let codes = arguments.iter().flat_map(|argument| &argument.names).filter(|name| is_code(name));
+            let codes = arguments.iter().flat_map(|argument| &argument.names);
+            let codes = codes.filter(|name| is_code(name) && !self.golden.marks_a_party(name));
             faults.extend(codes.filter_map(|code| self.country(code, role, lexicon)));
         }
         for (role, rate) in [("rate", &claim.rate), ("rate_before", &claim.rate_before)] {
@@ -140,6 +156,12 @@ impl Place<'_> {
             }
         }
         faults
+    }
+
+    /// Tables of tools hold a name in one line.
+    fn broken(&self, name: &str, field: &str) -> Option<Fault> {
+        let message = || format!("a name stands in one line: '{}'", one_line(name));
+        name.contains(char::is_control).then(|| self.fault(field, message()))
     }
 
     /// A country's code must be one that the dictionaries know; a name in its place is told its code.
@@ -166,7 +188,8 @@ fn is_code(name: &str) -> bool {
 
 /// Whether it is a number or `low-high`.
 fn is_rate(text: &str) -> bool {
-    text.split('|').all(|rate| rate.splitn(2, '-').all(|number| Decimal::read(number).is_some()))
+    let unsigned = text.split('|').map(|rate| rate.strip_prefix('-').unwrap_or(rate));
+    unsigned.flat_map(|rate| rate.splitn(2, '-')).all(|number| Decimal::read(number).is_some())
 }
 
 /// A quotation that fits into a line.
@@ -215,6 +238,37 @@ mod tests {
     fn a_country_has_a_known_code() {
         let named = GOLDEN.replace("\"CI\"", "\"Japan\"");
         assert_eq!(told(&named, "The Côte"), ["4:53: no country has the code 'Japan', did you mean 'JP'?"]);
+    }
+
+    #[test]
+    fn two_capitals_are_a_code_unless_somebody_is_called_so() {
+        let mark = |kind: &str, id: &str| {
+            format!(
+                r#"{{"entities":[{{"start":0,"end":2,"type":"{kind}","id":"{id}","text":"BP"}}],"claims":[{{"start":0,"end":8,"frame":"change","action":"rise","actor":["BP"],"modality":"actual","evidence":"BP grew."}}]}}"#
+            )
+        };
+        assert_eq!(told(&mark("organization", "BP"), "BP grew."), [""; 0]);
+        let unknown = told(&mark("organization", "British Petroleum"), "BP grew.");
+        assert!(unknown.len() == 1 && unknown[0].ends_with("no country has the code 'BP'"), "{unknown:?}");
+    }
+
+    #[test]
+    fn a_name_stands_in_one_line() {
+        let broken = GOLDEN.replace("country", "place").replace("\"CI\"", r#""Ivory\nCoast""#);
+        assert_eq!(told(&broken, "The Côte"), ["4:51: a name stands in one line: 'Ivory Coast'"]);
+    }
+
+    #[test]
+    fn a_percentage_may_be_below_nothing() {
+        let mark = |id: &str| {
+            format!(r#"{{"entities":[{{"start":0,"end":4,"type":"percent","id":"{id}","text":"some"}}],"claims":[]}}"#)
+        };
+        for id in ["-6.5", "2-3", "-3-2", "5"] {
+            assert_eq!(told(&mark(id), "some"), [""; 0], "{id}");
+        }
+        for id in ["", "-", "2-", "two"] {
+            assert_eq!(told(&mark(id), "some").len(), 1, "{id}");
+        }
     }
 
     #[test]

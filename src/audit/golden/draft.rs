@@ -3,7 +3,7 @@
 use super::Golden;
 use crate::audit::quantity::same_amount;
 use crate::audit::side::{Argument, Claim, Entity, FRAMES, KINDS};
-use crate::record::{self, Record};
+use crate::record::{self, Record, one_line};
 use std::path::PathBuf;
 
 impl Golden {
@@ -54,9 +54,4 @@ fn by_id(argument: &record::Argument) -> Option<Argument> {
 fn by_words(argument: &record::Argument) -> Option<Argument> {
     let words = if argument.carried { &argument.name } else { &argument.text };
     (!words.is_empty()).then(|| Argument::from(one_line(words).to_lowercase().replace('|', " ")))
-}
-
-/// Words as they stand, but for the breaks of their lines.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

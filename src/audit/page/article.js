@@ -36,22 +36,25 @@ function textOf(article) {
   const ends = Map.groupBy(marks.filter((mark) => mark.item.kind === "claim" && mark.whole), (mark) => mark.end);
   const open = new Set();
   const paragraphs = [];
-  let paragraph = [], next = 0, from = 0;
+  let paragraph = [], first = 0, next = 0, from = 0;
   stretches = [];
 
   const close = () => {
-    if (paragraph.length) paragraphs.push(el("p", { dir: "auto", class: article.wrapped ? "wrapped" : null }, paragraph));
+    if (paragraph.length) paragraphs.push(el("p", { dir: "auto", class: article.wrapped ? "wrapped" : null, "data-start": first }, paragraph));
     paragraph = [];
   };
   const add = (start, end) => {
+    let place = start;
     article.text.slice(start, end).split(article.wrapped ? WRAPPED : LINES).forEach((piece, index) => {
       if (index % 2) {
         close();
       } else if (piece) {
+        if (!paragraph.length) first = place;
         const node = open.size ? stretchOf(article, piece, open) : piece;
         if (open.size) stretches.push({ start, end, node });
         paragraph.push(node);
       }
+      place += piece.length;
     });
   };
   for (const cut of cuts.concat(article.text.length > (cuts.at(-1) ?? -1) ? article.text.length : [])) {

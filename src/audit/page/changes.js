@@ -26,7 +26,7 @@ function changesOf({ changes }) {
 
 // The rules and rows behind both sides; one that is the same on both is told once.
 function causeOf({ before, after }) {
-  const names = (side) => side.map((name) => el("code", {}, words(name)));
+  const names = (side) => side.map((name, index) => [index ? ", " : "", el("code", {}, words(name))]);
   const parts = [names(before), names(after)].filter((side) => side.length);
   const isSame = before.join() === after.join();
   return el("span", { class: "cause" }, parts[0] ?? null, parts[1] && !isSame ? [" → ", parts[1]] : null);

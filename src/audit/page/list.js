@@ -15,14 +15,14 @@ const PART_OF_LIST = 60;
 let shown = [];
 
 function buildFilter() {
-  const frames = Object.keys(data.score.claims).filter((name) => name.endsWith(" found")).map((name) => name.replace(/ found$/, ""));
+  const frames = data.frames ? Object.keys(data.frames) : framesOf(data.score);
   const choice = (name, every, options) => el("label", {}, el("span", {}, name),
     el("select", { name, onchange: filter }, el("option", { value: "" }, every),
       options.map((option) => el("option", { value: option }, label(option)))));
   byId("filter").replaceChildren(
     el("label", { class: "search" }, el("span", {}, "search"),
       el("input", { type: "search", name: "text", placeholder: "name, headline or text", oninput: filter, autocomplete: "off" })),
-    choice("frame", "all", frames.filter((frame) => frame !== "all")),
+    choice("frame", "all", frames),
     choice("fault", "all", Object.keys(FAULTS)),
     el("label", {}, el("span", {}, "rule"),
       el("input", { type: "search", name: "rule", list: "rules", placeholder: "rule or row", oninput: filter, onfocus: suggestRules, autocomplete: "off" }),

@@ -14,6 +14,12 @@ function show() {
   choose(article ? itemsOf(article).find((item) => item.kind === kind && item.number === Number(number)) : null);
 }
 
+// Goes to an address at once: a key may come before the browser tells of a change of it.
+function go(address) {
+  if (address !== location.hash) history.pushState(null, "", address);
+  show();
+}
+
 // A part of an address; one that somebody broke is taken as it stands.
 function decoded(part) {
   try {
@@ -67,7 +73,7 @@ function markMatches() {
 function nextArticle(by) {
   const place = shown.indexOf(current);
   const next = place < 0 ? shown[0] : shown[place + by];
-  if (next) location.hash = addressOf(next);
+  if (next) go(addressOf(next));
 }
 
 // To the item `by` places further among those that are asked for.
@@ -76,7 +82,7 @@ function nextItem(by) {
   const items = itemsOf(current).filter(matchesItem);
   const place = chosen ? items.indexOf(chosen) : by > 0 ? -1 : items.length;
   const next = items[place + by];
-  if (next) location.hash = addressOf(current, next);
+  if (next) go(addressOf(current, next));
 }
 
 function toggleTheme() {
@@ -108,7 +114,7 @@ const KEYS = [
   ["n", "next claim or entity", () => nextItem(1)],
   ["p", "claim or entity before", () => nextItem(-1)],
   ["g", "from a claim to its text", () => firstLit()?.scrollIntoView({ block: "center" })],
-  ["o", "overview", () => { location.hash = "#/"; }],
+  ["o", "overview", () => go("#/")],
   ["/", "search", () => byId("filter").elements.text.focus()],
   ["f", "filter by frame, fault or rule", () => byId("filter").elements.frame.focus()],
   ["t", "light or dark", toggleTheme],
@@ -149,6 +155,8 @@ function prepare(place = 0) {
 function start() {
   document.documentElement.dataset.theme = remembered("theme") ?? "";
   if (!document.documentElement.dataset.theme) delete document.documentElement.dataset.theme;
+  // Changes over an archive come without articles.
+  byId("side").hidden = byId("to-articles").hidden = !data.articles.length;
   byId("task").textContent = data.task ?? "audit";
   buildFilter();
   data.articles.forEach((article, place) => { article.place = place; });
@@ -165,7 +173,7 @@ function start() {
     const node = event.target.closest(".text span, .text mark");
     const card = event.target.closest(".card");
     const item = node ? itemAt(current, node) : !event.target.closest("a") && card?.item;
-    if (item) location.hash = addressOf(current, item);
+    if (item) go(addressOf(current, item));
   });
   show();
   prepare();

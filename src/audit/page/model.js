@@ -85,6 +85,10 @@ function label(name) {
   return name.replaceAll("_", " ");
 }
 
+// The frames that figures tell of.
+const framesOf = (score) => Object.keys(score.claims)
+  .filter((name) => name.endsWith(" found") && name !== "all found").map((name) => name.replace(/ found$/, ""));
+
 // What is asked for; an empty string asks for nothing.
 const asked = { text: "", frame: "", fault: "", rule: "" };
 

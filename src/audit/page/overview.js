@@ -7,24 +7,31 @@ function overview() {
   const { score } = data;
   const { whole: { right }, found } = Object.fromEntries(MEASURES.map((measure) => [measure, figureOf("claims", `all ${measure}`)]));
   const verdicts = { right, differs: found.right - right, missed: found.gold - found.right, wrong: found.predicted - found.right };
-  const frames = Object.keys(score.claims).filter((name) => name.endsWith(" found") && name !== "all found");
+  // Of drafts alone there is no figure.
+  const hasFigures = data.against || !data.articles.every((article) => article.draft);
+  const claims = Object.entries(verdicts).flatMap(([verdict, count], index) => [
+    index ? ", " : "; claims: ", el("span", { class: `count ${verdict}` }, `${whole(count)} ${VERDICTS[verdict]}`),
+  ]);
   return el("div", { class: "overview" },
     el("h1", {}, data.heading, data.against ? ` and ${data.against}` : null),
-    el("p", { class: "lead" }, `${counted(data.articles.length, "article")}; claims: `,
-      Object.entries(verdicts).flatMap(([verdict, count], index) => [
-        index ? ", " : "", el("span", { class: `count ${verdict}` }, `${whole(count)} ${VERDICTS[verdict]}`),
-      ]),
-      data.drafts ? `. ${counted(data.drafts, "draft")} left out until somebody accepts what stands there.` : "."),
+    hasFigures || data.drafts ? el("p", { class: "lead" }, counted(data.articles.length, "article"), hasFigures ? claims : null,
+      data.drafts && !review.lead ? `. The figures leave out ${counted(data.drafts, "draft")} until somebody accepts what stands there.` : ".") : null,
     review.lead?.(),
     data.since ? el("p", { class: "since" }, "The tick in a bar and the change beside it are against ", words(data.since.name), ".") : null,
     data.changes ? changesSection(data.changes) : null,
+    hasFigures ? figureTables(score) : null);
+}
+
+function figureTables(score) {
+  return [
     figureTable("Claims", "claims", MEASURES.map((measure) => [measure, `all ${measure}`])),
-    measureTable("Claims by frame", "claims", frames.map((name) => name.replace(/ found$/, "")), MEASURES, (frame, measure) => `${frame} ${measure}`),
+    measureTable("Claims by frame", "claims", framesOf(score), MEASURES, (frame, measure) => `${frame} ${measure}`),
     measureTable("Entities", "entities", Object.keys(score.entities).filter((name) => !name.endsWith(" exact")), ["near", "exact"],
       (type, measure) => measure === "exact" ? `${type} exact` : type),
     ["actions", "modalities", "roles"].map((group) => figureTable(capital(group), group, Object.keys(score[group]).map((name) => [name, name]))),
     confusionTable("actions", score.action_confusion),
-    confusionTable("modalities", score.modality_confusion));
+    confusionTable("modalities", score.modality_confusion),
+  ];
 }
 
 // A figure of what nobody wrote or found.

@@ -26,9 +26,12 @@ pub(super) struct Earlier {
     #[arg(long, value_name = "DIR")]
     against_dictionaries: Option<PathBuf>,
     /// Compare over these articles instead of those of the golden files
-    #[arg(long, value_name = "ARCHIVE")]
+    #[arg(long, value_name = "ARCHIVE", conflicts_with_all = OF_GOLDEN_FILES)]
     pub(super) articles: Vec<PathBuf>,
 }
+
+/// What is asked of golden files alone.
+const OF_GOLDEN_FILES: [&str; 6] = ["golden", "since", "errors", "floor", "calibration", "write_precision"];
 
 /// An earlier reading.
 pub(super) enum Against {
@@ -115,7 +118,8 @@ fn git(arguments: &[&str]) -> std::result::Result<Vec<u8>, String> {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.lines().next().unwrap_or("git does not say why").to_lowercase())
+    let said = said.lines().next().unwrap_or("git does not say why");
+    Err(said.strip_prefix("fatal: ").unwrap_or(said).to_owned())
 }
 
 /// A file of records, of which only the places are kept in memory.

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::sweep::sweep;
 use super::{DONE, FELL_SHORT, Knowledge, say};
 use against::{Against, Earlier};
-use claimwire::audit::{Comparison, Floor, Golden, Kept, Page, Report, Since, audit};
+use claimwire::audit::{Changes, Comparison, Floor, Golden, Kept, Page, Report, Since, audit};
 use claimwire::sink::Output;
 use claimwire::{Article, Error, Extractor, Result};
 use clap::{ColorChoice, ValueEnum};
@@ -81,9 +81,13 @@ fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> R
         comparison.add(&now.id, against.record(read, &[&now.id])?.as_ref(), &now);
         Ok(())
     })?;
-    let changes = comparison.finish();
+    let report = Report { changes: Some(comparison.finish()), ..Report::default() };
+    if let Some(path) = &arguments.html {
+        write_page(path, &arguments.earlier.articles, &report, None)?;
+    }
+    let changes = report.changes.as_ref();
     let printed = match arguments.format {
-        Format::Text => changes.to_text(),
+        Format::Text => changes.map_or_else(String::new, Changes::to_text),
         Format::Json => json(&changes)?,
         Format::Junit => {
             return Err(Error::other("--articles has no golden files to make tests of: --format text or json"));
@@ -127,7 +131,7 @@ fn judge(arguments: &Arguments, against: Option<&Against>, extractor: &Extractor
     };
     let kept = kept_floor.kept(&report.score);
     if let Some(path) = &arguments.html {
-        write_page(path, &report, arguments)?;
+        write_page(path, &arguments.golden, &report, arguments.since.as_deref())?;
     }
     let printed = match arguments.format {
         Format::Text if arguments.calibration => {
@@ -156,10 +160,9 @@ fn json(report: &impl Serialize) -> Result<String> {
 }
 
 /// Writes the report's page to the file at `path`.
-fn write_page(path: &Path, report: &Report, arguments: &Arguments) -> Result<()> {
-    let heading: Vec<String> = arguments.golden.iter().map(|path| path.display().to_string()).collect();
-    let since =
-        arguments.since.as_deref().map(|path| Ok((path.display().to_string(), read_report(path)?))).transpose()?;
+fn write_page(path: &Path, audited: &[PathBuf], report: &Report, since: Option<&Path>) -> Result<()> {
+    let heading: Vec<String> = audited.iter().map(|path| path.display().to_string()).collect();
+    let since = since.map(|path| Ok((path.display().to_string(), read_report(path)?))).transpose()?;
     let since = since.as_ref().map(|(name, report)| Since { name, score: &report.score });
     let mut file = Output::create(path)?;
     file.write(Page { heading: &heading.join(", "), report, since }.to_html().as_bytes())?;

@@ -38,7 +38,9 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(total, target).with_style(style);
         bar.set_position(source.read_bytes().load(Ordering::Relaxed));
         bar.reset_eta();
-        Progress { bar, begun: Instant::now(), before }
+        let progress = Progress { bar, begun: Instant::now(), before };
+        progress.show(progress.bar.position(), &before);
+        progress
     }
 
     /// Shows what has been done once so many bytes of the inputs are read.
@@ -47,7 +49,7 @@ impl Progress {
             return;
         }
         let Summary { articles, claims, refused, .. } = summary;
-        let speed = self.megabytes(summary) / self.begun.elapsed().as_secs_f64();
+        let speed = self.megabytes(summary) / self.begun.elapsed().as_secs_f64().max(f64::EPSILON);
         self.bar.set_message(format!("{articles} articles at {speed:.1} MB/s, {claims} claims, {refused} refused"));
         self.bar.set_position(read);
     }

@@ -53,13 +53,17 @@ impl Writing {
         unit: Unit,
     ) -> Result<(Ledger, Source)> {
         let Writing { output, resume, refused, summary, manifest } = self;
-        let files: Vec<&PathBuf> = [&output, &refused, &summary, &manifest].into_iter().flatten().collect();
-        for (index, path) in files.iter().enumerate() {
+        let mut written = Vec::new();
+        for path in [&output, &refused, &summary, &manifest].into_iter().flatten() {
             spare(inputs, path)?;
-            if files[..index].contains(path) {
+            let files = Output::files(path);
+            if written.contains(&files[1]) {
                 return Err(Error::file(path, "two things cannot be written to one file"));
             }
+            written.extend(files);
         }
+        // Those of an earlier run are no articles either.
+        let source = source.leaving_out(written);
         let paths = Paths { refused, summary, manifest };
         let Some(output) = output else {
             return Ok((Ledger::stream(stream(), paths)?, source));

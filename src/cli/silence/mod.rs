@@ -108,6 +108,9 @@ fn list(arguments: Arguments) -> Result<ExitCode> {
 /// Draws a sample of the sentences that may state a claim, whether they yielded one or not.
 fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     let Arguments { archive, seed, output, reading, knowledge, .. } = arguments;
+    if let Some(path) = output.as_deref().filter(|path| sheet::is_judged(path)) {
+        return Err(Error::file(path, "somebody has judged it already: name another file"));
+    }
     let extractor = knowledge.extractor()?;
     let mut sample = Sample::new(size, seed);
     let mut extent = Extent::default();
@@ -137,6 +140,12 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     out.finish()?;
     for line in summary(&swept, extent).lines() {
         say(&line);
+    }
+    if let Some(path) = &output {
+        let path = path.display();
+        say(&format_args!(
+            "write right, missed or none into the column verdict, then: claimwire silence --verdicts {path}"
+        ));
     }
     Ok(status(&swept))
 }

@@ -54,6 +54,13 @@ fn cell(text: &str) -> String {
     if line.starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
 }
 
+/// Whether a file is a sheet with any verdict in it, which a new sample must not take the place of.
+pub(super) fn is_judged(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    lines.next() == Some(HEAD) && lines.any(|line| !line.starts_with('\t') && !line.trim().is_empty())
+}
+
 /// What the verdicts of a sheet come to.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! documents → texts, annotation files and the configuration that shows them.
 
 use crate::audit::{Argument, Claim, CodePoints, FRAMES, KINDS, MODALITIES, ROLES, actions_of};
-use crate::exchange::{Document, File, to_json};
+use crate::exchange::{Document, File, in_one_line, to_json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ fn annotations(document: &Document) -> String {
     let mut notes = 0;
     let mut note = |lines: &mut String, of: &str, text: &str| {
         notes += 1;
-        let _ = writeln!(lines, "#{notes}\tAnnotatorNotes {of}\t{}", one_line(text));
+        let _ = writeln!(lines, "#{notes}\tAnnotatorNotes {of}\t{}", in_one_line(text));
     };
     for (entity, number) in document.entities.iter().zip(1..) {
         let _ = writeln!(lines, "T{number}\t{} {}", entity.kind, place(&points, entity.start, entity.end));
@@ -97,10 +97,6 @@ fn place(points: &CodePoints, start: usize, end: usize) -> String {
         at += length + 1;
     }
     format!("{}\t{}", parts.join(";"), words.join(" "))
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
 }
 
 /// What brat must know to show and edit the annotations.

@@ -8,19 +8,24 @@ if (data.against) {
   const [gold, found] = [data.heading, data.against];
   Object.assign(SIDES, folder(gold) === folder(found) ? { gold, found } : { gold: folder(gold), found: folder(found) });
   Object.assign(VERDICTS, { right: "agreed", missed: `only ${SIDES.gold}`, wrong: `only ${SIDES.found}` });
+} else {
+  VERDICTS.right = "as found";
 }
 FAULTS["to judge"] = (kind, pair, judging) => judging.open;
 delete ORDERS["worst first"];
 delete ORDERS["most faults"];
-ORDERS["most to judge"] = (left, right) => openIn(right).length - openIn(left).length || left.place - right.place;
+ORDERS["most to judge"] = (left, right) => openCount(right) - openCount(left) || left.place - right.place;
 
 const openIn = (article) => itemsOf(article).filter((item) => item.judging.open);
+
+// How many there are, without making items of thousands of articles.
+const openCount = ({ claim_verdicts, entity_verdicts }) => [claim_verdicts, entity_verdicts].flat().filter(({ open }) => open).length;
 
 // What is said under the article: the last thing saved, or why nothing was.
 let said = "";
 
 review.marks = (article) => {
-  const open = openIn(article).length;
+  const open = openCount(article);
   return [
     article.draft ? el("span", { class: "draft" }, "draft") : null,
     open ? el("span", { class: "count open" }, whole(open), silent(" to judge")) : el("span", { class: "count right" }, "✓", silent("all judged")),
@@ -33,19 +38,19 @@ review.dress = (card, item) => {
 };
 
 review.lead = () => {
-  const open = data.articles.reduce((sum, article) => sum + openIn(article).length, 0);
+  const open = data.articles.reduce((sum, article) => sum + openCount(article), 0);
   const drafts = data.articles.filter((article) => article.draft).length;
-  return el("p", { class: "lead" }, el("b", {}, `${whole(open)} to judge`), drafts ? `, ${counted(drafts, "draft")}. ` : ". ",
-    el("kbd", {}, "l"), " goes to the next.", drafts ? " The figures below count drafts too, which an audit leaves out." : null);
+  return el("p", { class: "lead" }, el("b", {}, `${whole(open)} to judge`), drafts ? `, ${counted(drafts, "draft")}, which the figures leave out until they are done. ` : ". ",
+    el("kbd", {}, "l"), " goes to the next.");
 };
 
 // The bar below an article: what can be said of the chosen item, and of the article.
 review.bar = (article) => {
-  const all = itemsOf(article).length, open = openIn(article).length;
+  const all = itemsOf(article).length, open = openCount(article);
   const button = ([key, what, act]) => el("button", { type: "button", onclick: act, "data-key": key }, what, el("kbd", { "aria-hidden": "true" }, key));
   return el("div", { class: "judging", role: "toolbar", "aria-label": "Judging" },
     el("div", { class: "progress" },
-      el("progress", { max: all, value: all - open, "aria-label": "judged" }), ` ${whole(all - open)} of ${whole(all)} judged`,
+      el("progress", { max: all, value: all - open, "aria-label": "judged" }), ` ${whole(all - open)} of ${whole(all)} judged${article.draft && !open ? ", not done yet" : ""}`,
       el("span", { id: "said", role: "status" }, said)),
     el("div", { class: "verdicts" }, JUDGING.map(button)));
 };
@@ -56,11 +61,12 @@ const JUDGING = [
   ["x", "reject", () => inTurn(() => judge("reject"))],
   ["r", `take ${SIDES.found}`, () => inTurn(() => judge("take"))],
   ["u", "undo", () => inTurn(undo)],
+  ["l", "next to judge", nextOpen],
   ["c", "new claim", () => openForm("claim", null)],
   ["m", "new entity", () => openForm("entity", null)],
   ["d", "article done", () => inTurn(done)],
 ];
-KEYS.unshift(...JUDGING, ["l", "next that is to be judged", nextOpen]);
+KEYS.unshift(...JUDGING);
 
 // Keys may come faster than answers: each is for what the one before it leads to. How many are still to come is `sending`.
 let last = Promise.resolve(), sending = 0;
@@ -104,15 +110,22 @@ const nameOf = (item) => item.kind === "claim"
 // Sends a verdict and shows the answer; `goOn` moves to the next item that is to be judged.
 async function send(path, body, what, goOn) {
   try {
-    const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
-    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(await response.text());
-    const answer = await response.json();
+    const answer = await answerTo(path, body);
     if (answer) take(answer, what, goOn);
     else say("there is nothing to take back");
   } catch (error) {
     say(`not saved: ${error.message}`);
   }
+}
+
+// What the server says to a request; an error says why it took nothing in.
+async function answerTo(path, body) {
+  const headers = { "content-type": "application/json", "x-claimwire-token": data.token };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => {
+    throw new Error("claimwire review does not answer; start it again and open the address that it prints");
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
 }
 
 function say(what) {
@@ -127,12 +140,13 @@ function take(answer, what, goOn) {
   const scrolled = [scrollY, document.querySelector(".text")?.scrollTop ?? 0];
   const old = rowFor(article);
   Object.assign(article, answer.article, { claimItems: null, entityItems: null, items: null, faults: null, row: null });
-  data.score = answer.score;
+  Object.assign(data, { score: answer.score, drafts: answer.drafts });
   old.replaceWith(rowFor(article));
   said = what;
+  const undone = answer.undone && itemsOf(article).find(({ judging }) => JSON.stringify(judging.item) === JSON.stringify(answer.undone));
   if (current !== article) {
-    // Whoever has gone on meanwhile is not called back.
-    if (!goOn) location.hash = addressOf(article);
+    // Whoever has gone on meanwhile is called back by an undo alone.
+    if (answer.undone !== undefined) go(addressOf(article, undone));
     return;
   }
   present(article);
@@ -141,7 +155,7 @@ function take(answer, what, goOn) {
   if (text) text.scrollTop = scrolled[1];
   const next = before && goOn ? openAfter(article, before) : null;
   const stay = before && itemsOf(article).filter((item) => item.kind === before.kind)[before.number - 1];
-  const item = next ?? stay;
+  const item = undone || next || stay;
   history.replaceState(null, "", addressOf(article, item));
   choose(item);
 }
@@ -154,15 +168,13 @@ function openAfter(article, before) {
   return [...items.slice(from), ...items.slice(0, from)].find((item) => item.judging.open);
 }
 
+// To the next item to judge behind the chosen one, then in the articles that follow in the list, then from the beginning.
 function nextOpen() {
-  const here = current && openAfter(current, chosen ?? { kind: "claim", number: 1 });
-  if (here && here !== chosen) {
-    location.hash = addressOf(current, here);
-    return;
-  }
-  const place = shown.indexOf(current);
-  const article = [...shown.slice(place + 1), ...shown.slice(0, Math.max(place, 0))].find((article) => openIn(article).length);
-  if (article) location.hash = addressOf(article, openIn(article)[0]);
+  const items = current ? itemsOf(current) : [];
+  const place = items.indexOf(chosen), at = shown.indexOf(current);
+  const behind = items.slice(place + 1).find((item) => item.judging.open);
+  const article = behind ? current : [...shown.slice(at + 1), ...shown.slice(0, at + 1)].find(openCount);
+  if (article) go(addressOf(article, behind ?? openIn(article)[0]));
   else say("everything is judged");
 }
 
@@ -176,23 +188,29 @@ function openForm(kind, item) {
   if (!current) return;
   const selection = getSelection();
   const selected = item ? "" : selection.toString().trim();
-  const near = item ? item.start : selected ? placeOfSelection(selection) : chosen?.start ?? 0;
+  const near = selected ? placeOfSelection(selection) : unitsOf(current.text)((item ?? chosen)?.start ?? 0);
   const value = item?.judging.item[kind] ?? {};
   const form = el("form", { method: "dialog", autocomplete: "off" },
     el("h2", {}, `${item ? "Correct" : "New"} ${kind}`),
     kind === "claim" ? claimFields(value, selected || chosen?.gold?.evidence || chosen?.found?.evidence) : entityFields(value, selected),
     el("p", { class: "wrong-form", role: "alert" }),
     el("div", { class: "buttons" }, el("button", { type: "submit" }, "Save"), el("button", { type: "button", onclick: () => dialog.close() }, "Cancel")));
+  const wrong = (why) => { form.querySelector(".wrong-form").textContent = why; };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const made = kind === "claim" ? claimFrom(form.elements, near) : entityFrom(form.elements, near);
-    if (!made) {
-      form.querySelector(".wrong-form").textContent = "these words do not stand in the article";
-      return;
-    }
-    dialog.close();
+    if (!made) return wrong("these words do not stand in the article");
     const verdict = item?.gold ? { verdict: "correct", item: item.judging.item, to: { [kind]: made } } : { verdict: "add", item: { [kind]: made } };
-    inTurn(() => send("/judge", { file: current.file, ...verdict }, `${SAID[verdict.verdict]} a ${kind}`, Boolean(item)));
+    const save = form.querySelector("[type=submit]");
+    save.disabled = true;
+    // What is refused stays in the form, to be mended.
+    inTurn(() => answerTo("/judge", { file: current.file, ...verdict }).then((answer) => {
+      dialog.close();
+      take(answer, `${SAID[verdict.verdict]} ${kind}: ${made.text ?? label(made.frame)}`, Boolean(item));
+    }, (error) => {
+      save.disabled = false;
+      wrong(`not saved: ${error.message}`);
+    }));
   });
   const dialog = byId("form");
   dialog.replaceChildren(form);
@@ -229,45 +247,49 @@ function entityFields(entity, selected) {
 }
 
 function claimFrom(fields, near) {
-  const place = placeOf(fields.evidence.value.trim(), near);
+  const place = placeOf(fields.evidence.value, near);
   if (!place) return null;
-  const claim = { ...place, frame: fields.frame.value, action: fields.action.value.trim() };
+  const { start, end, text } = place;
+  const claim = { start, end, frame: fields.frame.value, action: fields.action.value.trim() };
   for (const name of LISTS) {
     const values = fields[name].value.split(";").map((value) => value.trim()).filter((value) => value);
     if (values.length) claim[name] = values;
   }
   for (const name of SINGLES) if (fields[name].value.trim()) claim[name] = fields[name].value.trim();
-  return { ...claim, modality: fields.modality.value, negated: fields.negated.checked, evidence: fields.evidence.value.trim() };
+  return { ...claim, modality: fields.modality.value, negated: fields.negated.checked, evidence: text };
 }
 
 function entityFrom(fields, near) {
-  const text = fields.words.value.trim();
-  const place = placeOf(text, near);
-  return place && { ...place, type: fields.type.value, id: fields.id.value.trim(), text };
+  const place = placeOf(fields.words.value, near);
+  if (!place) return null;
+  const { start, end, text } = place;
+  return { start, end, type: fields.type.value, id: fields.id.value.trim(), text };
 }
 
-// Where words stand in the article, in code points: the place nearest to `near`.
-function placeOf(text, near) {
+// Where words stand in the article, in code points, and how: the place nearest to the string's offset `near`. Between words any
+// space is as good as another, since the page shows the article's lines as paragraphs.
+function placeOf(words, near) {
   const source = current.text;
-  const from = unitsOf(source)(near);
-  let best = -1;
-  for (let at = text ? source.indexOf(text) : -1; at >= 0; at = source.indexOf(text, at + 1)) {
-    if (best < 0 || Math.abs(at - from) < Math.abs(best - from)) best = at;
-  }
-  if (best < 0) return null;
-  const start = [...source.slice(0, best)].length;
-  return { start, end: start + [...text].length };
+  const sought = words.trim().split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|\/]/g, "\\$&")).join("\\s+");
+  const found = sought ? [...source.matchAll(new RegExp(sought, "g"))] : [];
+  found.sort((one, other) => Math.abs(one.index - near) - Math.abs(other.index - near));
+  if (!found.length) return null;
+  const [{ 0: text, index }] = found;
+  const start = [...source.slice(0, index)].length;
+  return { start, end: start + [...text].length, text };
 }
 
-// About where the selection begins; the words themselves are looked for from there.
+// Where the selection begins in the article's text.
 function placeOfSelection(selection) {
-  const range = selection.getRangeAt(0).cloneRange();
-  const text = document.querySelector(".text");
-  if (!text?.contains(range.startContainer)) return 0;
+  const { startContainer, startOffset } = selection.getRangeAt(0);
+  const paragraph = startContainer.parentElement?.closest(".text p");
+  if (!paragraph) return 0;
   const before = document.createRange();
-  before.setStart(text, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  return before.toString().length;
+  before.setStart(paragraph, 0);
+  before.setEnd(startContainer, startOffset);
+  const words = before.cloneContents();
+  for (const reference of words.querySelectorAll(".reference")) reference.remove();
+  return Number(paragraph.dataset.start) + words.textContent.length;
 }
 
 document.body.append(el("dialog", { id: "form", "aria-label": "Correction" }));

@@ -82,17 +82,22 @@ const DAYS: &[&str] = &[
 #[cfg(feature = "html")]
 const ADDRESSES: &[(&str, &str)] = &[("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")];
 
+/// An article of so many characters is believed; of fewer the library looks again, less strictly, and may take banners and
+/// comments for it. News agencies write short.
+#[cfg(feature = "html")]
+const SHORTEST: usize = 200;
+
 /// The article in a page.
 #[cfg(feature = "html")]
 fn article(page: String, id: &str) -> Result<Article, Reason> {
-    use super::{date, paragraph};
+    use super::{aside, date, paragraph};
     use dom_smoothie::{Config, Readability, TextMode};
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let config = Config { text_mode: TextMode::Formatted, char_threshold: SHORTEST, ..Config::default() };
     let mut page = Readability::new(page, None, Some(config)).map_err(|error| error.to_string())?;
     let days = days(&page.doc);
     let addresses = ADDRESSES.iter().filter_map(|(selector, name)| page.doc.select(selector).attr(name));
     let address = addresses.map(|address| address.trim().to_owned()).find(|address| !address.is_empty());
-    page.doc.select("figcaption").remove();
+    aside::remove(&page.doc);
     paragraph::mark_line_ends(&page.doc);
     let found = page.parse().map_err(|_| "no article in the page".to_owned())?;
     let text = paragraph::parted(&found.text_content);
@@ -107,16 +112,24 @@ fn article(page: String, id: &str) -> Result<Article, Reason> {
     })
 }
 
-/// The days that a page gives, the surest first.
+/// The days that a page gives, the surest first: those with a name, those told to search engines, those of other times.
 #[cfg(feature = "html")]
 fn days(page: &dom_query::Document) -> Vec<String> {
+    const PLACES: &str = "meta, time[datetime], [itemprop~=datePublished], script[type='application/ld+json']";
+    static TOLD: LazyLock<regex::Regex> =
+        LazyLock::new(|| regex::Regex::new(r#""datePublished"\s*:\s*"([^"]+)""#).expect("a pattern that compiles"));
     let mut days: Vec<(usize, String)> = Vec::new();
-    for element in page.select("meta, time[datetime], [itemprop=datePublished]").nodes() {
-        let name = ["itemprop", "property", "name"].iter().find_map(|kind| element.attr(kind));
-        let name = name.map(|name| name.to_ascii_lowercase());
-        let rank = DAYS.iter().position(|day| name.as_deref() == Some(*day));
-        let day = element.attr("datetime").or_else(|| element.attr("content").filter(|_| rank.is_some()));
-        days.extend(day.map(|day| (rank.unwrap_or(DAYS.len()), day.trim().to_owned())));
+    for element in page.select(PLACES).nodes() {
+        if element.has_name("script") {
+            days.extend(TOLD.captures_iter(&element.text()).map(|told| (DAYS.len(), told[1].to_owned())));
+            continue;
+        }
+        let names = ["itemprop", "property", "name"].iter().find_map(|kind| element.attr(kind)).unwrap_or_default();
+        let names = names.to_ascii_lowercase();
+        let rank = names.split_whitespace().find_map(|name| DAYS.iter().position(|day| *day == name));
+        let stated = || element.attr("content").or_else(|| (!element.has_name("meta")).then(|| element.text()));
+        let day = element.attr("datetime").or_else(|| rank.and_then(|_| stated()));
+        days.extend(day.map(|day| (rank.unwrap_or(DAYS.len() + 1), day.trim().to_owned())));
     }
     days.sort_by_key(|(rank, _)| *rank);
     days.into_iter().map(|(_, day)| day).collect()

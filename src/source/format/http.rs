@@ -4,12 +4,15 @@ use super::Reason;
 use super::html::LARGEST;
 use brotli_decompressor::Decompressor;
 use encoding_rs::Encoding;
-use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use memchr::memmem;
 use std::io::Read;
 
 /// How much is unpacked at once.
 const BUFFER: usize = 16 << 10;
+
+/// So many codings may lie around a body.
+const CODINGS: usize = 4;
 
 /// What a server says of the content that it sends.
 pub(super) struct Kind {
@@ -24,14 +27,15 @@ impl Kind {
     /// # Errors
     /// Content of another kind, which nobody wants.
     pub(super) fn parse(value: Option<&str>) -> Result<Kind, Reason> {
-        let value = value.unwrap_or("text/html").to_ascii_lowercase();
-        let (kind, parameters) = value.split_once(';').unwrap_or((&value, ""));
-        let is_page = match kind.trim() {
+        let value = value.unwrap_or_default().to_ascii_lowercase();
+        // Servers part what they say by more than the semicolon that they should.
+        let mut parts = value.split([';', ',', ' ', '\t']).filter(|part| !part.is_empty());
+        let is_page = match parts.next().unwrap_or("text/html") {
             "text/html" | "application/xhtml+xml" => true,
             "text/plain" => false,
             other => return Err(Reason::Unwanted(format!("no page: {other}"))),
         };
-        let label = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="));
+        let label = parts.find_map(|part| part.strip_prefix("charset="));
         let charset = label.and_then(|label| Encoding::for_label(label.trim_matches([' ', '"', '\'']).as_bytes()));
         Ok(Kind { is_page, charset })
     }
@@ -76,10 +80,14 @@ impl<'a> Message<'a> {
 pub(super) fn answer(bytes: &[u8]) -> Result<(Kind, Vec<u8>), Reason> {
     let message = Message::parse(bytes);
     let kind = kind(&message)?;
-    let is_chunked = message.get("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
-    // Crawlers that join the chunks may leave the header standing.
-    let content = is_chunked.then(|| joined(message.body)).flatten().unwrap_or_else(|| message.body.to_vec());
-    Ok((kind, unpacked(content, message.get("content-encoding"))?))
+    let codings = ["content-encoding", "transfer-encoding"].map(|name| message.get(name).unwrap_or_default());
+    let codings = codings.join(",").to_ascii_lowercase();
+    let mut content = message.body.to_vec();
+    // What was done last is undone first.
+    for coding in codings.rsplit(',').map(str::trim).filter(|coding| !coding.is_empty()).take(CODINGS) {
+        content = decoded(content, coding)?;
+    }
+    Ok((kind, content))
 }
 
 /// What an answer of a web server brings.
@@ -119,17 +127,20 @@ fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
     Some(content)
 }
 
-/// Unpacks a body; what a crawler has unpacked without saying so is left alone.
-fn unpacked(content: Vec<u8>, encoding: Option<&str>) -> Result<Vec<u8>, Reason> {
+/// Undoes one coding of a body; what a crawler has undone without saying so is left alone.
+fn decoded(content: Vec<u8>, coding: &str) -> Result<Vec<u8>, Reason> {
     let packed = content.as_slice();
-    let unpacked: Box<dyn Read> = match encoding.map(str::to_ascii_lowercase).as_deref() {
-        Some("gzip" | "x-gzip") if packed.starts_with(b"\x1f\x8b") => Box::new(MultiGzDecoder::new(packed)),
-        Some("deflate") if packed.first().is_some_and(|byte| byte & 0x0f == 8) => Box::new(ZlibDecoder::new(packed)),
-        Some("zstd") if packed.starts_with(b"\x28\xb5\x2f\xfd") => {
+    let is_text = || std::str::from_utf8(packed).is_ok();
+    let unpacked: Box<dyn Read> = match coding {
+        "chunked" => return Ok(joined(packed).unwrap_or(content)),
+        "gzip" | "x-gzip" if packed.starts_with(b"\x1f\x8b") => Box::new(MultiGzDecoder::new(packed)),
+        "deflate" if is_zlib(packed) => Box::new(ZlibDecoder::new(packed)),
+        "zstd" if packed.starts_with(b"\x28\xb5\x2f\xfd") => {
             Box::new(zstd::Decoder::with_buffer(packed).map_err(|error| error.to_string())?)
         }
-        // Its streams have no sign of their own, but none is text.
-        Some("br") if std::str::from_utf8(packed).is_err() => Box::new(Decompressor::new(packed, BUFFER)),
+        // These have no sign of their own, but none is text.
+        "deflate" if !is_text() => Box::new(DeflateDecoder::new(packed)),
+        "br" if !is_text() => Box::new(Decompressor::new(packed, BUFFER)),
         _ => return Ok(content),
     };
     let mut bytes = Vec::new();
@@ -138,6 +149,12 @@ fn unpacked(content: Vec<u8>, encoding: Option<&str>) -> Result<Vec<u8>, Reason>
         Ok(_) => Ok(bytes),
         Err(error) => Err(format!("the content is damaged: {error}").into()),
     }
+}
+
+/// Whether a body has the two bytes before its deflate stream that many servers leave out.
+fn is_zlib(packed: &[u8]) -> bool {
+    matches!(packed, [first, second, ..]
+        if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31))
 }
 
 #[cfg(test)]
@@ -173,11 +190,43 @@ mod tests {
     }
 
     #[test]
+    fn codings_are_undone_from_the_last_to_the_first() {
+        let gzip = |bytes: &[u8]| {
+            let mut packed = Vec::new();
+            flate2::read::GzEncoder::new(bytes, flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
+            packed
+        };
+        let twice = gzip(&gzip(b"abc"));
+        let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, GZIP\r\n\r\n";
+        assert_eq!(content(&[&head[..], &twice].concat()), b"abc");
+        let packed = gzip(b"abc");
+        let chunks = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n";
+        assert_eq!(content(&[&head[..], &chunks].concat()), b"abc");
+    }
+
+    #[test]
+    fn deflate_is_read_with_its_first_bytes_and_without() {
+        let text = "caf\u{e9}".repeat(9);
+        let (mut plain, mut zlib) = (Vec::new(), Vec::new());
+        let level = flate2::Compression::fast();
+        flate2::read::DeflateEncoder::new(text.as_bytes(), level).read_to_end(&mut plain).unwrap();
+        flate2::read::ZlibEncoder::new(text.as_bytes(), level).read_to_end(&mut zlib).unwrap();
+        for body in [plain.as_slice(), &zlib, text.as_bytes()] {
+            let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n";
+            assert_eq!(content(&[&head[..], body].concat()), text.as_bytes());
+        }
+    }
+
+    #[test]
     fn a_kind_of_content_names_its_encoding() {
         let charset = |value| Kind::parse(Some(value)).ok().unwrap().charset.map(Encoding::name);
         assert_eq!(charset("text/html; charset=\"ISO-8859-2\""), Some("ISO-8859-2"));
         assert_eq!(charset("Text/Plain; format=flowed; Charset=koi8-r; x=y"), Some("KOI8-R"));
+        assert_eq!(charset("text/html, text/html;charset=koi8-r"), Some("KOI8-R"));
+        assert_eq!(charset("text/html charset=utf-8"), Some("UTF-8"));
         assert_eq!(charset("text/html"), None);
+        assert_eq!(charset(""), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! the first bytes of a file and its name → its format.
 
+#[cfg(feature = "html")]
+mod aside;
 mod html;
 mod http;
 mod json;
@@ -66,14 +68,16 @@ pub(super) struct Head<'h> {
     pub(super) bytes: &'h [u8],
     /// The same as text, good enough to tell a format.
     pub(super) text: String,
+    /// What the fields of an article are called.
+    pub(super) fields: &'h Fields,
 }
 
 /// The format of a file, by its content where its name does not tell.
 ///
 /// # Errors
 /// Content that is not what the name says.
-pub(super) fn of(name: &str, head: &[u8]) -> Result<&'static dyn Format, Reason> {
-    let head = Head { bytes: head, text: encoding::glance(head) };
+pub(super) fn of(name: &str, head: &[u8], fields: &Fields) -> Result<&'static dyn Format, Reason> {
+    let head = Head { bytes: head, text: encoding::glance(head), fields };
     let mut by_content = FORMATS.iter().copied().filter(|format| format.recognises(&head));
     let found = by_content.next().expect("the last format takes all");
     match named(name) {

@@ -7,7 +7,7 @@ use super::row::Columns;
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, encoding, said};
 use crate::article::Article;
 use csv::StringRecord;
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 use std::io;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ impl Format for Commas {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        names_columns(&head.text, ',') || names_columns(&head.text, ';')
+        names_columns(head, ',') || names_columns(head, ';')
     }
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
@@ -40,7 +40,7 @@ impl Format for Tabs {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        names_columns(&head.text, '\t')
+        names_columns(head, '\t')
     }
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
@@ -48,11 +48,13 @@ impl Format for Tabs {
     }
 }
 
-/// Whether a text begins with a row of short names, among which are an id and a text.
-fn names_columns(head: &str, separator: char) -> bool {
-    let Some((header, _)) = head.split_once('\n') else { return false };
-    let names: Vec<&str> = header.split(separator).map(|name| name.trim().trim_matches('"')).collect();
-    names.contains(&"id") && names.contains(&"text")
+/// Whether a file begins with a row of names, among which are those of the id and the text; capitals may differ here, so
+/// that the table can say what is missing.
+fn names_columns(head: &Head, separator: char) -> bool {
+    let Some((header, _)) = head.text.trim_start().split_once('\n') else { return false };
+    let has =
+        |field: &String| header.split(separator).any(|name| name.trim().trim_matches('"').eq_ignore_ascii_case(field));
+    has(&head.fields.id) && has(&head.fields.text)
 }
 
 /// Cuts a table whose values are parted by that one of `separators` of which its first row has most.
@@ -60,7 +62,14 @@ fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
     let Input { place, stream, .. } = input;
     let mut lines = Lines { stream: Reread::new(encoding::utf8(stream)), most: place.longest(), line: 0, offset: 0 };
     let mut header = Vec::new();
-    lines.read_line(&mut header).map_err(|error| said(&error))?;
+    while header.trim_ascii().is_empty() {
+        header.clear();
+        match lines.read_line(&mut header).map_err(|error| said(&error))? {
+            0 => break,
+            length if length > header.len() => return Err(place.too_long("row").into()),
+            _ => {}
+        }
+    }
     let count = |separator: &&u8| header.iter().filter(|byte| byte == separator).count();
     let separator = separators.iter().rev().max_by_key(count).copied().unwrap_or(b',');
     let names = values(header, separator)?;
@@ -103,7 +112,7 @@ impl Lines {
     fn put_back(&mut self, row: &[u8]) {
         let first = memchr(b'\n', row).map_or(row.len(), |end| end + 1);
         let rest = &row[first..];
-        self.line -= memchr_iter(b'\n', rest).count() as u64;
+        self.line -= rest.split_inclusive(|byte| *byte == b'\n').count() as u64;
         self.offset -= rest.len() as u64;
         self.stream.put_back(rest);
     }

@@ -120,9 +120,11 @@ impl<R: Read> Read for Unpacked<R> {
 
 /// What is wrong with a packed stream.
 pub(super) fn damage(packer: &str, error: &io::Error) -> io::Error {
-    if error.kind() == io::ErrorKind::UnexpectedEof {
-        io::Error::other(format!("the {packer} stream is cut off"))
-    } else {
-        io::Error::other(format!("the {packer} stream is damaged: {}", said(error)))
-    }
+    io::Error::other(match error.kind() {
+        io::ErrorKind::UnexpectedEof => format!("the {packer} stream is cut off"),
+        io::ErrorKind::Unsupported => {
+            format!("the {packer} stream is packed in a way that is not read: {}", said(error))
+        }
+        _ => format!("the {packer} stream is damaged: {}", said(error)),
+    })
 }

@@ -70,13 +70,14 @@ impl Layer {
         let in_all = self.file.unpacked.fetch_add(count as u64, Relaxed) + count as u64;
         let is_bomb =
             |unpacked: u64, packed: u64, spared| unpacked > packed.saturating_mul(RATIO).saturating_add(spared);
-        if is_bomb(self.unpacked, packed, SPARED) || is_bomb(in_all, self.file.packed.load(Relaxed), SPARED_IN_ALL) {
-            let megabytes = self.unpacked >> 20;
-            return Err(io::Error::other(format!(
-                "a decompression bomb: more than {RATIO} times larger unpacked, stopped after {megabytes} MB"
-            )));
-        }
-        Ok(())
+        let stopped = if is_bomb(self.unpacked, packed, SPARED) {
+            format!("more than {RATIO} times larger unpacked, stopped after {} MB", self.unpacked >> 20)
+        } else if is_bomb(in_all, self.file.packed.load(Relaxed), SPARED_IN_ALL) {
+            format!("the whole file is more than {RATIO} times larger unpacked, stopped after {} MB", in_all >> 20)
+        } else {
+            return Ok(());
+        };
+        Err(io::Error::other(format!("a decompression bomb: {stopped}")))
     }
 }
 

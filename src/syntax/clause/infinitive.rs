@@ -1,6 +1,7 @@
 //! Infinitives: what they hang from, and who does what they tell.
 
 use super::{Gap, Linker};
+use crate::lexicon::Kind;
 use crate::syntax::group::{GroupKind, Relation};
 
 impl Linker<'_, '_> {
@@ -20,6 +21,7 @@ impl Linker<'_, '_> {
             .noun
             .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
         let asked = verb.and_then(|verb| self.asked_by(verb));
+        let acts = after_noun.filter(|&noun| self.acts_for(noun));
         let host = match (after_noun, verb) {
             (_, Some(verb)) if asked.is_some() => {
                 self.groups[at].verb.subject = asked;
@@ -43,10 +45,20 @@ impl Linker<'_, '_> {
             }
             (None, None) => None,
         };
+        if acts.is_some() {
+            self.groups[at].verb.subject = acts;
+        }
         if let Some(host) = host {
             self.hang(at, Relation::Infinitive, host);
         }
         self.clause().verb = Some(at);
+    }
+
+    /// "Time for Chile to lift its ban": whoever stands behind "for" acts.
+    fn acts_for(&self, noun: usize) -> bool {
+        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+        let party = self.head_kind(noun).is_some_and(Kind::is_party) || self.context.is_body(self.lemma(noun));
+        preposition == Some("for") && party
     }
 
     /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on

@@ -10,13 +10,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            if let Some(owned) = self.groups[at].host {
-                // The owner's preposition and place in the clause are the owned noun's.
-                let preposition = self.groups[at].preposition.take();
-                if self.groups[owned].preposition.is_none() {
-                    self.groups[owned].preposition = preposition;
-                }
-            }
+            self.pass_preposition(at);
             self.gap = gap;
             return;
         }
@@ -32,6 +26,16 @@ impl Linker<'_, '_> {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn pass_preposition(&mut self, owner: usize) {
+        if let Some(owned) = self.groups[owner].host {
+            let preposition = self.groups[owner].preposition.take();
+            if self.groups[owned].preposition.is_none() {
+                self.groups[owned].preposition = preposition;
+            }
+        }
     }
 
     /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed".
@@ -84,6 +88,11 @@ impl Linker<'_, '_> {
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
             return;
         }
+        // "to 20 dollars a barrel": what a sum is counted by is no object.
+        let per = matches!(&*self.units[self.groups[at].units.start].lower, "a" | "an" | "each" | "per");
+        if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
+            return self.hang(at, Relation::Apposition, sum);
+        }
         match verb {
             Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
                 // "He said China imposed …": the noun opens the verb's content.
@@ -131,6 +140,10 @@ impl Linker<'_, '_> {
                         || self.groups[index - 1].relation == Relation::Possessor
                         || joined =>
                 {
+                    // "added 2 million jobs and the rate fell": a sum is no subject beside another noun.
+                    if joined && self.is_number(at) && !self.is_number(index) {
+                        return false;
+                    }
                     joined = false
                 }
                 GroupKind::Time | GroupKind::Other => {}
@@ -156,23 +169,27 @@ impl Linker<'_, '_> {
         // "the US, the 28 EU countries, Canada": whom a group counts is no second name.
         let counts = self.units[self.groups[at].head].tag == Tag::Plural
             && self.units[self.groups[at].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Country));
+        // "a Peruvian firm, Credicorp": the name of the firm.
+        let firm = old.is_none() && new == Some(Kind::Organization) && !determined && {
+            let lemma = self.lemma(last);
+            let bodies = &self.context.points_back().organization;
+            self.context.is_body(lemma) || bodies.iter().any(|body| body == lemma)
+        };
         let apposed = gap == Gap::Comma
             && !counts
-            && (self.says_again(last, at)
+            && (firm
+                || self.says_again(last, at)
                 || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
-                || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none())
-                || (new == Some(Kind::Organization) && !determined && old.is_none() && self.tells_firms(last, at)));
+                || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
         let kind = if counts { Some(Kind::Country) } else { new };
-        let host = if relation == Relation::Conjunct { self.peer(last, kind) } else { last };
+        let host = match self.pledged(last).filter(|_| determined && kind.is_none()) {
+            _ if relation == Relation::Apposition => last,
+            Some(pledged) => pledged,
+            None => self.peer(last, kind),
+        };
         self.hang(at, relation, host);
-    }
-
-    /// "the country's giants, Samsung and Hynix": whether what firms are is told right before their names.
-    fn tells_firms(&self, last: usize, at: usize) -> bool {
-        let plural = self.units[self.groups[last].head].tag == Tag::Plural;
-        plural && last + 2 == at && self.context.is_body(self.lemma(last))
     }
 
     /// "the measure, the latest of many, would": a noun between commas before the verb says again what the first is.
@@ -204,6 +221,13 @@ impl Linker<'_, '_> {
             steps += 1;
         }
         last
+    }
+
+    /// "A pledge to buy grain over two years and a pact": the noun of which the infinitive before the list says more.
+    fn pledged(&self, last: usize) -> Option<usize> {
+        let verb = self.groups[last].host.filter(|_| self.head_kind(last) == Some(Kind::Quantity))?;
+        let host = self.groups[verb].host.filter(|_| self.groups[verb].relation == Relation::Infinitive)?;
+        Some(host).filter(|&host| self.groups[host].is_noun() && self.head_kind(host).is_none())
     }
 
     /// The first member of the list that a noun stands in: the others hang from it, however long the list.
@@ -251,6 +275,13 @@ impl Linker<'_, '_> {
             (Some(host), _) => Some(host),
             (None, verb) => verb,
         };
+        // "from 10% to 25%": both say how far the same goes.
+        let from = self.noun.filter(|&noun| {
+            let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+            preposition == Some("from") && self.head_kind(noun) == Some(Kind::Percent)
+        });
+        let reached = preposition == "to" && self.head_kind(at) == Some(Kind::Percent);
+        let host = from.filter(|_| reached).and_then(|from| self.groups[from].host).or(host);
         let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
         if let Some(host) = host {
             self.hang(at, Relation::Preposition, host);

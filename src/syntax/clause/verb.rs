@@ -32,8 +32,10 @@ impl Linker<'_, '_> {
 
     /// Who owns a noun: the possessor before it, or whoever is behind its "by".
     pub(super) fn owner(&self, noun: usize) -> Option<usize> {
+        // "last month's agreement by the two": a time owns nothing.
         let owns = |&index: &usize| {
-            self.groups[index].relation == Relation::Possessor && self.groups[index].host == Some(noun)
+            let group = &self.groups[index];
+            group.relation == Relation::Possessor && group.host == Some(noun) && group.kind != GroupKind::Time
         };
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);

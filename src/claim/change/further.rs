@@ -1,0 +1,94 @@
+//! Further figures of a list whose verb is left out → the change once more: "rose 4% in April and 14% in May", "exports
+//! rose 4% and imports 3%".
+
+use super::super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::span::Span;
+use crate::syntax::{Relation, Tag};
+
+/// How many further figures a list may have.
+const MOST: usize = 8;
+
+impl<'a> Scene<'_, 'a> {
+    /// The claims of the figures that go on from that of a change.
+    pub(super) fn further_figures(&self, claim: &Claim<'a>) -> Vec<Claim<'a>> {
+        let units = &self.parse.units;
+        let figure = claim.rate.as_ref().or(claim.amount.as_ref());
+        let Some(figure) = figure.filter(|figure| figure.kind.is_some()) else { return Vec::new() };
+        let Some(mut at) = units.iter().position(|unit| unit.span == figure.span) else { return Vec::new() };
+        let mut claims = Vec::new();
+        if units.iter().any(|unit| &*unit.lower == "respectively") {
+            return claims;
+        }
+        while claims.len() < MOST {
+            let Some((next, named)) = self.next_figure(at, figure.kind) else { break };
+            let Some(figure) = self.figure_at(&units[next]) else { break };
+            let mut further =
+                Claim { trigger: figure.span, rate_before: None, amount: None, rate: None, ..claim.clone() };
+            let role = if figure.kind == Some(Kind::Percent) { &mut further.rate } else { &mut further.amount };
+            *role = Some(figure);
+            if let Some(named) = named {
+                further.product = self.goods_within(named);
+                further.indicator = Some(self.shown(named));
+            }
+            claims.push(further);
+            at = next;
+        }
+        claims
+    }
+
+    /// The figure of this kind that goes on from the one at a unit, with the words of what else moves by it.
+    fn next_figure(&self, at: usize, kind: Option<Kind>) -> Option<(usize, Option<Span>)> {
+        let units = &self.parse.units;
+        let stays = |tag: Tag| {
+            !tag.is_verb() && !tag.is_auxiliary() && !matches!(tag, Tag::Stop | Tag::Relative | Tag::Subordinator)
+        };
+        let end = (at + 1..units.len()).find(|&next| !stays(units[next].tag)).unwrap_or(units.len());
+        let joined =
+            |&next: &usize| matches!(units[next].tag, Tag::Coordinator | Tag::Comma) && &*units[next].lower != "or";
+        let joint = (at + 1..end).find(|&next| units[next].tag == Tag::Coordinator).filter(joined)?;
+        // What stands between the figures says when or where, and is no figure itself.
+        if (at + 1..joint).any(|between| self.figure_at(&units[between]).is_some()) {
+            return None;
+        }
+        let next = (joint + 1..end).find(|&next| self.figure_at(&units[next]).is_some())?;
+        let same = units[next].kind == kind;
+        let behind = units.get(next + 1).is_none_or(|unit| {
+            !matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Adjective | Tag::Gerund) && &*unit.lower != "of"
+        });
+        let between: Vec<usize> = (joint + 1..next)
+            .filter(|&unit| {
+                !matches!(units[unit].tag, Tag::Adverb | Tag::Determiner) && !is_measuring(&units[unit].lower)
+            })
+            .collect();
+        let named = match between[..] {
+            [] => None,
+            [first, .., last] | [first @ last] if between.iter().all(|&unit| is_nominal(units[unit].tag)) => {
+                Some(units[first].span.join(units[last].span))
+            }
+            _ => return None,
+        };
+        (same && behind && self.has_verb_behind(next, end).is_none()).then_some((next, named))
+    }
+
+    /// The verb of which the figure would be the subject.
+    fn has_verb_behind(&self, figure: usize, end: usize) -> Option<usize> {
+        let group = self.parse.group_of(figure)?;
+        let this = &self.parse.groups[group];
+        this.host.filter(|_| this.relation == Relation::Subject && end < self.parse.units.len())
+    }
+
+    fn goods_within(&self, span: Span) -> Vec<Argument<'a>> {
+        let goods =
+            self.mentions.iter().filter(|mention| mention.kind == Kind::Commodity && span.contains(mention.span));
+        goods.map(Argument::of).collect()
+    }
+}
+
+fn is_measuring(word: &str) -> bool {
+    matches!(word, "by" | "another" | "a further" | "further" | "then" | "about" | "around")
+}
+
+fn is_nominal(tag: Tag) -> bool {
+    matches!(tag, Tag::Noun | Tag::Plural | Tag::Proper | Tag::Adjective)
+}

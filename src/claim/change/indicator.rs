@@ -1,0 +1,55 @@
+//! The quantity that moves: its words, and whose it is.
+
+use super::super::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::span::Span;
+use crate::syntax::Tag;
+
+impl<'a> Scene<'_, 'a> {
+    /// Whose quantity it is: "exports of Vietnam", "unemployment in Spain", "shares of KLA".
+    pub(super) fn collect_party_of(&self, indicator: usize, actor: &mut Vec<Argument<'a>>) {
+        for behind in self
+            .parse
+            .hanging(indicator)
+            .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
+            // What is imported from a country is not its own.
+            .filter(|&behind| {
+                self.parse.preposition(behind) != "from" || &*self.parse.head(indicator).lemma != "import"
+            })
+        {
+            let parties = self.parties(behind);
+            actor.extend(if parties.is_empty() { self.owners(behind) } else { parties });
+        }
+        if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
+            actor.extend(self.own_parties(indicator));
+        }
+    }
+
+    /// The words of the quantity, without owner and article.
+    pub(super) fn indicator(&self, group: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[group];
+        let head = &self.parse.units[this.head];
+        if matches!(head.tag, Tag::Pronoun | Tag::Determiner) || head.kind == Some(Kind::Person) {
+            return None;
+        }
+        let first = (this.units.start..this.head)
+            .find(|&unit| {
+                !matches!(self.parse.units[unit].tag, Tag::Determiner | Tag::Possessive | Tag::Adverb)
+                    && !self.parse.units[unit].kind.is_some_and(Kind::is_party)
+            })
+            .unwrap_or(this.head);
+        let mut span = self.parse.units[first].span.join(head.span);
+        if let Some(of) = self.parse.hanging(group).find(|&of| {
+            let counts = self.rules.context.is_transparent(&head.lemma);
+            self.parse.preposition(of) == "of" && (counts || self.parse.head(of).kind == Some(Kind::Commodity))
+        }) {
+            span = span.join(self.parse.head(of).span);
+        }
+        Some(self.shown(span))
+    }
+
+    pub(in crate::claim) fn shown(&self, span: Span) -> Argument<'a> {
+        let words = span.of(self.text.source);
+        Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() }
+    }
+}

@@ -1,0 +1,297 @@
+//! A level beside an earlier one, or one that is foreseen → a change: "earned $8 million, up from $6 million",
+//! "forecast imports at 5 million tonnes".
+
+use super::super::govern::{Governor, Stand};
+use super::super::{Argument, Claim, Scene};
+use super::Moving;
+use super::extent::Extent;
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Telling};
+use crate::syntax::{Relation, Tag, Unit};
+
+/// How many units back a level may stand before what it is compared with.
+const BACK: usize = 14;
+
+/// How many units on the earlier level may stand.
+const ON: usize = 8;
+
+/// Which way a level went from an earlier one.
+#[derive(Debug)]
+pub(super) struct Turn<'a> {
+    pub(super) action: &'a str,
+    by: Option<Argument<'a>>,
+    before: Option<Argument<'a>>,
+}
+
+impl<'a> Turn<'a> {
+    /// What a level and its turn say together.
+    pub(super) fn lay_over(self, level: Extent<'a>) -> Extent<'a> {
+        let percent = |figure: &Argument<'a>| figure.kind == Some(Kind::Percent);
+        let by = self.by.map(Extent::of).unwrap_or_default();
+        let rate_before = self.before.filter(percent).filter(|_| level.rate.is_some());
+        Extent { rate: level.rate.or(by.rate), rate_before, amount: level.amount.or(by.amount) }
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// Which way a quantity went, by what stands from a unit on before the next verb.
+    pub(super) fn turn(&self, frame: &'a Frame, from: usize, level: Option<&Argument<'a>>) -> Option<Turn<'a>> {
+        let compares = |head: usize| frame.extent.against.iter().any(|word| *self.parse.units[head].lower == **word);
+        let verbs = self.parse.groups.iter().filter(|group| group.is_verb()).map(|group| group.head);
+        let end = verbs.filter(|&head| head >= from && !compares(head)).min().unwrap_or(self.parse.units.len());
+        (from..end).find_map(|at| self.turn_at(frame, at, level))
+    }
+
+    /// Which way a word turns: ", up 4% from", ", compared with 15 tonnes", ", more than the 15 tonnes".
+    fn turn_at(&self, frame: &'a Frame, at: usize, level: Option<&Argument<'a>>) -> Option<Turn<'a>> {
+        let unit = &self.parse.units[at];
+        let rest = &self.parse.units[at + 1..];
+        let rest = &rest[..rest.len().min(ON)];
+        let figure = |units: &[Unit<'a>]| {
+            let near = units.iter().take_while(|unit| !matches!(unit.tag, Tag::Stop | Tag::Comma));
+            near.into_iter().find_map(|unit| self.figure_at(unit).or_else(|| self.number_at(unit)))
+        };
+        if frame.extent.against.iter().any(|word| **word == *unit.lower) {
+            // "41% against 32% for the others": of somebody else.
+            let (level, before) = (level?, figure(rest)?);
+            let behind = rest.iter().skip_while(|unit| unit.span != before.span).nth(1);
+            if behind.is_some_and(|unit| &*unit.lower == "for") {
+                return None;
+            }
+            let action = if exceeds(&level.id, &before.id)? { "rise" } else { "fall" };
+            return Some(Turn { action: &frame.action(action)?.name, by: None, before: Some(before) });
+        }
+        let (_, index) = frame.told_by(&unit.lower).find(|(how, _)| *how == Telling::Adjective)?;
+        let action = &*frame.actions[index].name;
+        let from = rest.iter().take(2).position(|next| &*next.lower == "from");
+        if let Some(from) = from.filter(|_| !unit.lower.ends_with(" than")) {
+            return Some(Turn { action, by: None, before: figure(&rest[from..]) });
+        }
+        // ", more than the $8 million it lost before"
+        if unit.lower.ends_with(" than") {
+            let before = figure(rest).filter(|_| self.parse.units[at - 1].tag == Tag::Comma)?;
+            let agrees = exceeds(&level?.id, &before.id)? == (action == "rise");
+            return agrees.then_some(Turn { action, by: None, before: Some(before) });
+        }
+        let by = rest.iter().find(|next| !matches!(next.tag, Tag::Adverb | Tag::Determiner) && &*next.lower != "by");
+        let by = by.and_then(|unit| self.figure_at(unit))?;
+        let before = rest.iter().position(|next| &*next.lower == "from").and_then(|from| figure(&rest[from..]));
+        Some(Turn { action, by: Some(by), before })
+    }
+
+    /// The change that a level before a unit tells, where the unit compares it with an earlier one.
+    pub(super) fn compared(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
+        let units = &self.parse.units;
+        let turns = |unit: &Unit<'_>| {
+            unit.mention.is_none()
+                && (frame.extent.against.iter().any(|word| **word == *unit.lower)
+                    || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective))
+        };
+        if !turns(&units[at]) || at == 0 {
+            return None;
+        }
+        if let Some(claim) = self.verbless(frame, at) {
+            return Some(claim);
+        }
+        let near = (at.saturating_sub(BACK)..at).rev().take_while(|&near| units[near].tag != Tag::Stop);
+        let (level_at, level) = near.into_iter().find_map(|near| Some((near, self.figure_at(&units[near])?)))?;
+        let between = |group: &crate::syntax::Group| {
+            group.is_verb() && group.head > level_at && group.head < at && group.verb.finite
+        };
+        if self.parse.groups.iter().any(between) {
+            return None;
+        }
+        let (group, shown) = self.measured_by(frame, self.parse.group_of(level_at)?)?;
+        // "1 million barrels less than in May": what stands right before is the difference.
+        let differs = level_at + 1 == at && self.tells_difference(at);
+        let told = frame.told_by(&units[at].lower).find(|(how, _)| *how == Telling::Adjective);
+        let (action, extent) = match told.filter(|_| differs) {
+            Some((_, index)) => (&*frame.actions[index].name, Extent::of(level)),
+            None => {
+                let turn = self.turn_at(frame, at, Some(&level))?;
+                (turn.action, turn.lay_over(Extent::of(level)))
+            }
+        };
+        let stand = if self.parse.groups[group].is_verb() { Stand::Subject } else { Stand::Nominal };
+        let verb = self.parse.groups[group].host.filter(|_| self.parse.groups[group].relation == Relation::Subject);
+        let (stand, told) = verb.map_or((stand, group), |verb| (Stand::Subject, verb));
+        let word = units[at].lower.to_string();
+        let governor = Governor { action, stand, group: told, word, presumed: false, denied: false };
+        let does = if self.parse.groups[told].is_verb() { self.parse.groups[told].verb.subject } else { None };
+        let actor = match does.filter(|_| told == group) {
+            Some(subject) => self.parties(subject),
+            None => Vec::new(),
+        };
+        let mut claim = self.change(frame, &governor, Moving { group, shown, extent }, actor)?;
+        claim.trigger = units[at].span;
+        Some(claim)
+    }
+
+    /// "With profits up 5% to $8 million": a noun, the way it went, and how far.
+    fn verbless(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
+        let units = &self.parse.units;
+        let before = at.checked_sub(1)?;
+        let common = matches!(units[before].tag, Tag::Noun | Tag::Plural) && units[before].mention.is_none();
+        let group = self.parse.group_of(before).filter(|&group| common && self.parse.groups[group].head == before)?;
+        let word = &*units[at].lower;
+        let moves = matches!(word, "up" | "down" | "higher" | "lower");
+        let (_, index) = frame.told_by(word).find(|(how, _)| moves && *how == Telling::Adjective)?;
+        let measures = |unit: &&Unit<'_>| !matches!(&*unit.lower, "by" | "to" | "at") && unit.tag != Tag::Adverb;
+        let figure = self.figure_at(units[at + 1..].iter().find(measures)?)?;
+        let mut rest = units[at + 1..].iter().skip_while(|unit| unit.span != figure.span).skip(1);
+        let reached = rest.next().filter(|unit| &*unit.lower == "to").and_then(|_| self.figure_at(rest.next()?));
+        let mut extent = Extent::of(figure);
+        extent.amount = extent.amount.or(reached.filter(|reached| reached.kind != Some(Kind::Percent)));
+        let shown = self.indicator(group)?;
+        let governor = Governor {
+            action: &frame.actions[index].name,
+            stand: Stand::Nominal,
+            group,
+            word: word.to_owned(),
+            presumed: false,
+            denied: false,
+        };
+        let mut claim = self.change(frame, &governor, Moving { group, shown, extent }, Vec::new())?;
+        claim.trigger = units[at].span;
+        Some(claim)
+    }
+
+    /// A number that names no unit, beside one that does: "9,000 tonnes against 8,000".
+    fn number_at(&self, unit: &Unit<'a>) -> Option<Argument<'a>> {
+        let digits = unit.lower.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        (unit.tag == Tag::Number && unit.mention.is_none() && digits).then(|| self.shown(unit.span))
+    }
+
+    /// Whether a word behind a difference says which way it goes: "5% lower", "5% below last year's level".
+    fn tells_difference(&self, at: usize) -> bool {
+        let units = &self.parse.units;
+        let earlier = |unit: &Unit<'_>| {
+            unit.kind == Some(Kind::Date)
+                || matches!(&*unit.lower, "last" | "previous" | "earlier" | "year" | "month" | "level" | "ago")
+        };
+        match &*units[at].lower {
+            "up" | "down" | "off" => false,
+            "above" | "below" => units[at + 1..].iter().take(ON).any(earlier),
+            _ => !units
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Plural | Tag::Adjective | Tag::Proper)),
+        }
+    }
+
+    /// What a figure says how much of: the noun that it stands in or behind, the subject of the verb that equates it, or the
+    /// verb that it is the object of ("**spent** $8 million").
+    pub(super) fn measured_by(&self, frame: &'a Frame, figure: usize) -> Option<(usize, Argument<'a>)> {
+        let mut at = figure;
+        for _ in 0..4 {
+            let this = &self.parse.groups[at];
+            let named = matches!(self.parse.head(at).tag, Tag::Noun | Tag::Plural | Tag::Proper);
+            let noun = this.is_noun() && !self.is_quantity(at) && named;
+            let level = frame.extent.levels.iter().any(|level| **level == *self.parse.head(at).lemma)
+                && self.words_before(at).is_none();
+            if noun && !level && !self.is_fraction(frame, at) {
+                return Some((at, self.indicator(at)?));
+            }
+            let host = this.host?;
+            if self.parse.groups[host].is_verb() {
+                let verb = &self.parse.groups[host].verb;
+                let keys = self.verb_keys(host);
+                let set = frame.action("set")?;
+                let equates = verb.copula || verb.passive || set.subject.iter().any(|word| keys.contains(word));
+                return match verb.subject.filter(|_| equates) {
+                    Some(subject) => Some((subject, self.indicator(subject)?)),
+                    None if this.relation == Relation::Object => Some((host, self.shown(self.parse.head(host).span))),
+                    None => None,
+                };
+            }
+            at = host;
+        }
+        None
+    }
+
+    /// The level that a verb foresees: "forecast imports at 5 million tonnes", "is expected to average 5%".
+    pub(super) fn foreseen(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
+        let keys = self.verb_keys(verb);
+        let foresees = |action: &'a crate::rule::Action| {
+            let word = action.with_rate.iter().find(|word| keys.contains(word))?;
+            Some((&*action.name, word.clone()))
+        };
+        let (action, word) = frame.actions.iter().find_map(foresees)?;
+        let this = &self.parse.groups[verb].verb;
+        let equates = |clause: &usize| {
+            let set = frame.action("set").is_some_and(|set| {
+                let keys = self.verb_keys(*clause);
+                set.subject.iter().any(|word| keys.contains(word))
+            });
+            self.parse.groups[*clause].is_verb() && (self.parse.groups[*clause].verb.copula || set)
+        };
+        let below = self
+            .parse
+            .hanging(verb)
+            .filter(|&clause| matches!(self.parse.groups[clause].relation, Relation::Infinitive | Relation::Content));
+        let clause = below.into_iter().find(equates);
+        let told = clause.unwrap_or(verb);
+        let objects = &self.parse.groups[told].verb.objects;
+        let indicator = match clause {
+            Some(clause) => {
+                let modified =
+                    self.parse.groups[verb].host.filter(|_| self.parse.groups[verb].relation == Relation::Modifier);
+                self.parse.groups[clause].verb.subject.or(this.subject).or(modified)?
+            }
+            None if this.passive => this.subject.or(self.parse.groups[verb].host)?,
+            None => objects.first().copied().filter(|&object| !self.is_quantity(object))?,
+        };
+        let others = objects.iter().copied().filter(|&object| object != indicator);
+        let measures = |&place: &usize| {
+            matches!(
+                self.parse.preposition(place),
+                "" | "at"
+                    | "to"
+                    | "of"
+                    | "between"
+                    | "around"
+                    | "about"
+                    | "near"
+                    | "below"
+                    | "above"
+                    | "over"
+                    | "under"
+            )
+        };
+        let own = self.parse.hanging(indicator).filter(|_| clause.is_none());
+        let places = others.chain(self.parse.hanging(told)).chain(own).filter(measures);
+        let extent = self.extent(frame, places.collect());
+        if extent.is_empty() {
+            return None;
+        }
+        let stand = if clause.is_some() || this.passive { Stand::Subject } else { Stand::Object };
+        let mut governor = Governor { action, stand, group: told, word, presumed: false, denied: false };
+        let behind = self.parse.groups[told].head + 1;
+        let turn = self.turn(frame, behind, extent.figure());
+        let extent = match turn {
+            Some(turn) => {
+                governor.action = turn.action;
+                turn.lay_over(extent)
+            }
+            None => extent,
+        };
+        let shown = self.indicator(indicator)?;
+        let mut claim = self.change(frame, &governor, Moving { group: indicator, shown, extent }, Vec::new())?;
+        claim.modality = claim.modality.max(Modality::Planned);
+        if claim.attribution.is_empty() && !this.passive {
+            claim.attribution = this.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        }
+        Some(claim)
+    }
+}
+
+/// Whether the first of two amounts of one unit is the greater, as their ids tell; the second may name no unit.
+fn exceeds(now: &str, before: &str) -> Option<bool> {
+    let split = |id: &str| -> Option<(f64, String)> {
+        let number = |word: &str| word.replace(',', "").parse::<f64>().ok();
+        Some((id.split(' ').find_map(number)?, id.split(' ').filter(|word| number(word).is_none()).collect()))
+    };
+    let ((now, unit), (before, same)) = (split(now)?, split(before)?);
+    // What names no unit is of the same, where both are of one size.
+    let near = || now < 100.0 * before && before < 100.0 * now;
+    ((unit == same || same.is_empty() && near()) && now != before).then_some(now > before)
+}

@@ -1,0 +1,127 @@
+//! Quantities that move → claims: "exports rose 12%", "will cut output by 1 million barrels a day".
+//!
+//! A verb tells it (`moved.rs`), a noun (`movement.rs`), or a level beside an earlier one (`level.rs`); a percentage or an
+//! amount must stand by (`extent.rs`), or there is no claim.
+
+mod extent;
+mod indicator;
+mod moved;
+mod movement;
+mod level;
+mod further;
+
+use super::govern::Governor;
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Role, Shape, Want};
+use extent::Extent;
+
+/// What moves, as whom it belongs to, and how far.
+struct Moving<'a> {
+    /// The group that names the quantity.
+    group: usize,
+    /// Its words.
+    shown: Argument<'a>,
+    extent: Extent<'a>,
+}
+
+/// Adds the changes to what `claims` has.
+pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| scene.frames.has(*index));
+    for (_, frame) in frames.filter(|(_, frame)| frame.shape == Shape::Change) {
+        for group in 0..scene.parse.groups.len() {
+            let found = match scene.parse.groups[group].is_verb() {
+                true => scene.moved(frame, group, claims).or_else(|| scene.foreseen(frame, group)),
+                false => scene.movement(frame, group, claims),
+            };
+            let Some(claim) = found else { continue };
+            // "added 42 firms to its blacklist": the verb tells of the list.
+            let verb = &*scene.parse.head(group).lemma;
+            let listed = |known: &Claim<'a>| known.rules.iter().any(|rule| rule.ends_with(&format!(": {verb} to")));
+            // "boosted its budget by 5%": what moves is no pledge of its own.
+            claims.retain(|known| !(scene.is_event(known) && moves(&claim, known)));
+            if !claims.iter().any(|known| tells_already(known, &claim) || listed(known)) {
+                let further = scene.further_figures(&claim);
+                claims.push(claim);
+                claims.extend(further);
+            }
+        }
+        for at in 0..scene.parse.units.len() {
+            let Some(claim) = scene.compared(frame, at) else { continue };
+            // "spent $5 million, up from": a level beside an earlier one is no pledge; "will average 5%, up from" sets nothing.
+            let level = |known: &Claim<'a>| known.action == "set" && known.indicator == claim.indicator;
+            claims.retain(|known| !(scene.is_event(known) && share_figure(known, &claim) || level(known)));
+            if !claims.iter().any(|known| tells_already(known, &claim)) {
+                claims.push(claim);
+            }
+        }
+    }
+}
+
+/// Whether the other claim speaks of the same percentage or amount, or states the measure that is said to move.
+fn tells_already(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
+    share_figure(known, claim) || moves(claim, known) && known.frame != claim.frame
+}
+
+/// Whether the change is of what the other claim is stated by.
+fn moves(change: &Claim<'_>, known: &Claim<'_>) -> bool {
+    change.indicator.as_ref().is_some_and(|moving| moving.span.overlaps(known.trigger))
+}
+
+fn share_figure(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
+    let figures =
+        |claim: &Claim<'_>| [&claim.rate, &claim.amount].map(|figure| figure.as_ref().map(|figure| figure.span));
+    figures(claim).iter().flatten().any(|figure| figures(known).contains(&Some(*figure)))
+}
+
+impl<'a> Scene<'_, 'a> {
+    fn is_event(&self, claim: &Claim<'_>) -> bool {
+        self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event)
+    }
+
+    /// The claim of a quantity that moves, if it is said how far.
+    fn change(
+        &self,
+        frame: &'a Frame,
+        governor: &Governor<'a>,
+        moving: Moving<'a>,
+        mut actor: Vec<Argument<'a>>,
+    ) -> Option<Claim<'a>> {
+        if moving.extent.is_empty() {
+            return None;
+        }
+        let mood = self.mood(frame, governor.group, governor);
+        for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
+            if actor.is_empty() {
+                actor = party;
+            }
+        }
+        if actor.is_empty() {
+            self.collect_party_of(moving.group, &mut actor);
+        }
+        let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
+        let mut target = self.follow(paths, moving.group, governor);
+        target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
+        let mut product = Vec::new();
+        self.collect(moving.group, Want::Goods, 0, &mut product);
+        Some(Claim {
+            frame: &frame.name,
+            action: governor.action,
+            actor,
+            target,
+            product,
+            rate: moving.extent.rate,
+            rate_before: moving.extent.rate_before,
+            amount: moving.extent.amount,
+            indicator: Some(moving.shown),
+            modality: mood.modality,
+            negated: mood.negated,
+            requester: mood.requester,
+            attribution: self.attribution(governor.group, governor.group),
+            time: mood.time,
+            sentence: self.parse.sentence,
+            trigger: self.parse.head(governor.group).span,
+            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+        })
+    }
+}

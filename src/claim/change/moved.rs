@@ -1,0 +1,207 @@
+//! A verb that moves a quantity → the change that it tells: "exports rose 12%", "will cut output by half".
+//!
+//! Its object is what moves, or its subject where it has none. A level moves nothing ("exports reached $8 billion")
+//! unless an earlier one stands beside it, or it is still to come.
+
+use super::super::govern::{Governor, Stand};
+use super::super::{Argument, Claim, Scene};
+use super::Moving;
+use super::extent::Extent;
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Shape};
+use crate::span::Span;
+use crate::syntax::{Relation, Tag};
+
+impl<'a> Scene<'_, 'a> {
+    /// The change that a verb tells.
+    pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
+        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
+            return None;
+        }
+        let this = &self.parse.groups[verb];
+        if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
+            return None;
+        }
+        let keys = self.verb_keys(verb);
+        let known =
+            |words: &[String]| words.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len()).cloned();
+        let subject = this.verb.subject;
+        let objects = &this.verb.objects;
+        // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
+        let moved_object = objects
+            .first()
+            .copied()
+            .filter(|&object| !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object));
+        // "supplies declined by 5%" is no passive, whatever the form of the verb says.
+        let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
+        let transitive = passive || moved_object.is_some();
+        let (action, word) = frame
+            .actions
+            .iter()
+            .find_map(|action| {
+                let word = if transitive {
+                    known(&action.object)
+                } else {
+                    known(&action.subject).or_else(|| known(&action.object).filter(|_| self.takes_from(verb)))
+                };
+                word.map(|word| (&*action.name, word))
+            })
+            .or_else(|| self.moved_alone(frame, verb))?;
+        // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
+        let lessens = frame.actions.iter().any(|action| known(&action.object).is_some());
+        let reduced = objects.first().filter(|_| !transitive && lessens).and_then(|&object| {
+            let behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
+            let off = behind.into_iter().find(|&behind| self.is_lessened(behind, &["off", "from"]));
+            off.or_else(|| self.parse.hanging(object).find(|&part| self.is_lessened(part, &["of"])))
+        });
+        let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
+        // "the price of turkey, which climbed": the price did.
+        let of = self.parse.preposition(indicator) == "of" && reduced != Some(indicator);
+        let above = self.parse.groups[indicator].host.filter(|_| of);
+        if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
+            indicator = above;
+        }
+        // A duty or a rebate that goes up is a measure that is raised.
+        if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
+            return None;
+        }
+        let others = objects.iter().copied().filter(|&object| object != indicator);
+        let places = others.chain(self.parse.hanging(verb)).chain(self.parse.hanging(indicator));
+        let mut extent = self.extent(frame, places.collect());
+        if extent.is_empty() && transitive {
+            // "cut their share of the market to a low of 5%": how far stands at the end, however deep it hangs.
+            let deep =
+                self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
+            extent = self.extent(frame, deep.collect());
+        }
+        let stand = if transitive { Stand::Object } else { Stand::Subject };
+        let mut governor = Governor { action, stand, group: verb, word, presumed: false, denied: false };
+        let level = !transitive && frame.action("set").is_some_and(|set| set.subject.contains(&governor.word));
+        if level || extent.is_empty() {
+            (governor.action, extent) = self.told_level(frame, &governor, level, extent)?;
+        }
+        // "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
+        let staff = objects.first().filter(|&&object| !transitive && reduced.is_none() && self.counts_staff(object));
+        let shown = match staff {
+            Some(&object) => self.last_word(object),
+            None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
+        };
+        let moving = Moving { group: indicator, shown, extent };
+        let actor = if transitive || staff.is_some() { self.agents(&governor) } else { Vec::new() };
+        self.change(frame, &governor, moving, actor)
+    }
+
+    /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
+    /// $5 million".
+    fn takes_from(&self, verb: usize) -> bool {
+        self.parse.groups[verb].verb.objects.iter().any(|&object| {
+            let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
+            self.is_quantity(object)
+                && (self.counts_staff(object) || behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
+        })
+    }
+
+    /// Whether a group behind one of the prepositions is a thing that something is taken from.
+    fn is_lessened(&self, group: usize, prepositions: &[&str]) -> bool {
+        let head = self.parse.head(group);
+        let thing = matches!(head.tag, Tag::Noun | Tag::Plural) || head.kind == Some(Kind::Commodity);
+        prepositions.contains(&self.parse.preposition(group)) && thing && !self.is_quantity(group)
+    }
+
+    /// What a verb tells that names a level, or no figure at all: which way it went and how far.
+    fn told_level(
+        &self,
+        frame: &'a Frame,
+        governor: &Governor<'a>,
+        level: bool,
+        extent: Extent<'a>,
+    ) -> Option<(&'a str, Extent<'a>)> {
+        let verb = governor.group;
+        let behind = self.parse.groups[verb].head + 1;
+        // "fell for a third month, down 4%"; "reached $16 billion, up from $14 billion".
+        if let Some(turn) = self.turn(frame, behind, extent.figure()) {
+            let fits = level || turn.action == governor.action;
+            return fits.then(|| (turn.action, turn.lay_over(extent)));
+        }
+        if level {
+            // "is poised to reach $16 billion"
+            let ahead = !extent.is_empty() && self.mood(frame, verb, governor).modality != Modality::Actual;
+            return ahead.then_some((governor.action, extent));
+        }
+        // "nearly doubled": the verb says itself how far.
+        let itself = frame.extent.itself.contains(&governor.word);
+        itself.then(|| {
+            let words = self.parse.units[self.first_adverb(verb)].span.join(self.parse.head(verb).span);
+            (governor.action, Extent::of(self.shown(words)))
+        })
+    }
+
+    /// The first of the adverbs right before the main verb of a group, or the verb.
+    fn first_adverb(&self, verb: usize) -> usize {
+        let this = &self.parse.groups[verb];
+        let adverb = |&at: &usize| self.parse.units[at].tag == Tag::Adverb;
+        (this.units.start..this.head).rev().take_while(adverb).last().unwrap_or(this.head)
+    }
+
+    /// The action of a verb that the frame knows with certain objects alone ("**dismissed** 300 workers").
+    fn moved_alone(&self, frame: &'a Frame, verb: usize) -> Option<(&'a str, String)> {
+        let keys = self.verb_keys(verb);
+        frame.verbs.iter().find_map(|trigger| {
+            let word = trigger.verbs.iter().find(|word| keys.contains(word))?;
+            self.allows(trigger, word, verb).then(|| (&**trigger.action.get_ref(), word.clone()))
+        })
+    }
+
+    /// Whether a group is a percentage or an amount.
+    pub(super) fn is_quantity(&self, group: usize) -> bool {
+        matches!(self.parse.head(group).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+            || self.counted(group).is_some()
+    }
+
+    /// Whether a group is a stretch of time: "from $8 million **the previous month**".
+    fn is_period(&self, group: usize) -> bool {
+        let head = &*self.parse.head(group).lemma;
+        matches!(
+            head,
+            "year" | "quarter" | "month" | "week" | "day" | "session" | "period" | "season" | "half" | "time"
+        )
+    }
+
+    /// Whether a group is a word for a level: "a record of 8 million tonnes".
+    fn is_level(&self, frame: &Frame, group: usize) -> bool {
+        let head = &self.parse.head(group).lemma;
+        frame.extent.levels.iter().any(|level| **level == **head) && !self.extent(frame, vec![group]).is_empty()
+    }
+
+    /// Whether a group counts people at work.
+    fn counts_staff(&self, group: usize) -> bool {
+        let words = self.parse.head(group).lower.rsplit(' ').next().unwrap_or_default();
+        matches!(super::super::phrase::singular(words), "job" | "worker" | "employee" | "post" | "position")
+    }
+
+    /// The last word of what a group counts.
+    fn last_word(&self, group: usize) -> Argument<'a> {
+        let span = self.parse.head(group).span;
+        let words = span.of(self.text.source);
+        let start = words.rfind(char::is_whitespace).map_or(0, |at| at as u32 + 1);
+        self.shown(Span { start: span.start + start, ..span })
+    }
+
+    /// "those of machinery", "after it fell": the quantity spoken of just before.
+    fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
+        let pronoun = &*self.parse.head(group).lower;
+        if matches!(pronoun, "it" | "they") {
+            // "Output will fall after it rose": what the clause before is about.
+            let subject = (0..group).rev().find(|&noun| {
+                let common = matches!(self.parse.head(noun).tag, Tag::Noun | Tag::Plural)
+                    && self.parse.head(noun).mention.is_none();
+                common && self.parse.groups[noun].relation == Relation::Subject
+            });
+            return subject.and_then(|subject| self.indicator(subject));
+        }
+        matches!(pronoun, "those" | "that").then_some(())?;
+        let moved = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref())?;
+        let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span.overlaps(moved.span))?;
+        Some(self.shown(self.parse.head(noun).span))
+    }
+}

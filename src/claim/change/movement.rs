@@ -1,0 +1,117 @@
+//! A noun of movement → the change that it tells: "a 5% rise in exports", "output cuts of 1 million barrels a day".
+
+use super::super::govern::{Governor, Stand};
+use super::super::{Argument, Claim, Scene};
+use super::Moving;
+use super::extent::Extent;
+use crate::lexicon::Kind;
+use crate::rule::Frame;
+use crate::syntax::{Relation, Tag, Unit};
+
+/// How many sentences back the quantity may be named that a bare "14% rise" is of.
+const REACH: usize = 1;
+
+impl<'a> Scene<'_, 'a> {
+    /// The change that a noun tells; `earlier` are the claims before it.
+    pub(super) fn movement(&self, frame: &'a Frame, noun: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
+        let this = &self.parse.groups[noun];
+        let head = this.is_noun().then(|| self.parse.head(noun)).filter(|head| head.mention.is_none())?;
+        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
+        let own = self.parse.units[this.units.start..this.head].iter();
+        let mut extent = Extent::default();
+        for figure in own.filter_map(|unit| self.figure_at(unit)) {
+            let role = if figure.kind == Some(Kind::Percent) { &mut extent.rate } else { &mut extent.amount };
+            *role = role.take().or(Some(figure));
+        }
+        let direct = !extent.is_empty();
+        if !direct {
+            let behind = self.parse.hanging(noun).filter(|&group| self.parse.preposition(group) != "in");
+            extent = self.extent(frame, behind.collect());
+        }
+        if extent.is_empty() {
+            return None;
+        }
+        let governor =
+            Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false, denied: false };
+        let mut actor = self.owners(noun);
+        if actor.is_empty() {
+            actor = self.mentions_before(noun, Kind::is_party);
+        }
+        let (group, shown) = match self.moved_behind(frame, noun) {
+            Some(group) => (group, self.indicator(group)?),
+            None => match self.words_before(noun) {
+                Some(words) => (noun, words),
+                None if direct || extent.rate.is_some() => self
+                    .moved_elsewhere(frame, noun, earlier, &mut actor)
+                    .filter(|(group, _)| extent.rate.is_some() || *group != noun)?,
+                None => return None,
+            },
+        };
+        self.change(frame, &governor, Moving { group, shown, extent }, actor)
+    }
+
+    /// What moves, behind the noun: "in exports", "of sales", "for cars", and behind its figure ("a fall of 6% in imports").
+    fn moved_behind(&self, frame: &Frame, noun: usize) -> Option<usize> {
+        let figures = self.parse.hanging(noun).filter(|&group| self.is_quantity(group));
+        let beyond: Vec<usize> = figures.flat_map(|figure| self.parse.hanging(figure)).collect();
+        let behind: Vec<usize> = self.parse.hanging(noun).chain(beyond).collect();
+        let named = |preposition: &str| {
+            behind.iter().copied().find(|&group| {
+                let head = self.parse.head(group);
+                let thing = matches!(head.tag, Tag::Noun | Tag::Plural) || head.kind == Some(Kind::Commodity);
+                self.parse.preposition(group) == preposition && thing && self.extent(frame, vec![group]).is_empty()
+            })
+        };
+        named("in").or_else(|| named("of")).or_else(|| named("for"))
+    }
+
+    /// "Output totalled 90 tonnes, a 5% rise", "sales fell 8% after a 14% rise": what the level is of, what moved just
+    /// before, what the clause is about, else the movement itself ("growth").
+    fn moved_elsewhere(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        earlier: &[Claim<'a>],
+        actor: &mut Vec<Argument<'a>>,
+    ) -> Option<(usize, Argument<'a>)> {
+        let this = &self.parse.groups[noun];
+        let units = &self.parse.units[..this.units.start];
+        let comma = units.last().is_some_and(|unit| unit.tag == Tag::Comma);
+        let level = units.iter().rposition(|unit| self.figure_at(unit).is_some()).filter(|_| comma);
+        let apposed = level.filter(|level| units[*level..].iter().all(|unit| !unit.tag.is_verb()));
+        if let Some(measured) = apposed.and_then(|level| self.measured_by(frame, self.parse.group_of(level)?)) {
+            return Some(measured);
+        }
+        let is_change = |claim: &&Claim<'a>| claim.indicator.is_some();
+        let here = earlier.iter().rev().find(is_change);
+        let equated =
+            this.host.filter(|&verb| self.parse.groups[verb].verb.copula && this.relation == Relation::Object);
+        let subject = equated.and_then(|verb| self.parse.groups[verb].verb.subject);
+        let subject = subject.and_then(|subject| Some((subject, self.indicator(subject)?)));
+        if subject.is_some() && here.is_none() {
+            return subject;
+        }
+        let itself = self.shown(self.parse.head(noun).span);
+        let near =
+            || self.memory.claims().find(is_change).filter(|known| known.sentence + REACH >= self.parse.sentence);
+        let Some(known) = here.or_else(near) else { return Some((noun, itself)) };
+        if actor.is_empty() {
+            actor.extend(known.actor.iter().map(|party| party.carried_to(itself.span)));
+        }
+        let indicator = known.indicator.as_ref().map(|indicator| Argument { carried: true, ..indicator.clone() });
+        Some((noun, indicator.unwrap_or(itself)))
+    }
+
+    /// The words of the quantity before the noun that tells its change: "**output** cut".
+    pub(super) fn words_before(&self, noun: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        let names = |unit: &&Unit<'_>| {
+            matches!(unit.tag, Tag::Noun | Tag::Plural) && unit.mention.is_none()
+                || matches!(unit.kind, Some(Kind::Commodity))
+        };
+        let units = &self.parse.units[this.units.start..this.head];
+        let first = units.iter().find(names)?;
+        let last = units.last().filter(|unit| names(unit))?;
+        Some(self.shown(first.span.join(last.span)))
+    }
+}

@@ -1,0 +1,53 @@
+//! "Each other's goods", "tit-for-tat duties" → a claim for each of the two sides.
+
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::Shape;
+
+impl<'a> Scene<'_, 'a> {
+    /// Makes two claims of each measure that two states take against each other.
+    pub(super) fn part_sides(&self, claims: &mut Vec<Claim<'a>>) {
+        if !self.is_mutual() {
+            return;
+        }
+        for claim in std::mem::take(claims) {
+            match &self.opponents(&claim)[..] {
+                [one, other] => claims.extend([(one, other), (other, one)].map(|(actor, target)| Claim {
+                    actor: vec![actor.clone()],
+                    target: vec![target.clone()],
+                    ..claim.clone()
+                })),
+                _ => claims.push(claim),
+            }
+        }
+    }
+
+    /// Whether the sentence says that two do the same to each other.
+    fn is_mutual(&self) -> bool {
+        let units = &self.parse.units;
+        let says = |words: &str| self.rules.context.is_mutual(words);
+        units.iter().any(|unit| says(&unit.lower))
+            || units.windows(2).any(|pair| says(&format!("{} {}", pair[0].lower, pair[1].lower)))
+    }
+
+    /// The two states between whom a measure goes both ways: its actors, or those whom no word of the sentence names.
+    fn opponents(&self, claim: &Claim<'a>) -> Vec<Argument<'a>> {
+        if self.rules.frame(claim.frame).is_none_or(|frame| frame.shape != Shape::Measure) {
+            return Vec::new();
+        }
+        let states = |parties: &mut dyn Iterator<Item = &Argument<'a>>| {
+            let mut states: Vec<_> = parties.map(|party| party.state(self.lexicon)).collect();
+            super::party::dedup(&mut states);
+            states
+        };
+        let mut sides = states(&mut claim.actor.iter());
+        let every = || claim.actor.iter().chain(&claim.target);
+        if sides.len() == 1 && every().all(|party| party.carried) {
+            sides = states(&mut every());
+        }
+        let foreign =
+            claim.target.iter().any(|target| !target.carried && !sides.iter().any(|side| side.same_party(target)));
+        sides.retain(|side| side.kind == Some(Kind::Country) && !foreign);
+        sides
+    }
+}

@@ -1,0 +1,54 @@
+//! A verb that promises something → whether it does so here, and who would give it.
+//!
+//! What one only can do is no promise, nor is what would have been done; a budget gives for its owner, and whoever is
+//! asked for money would pay.
+
+use super::mood::Mood;
+use super::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Modality, VerbTrigger};
+use crate::syntax::Relation;
+
+impl<'a> Scene<'_, 'a> {
+    /// Whether what the verb tells is still to come, so that a rule that looks ahead may take it.
+    pub(super) fn is_ahead_of(&self, verb: usize, mood: &Mood<'a>) -> bool {
+        let past = self.parse.groups[verb].verb.past && mood.modality == Modality::Proposed;
+        mood.modality != Modality::Actual && !past && !self.is_only_able(verb)
+    }
+
+    /// "Can buy", "was able to buy", "the ability to buy", "barred from buying".
+    fn is_only_able(&self, verb: usize) -> bool {
+        let group = &self.parse.groups[verb];
+        let able = |word: &str| self.rules.context.enables(word);
+        let modal = group.verb.modal.is_some_and(|modal| able(&self.parse.units[modal].lower));
+        let from = group.relation == Relation::Preposition && self.parse.preposition(verb) == "from";
+        let above = group.host.filter(|_| from || group.relation == Relation::Infinitive);
+        modal
+            || above.is_some_and(|above| match self.parse.groups[above].is_verb() {
+                true => self.verb_keys(above).iter().any(|key| able(key)),
+                false => able(&self.parse.head(above).lemma),
+            })
+    }
+
+    /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.
+    pub(super) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
+        let own = mood.modality == Modality::Requested && mood.requester.is_some() && mood.asked.is_empty();
+        let objects = self.parse.groups[verb].verb.objects.iter().filter(|_| own);
+        objects
+            .filter(|&&object| self.parse.head(object).kind.is_some_and(Kind::is_party))
+            .flat_map(|&object| self.parties(object))
+            .collect()
+    }
+
+    /// Who gives, where neither the verb nor what stands above names him: "**Japan's** budget sets aside", "Kenya will
+    /// get wheat from **Peru**".
+    pub(super) fn giver(&self, trigger: &VerbTrigger, verb: usize, upon: &[usize]) -> Vec<Argument<'a>> {
+        if trigger.bears {
+            let from = |&group: &usize| self.parse.preposition(group) == "from";
+            let behind = std::iter::once(&verb).chain(upon).flat_map(|&group| self.parse.hanging(group)).filter(from);
+            return behind.flat_map(|group| self.parties(group)).collect();
+        }
+        let text = self.parse.groups[verb].verb.subject.filter(|_| !self.parse.groups[verb].verb.passive);
+        text.map(|text| self.holders(text)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,172 @@
+//! units → the noun group that begins at one: where it ends, and its head.
+
+use super::group::{Group, GroupKind};
+use super::look::begins_anew;
+use super::unit::{Tag, Unit};
+use crate::lexicon::Kind;
+use crate::rule::Context;
+
+/// The noun group that begins at a unit.
+pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<Group> {
+    if units[first].kind == Some(Kind::Date) {
+        let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
+        // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
+        let named = units[end..].iter().find(|unit| unit.tag != Tag::Adjective).is_some_and(is_common);
+        if !named {
+            return Some(Group::new(GroupKind::Time, first..end));
+        }
+    }
+    let mut at = first;
+    let mut head = None;
+    while at < units.len() {
+        let unit = &units[at];
+        match unit.tag {
+            Tag::Determiner | Tag::Possessive
+                if at == first || (&*unit.lower != "the" && head.is_none() && units[at - 1].tag == Tag::Determiner) => {
+            }
+            Tag::Determiner | Tag::Possessive
+                if head.is_none() && units[first..at].iter().all(|unit| unit.tag == Tag::Adverb) => {}
+            Tag::Pronoun if at == first => {
+                head = Some(at);
+                at += 1;
+                break;
+            }
+            Tag::Proper if unit.kind == Some(Kind::Date) => {
+                // "a 15% January rise": a date before a noun belongs to it.
+                let numbered = head.is_some_and(|head| head + 1 == at && counts(units[head].kind));
+                if head.is_some() && !(numbered && units.get(at + 1).is_some_and(is_common)) {
+                    break;
+                }
+            }
+            // "told Reuters Norway would": the one hears it, the other is what it is about.
+            Tag::Proper
+                if head.is_some()
+                    && unit.kind.is_some_and(Kind::is_party)
+                    && first.checked_sub(1).is_some_and(|before| &*units[before].lemma == "tell") =>
+            {
+                break;
+            }
+            Tag::Noun | Tag::Proper if head.is_some_and(|head| begins_anew(units, head, at, context)) => break,
+            // "rose 126 percent year on year": what comes after the percentage is no part of it.
+            Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
+            // "raised the prices of crude oil 50 cents a barrel": a sum behind a finished noun is no part of it.
+            Tag::Proper
+                if counts(unit.kind)
+                    && head.is_some_and(|head| head + 1 == at && is_finished(&units[head]))
+                    && !units.get(at + 1).is_some_and(|next| is_common(next) || next.tag == Tag::Adjective) =>
+            {
+                break;
+            }
+            Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number => head = Some(at),
+            Tag::Adjective => {
+                // An adjective behind the head ends the group, unless another noun follows it.
+                let more = units[at + 1..]
+                    .iter()
+                    .find(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Adverb))
+                    .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number));
+                if head.is_some() && !more {
+                    break;
+                }
+            }
+            Tag::Adverb => {
+                let more = units.get(at + 1).is_some_and(|unit| {
+                    matches!(unit.tag, Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Determiner)
+                        || unit.kind.is_some_and(|kind| kind == Kind::Percent || kind == Kind::Money)
+                });
+                if !more || head.is_some() {
+                    break;
+                }
+            }
+            Tag::Comma | Tag::Coordinator if joins_modifiers(units, first, at) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let end = at;
+    let head = head.or_else(|| {
+        (first..end)
+            .rev()
+            .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
+            .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
+    })?;
+    (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
+}
+
+fn counts(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+}
+
+fn is_common(unit: &Unit<'_>) -> bool {
+    matches!(unit.tag, Tag::Noun | Tag::Plural)
+}
+
+/// Whether a noun ends its group where a sum follows: goods or a plural.
+fn is_finished(unit: &Unit<'_>) -> bool {
+    unit.kind == Some(Kind::Commodity) || unit.tag == Tag::Plural
+}
+
+fn is_period(word: &str) -> bool {
+    matches!(word, "year" | "month" | "week" | "quarter" | "day")
+}
+
+/// Whether the comma or "and" at `at` joins modifiers of one head ("steel and aluminum tariffs", "import and export
+/// duties", "U.S. and Chinese officials") rather than two noun groups.
+fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
+    let Some(last) = at.checked_sub(1).filter(|&last| last >= first) else {
+        return false;
+    };
+    let skip =
+        |from: usize| (from..units.len()).find(|&index| !matches!(units[index].tag, Tag::Comma | Tag::Coordinator));
+    let Some(mut next) = skip(at + 1) else { return false };
+    if units[last].tag == Tag::Adjective {
+        let ahead = &units[next..];
+        return units[next].tag == Tag::Adjective
+            && ahead
+                .iter()
+                .find(|unit| unit.tag != Tag::Adjective)
+                .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural));
+    }
+    let modifier = |index: usize| {
+        units[index]
+            .kind
+            .filter(|kind| matches!(kind, Kind::Commodity | Kind::Country))
+            .map(Some)
+            .or_else(|| matches!(&*units[index].lemma, "import" | "export").then_some(None))
+    };
+    let Some(sort) = modifier(last) else { return false };
+    // What stands before must be modifiers alone: "a 25% tariff on steel and aluminum imports" joins nouns of one
+    // sort, "exports of steel and wheat prices" is left to the clause.
+    let only_modifiers = units[first..last].iter().all(|unit| {
+        matches!(
+            unit.tag,
+            Tag::Determiner
+                | Tag::Adjective
+                | Tag::Adverb
+                | Tag::Comma
+                | Tag::Coordinator
+                | Tag::Possessive
+                | Tag::Number
+        ) || unit.kind.is_some()
+    });
+    if !only_modifiers {
+        return false;
+    }
+    loop {
+        while matches!(units[next].tag, Tag::Adjective) && next + 1 < units.len() {
+            next += 1;
+        }
+        if modifier(next) != Some(sort) {
+            return false;
+        }
+        match units.get(next + 1) {
+            Some(unit) if unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural) => return true,
+            Some(unit) if unit.kind == Some(Kind::Commodity) && sort == Some(Kind::Country) => return false,
+            Some(unit) if unit.kind.is_some() && unit.kind == Some(Kind::Person) => return false,
+            Some(unit) if matches!(unit.tag, Tag::Comma | Tag::Coordinator) => match skip(next + 1) {
+                Some(after) => next = after,
+                None => return false,
+            },
+            _ => return false,
+        }
+    }
+}
