@@ -41,6 +41,16 @@ impl<'a> Scene<'_, 'a> {
                 parties.extend(self.own_parties(named));
             }
         }
+        // "The country's two giants, Samsung and Hynix": the firms rather than whose they are.
+        if self.parse.head(group).mention.is_none() && parties.iter().all(|party| party.kind == Some(Kind::Country)) {
+            let apposed =
+                self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
+            let firms: Vec<_> = apposed
+                .flat_map(|said| self.parties(said))
+                .filter(|party| party.kind == Some(Kind::Organization))
+                .collect();
+            parties = if firms.is_empty() { parties } else { firms };
+        }
         dedup(&mut parties);
         parties
     }
@@ -77,7 +87,8 @@ impl<'a> Scene<'_, 'a> {
         let body = context.is_body(&head.lemma);
         let before = self.mentions_before(group, Kind::is_party);
         if body && !before.is_empty() {
-            return before;
+            let firm = within.firm_of(group, &before);
+            return firm.map_or(before, |firm| vec![firm]);
         }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
