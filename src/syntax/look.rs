@@ -303,7 +303,12 @@ pub(super) fn has_verb(units: &[Unit<'_>]) -> bool {
 
 /// Whether the subject with which the units end is of several, or a body.
 pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
+    let mut before = units[..at].iter().rev().skip_while(|unit| unit.tag == Tag::Adverb);
+    let Some(last) = before.next() else { return false };
+    // "an earnings call": a plural behind "an" belongs to the noun that follows.
+    if before.next().is_some_and(|first| matches!(&*first.lower, "a" | "an")) {
+        return false;
+    }
     last.tag == Tag::Plural
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')
