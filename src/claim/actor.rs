@@ -5,7 +5,7 @@
 
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Modality, Shape, Telling, Want};
 
 impl<'a> Scene<'_, 'a> {
@@ -35,6 +35,26 @@ impl<'a> Scene<'_, 'a> {
         }
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
+        // "Peru's output quota": it binds Peru, whoever set it.
+        if self.is_held(frame, noun) {
+            let bloc = |party: &Argument<'a>| party.is_bloc(self.lexicon);
+            let held;
+            (owners, held) = std::mem::take(&mut owners).into_iter().partition(bloc);
+            if claim.target.is_empty() {
+                claim.target = held;
+            }
+        }
+        // "Iranian sanctions", "the Chile sanctions": whom they hit.
+        let mut hit = Vec::new();
+        if frame.shape == Shape::Measure && !frame.hit.is_empty() {
+            let named = |party: &Argument<'a>| {
+                frame.hit.contains(&party.id.to_string()) || claim.target.is_empty() && self.is_by_name(party)
+            };
+            (hit, before) = before.into_iter().partition(named);
+        }
+        if claim.target.is_empty() {
+            claim.target = hit;
+        }
         let by = self.takers(frame, noun, governor);
         // "Kenya received a loan from Norway": who gives it.
         let by = if by.is_empty() && frame.shape == Shape::Event && governor.is_borne() {
@@ -80,10 +100,17 @@ impl<'a> Scene<'_, 'a> {
             by
         };
         claim.target.retain(|target| !by.iter().any(|holder| holder.id == target.id));
+        // "U.N. resolutions on sanctions": who made them.
+        let above = self.parse.groups[noun].host.filter(|&host| self.parse.groups[host].is_noun());
+        let by = match above.filter(|_| by.is_empty() && frame.shape == Shape::Measure && owners.is_empty()) {
+            Some(above) => self.makers(above),
+            None => by,
+        };
         let borne = governor.is_borne();
         // "averted the duties": another would levy them.
         let idle = borne || self.rules.context.averts(&governor.word);
         let mut agents = if idle { Vec::new() } else { self.agents(governor) };
+        agents.retain(|agent| !claim.target.iter().any(|target| target.span == agent.span));
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
         let narrows = |party: &Argument<'a>| {
             let words = party.span.of(self.text.source).to_lowercase();
@@ -180,6 +207,25 @@ impl<'a> Scene<'_, 'a> {
         takers
     }
 
+    /// Whether the owner of a measure is bound by it: by its kind ("output quota"), or because a bloc has set those before.
+    pub(super) fn is_held(&self, frame: &Frame, noun: usize) -> bool {
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        let kind = || units.iter().any(|unit| frame.held.iter().any(|word| *word == *unit.lower));
+        let set = |known: &Claim<'a>| {
+            known.frame == frame.name && known.actor.iter().any(|actor| actor.is_bloc(self.lexicon) && actor.id != "EU")
+        };
+        !frame.held.is_empty() && (kind() || self.memory.claims().any(set))
+    }
+
+    /// Whether a state stands before a noun by its name, though it has an adjective: "Chile" rather than "Chilean".
+    fn is_by_name(&self, party: &Argument<'a>) -> bool {
+        let words = party.span.of(self.text.source);
+        let short = words.bytes().all(|byte| !byte.is_ascii_lowercase());
+        let mention = self.mentions.iter().find(|mention| mention.span == party.span);
+        let name = mention.is_some_and(|mention| mention.kind == Kind::Country && mention.sense == Sense::Name);
+        name && !short
+    }
+
     /// Whether a court or a panel of judges does what the governor tells.
     fn is_judged(&self, governor: &Governor<'a>) -> bool {
         let subject = self.parse.groups[governor.group].verb.subject;
@@ -215,7 +261,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".
-    fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
         let parties = self.parties(group);
         if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
     }

@@ -22,7 +22,20 @@ impl<'a> Scene<'_, 'a> {
             let claim = &mut rest[0];
             match self.rules.frame(claim.frame).map(|frame| frame.shape) {
                 Some(Shape::Meeting) => self.complete_sides(earlier, claim),
-                Some(Shape::Measure) => self.complete_measure(earlier, claim),
+                Some(Shape::Measure) => {
+                    self.complete_measure(earlier, claim);
+                    self.complete_plea(earlier, claim);
+                    // An output quota is set by a bloc, not by another state that one binds.
+                    let frame = self.rules.frame(claim.frame).zip(self.group_at(claim.trigger));
+                    if frame.is_some_and(|(frame, noun)| self.is_held(frame, noun)) {
+                        claim.actor.retain(|actor| !actor.carried || actor.is_bloc(self.lexicon));
+                    }
+                    // "Western sanctions" are those of no one state that was named before.
+                    if claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim) {
+                        claim.actor.clear();
+                        self.complete_sufferer(claim);
+                    }
+                }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 _ => continue,
@@ -43,16 +56,58 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "After years of Western sanctions Peru seeks partners": the state that the sentence speaks of suffers them.
+    fn complete_sufferer(&self, claim: &mut Claim<'a>) {
+        let told = |party: &Argument<'a>| claim.attribution.iter().any(|source| source.same_party(party));
+        let subjects = self.parse.groups.iter().filter_map(|group| group.verb.subject);
+        let states =
+            subjects.flat_map(|subject| self.parties(subject)).filter(|party| party.kind == Some(Kind::Country));
+        let first = states.into_iter().find(|party| !told(party));
+        if claim.target.is_empty() && claim.action == "keep" {
+            claim.target.extend(first.map(|state| state.carried_to(claim.trigger)));
+        }
+    }
+
+    /// "Iran demanded that sanctions be lifted": the state that asks for an end suffers what is to end.
+    fn complete_plea(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let named = claim.actor.iter().any(|actor| !actor.carried) || !claim.target.is_empty();
+        let binding = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut" | "delay");
+        let asker = claim
+            .requester
+            .as_ref()
+            .filter(|_| binding && claim.action == "raise" || ends && !named)
+            .map(|asker| asker.state(self.lexicon));
+        let asker = asker.filter(|asker| {
+            asker.kind == Some(Kind::Country) && !claim.actor.iter().any(|actor| actor.same_party(asker))
+        });
+        if let Some(asker) = asker.filter(|_| claim.target.is_empty()) {
+            claim.target.push(asker.carried_to(claim.trigger));
+        }
+        // What stands is what was asked to end.
+        let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+        let plea = earlier.iter().rev().find(|known| standing && known.trigger == claim.trigger);
+        if let Some(plea) = plea.filter(|_| claim.target.is_empty()) {
+            claim.target.clone_from(&plea.target);
+        }
+    }
+
+    /// Whether an adjective of the claim's noun says that the measure is that of many.
+    pub(super) fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+        let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
+        self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
+    }
+
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
-        let flows = |moving: &Argument<'a>| {
-            let words = moving.name.to_lowercase();
-            let words = words.split(|letter: char| !letter.is_alphabetic());
-            words.map(super::phrase::singular).any(|word| self.rules.context.is_flow(word))
+        let counts = |asked: &dyn Fn(&str) -> bool| {
+            let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+            words.split(|letter: char| !letter.is_alphabetic()).map(super::phrase::singular).any(asked)
         };
-        let flows = claim.indicator.as_ref().is_some_and(flows);
-        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows {
+        let flows = counts(&|word| self.rules.context.is_flow(word));
+        let takings = counts(&|word| self.rules.context.is_taking(word));
+        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows && !takings {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
@@ -65,7 +120,10 @@ impl<'a> Scene<'_, 'a> {
         let before = before.map(|known| &known.actor[..]);
         // "Output may fall, the analysts said": of whom the story speaks, rather than of the speaker.
         let actors = if flows { before.or(speaker) } else { speaker.or(before) };
-        claim.actor = actors.unwrap_or_default().iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        // "The shares rallied": those of the firm that the story is about.
+        let firm = || self.memory.organization(|party| is_firm(&party)).filter(|_| takings).map(std::slice::from_ref);
+        let actors = actors.or_else(firm).unwrap_or_default();
+        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
         if claim.actor.is_empty() && flows {
             // "China said the economy shrank"
             let state = claim.attribution.iter().map(|party| party.state(self.lexicon));

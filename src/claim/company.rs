@@ -25,7 +25,10 @@ impl Scene<'_, '_> {
             let asked = |kind: &str| !trigger.beside.ending(kind).is_empty();
             let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
-            let deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
+            let mut deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
+            let wraps = |&&group: &&usize| self.rules.context.is_transparent(&self.parse.head(group).lemma);
+            let wrapping: Vec<usize> = behind.iter().chain(&deeper).filter(wraps).copied().collect();
+            deeper.extend(wrapping.into_iter().flat_map(|group| self.parse.hanging(group)));
             let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
@@ -40,20 +43,29 @@ impl Scene<'_, '_> {
             }
         }
         // "The two sides will meet": both stand in the subject, or a body of many does.
-        let many = |parties: &[Argument<'_>]| parties.len() > 1 || parties.iter().any(|one| one.is_bloc(self.lexicon));
-        if trigger.holds.iter().any(|kind| kind == "sides")
-            && subject.is_some_and(|subject| many(&self.parties(subject)))
-        {
+        let many = |parties: &[Argument<'_>]| {
+            trigger.holds.iter().any(|kind| match &**kind {
+                "sides" => parties.len() > 1,
+                "bloc" => parties.iter().any(|one| one.is_bloc(self.lexicon)),
+                _ => false,
+            })
+        };
+        if subject.is_some_and(|subject| many(&self.parties(subject))) {
             return true;
         }
-        // "pledged to buy soybeans": what hangs from the infinitive.
-        let infinitives = behind.iter().filter(|&&below| self.parse.groups[below].relation == Relation::Infinitive);
+        // "pledged to buy soybeans", "barred banks from dealing with Peru": what hangs from the infinitive or the gerund.
+        let act = |below: usize| {
+            let below = &self.parse.groups[below];
+            below.relation == Relation::Infinitive || below.verb.gerund && below.relation == Relation::Preposition
+        };
+        let infinitives = behind.iter().filter(|&&below| act(below));
         let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
         trigger.holds.is_empty()
-            || upon.iter().chain(&behind).chain(&deeper).any(|&group| {
+            || upon.iter().chain(&behind).any(|&group| {
                 (Some(group) != subject || self.parse.groups[verb].verb.passive)
                     && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
             })
+            || deeper.iter().any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
     }
 
     /// What stands behind a sum, a quantity or a noun that only counts.
@@ -104,7 +116,7 @@ impl Scene<'_, '_> {
                 !found.is_empty()
             }
             "person" => self.parties(group).iter().any(|party| party.kind == Some(Kind::Person)),
-            "sides" => false,
+            "sides" | "bloc" => false,
             _ => !self.parties(group).is_empty(),
         }
     }

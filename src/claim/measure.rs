@@ -278,6 +278,7 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.product.is_empty()
                     || self.points_back(claim)
                     || self.is_added(claim)
+                    || self.is_of_many(claim)
             }
             // "If no deal is reached" says of none that it comes about.
             Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
@@ -319,7 +320,7 @@ impl<'a> Scene<'_, 'a> {
     fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
         for path in paths {
-            let found = match path.place {
+            let found = match &path.place {
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     if agents.is_empty() && governor.stand != Stand::Subject {
@@ -330,6 +331,14 @@ impl<'a> Scene<'_, 'a> {
                             .unwrap_or_default();
                     }
                     agents
+                }
+                // "A deal with California": the region itself, not where somebody sits.
+                Place::Behind(preposition) if path.want == Want::Place => {
+                    let itself = |place: &Argument<'a>| {
+                        let group = self.group_at(place.span);
+                        group.is_some_and(|group| self.parse.preposition(group) == preposition)
+                    };
+                    self.at(path, noun, governor).into_iter().filter(itself).collect()
                 }
                 _ => self.at(path, noun, governor),
             };
@@ -346,10 +355,17 @@ impl<'a> Scene<'_, 'a> {
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
             let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
-            let other = other.into_iter().chain(speaks.cloned());
+            let other = other.into_iter().chain(speaks.map(|speaker| speaker.state(self.lexicon)));
             let other =
                 other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
             actors.extend(other);
+        }
+        // "Met Xi at the G20 summit": a body whose meeting they use for their own is no side.
+        if governor.stand == Stand::Behind && actors.len() > 2 {
+            let before = self.mentions_before(noun, Kind::is_party);
+            let forum =
+                |party: &Argument<'a>| party.is_bloc(self.lexicon) && before.iter().any(|own| own.id == party.id);
+            actors.retain(|party| !forum(party));
         }
         // "Agreed on it at talks in Lima": those who did so held them.
         if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {

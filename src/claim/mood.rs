@@ -165,7 +165,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = governor.group;
         self.verb_form(verb, mood);
         // "ruled out a duty"
-        mood.negated ^= governor.action == "impose" && self.rules.context.denies(&governor.word);
+        mood.negated ^= noun != verb && governor.action == "impose" && self.rules.context.denies(&governor.word);
         if self.is_scheduled(governor) {
             mood.lay(Some(Modality::Planned));
         }

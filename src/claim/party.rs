@@ -14,6 +14,10 @@ impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
     pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
         let mut parties = self.own_parties(group);
+        let named = self.apposed_firms(group);
+        if !named.is_empty() {
+            parties = named;
+        }
         for joined in self.parse.hanging(group).filter(|&joined| {
             self.parse.groups[joined].relation == Relation::Conjunct && self.parse.groups[joined].is_noun()
         }) {
@@ -39,6 +43,16 @@ impl<'a> Scene<'_, 'a> {
         }
         dedup(&mut parties);
         parties
+    }
+
+    /// "Peru's two giants, **Buenaventura** and **Credicorp**": the firms by their names; whose they are is no further party.
+    pub(super) fn apposed_firms(&self, group: usize) -> Vec<Argument<'a>> {
+        let firm = |&named: &usize| {
+            self.parse.groups[named].relation == Relation::Apposition && self.parse.is(named, Kind::Organization)
+        };
+        let bare = self.parse.head(group).mention.is_none();
+        let firms = self.parse.hanging(group).filter(|named| bare && firm(named));
+        firms.flat_map(|named| self.parties(named)).collect()
     }
 
     /// The parties that the group itself stands for.

@@ -36,9 +36,17 @@ impl<'s> Scene<'s, '_> {
         let units = &self.parse.units;
         let head = self.parse.groups[verb].head;
         let behind = units[head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
-        std::iter::once(&units[head])
-            .chain(behind.take(REACH))
-            .any(|unit| unit.mention.is_none() && (self.rules.may_tell(unit.word, &unit.lower) || is_compound(unit)))
+        std::iter::once(&units[head]).chain(behind.take(REACH)).any(|unit| self.unit_may_tell(unit))
+    }
+
+    /// Whether such a phrase may be known by the unit.
+    pub(super) fn unit_may_tell(&self, unit: &Unit<'_>) -> bool {
+        unit.mention.is_none() && (self.rules.may_tell(unit.word, &unit.lower) || is_compound(unit))
+    }
+
+    /// Whether a verb group may move a quantity.
+    pub(super) fn may_move(&self, verb: usize) -> bool {
+        self.may_tell(verb) && self.telling_words(verb).any(|word| self.rules.is_mover(word))
     }
 
     /// The words of a verb group and behind it of which one must be known to a rule that knows its keys.

@@ -39,8 +39,8 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-        let fitting: Vec<&Claim<'a>> =
-            here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
+        let like: Vec<&Claim<'a>> = here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
+        let fitting: Vec<&Claim<'a>> = like.iter().copied().filter(|known| !known.actor.is_empty()).collect();
         let span = claim.trigger;
         // "Canada and Mexico said the tariffs are unacceptable": who speaks of a measure that hit it means that one.
         let sufferers = if claim.action == "keep" && claim.actor.is_empty() { self.topic() } else { Vec::new() };
@@ -57,6 +57,11 @@ impl<'a> Scene<'_, 'a> {
         let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
         let same_act = fitting.iter().find(|known| again && known.action == claim.action);
         let Some(source) = suffered.or(same_rate).or(same_goods).or(same_act).or(fitting.first()) else {
+            // Whom it hits may be known where nobody is said to have taken it.
+            let hit = like.iter().find(|known| !known.target.is_empty() && goods_agree(claim, known));
+            if let Some(hit) = hit.filter(|_| claim.target.is_empty() && !self.is_general(claim)) {
+                claim.target = hit.target.iter().map(|target| target.state(self.lexicon).carried_to(span)).collect();
+            }
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -98,7 +103,10 @@ impl<'a> Scene<'_, 'a> {
         let meant = || hits().find(|known| std::ptr::eq(**known, *source)).filter(|_| suffered.or(same_rate).is_some());
         let whole = || hits().find(|known| known.target[0].kind == Some(Kind::Country));
         let hit = meant().or_else(whole).or_else(|| hits().next());
-        let hit = hit.filter(|_| claim.target.is_empty() && !self.is_general(claim));
+        // "OPEC's ceiling" binds all its members.
+        let held = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
+        let of_all = held && claim.actor.iter().any(|actor| !actor.carried && actor.is_bloc(self.lexicon));
+        let hit = hit.filter(|_| claim.target.is_empty() && !of_all && !self.is_general(claim));
         if let Some(hit) = hit {
             // "The duties" are all those that one sentence dealt out.
             let with = |known: &Claim<'a>| {
@@ -137,7 +145,10 @@ impl<'a> Scene<'_, 'a> {
         let wrong = |actor: &Argument<'a>| {
             let ours = matches!(&*actor.span.of(self.text.source).to_lowercase(), "we" | "us" | "our");
             let stateless = actor.kind == Some(Kind::Person) && ours && self.memory.knows(claim.frame);
-            actor.carried && (stateless || again && claim.target.is_empty() && known(actor))
+            // "Time for Washington to drop its duties": whom the sentence names is not mistaken.
+            let mut named = self.parse.units.iter().filter_map(|unit| unit.mention);
+            let mut here = || named.any(|mention| self.mentions[mention].id == actor.id);
+            actor.carried && (stateless || again && claim.target.is_empty() && known(actor) && !here())
         };
         if claim.actor.iter().all(wrong) {
             claim.actor.clear();
@@ -175,7 +186,6 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the measure of a claim may be the one known from before.
     fn fits(&self, claim: &Claim<'a>, known: &Claim<'a>) -> bool {
         known.frame == claim.frame
-            && !known.actor.is_empty()
             && self.agree(&claim.actor, &known.actor)
             && self.agree(&claim.target, &known.target)
             && !share(&claim.actor, &known.target)
@@ -254,7 +264,7 @@ impl<'a> Scene<'_, 'a> {
                 known.trigger != span
                     && !known.actor.is_empty()
                     && known.frame != "change"
-                    && (speaks_of || measure(known))
+                    && (measure(known) || speaks_of && known.actor.len() == 1)
             };
             let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));

@@ -41,7 +41,8 @@ impl<'a> Scene<'_, 'a> {
         if governor.stand == Stand::Behind {
             // "hit China with", and passive "China was hit with".
             let verb = &self.parse.groups[governor.group].verb;
-            let hit = if verb.passive { verb.subject.as_slice() } else { &verb.objects[..] };
+            let objects = if verb.copula { &[][..] } else { &verb.objects[..] };
+            let hit = if verb.passive { verb.subject.as_slice() } else { objects };
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
@@ -77,17 +78,32 @@ impl<'a> Scene<'_, 'a> {
 
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
     fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
-        let is_behind =
-            |group: usize| self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun();
+        // "Time for Chile to lift its ban": who acts is no target.
+        let acts = |group: usize| {
+            let next = self.parse.groups.get(group + 1).filter(|next| next.verb.infinitive);
+            preposition == "for" && next.is_some_and(|next| next.verb.subject == Some(group))
+        };
+        let is_behind = |group: usize| {
+            self.parse.preposition(group) == preposition && self.parse.groups[group].is_noun() && !acts(group)
+        };
         let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
         // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
-        for verb in self
-            .parse
-            .hanging(noun)
+        // "a tax of 5% imposed on exports".
+        let sums = self.parse.hanging(noun).filter(|&of| {
+            matches!(self.parse.head(of).kind, Some(Kind::Percent | Kind::Money)) && self.parse.preposition(of) == "of"
+        });
+        let within = std::iter::once(noun).chain(sums).flat_map(|part| self.parse.hanging(part));
+        for verb in within
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {
             groups.extend(self.parse.hanging(verb).filter(|&group| is_behind(group)));
         }
+        // "a ban on selling crude": what the gerund acts upon.
+        let gerunds = self
+            .parse
+            .hanging(noun)
+            .filter(|&verb| self.parse.groups[verb].verb.gerund && self.parse.preposition(verb) == preposition);
+        groups.extend(gerunds.flat_map(|verb| self.parse.groups[verb].verb.objects.iter().copied()));
         // "supply Iceland with salmon": behind the object of a verb that states the frame by itself.
         if governor.group == noun && self.parse.groups[noun].is_verb() {
             let objects = self.parse.groups[noun].verb.objects.iter();
@@ -100,7 +116,7 @@ impl<'a> Scene<'_, 'a> {
                 groups.extend(self.parse.hanging(governor.group).filter(|&group| group != noun && is_behind(group)));
                 for &object in &self.parse.groups[governor.group].verb.objects {
                     if object != noun && preposition != "from" {
-                        groups.extend(self.parse.hanging(object).filter(|&group| is_behind(group)));
+                        groups.extend(self.parse.hanging(object).filter(|&group| group != noun && is_behind(group)));
                     }
                 }
             }
@@ -112,6 +128,14 @@ impl<'a> Scene<'_, 'a> {
             })
         {
             groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
+        }
+        // "sanctions and pressure against Peru": behind what is joined to it.
+        if groups.is_empty() {
+            let joined = |&joined: &usize| {
+                self.parse.groups[joined].is_noun() && self.parse.groups[joined].relation == Relation::Conjunct
+            };
+            let joined = self.parse.hanging(noun).filter(joined);
+            groups.extend(joined.flat_map(|joined| self.parse.hanging(joined)).filter(|&group| is_behind(group)));
         }
         if groups.is_empty() && matches!(preposition, "to" | "of" | "at" | "with") {
             let clause =
@@ -136,6 +160,11 @@ impl<'a> Scene<'_, 'a> {
         }
         // "settlements in territories of Palestine": where a party stands is no further party.
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
+        let named = self.parse.is(group, Kind::Organization) || self.parse.is(group, Kind::Person);
+        let named = named
+            || self.parse.hanging(group).any(|below| {
+                self.parse.groups[below].relation == Relation::Apposition && self.parse.is(below, Kind::Organization)
+            });
         for below in self.parse.hanging(group) {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
@@ -143,7 +172,8 @@ impl<'a> Scene<'_, 'a> {
                     next.is_noun() && self.leads_on(below, want) && !(placed && self.parse.preposition(below) == "in")
                 }
                 Relation::Conjunct => next.is_noun(),
-                Relation::Possessor => want == Want::Party || want == Want::Country,
+                // "China's Huawei": whose it is is no further party.
+                Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named,
                 Relation::Apposition => false,
                 Relation::Modifier => self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Object => this.is_verb() && next.is_noun(),
@@ -191,7 +221,8 @@ impl<'a> Scene<'_, 'a> {
                 found.extend(self.goods_meant(group).map(|goods| goods.carried_to(at)));
             }
             Want::Party => {
-                let own = self.own_parties(group);
+                let named = self.apposed_firms(group);
+                let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
                     found.extend(
                         self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization),
@@ -287,8 +318,26 @@ impl<'a> Scene<'_, 'a> {
         }
         match (governor.stand, group.verb.subject) {
             (Stand::Subject | Stand::Alone, _) | (_, None) => Vec::new(),
-            (_, Some(subject)) => self.parties(subject),
+            (_, Some(subject)) => {
+                let parties = self.parties(subject);
+                if parties.is_empty() { self.makers(subject) } else { parties }
+            }
         }
+    }
+
+    /// Who made the law or order that a group names: "a **U.N.** resolution", "a law enacted by **Peru**".
+    pub(super) fn makers(&self, group: usize) -> Vec<Argument<'a>> {
+        let lemma = &self.parse.head(group).lemma;
+        if !self.rules.context.is_instrument(lemma) {
+            return Vec::new();
+        }
+        let named = |found: Vec<Argument<'a>>| Some(found).filter(|found| !found.is_empty());
+        let enacted = || self.modifiers(group).into_iter().flat_map(|verb| self.by_agents(verb)).collect();
+        // Before a measure stands whom it hits as often as who takes it.
+        let measure = || self.stated(group, &[]).is_some();
+        let before = || if measure() { Vec::new() } else { self.mentions_before(group, Kind::is_party) };
+        let owned = named(self.owners(group)).or_else(|| named(self.by_agents(group)));
+        owned.or_else(|| named(enacted())).or_else(|| named(before())).unwrap_or_default()
     }
 
     /// Who stands behind its "by".

@@ -64,20 +64,7 @@ impl<'a> Scene<'_, 'a> {
                     match told {
                         Some((action, word)) => Stated::Compound(&action.name, word),
                         None if self.rules.context.is_transparent(&head.lemma)
-                            || matches!(
-                                &*head.lemma,
-                                "measure"
-                                    | "plan"
-                                    | "policy"
-                                    | "program"
-                                    | "programme"
-                                    | "system"
-                                    | "rate"
-                                    | "regime"
-                                    | "scheme"
-                                    | "decision"
-                                    | "proposal"
-                            ) =>
+                            || self.rules.context.wraps(&head.lemma) =>
                         {
                             Stated::Head
                         }
@@ -228,11 +215,15 @@ impl<'a> Scene<'_, 'a> {
             .hanging(group)
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
         // "a tax imposed on imports".
-        let done = self.modifiers(group).into_iter().filter(|&verb| self.parse.groups[verb].verb.passive);
+        let done = self.modifiers(group).into_iter().filter(|&verb| {
+            self.parse.groups[verb].verb.passive && frame.told_by(&self.parse.head(verb).lemma).next().is_some()
+        });
         let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
         for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
-                matches!(self.parse.groups[deeper].relation, Relation::Preposition | Relation::Conjunct)
+                // "a ban on firms selling to Peru"
+                let deeper = &self.parse.groups[deeper];
+                matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
             });
             for near in std::iter::once(below).chain(deeper) {
                 // "a call with Ottawa", not "a call with extra intensity".

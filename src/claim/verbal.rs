@@ -66,6 +66,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 named.take(claim);
                 continue;
             }
+            // "Will meet Xi at a summit": the verb says more than the meeting that it only presumes.
+            if frame.shape == Shape::Meeting && claim.as_ref().is_some_and(|claim| claim.actor.len() > 1) {
+                let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
+                claims.retain(|known| known.frame != frame.name || !presumed(known) || !scene.governed(known, verb));
+            }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();
@@ -120,16 +125,6 @@ impl<'a> Scene<'_, 'a> {
         self.verb_above(group)
     }
 
-    /// The infinitive that says what a pledge or an offer is about.
-    fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
-        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
-        // "Will pay its debt to resume deliveries" is a payment all the same.
-        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
-        let group = self.group_at(claim.trigger).filter(bare)?;
-        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
-        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
-    }
-
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
     pub(super) fn act_below(&self, group: usize) -> Option<usize> {
         self.parse.hanging(group).find(|&below| {
@@ -170,19 +165,6 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
-    }
-
-    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
-    fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
-        for _ in 0..4 {
-            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
-            match self.parse.groups[verb].relation {
-                Relation::Infinitive => return Some(above),
-                Relation::Conjunct => verb = above,
-                _ => return None,
-            }
-        }
-        None
     }
 
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
@@ -237,7 +219,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn undergoes(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> Vec<usize> {
         let mut upon = self.acted_upon(verb);
         if let Some((_, last)) = word.rsplit_once(' ').filter(|_| upon.is_empty()) {
-            upon = self.parse.hanging(verb).filter(|&behind| self.parse.preposition(behind) == last).collect();
+            let told = std::iter::once(verb)
+                .chain(self.parse.hanging(verb).filter(|&below| self.parse.groups[below].is_verb()));
+            let behind = told.flat_map(|verb| self.parse.hanging(verb));
+            upon = behind.filter(|&behind| self.parse.preposition(behind) == last).collect();
         }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
@@ -267,7 +252,7 @@ impl<'a> Scene<'_, 'a> {
             denied: false,
         };
         let mood = self.mood(frame, verb, &governor);
-        if trigger.ahead && !self.is_ahead_of(verb, &mood) {
+        if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
         }
         let act = self.act(frame, trigger, word, verb);
@@ -293,6 +278,14 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && frame.shape == Shape::Event {
             actor = self.giver(trigger, verb, &upon);
         }
+        // "excluded from the Peruvian market": who has the market keeps it shut.
+        if actor.is_empty() && trigger.action.get_ref() == "impose" {
+            let market = self
+                .parse
+                .hanging(verb)
+                .find(|&from| self.parse.preposition(from) == "from" && &*self.parse.head(from).lemma == "market");
+            actor = market.map(|market| self.market_of(market)).unwrap_or_default();
+        }
         if actor.is_empty() && trigger.owned {
             actor =
                 upon.iter().map(|&object| self.holders(object)).find(|holders| !holders.is_empty()).unwrap_or_default();
@@ -313,7 +306,15 @@ impl<'a> Scene<'_, 'a> {
                 target = gather(Role::Target, Want::Party);
                 // "barred Nvidia from selling chips to China": it is hit as well.
                 let barred = act.map(|_| self.acted_upon(verb)).unwrap_or_default();
-                target.extend(barred.into_iter().flat_map(|barred| self.parties(barred)));
+                for barred in barred {
+                    // "American firms are barred from selling chips to China": by their own state.
+                    let own = !target.is_empty() && self.parse.head(barred).mention.is_none();
+                    match own {
+                        true if actor.is_empty() => actor.extend(self.parties(barred)),
+                        true => {}
+                        false => target.extend(self.parties(barred)),
+                    }
+                }
                 // "imports of cotton from Xinjiang", where the frame takes places.
                 if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
                     upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
@@ -327,7 +328,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "The Korean rice market will be opened": who has a market opens it.
-        let market = |&object: &usize| matches!(&*self.parse.head(object).lemma, "market" | "border" | "door");
+        let market = |&object: &usize| {
+            let head = self.parse.head(object);
+            matches!(&*head.lemma, "market" | "border" | "door") || head.kind == Some(Kind::Country)
+        };
         if actor.is_empty() && trigger.action.get_ref() == "lift" && upon.iter().any(market) {
             std::mem::swap(&mut actor, &mut target);
         }
@@ -356,12 +360,28 @@ impl<'a> Scene<'_, 'a> {
         // "Pledged $3 billion" says enough.
         let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
         let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
+        if moves_itself && trigger.owned {
+            // "Its market is closed to Chilean salmon": beside whose it is stand the others.
+            for (role, found) in [(Role::Target, &mut target), (Role::Product, &mut product)] {
+                if found.is_empty() {
+                    *found = self.follow(paths(role), governor.group, &governor);
+                }
+            }
+        }
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() && !given {
             return None;
         }
         // "The firm stopped selling its cars in Peru" is no act of a state.
         let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
-        if trigger.state && !actor.iter().chain(&mood.requester).any(of_state) {
+        // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
+        let passive = actor.is_empty() && self.parse.groups[verb].verb.passive;
+        let above = subject.or(self.parse.groups[verb].host).filter(|&above| self.parse.groups[above].is_noun());
+        let by_law = above.is_some_and(|above| {
+            let head = self.parse.head(above);
+            self.rules.context.is_instrument(&head.lemma)
+                || actor.is_empty() && matches!(&*head.lower, "this" | "that" | "which")
+        });
+        if trigger.state && !passive && !by_law && !actor.iter().chain(&mood.requester).any(of_state) {
             return None;
         }
         // "Exporters will pay 25%": what is borne later is imposed later.
@@ -379,7 +399,7 @@ impl<'a> Scene<'_, 'a> {
             amount,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated: mood.negated && !trigger.denied,
             requester: mood.requester,
             attribution: self.attribution(verb, verb),
             time: mood.time,

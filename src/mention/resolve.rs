@@ -227,8 +227,15 @@ fn organisations<'a>(
                 known.insert(Cow::Borrowed(lead), meant());
             }
         }
-        for head in name.split_whitespace().filter(|word| is_head(word)) {
+        for head in name.split_whitespace().filter(|word| is_head(word) && *word != name) {
             known.insert(Cow::Borrowed(head), meant());
+        }
+    }
+    // "The U.S. Treasury … the Treasury": of the bodies of that name the one that the story has named in full.
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Organization && mention.ambiguous) {
+        if let Some((id, country)) = known.get(mention.text(text)).filter(|_| is_head(mention.text(text))) {
+            mention.name = lexicon.by_id(id).map_or_else(|| id.clone(), |entry| entry.name.into());
+            (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
     if known.is_empty() {

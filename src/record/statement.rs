@@ -150,14 +150,16 @@ impl Writer<'_, '_> {
         let not = if claim.negated { "not " } else { "" };
         let several = what.split(" of ").next().is_some_and(|head| self.is_plural(head));
         let (is, does) = if several { ("are", "do") } else { ("is", "does") };
+        // A quantity rises and falls by itself, and is set.
+        let action = if claim.action == "set" { "be set" } else { claim.action };
         let verb = match claim.modality {
-            Modality::Actual if claim.negated => format!("{does} not {}", claim.action),
-            Modality::Actual if claim.action == "set" => format!("{is} set"),
-            Modality::Actual if several => claim.action.to_owned(),
-            Modality::Actual => third_person(claim.action),
-            Modality::Planned => format!("will {not}{}", claim.action),
-            Modality::Requested => format!("{is} asked {not}to {}", claim.action),
-            Modality::Proposed | Modality::Threatened => format!("may {not}{}", claim.action),
+            Modality::Actual if claim.action == "set" => format!("{is} {not}set"),
+            Modality::Actual if claim.negated => format!("{does} not {action}"),
+            Modality::Actual if several => action.to_owned(),
+            Modality::Actual => third_person(action),
+            Modality::Planned => format!("will {not}{action}"),
+            Modality::Requested => format!("{is} asked {not}to {action}"),
+            Modality::Proposed | Modality::Threatened => format!("may {not}{action}"),
         };
         let by = claim
             .rate

@@ -91,10 +91,18 @@ word_lists! {
     transparent: is_transparent;
     /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
     flows: is_flow;
+    /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
+    takings: is_taking;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
     /// Whether the noun acts for the party named before it ("officials").
     bodies: is_body;
+    /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
+    instruments: is_instrument;
+    /// Whether the adjective says that a measure is that of many ("international").
+    shared: is_shared;
+    /// Whether the noun behind a measure's only wraps it ("sanctions campaign").
+    wrapping: wraps;
     /// Whether one side of a deal does it without the others ("ratify").
     alone: is_done_alone;
     /// Whether a deal or a pledge is there once the verb is done ("sign").

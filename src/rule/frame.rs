@@ -51,6 +51,10 @@ pub struct Frame {
     pub roles: Vec<(Role, Vec<Path>)>,
     /// The names of treaties, each cut into words, with their sides as ISO codes.
     pub sides: Vec<(Vec<String>, Vec<String>)>,
+    /// ISO codes of states that its measures hit rather than that take them.
+    pub hit: Vec<String>,
+    /// Words before the noun by which its owner is bound by it.
+    pub held: Vec<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -159,6 +163,9 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where it has not happened yet ("**will** supply").
     #[serde(default)]
     pub ahead: bool,
+    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"), and says no more by that.
+    #[serde(default)]
+    pub denied: bool,
     /// Whether its subject is hit ("importers pay 25%").
     #[serde(default)]
     pub bears: bool,
@@ -232,6 +239,10 @@ struct Document {
     roles: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
     sides: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    hit: Vec<String>,
+    #[serde(default)]
+    held: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
@@ -345,6 +356,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         default: document.default.map(Spanned::into_inner),
         verbs: document.verb,
         extent: document.extent,
+        hit: document.hit,
+        held: document.held,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

@@ -122,11 +122,16 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// A path as a list writes it.
+#[cfg(unix)]
 fn path_of(bytes: &[u8]) -> PathBuf {
-    #[cfg(unix)]
-    return <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).into();
-    #[cfg(not(unix))]
-    return String::from_utf8_lossy(bytes).into_owned().into();
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+/// A path as a list writes it.
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// The files that a source over these inputs reads, in its order: those of folders are of known formats.

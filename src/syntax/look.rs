@@ -175,7 +175,13 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         let classes = unit.classes;
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
         let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
-        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens);
+        // "after Norway placed the firm on a list": a participle has no object.
+        let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens)
+            || classes.first == Class::Participle
+                && classes.has(Class::Past)
+                && units.get(at + 1).is_some_and(determined)
+                && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
         // "as tensions soared"
         let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
         if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {

@@ -260,6 +260,11 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
                 || next.mention.is_some()
                 || is_numeric(next)
+                // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
+                || next.classes.first == Class::Plural
+                    && classes.first == Class::Plural
+                    && units[at - 1].tag == Tag::Noun
+                    && !has_verb(&units[..at])
         });
     // "decided on a duty cut": the clause has its verb.
     if !opens_object

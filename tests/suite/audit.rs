@@ -173,7 +173,8 @@ fn a_change_is_told_with_what_is_behind_it_on_each_side() {
 
 #[test]
 fn an_audit_against_earlier_records_groups_changes_by_cause() {
-    let old = temporary("against").join("old.jsonl");
+    let folder = temporary("against");
+    let old = folder.join("old.jsonl");
     let old = old.to_str().unwrap();
     assert!(claimwire(&at_home(""), &["extract", "corpus/text", "-q", "-o", old]).status.success());
     let same = printed(&claimwire(&at_home(""), &["audit", "--articles", "corpus/text", "--against", old]));
@@ -196,7 +197,8 @@ fn an_audit_against_earlier_records_groups_changes_by_cause() {
     assert!(dropped > 0 && counts.is_sorted_by(|one, other| one >= other));
     assert!(groups.iter().all(|group| group["fate"] == "came" && group["cause"]["after"][0].is_string()));
     // A page of the changes alone, and no silence about what an archive cannot give.
-    let page = temporary("against-page").join("page.html");
+    let folder = temporary("against-page");
+    let page = folder.join("page.html");
     let asked = ["audit", "--articles", "corpus/text", "--against", old];
     let html = [&asked[..], &["--html", page.to_str().unwrap()]].concat();
     assert!(claimwire(&at_home(""), &html).status.success());

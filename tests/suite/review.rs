@@ -99,7 +99,8 @@ fn items(article: &Value) -> Vec<Value> {
 
 #[test]
 fn a_review_answers_to_its_own_host_and_origin_and_to_whoever_has_the_token_alone() {
-    let served = Served::start(&drafted("review-gate"));
+    let folder = drafted("review-gate");
+    let served = Served::start(&folder);
     let before = served.text();
     let (host, token, page) = (&*served.host, &*served.token, &*format!("GET /?token={}", served.token));
     let own = format!("http://{host}");
@@ -130,7 +131,8 @@ fn a_review_answers_to_its_own_host_and_origin_and_to_whoever_has_the_token_alon
 
 #[test]
 fn what_makes_no_golden_file_is_refused_and_nothing_is_written() {
-    let served = Served::start(&drafted("review-refusals"));
+    let folder = drafted("review-refusals");
+    let served = Served::start(&folder);
     let before = served.text();
     let item = items(&served.article())[0].clone();
     let entity = |entity: Value| json!({ "verdict": "add", "item": { "entity": entity } });
@@ -170,7 +172,8 @@ fn what_makes_no_golden_file_is_refused_and_nothing_is_written() {
 
 #[test]
 fn a_judgement_is_in_the_golden_file_when_it_is_acknowledged_and_undo_restores_every_byte() {
-    let served = Served::start(&drafted("review-undo"));
+    let folder = drafted("review-undo");
+    let served = Served::start(&folder);
     let mut texts = vec![served.text()];
     let items = items(&served.article());
     let mut other = items[1].clone();
@@ -243,7 +246,8 @@ fn a_draft_is_done_when_everything_in_it_is_judged() {
 
 #[test]
 fn an_undo_says_what_it_took_back() {
-    let served = Served::start(&drafted("review-undone"));
+    let folder = drafted("review-undone");
+    let served = Served::start(&folder);
     let item = items(&served.article())[1].clone();
     assert_eq!(served.judge(json!({ "verdict": "reject", "item": item })).0, 200);
     let (_, answer) = served.post("/undo", &json!({}));

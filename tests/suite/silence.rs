@@ -43,7 +43,8 @@ fn a_silent_sentence_is_listed_with_the_condition_that_failed_and_its_place() {
 
 #[test]
 fn a_sentence_that_comes_near_no_frame_is_told_the_word_for_which_it_was_looked_at() {
-    let article = temporary("no-frame").join("a.txt");
+    let folder = temporary("no-frame");
+    let article = folder.join("a.txt");
     std::fs::write(&article, "A wheat ship lay grounded off Japan.").unwrap();
     let told = printed(&silence(&[article.to_str().unwrap()]));
     assert!(told.contains("1  no frame: its word is not read as a noun or verb of one"), "{told}");
@@ -52,7 +53,8 @@ fn a_sentence_that_comes_near_no_frame_is_told_the_word_for_which_it_was_looked_
 
 #[test]
 fn words_of_articles_cannot_steer_the_terminal() {
-    let article = temporary("hostile").join("a.txt");
+    let folder = temporary("hostile");
+    let article = folder.join("a.txt");
     std::fs::write(&article, "Tariffs\u{1b}]0;x\u{7} of 25% were\u{9b}2J on every mind in \u{202e}Japan.").unwrap();
     let told = printed(&silence(&[article.to_str().unwrap()]));
     assert!(told.contains("Tariffs"), "{told}");
@@ -73,7 +75,8 @@ fn a_sample_is_the_same_for_the_same_seed_and_has_room_for_verdicts() {
 
 #[test]
 fn a_sheet_that_somebody_has_judged_is_not_written_over() {
-    let sheet = temporary("again").join("sheet.tsv");
+    let folder = temporary("again");
+    let sheet = folder.join("sheet.tsv");
     let draw = || silence(&["corpus", "--sample", "3", "-o", sheet.to_str().unwrap()]);
     let said = String::from_utf8(draw().stderr).unwrap();
     assert!(said.contains("into the column verdict, then: claimwire silence --verdicts "), "{said}");
@@ -89,7 +92,8 @@ fn a_sheet_that_somebody_has_judged_is_not_written_over() {
 
 #[test]
 fn verdicts_become_recall_with_its_interval() {
-    let sheet = temporary("verdicts").join("sheet.tsv");
+    let folder = temporary("verdicts");
+    let sheet = folder.join("sheet.tsv");
     let head = "verdict\tarticle\tpart\tstart\tend\tsentence\tfound\n";
     let rows = |verdict: &str, count: usize| format!("{verdict}\ta\t\t0\t9\tA tariff.\t\n").repeat(count);
     std::fs::write(&sheet, [head, &rows("right", 15), &rows("Missed", 5), &rows("none", 3), &rows("", 2)].concat())

@@ -127,7 +127,7 @@ fn what_stands_around_an_article_is_none_of_it() {
     let many = "and says so in many words, of which there are enough, so that it looks like a paragraph, with commas.";
     let article = page("Ban");
     for around in [
-        format!("<div class='cookie-consent'><p>We use cookies. {other}. {many}</p></div>"),
+        format!("<div class='cookie-banner'><p>We use cookies. {other}. {many}</p></div>"),
         format!("<section class=comments><div class=comment><p>{other}, says a reader, {many}</p></div></section>"),
         format!("<amp-ad><p>{other}. {many}</p></amp-ad><template><p>{other}. {many}</p></template>"),
         format!("<aside class=related><ul><li><a href=/1>{other}</a><li><a href=/2>{other} again</a></ul></aside>"),

@@ -83,11 +83,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn compared(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
         let units = &self.parse.units;
         let turns = |unit: &Unit<'_>| {
-            unit.mention.is_none()
-                && (frame.extent.against.iter().any(|word| **word == *unit.lower)
-                    || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective))
+            frame.extent.against.iter().any(|word| **word == *unit.lower)
+                || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective)
         };
-        if !turns(&units[at]) || at == 0 {
+        if !turns(&units[at]) {
             return None;
         }
         if let Some(claim) = self.verbless(frame, at) {
@@ -210,12 +209,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// The level that a verb foresees: "forecast imports at 5 million tonnes", "is expected to average 5%".
     pub(super) fn foreseen(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
-        let keys = self.verb_keys(verb);
-        let foresees = |action: &'a crate::rule::Action| {
-            let word = action.with_rate.iter().find(|word| keys.contains(word))?;
-            Some((&*action.name, word.clone()))
-        };
-        let (action, word) = frame.actions.iter().find_map(foresees)?;
+        let told = self.told_by_verb(frame, verb).into_iter().filter(|(how, _, _)| *how == Telling::WithRate);
+        let (_, index, word) = told.min_by_key(|(_, index, word)| (*index, word.len()))?;
+        let word = word.clone();
+        let action = &*frame.actions[index].name;
         let this = &self.parse.groups[verb].verb;
         let equates = |clause: &usize| {
             let set = frame.action("set").is_some_and(|set| {

@@ -31,6 +31,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     for (_, frame) in frames.filter(|(_, frame)| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let found = match scene.parse.groups[group].is_verb() {
+                true if !scene.may_move(group) => None,
                 true => scene.moved(frame, group, claims).or_else(|| scene.foreseen(frame, group)),
                 false => scene.movement(frame, group, claims),
             };
@@ -46,7 +47,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 claims.extend(further);
             }
         }
-        for at in 0..scene.parse.units.len() {
+        for at in (1..scene.parse.units.len()).filter(|&at| scene.unit_may_tell(&scene.parse.units[at])) {
             let Some(claim) = scene.compared(frame, at) else { continue };
             // "spent $5 million, up from": a level beside an earlier one is no pledge; "will average 5%, up from" sets nothing.
             let level = |known: &Claim<'a>| known.action == "set" && known.indicator == claim.indicator;

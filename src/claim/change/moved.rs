@@ -8,23 +8,23 @@ use super::super::{Argument, Claim, Scene};
 use super::Moving;
 use super::extent::Extent;
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Shape};
+use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::span::Span;
 use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
-        if !self.may_tell(verb) || !self.telling_words(verb).any(|word| self.rules.is_mover(word)) {
-            return None;
-        }
         let this = &self.parse.groups[verb];
         if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
             return None;
         }
-        let keys = self.verb_keys(verb);
-        let known =
-            |words: &[String]| words.iter().filter(|word| keys.contains(word)).max_by_key(|word| word.len()).cloned();
+        let told = self.told_by_verb(frame, verb);
+        let known = |how: Telling, action: usize| {
+            let told = told.iter().filter(|(told, index, _)| (*told, *index) == (how, action));
+            told.map(|(_, _, word)| word).max_by_key(|word| word.len()).map(|word| (*word).clone())
+        };
+        let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
         let subject = this.verb.subject;
         let objects = &this.verb.objects;
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
@@ -33,23 +33,24 @@ impl<'a> Scene<'_, 'a> {
             .copied()
             .filter(|&object| !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object));
         // "supplies declined by 5%" is no passive, whatever the form of the verb says.
-        let passive = this.verb.passive && frame.actions.iter().any(|action| known(&action.object).is_some());
+        let passive = this.verb.passive && moves_object;
         let transitive = passive || moved_object.is_some();
         let (action, word) = frame
             .actions
             .iter()
-            .find_map(|action| {
+            .enumerate()
+            .find_map(|(index, action)| {
+                let object = || known(Telling::Object, index);
                 let word = if transitive {
-                    known(&action.object)
+                    object()
                 } else {
-                    known(&action.subject).or_else(|| known(&action.object).filter(|_| self.takes_from(verb)))
+                    known(Telling::Subject, index).or_else(|| object().filter(|_| self.takes_from(verb)))
                 };
                 word.map(|word| (&*action.name, word))
             })
             .or_else(|| self.moved_alone(frame, verb))?;
         // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
-        let lessens = frame.actions.iter().any(|action| known(&action.object).is_some());
-        let reduced = objects.first().filter(|_| !transitive && lessens).and_then(|&object| {
+        let reduced = objects.first().filter(|_| !transitive && moves_object).and_then(|&object| {
             let behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
             let off = behind.into_iter().find(|&behind| self.is_lessened(behind, &["off", "from"]));
             off.or_else(|| self.parse.hanging(object).find(|&part| self.is_lessened(part, &["of"])))
@@ -89,6 +90,12 @@ impl<'a> Scene<'_, 'a> {
         let moving = Moving { group: indicator, shown, extent };
         let actor = if transitive || staff.is_some() { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
+    }
+
+    /// What a verb group tells by its phrases: how, which action, and the phrase.
+    pub(super) fn told_by_verb(&self, frame: &Frame, verb: usize) -> Vec<(Telling, usize, &String)> {
+        let keys = self.verb_keys(verb).iter();
+        keys.flat_map(|key| frame.told_by(key).map(move |(how, index)| (how, index, key))).collect()
     }
 
     /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised

@@ -120,7 +120,7 @@ impl Linker<'_, '_> {
                 self.loose.clear();
                 self.gap = Gap::Start;
             }
-            GroupKind::Time if self.groups[at].relation == Relation::Possessor => self.owner_before(at),
+            GroupKind::Time if self.groups[at].relation == Relation::Possessor => self.pass_preposition(at),
             GroupKind::Time => match self.clause().verb {
                 Some(verb) => self.hang(at, Relation::When, verb),
                 None => self.loose.push(at),

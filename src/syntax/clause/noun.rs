@@ -9,7 +9,7 @@ impl Linker<'_, '_> {
     pub(super) fn noun_group(&mut self, at: usize) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         if self.groups[at].relation == Relation::Possessor {
-            self.owner_before(at);
+            self.pass_preposition(at);
             self.gap = gap;
             return;
         }
@@ -26,10 +26,10 @@ impl Linker<'_, '_> {
         self.noun = Some(at);
     }
 
-    /// The owner's preposition and place in the clause are the owned noun's.
-    pub(super) fn owner_before(&mut self, at: usize) {
-        if let Some(owned) = self.groups[at].host {
-            let preposition = self.groups[at].preposition.take();
+    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
+    pub(super) fn pass_preposition(&mut self, owner: usize) {
+        if let Some(owned) = self.groups[owner].host {
+            let preposition = self.groups[owner].preposition.take();
             if self.groups[owned].preposition.is_none() {
                 self.groups[owned].preposition = preposition;
             }
@@ -151,9 +151,16 @@ impl Linker<'_, '_> {
         // "the US, the 28 EU countries, Canada": whom a group counts is no second name.
         let counts = self.units[self.groups[at].head].tag == Tag::Plural
             && self.units[self.groups[at].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Country));
+        // "a Peruvian firm, Credicorp": the name of the firm.
+        let firm = old.is_none() && new == Some(Kind::Organization) && !determined && {
+            let lemma = self.lemma(last);
+            let bodies = &self.context.points_back().organization;
+            self.context.is_body(lemma) || bodies.iter().any(|body| body == lemma)
+        };
         let apposed = gap == Gap::Comma
             && !counts
-            && ((named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
+            && (firm
+                || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
         // A list goes on from the nearest noun of its own sort.
