@@ -205,6 +205,11 @@ impl<'a> Scene<'_, 'a> {
                 .chain(self.parse.hanging(verb).filter(|&below| self.parse.groups[below].is_verb()));
             let behind = told.flat_map(|verb| self.parse.hanging(verb));
             upon = behind.filter(|&behind| self.parse.preposition(behind) == last).collect();
+        } else if word.ends_with(" for") {
+            // "asked **Congress for $3 billion**": whoever is asked undergoes nothing.
+            let objects = upon.iter().flat_map(|&object| self.parse.hanging(object));
+            let sought: Vec<usize> = objects.filter(|&sought| self.parse.preposition(sought) == "for").collect();
+            upon = if sought.is_empty() { upon } else { sought };
         }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
