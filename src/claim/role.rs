@@ -129,10 +129,12 @@ impl<'a> Scene<'_, 'a> {
         {
             groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
         }
-        // "sanctions and pressure against Peru": behind what is joined to it.
+        // "sanctions and pressure against Peru": behind what is joined to it, unless that is a measure of its own.
         if groups.is_empty() {
             let joined = |&joined: &usize| {
-                self.parse.groups[joined].is_noun() && self.parse.groups[joined].relation == Relation::Conjunct
+                self.parse.groups[joined].is_noun()
+                    && self.parse.groups[joined].relation == Relation::Conjunct
+                    && self.stated(joined, &[]).is_none()
             };
             let joined = self.parse.hanging(noun).filter(joined);
             groups.extend(joined.flat_map(|joined| self.parse.hanging(joined)).filter(|&group| is_behind(group)));
