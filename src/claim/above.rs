@@ -35,6 +35,10 @@ impl<'a> Scene<'_, 'a> {
                     let open = if denied || none { Modality::Actual } else { Modality::Planned };
                     let modality = self.noun_modality(host).unwrap_or(open);
                     self.noun_above(host, modality, mood);
+                    // "failed to adhere to a pact to lift": what becomes of the pact is not said of the lifting.
+                    if above.relation == Relation::Preposition && self.is_deal_noun(host) {
+                        return;
+                    }
                 }
                 // A joined verb shares the modal of the first, and behind "or" its denial.
                 Relation::Conjunct if above.is_verb() => {

@@ -107,8 +107,19 @@ impl<'a> Scene<'_, 'a> {
             None => by,
         };
         let borne = governor.is_borne();
-        // "averted the duties": another would levy them.
-        let idle = borne || self.rules.context.averts(&governor.word);
+        // "averted the duties", "avoid the imposition of duties": another would levy them on whoever does.
+        let averts = |verb: &usize| self.rules.context.averts(&self.parse.head(*verb).lemma);
+        let averting = self.verb_above(governor.group).filter(averts);
+        let idle = borne || self.rules.context.averts(&governor.word) || averting.is_some();
+        let takes = |party: &Argument<'a>| {
+            self.memory
+                .claims()
+                .any(|known| known.frame == frame.name && known.actor.iter().any(|actor| actor.same_party(party)))
+        };
+        let spared = averting.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| claim.target.is_empty());
+        if let Some(spared) = spared.map(|spared| self.parties(spared)).filter(|spared| !spared.iter().any(takes)) {
+            claim.target = spared;
+        }
         let mut agents = if idle { Vec::new() } else { self.agents(governor) };
         agents.retain(|agent| !claim.target.iter().any(|target| target.span == agent.span));
         // "Won a WTO case": beside one who acts, what narrows the noun down does not.
@@ -157,7 +168,7 @@ impl<'a> Scene<'_, 'a> {
             if (other && acting || hit) && claim.target.is_empty() {
                 // "Trump's advisers announced Mexico tariffs": the one who takes it is known, so the name is whom it hits.
                 claim.target = before;
-            } else {
+            } else if !(other && acting && claim.action == "impose") {
                 owners = before;
             }
         }
@@ -190,6 +201,12 @@ impl<'a> Scene<'_, 'a> {
             && mood.asked.is_empty()
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+        }
+        // "Peru called for an end to the duties": who asks for no more than that is hit.
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
+        if frame.shape == Shape::Measure && ends && claim.actor.is_empty() && claim.target.is_empty() {
+            let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
+            claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }
     }
 

@@ -46,6 +46,12 @@ impl<'a> Scene<'_, 'a> {
             if claim.frame == "investigation" {
                 self.complete_case(claim);
             }
+            if self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure) {
+                // "The US limits sales of American chips to Peru": no state hits itself.
+                let acts =
+                    |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
+                claim.target.retain(|target| !acts(target));
+            }
             // A state and who acts for it are one actor.
             let actors = std::mem::take(&mut claim.actor);
             for actor in actors {

@@ -351,7 +351,9 @@ impl<'a> Scene<'_, 'a> {
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
         let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
-            let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            // "Could be part of a deal with Canada": no side of it.
+            let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
+            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
             let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
             let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());

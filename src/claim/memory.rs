@@ -33,7 +33,7 @@ pub(super) struct Memory<'a> {
     pair: Vec<Argument<'a>>,
     listed: Vec<Argument<'a>>,
     lead: Vec<Argument<'a>>,
-    speaker: Option<Argument<'a>>,
+    speaker: Option<Seen<'a>>,
     treaty: Option<Vec<Argument<'a>>>,
     /// The states named so far, none twice; no more than matter.
     states: Vec<Cow<'a, str>>,
@@ -136,7 +136,13 @@ impl<'a> Memory<'a> {
 
     /// Whose quote may go on.
     pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
-        self.speaker.as_ref()
+        self.speaker.as_ref().map(|(_, speaker)| speaker)
+    }
+
+    /// Whether no person was named in a sentence behind that of the last speaker.
+    pub(super) fn spoke_since_named(&self) -> bool {
+        let spoke = self.speaker.as_ref().map(|(sentence, _)| *sentence);
+        self.persons.last().map(|(sentence, _)| *sentence) <= spoke
     }
 
     /// Whether measures of this frame hit a party more often than it took them.
@@ -189,7 +195,7 @@ impl<'a> Memory<'a> {
         let free = || mentions.iter().filter(|mention| !owns(mention));
         let speaker = free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
         if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
-            self.speaker = speaker.map(Argument::of);
+            self.speaker = speaker.map(|speaker| (sentence, Argument::of(speaker)));
         }
         if let Some(first) = free().find(|mention| mention.kind.is_party()) {
             self.subjects = vec![Argument::of(first)];
@@ -244,9 +250,7 @@ impl<'a> Memory<'a> {
         self.sentence = sentence;
         self.see(mentions);
         self.treaty = treaty.or(self.treaty.take());
-        if speaker.is_some() {
-            self.speaker = speaker;
-        }
+        self.speaker = speaker.map(|speaker| (sentence, speaker)).or(self.speaker.take());
         if !topic.is_empty() {
             self.subjects = topic;
         }

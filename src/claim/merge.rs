@@ -102,8 +102,10 @@ fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
     if says_when(&claim) {
         (known.modality, known.time) = (known.modality.max(claim.modality), claim.time.clone());
     }
+    // What the sentence names counts for more than what is carried to it.
+    let told = |parties: &[Argument<'a>]| parties.iter().any(|party| !party.carried);
     let fuller = |known: &mut Vec<Argument<'a>>, other: Vec<Argument<'a>>| {
-        if other.len() > known.len() {
+        if (told(&other), other.len()) > (told(known), known.len()) {
             *known = other;
         }
     };

@@ -110,7 +110,25 @@ impl<'a> Scene<'_, 'a> {
         if let Some(verb) = verb.filter(|&verb| event && !self.settles(frame, verb, noun)) {
             existing.lay(self.laid_by(verb).filter(|&laid| laid == Modality::Planned));
         }
-        Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, ..mood }
+        if frame.shape == Shape::Meeting && governor.word == "default" && self.hangs_open(frame, noun) {
+            existing.lay(Some(above.modality));
+        }
+        let requester = above.requester.filter(|_| existing.modality == Modality::Requested);
+        Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, requester, ..mood }
+    }
+
+    /// "Envoys will fly to Lima for talks", "could be part of a deal": whether a meeting is as open as the verb above it.
+    /// "The deal" is there, and so are talks that something helps or hurts.
+    fn hangs_open(&self, frame: &Frame, noun: usize) -> bool {
+        let group = &self.parse.groups[noun];
+        if frame.sides.is_empty() {
+            return matches!(self.parse.preposition(noun), "for" | "at" | "to") || group.relation == Relation::Subject;
+        }
+        let first = self.first(noun);
+        let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
+            && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
+        let owned = self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        !definite && !owned && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.

@@ -95,8 +95,8 @@ pub fn nearest<'a>(
                 if let Some(trigger) =
                     frame.verbs.iter().find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
                 {
-                    let wanted = [trigger.object.written(), &trigger.holds, trigger.beside.written()];
-                    found.push(near(Lack::Object(wanted.concat())));
+                    let wanted = [trigger.object.written(), &trigger.holds, trigger.beside.written()].concat();
+                    found.push(near(if wanted.is_empty() { Lack::Argument } else { Lack::Object(wanted) }));
                 } else if frame.shape == Shape::Change
                     && frame
                         .actions

@@ -41,6 +41,16 @@ impl<'a> Scene<'_, 'a> {
                 parties.extend(self.own_parties(named));
             }
         }
+        // "The country's two giants, Samsung and Hynix": the firms rather than whose they are.
+        if self.parse.head(group).mention.is_none() && parties.iter().all(|party| party.kind == Some(Kind::Country)) {
+            let apposed =
+                self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
+            let firms: Vec<_> = apposed
+                .flat_map(|said| self.parties(said))
+                .filter(|party| party.kind == Some(Kind::Organization))
+                .collect();
+            parties = if firms.is_empty() { parties } else { firms };
+        }
         dedup(&mut parties);
         parties
     }
@@ -77,7 +87,8 @@ impl<'a> Scene<'_, 'a> {
         let body = context.is_body(&head.lemma);
         let before = self.mentions_before(group, Kind::is_party);
         if body && !before.is_empty() {
-            return before;
+            let firm = within.firm_of(group, &before);
+            return firm.map_or(before, |firm| vec![firm]);
         }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
@@ -150,6 +161,18 @@ impl<'a> Scene<'_, 'a> {
             span: unit.span,
             carried: false,
         })
+    }
+
+    /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
+    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+        let own = |group: usize| {
+            let owners = self.owners(group);
+            if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
+        };
+        let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
+        let from = self.below(noun).into_iter().filter(|&below| self.parse.preposition(below) == "from");
+        let mut held = std::iter::once(noun).chain(of).map(own).chain(from.map(|from| self.parties(from)));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
     }
 
     /// Who owns the group: "Japan's", "its".

@@ -115,7 +115,10 @@ impl<'a> Scene<'_, 'a> {
         // "The department of trade" is named by itself.
         let named =
             self.parse.hanging(group).any(|of| self.parse.preposition(of) == "of" && self.parse.groups[of].is_noun());
-        if !matches!(first, "the" | "this" | "that") || named || units.iter().any(|unit| unit.mention.is_some()) {
+        if !matches!(first, "the" | "this" | "that")
+            || named
+            || units.iter().any(|unit| unit.kind.is_some_and(Kind::is_party))
+        {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {
@@ -148,6 +151,25 @@ impl<'a> Scene<'_, 'a> {
             None
         };
         found.into_iter().map(carried).collect()
+    }
+
+    /// "The Chinese carmaker": the firm of that state named before.
+    pub(super) fn firm_of(&self, group: usize, states: &[Argument<'a>]) -> Option<Argument<'a>> {
+        let head = self.parse.head(group);
+        let firm = self.rules.context.points_back().organization.iter().any(|word| *word == *head.lemma);
+        let [state] = states else { return None };
+        let fits = |party: &Argument<'a>| {
+            party.kind == Some(Kind::Organization)
+                && self.lexicon.by_id(&party.id).is_none_or(|entry| entry.country == state.id)
+                && !party.acts_for_state(self.lexicon)
+                && self.may_be(party, &head.lower)
+        };
+        if !firm || head.tag == Tag::Plural || &*self.first(group).lower != "the" {
+            return None;
+        }
+        let here = (0..group).rev().filter_map(|before| self.named_in(before)).find(fits);
+        let known = here.or_else(|| self.memory.organization(fits).cloned());
+        known.map(|known| known.carried_to(head.span))
     }
 
     /// Whether an organisation can be spoken of by the word: a ministry is no company, a company no paper.
@@ -222,7 +244,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The nearest subject before the group that is no pronoun itself.
-    fn subject_before(&self, group: usize) -> Option<usize> {
+    pub(super) fn subject_before(&self, group: usize) -> Option<usize> {
         let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
         let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
         subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
@@ -237,7 +259,12 @@ impl<'a> Scene<'_, 'a> {
             .and_then(|speech| self.named(speech.speaker).into_iter().next())
             .or_else(|| self.quote_verb_subject(self.parse.head(group).span.start).into_iter().next())
             .or_else(|| self.memory.speaker().cloned());
-        speaker.map(|speaker| speaker.state(self.lexicon)).into_iter().collect()
+        let side = |speaker: Argument<'a>| match self.lexicon.by_id(&speaker.country).filter(|_| speaker.id.is_empty())
+        {
+            Some(state) => Some(Argument::state_of(state, speaker.span)),
+            None => Some(speaker.state(self.lexicon)).filter(|speaker| !speaker.id.is_empty()),
+        };
+        speaker.and_then(side).into_iter().collect()
     }
 
     /// What the sentence is about: the parties of its first verb's subject, whoever that points at.

@@ -13,7 +13,7 @@ use crate::syntax::Tag;
 impl<'a> Scene<'_, 'a> {
     /// Fills in the sides that a meeting leaves out.
     pub(super) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
-        if claim.actor.len() >= 2 || self.acts_alone(claim) {
+        if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_multilateral(claim) {
             return;
         }
         if claim.actor.len() == 1 && self.is_with_others(claim) {
@@ -34,10 +34,11 @@ impl<'a> Scene<'_, 'a> {
         // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
         let occasion = presumed && claim.action == "hold" && !self.is_plural(claim);
         let here = if occasion { Vec::new() } else { self.states_here() };
+        let named = (here.len() == 2 && !claim.actor.is_empty() && joins(&here)).then_some(&here[..]);
         let here = if here.len() == 2 { &here[..] } else { pair };
         let known =
             treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
-        let sides = known.unwrap_or_else(|| last.map_or(here, |known| &known.actor));
+        let sides = known.or(named).unwrap_or_else(|| last.map_or(here, |known| &known.actor));
         if !joins(sides) {
             return;
         }
@@ -46,6 +47,13 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(side.carried_to(span));
             }
         }
+    }
+
+    /// "A round of multilateral talks": more sides than the two of whom the story speaks.
+    fn is_multilateral(&self, claim: &Claim<'_>) -> bool {
+        let Some(noun) = self.group_at(claim.trigger) else { return false };
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        units.iter().any(|unit| matches!(&*unit.lower, "multilateral" | "global" | "world" | "international"))
     }
 
     /// "Reached an agreement with foreign banks": the other side is told, though by no name.
@@ -79,6 +87,12 @@ impl<'a> Scene<'_, 'a> {
         self.rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty())
     }
 
+    /// Whether a noun is a deal's: "pact", "agreement".
+    pub(super) fn is_deal_noun(&self, group: usize) -> bool {
+        let lemma = &self.parse.head(group).lemma;
+        self.rules.frames.iter().any(|frame| !frame.sides.is_empty() && frame.nouns.iter().any(|noun| noun == &**lemma))
+    }
+
     pub(super) fn is_plural(&self, claim: &Claim<'_>) -> bool {
         self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
     }
@@ -95,6 +109,24 @@ impl<'a> Scene<'_, 'a> {
 
     pub(super) fn is_meeting(&self, claim: &Claim<'_>) -> bool {
         self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting)
+    }
+
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    pub(super) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
+        let mut told_twice = Vec::new();
+        for claim in meetings() {
+            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
+            let head = self.parse.head(above);
+            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
+            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
+            if self.rules.context.settles(&head.lemma) {
+                told_twice.push((outer.frame, outer.trigger));
+            } else if outer.frame == claim.frame && of_verb {
+                told_twice.push((claim.frame, claim.trigger));
+            }
+        }
+        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
     }
 
     /// Whether one side alone does it: rejects a deal, leaves it, ratifies it.

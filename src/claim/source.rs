@@ -28,12 +28,13 @@ impl<'a> Scene<'_, 'a> {
         }
         chain.reverse();
         let trigger = self.parse.head(group).span;
-        let quoted = self.text.quoted(trigger.start);
-        let inserted = self
-            .parse
-            .speeches
-            .iter()
-            .filter(|speech| !speech.groups.contains(&group) && (quoted || speech.scope.contains(&group)));
+        let quoted = self.text.quoted(trigger.start) || self.text.quoted(self.parse.head(told).span.start);
+        // "he said of the duties": of what he speaks.
+        let within = |speech: &Speech| {
+            !speech.groups.contains(&group) || matches!(self.parse.preposition(group), "of" | "about")
+        };
+        let inserted =
+            self.parse.speeches.iter().filter(|speech| within(speech) && (quoted || speech.scope.contains(&group)));
         let nearest = inserted.min_by_key(|speech| {
             let speaker = self.parse.head(speech.speaker).span;
             // The insertion behind the claim is its source; one before it only where none follows.
@@ -87,7 +88,10 @@ impl<'a> Scene<'_, 'a> {
             return false;
         };
         let of_object = said.verb.subject.is_some_and(|subject| saying.verb.objects.contains(&subject));
+        // "said if Peru agrees, it will": the condition right behind the verb.
+        let condition = || said.verb.marker == Some(saying.units.end) && said.verb.finite;
         let says = match said.relation {
+            Relation::Adverbial => condition(),
             Relation::Content => {
                 let asked = matches!(context.modality(lemma), Some(Modality::Proposed | Modality::Requested));
                 context.is_saying(lemma) && !(asked && self.is_bare(at))
@@ -98,6 +102,8 @@ impl<'a> Scene<'_, 'a> {
             Relation::Infinitive => of_object && context.modality(lemma) == Some(Modality::Planned),
             // "said its quotas, among them one on beef, would stay": nobody says a quota.
             Relation::Object if &**lemma == "say" => true,
+            // "attributed the decline to a quota"
+            Relation::Object | Relation::Preposition if &**lemma == "attribute" => true,
             // "described the levy as unfair"
             Relation::Object => context.names(lemma) && self.is_qualified(host),
             _ => false,
@@ -197,16 +203,31 @@ impl<'a> Scene<'_, 'a> {
         verbs.find(says).map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
     }
 
+    /// "he said": who spoke last, where no sentence since then names another person; "they added": those without a name.
+    fn spoke_before(&self, group: usize) -> Option<Argument<'a>> {
+        let here = self.subject_before(group).is_some();
+        let speaker = self.memory.speaker().filter(|_| !here)?;
+        match &*self.parse.head(group).lower {
+            "he" | "she" => {
+                Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Country) && self.memory.spoke_since_named())
+            }
+            "they" => Some(speaker).filter(|speaker| speaker.id.is_empty() && self.memory.spoke_since_named()),
+            _ => None,
+        }
+        .cloned()
+    }
+
     /// The source that a noun group names; without an id where it has no name ("officials").
     fn source(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
-        // "the official" is who was quoted last.
-        let same = &*self.first(group).lower == "the"
-            && matches!(
-                &*head.lemma,
-                "official" | "spokesman" | "spokeswoman" | "spokesperson" | "diplomat" | "source"
-            );
-        if let Some(speaker) = self.memory.speaker().filter(|_| same && head.tag == Tag::Noun) {
+        // "the official", "the statement": who was quoted last.
+        let units = &self.parse.units[self.parse.groups[group].units.clone()];
+        let bare = units.iter().all(|unit| unit.mention.is_none() || unit.kind == Some(Kind::Place));
+        let same = bare && &*units[0].lower == "the" && self.rules.context.spoke_last(&head.lemma);
+        if let Some(speaker) = self.memory.speaker().filter(|_| same) {
+            return vec![speaker.carried_to(head.span)];
+        }
+        if let Some(speaker) = self.spoke_before(group) {
             return vec![speaker.carried_to(head.span)];
         }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.
@@ -218,7 +239,7 @@ impl<'a> Scene<'_, 'a> {
         let before = || self.mentions_before(group, Kind::is_party).into_iter().next();
         let of = || {
             let behind = self.parse.hanging(group);
-            let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of"));
+            let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of" | "at"));
             behind.flat_map(|of| self.parties(of)).next()
         };
         // "a ministry spokesman"
@@ -229,7 +250,15 @@ impl<'a> Scene<'_, 'a> {
                 units.iter().find(|unit| unit.mention.is_none() && back.iter().any(|word| **word == *unit.lemma))?;
             self.memory.organization_named(&body.lower).map(|party| party.carried_to(body.span))
         };
-        if let Some(party) = person.or_else(named).or_else(before).or_else(of).or_else(meant) {
+        let context = &self.rules.context;
+        let unnamed = |party: &Argument<'a>| {
+            let head_names = head.mention.is_some();
+            let state = party.kind == Some(Kind::Country);
+            !head_names && (context.stays_unnamed(&head.lemma) || state && context.is_official(&head.lemma))
+        };
+        let party =
+            person.or_else(|| named().or_else(before).or_else(of).or_else(meant).filter(|party| !unnamed(party)));
+        if let Some(party) = party {
             return vec![party];
         }
         if head.tag == Tag::Pronoun || head.kind.is_some_and(Kind::is_party) {
@@ -247,15 +276,26 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs.
+/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs; without an id where nobody is named.
 pub(super) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
+    let spoken = |group: usize| {
+        let context = &scene.rules.context;
+        let lemma = &scene.parse.head(group).lemma;
+        let speaks = context.stays_unnamed(lemma) || context.is_official(lemma) || context.spoke_last(lemma);
+        let source = scene.source(group).into_iter().next().filter(|source| speaks || !source.id.is_empty());
+        let state = scene.parties(group).into_iter().next();
+        // "US officials": nobody is named, yet their "we" is the US.
+        source.map(|source| match state.filter(|_| source.id.is_empty()) {
+            Some(state) => Argument { country: state.state(scene.lexicon).country, ..source },
+            None => source,
+        })
+    };
     if let Some(speech) = scene.parse.speeches.last() {
-        return scene.parties(speech.speaker).into_iter().next();
+        return spoken(speech.speaker);
     }
     let saying = (0..scene.parse.groups.len()).find(|&group| {
         let this = &scene.parse.groups[group];
         this.is_verb() && scene.rules.context.is_saying(&scene.parse.head(group).lemma)
     })?;
-    let subject = scene.parse.groups[saying].verb.subject?;
-    scene.parties(subject).into_iter().next()
+    spoken(scene.parse.groups[saying].verb.subject?)
 }

@@ -120,9 +120,19 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verb on which what states a claim depends.
-    fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+    pub(super) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
         let group = self.group_at(claim.trigger)?;
         self.verb_above(group)
+    }
+
+    /// The infinitive that says what a pledge or an offer is about.
+    fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
+        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
+        // "Will pay its debt to resume deliveries" is a payment all the same.
+        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
+        let group = self.group_at(claim.trigger).filter(bare)?;
+        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
+        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
     }
 
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
@@ -149,22 +159,17 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
-    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
-    fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
-        let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
-        let mut told_twice = Vec::new();
-        for claim in meetings() {
-            let Some(above) = self.told_by(claim).and_then(|verb| self.infinitive_above(verb)) else { continue };
-            let head = self.parse.head(above);
-            let Some(outer) = meetings().find(|outer| outer.trigger == head.span) else { continue };
-            let of_verb = self.group_at(claim.trigger).is_some_and(|group| self.parse.groups[group].is_verb());
-            if self.rules.context.settles(&head.lemma) {
-                told_twice.push((outer.frame, outer.trigger));
-            } else if outer.frame == claim.frame && of_verb {
-                told_twice.push((claim.frame, claim.trigger));
+    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
+    pub(super) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
+            match self.parse.groups[verb].relation {
+                Relation::Infinitive => return Some(above),
+                Relation::Conjunct => verb = above,
+                _ => return None,
             }
         }
-        claims.retain(|claim| !told_twice.contains(&(claim.frame, claim.trigger)));
+        None
     }
 
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
@@ -228,18 +233,6 @@ impl<'a> Scene<'_, 'a> {
             return self.parse.groups[verb].verb.subject.into_iter().collect();
         }
         upon
-    }
-
-    /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
-    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
-        let own = |group: usize| {
-            let owners = self.owners(group);
-            if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
-        };
-        let of = self.parse.hanging(noun).filter(|&behind| self.parse.preposition(behind) == "of");
-        let from = self.below(noun).into_iter().filter(|&below| self.parse.preposition(below) == "from");
-        let mut held = std::iter::once(noun).chain(of).map(own).chain(from.map(|from| self.parties(from)));
-        held.find(|holders| !holders.is_empty()).unwrap_or_default()
     }
 
     fn verb_claim(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &str, verb: usize) -> Option<Claim<'a>> {
@@ -357,9 +350,6 @@ impl<'a> Scene<'_, 'a> {
             actor.retain(|actor| mood.requester.as_ref().is_none_or(|asker| asker.id != actor.id));
         }
         target.retain(|target: &Argument<'a>| !actor.iter().any(|actor| actor.id == target.id));
-        // "Pledged $3 billion" says enough.
-        let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
-        let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
         if moves_itself && trigger.owned {
             // "Its market is closed to Chilean salmon": beside whose it is stand the others.
             for (role, found) in [(Role::Target, &mut target), (Role::Product, &mut product)] {
@@ -368,6 +358,9 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+        // "Pledged $3 billion" says enough.
+        let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
+        let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
         if actor.is_empty() && target.is_empty() && product.is_empty() && rates.is_empty() && !given {
             return None;
         }

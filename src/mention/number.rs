@@ -220,6 +220,8 @@ impl<'a> Reader<'_, '_, 'a> {
         if self.is_range(first, number.end)
             && after.is_some_and(|token| token.kind == TokenKind::Number || self.lower(number.end) != "-")
             && let Some((high, end)) = self.value(number.end + 1)
+            // "rose in 1986 to 495 million", "on May 23 to 3 million": a year or a day is no lower end.
+            && (self.lower(number.end) != "to" || low.0 < high)
         {
             (number.high, number.end) = (Some(high), end);
         }

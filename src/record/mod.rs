@@ -224,7 +224,14 @@ impl Record {
 
 /// Words as they stand, but for the breaks of their lines: a wire's line ends within a name and is no part of it.
 pub(crate) fn one_line(words: &str) -> String {
-    let is_plain = words.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    // Nearly all are: one look at each byte tells.
+    let mut after_blank = true;
+    let is_plain = words.bytes().all(|byte| {
+        let is_blank = byte == b' ';
+        let stands = byte.is_ascii_graphic() || is_blank && !after_blank;
+        after_blank = is_blank;
+        stands
+    });
     if is_plain { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 

@@ -79,6 +79,12 @@ word_lists! {
     denying: denies;
     /// Whether the verb says something.
     saying: is_saying;
+    /// Whether the noun never names a source ("sources").
+    unnamed: stays_unnamed;
+    /// Whether the noun names no source where only a state stands before it ("a Peruvian official").
+    officials: is_official;
+    /// Whether the noun means, with "the", whoever spoke last ("the statement").
+    speakers: spoke_last;
     /// Whether the words say that two do the same to each other.
     mutual: is_mutual;
     /// Whether the verb takes no object, so that its past form is no passive ("collapse").

@@ -93,7 +93,8 @@ impl Frame {
 
     /// The verbs that move a quantity, where the frame is about such, each by its word that tells most.
     pub(super) fn mover_words(&self) -> impl Iterator<Item = &str> {
-        self.mover_phrases().map(telling_word)
+        let alone = self.verbs.iter().filter(|_| self.shape == Shape::Change).flat_map(|verb| &verb.verbs);
+        self.mover_phrases().chain(alone.map(String::as_str)).map(telling_word)
     }
 
     fn mover_phrases(&self) -> impl Iterator<Item = &str> {

@@ -113,6 +113,7 @@ const PHRASES: &[(&[&str], Tag)] = &[
     (&["with", "respect", "to"], Tag::Preposition),
     (&["year", "on", "year"], Tag::Adverb),
     (&["year", "over", "year"], Tag::Adverb),
+    (&["year", "to", "date"], Tag::Adverb),
 ];
 
 /// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest

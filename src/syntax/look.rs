@@ -251,3 +251,61 @@ pub(super) fn lists_adjectives(units: &[Unit<'_>], at: usize) -> bool {
     units.get(at + 1).is_some_and(|unit| &*unit.lower == ",")
         && units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Adjective)
 }
+
+/// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").
+pub(super) fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
+    let pronoun = at.checked_sub(1).is_some_and(|index| {
+        matches!(&*units[index].lower, "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here")
+    });
+    if pronoun { Tag::Be } else { Tag::Genitive }
+}
+
+/// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
+pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
+    let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
+        return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        };
+    };
+    let next_is_verb = units.get(at + 1).is_some_and(|next| {
+        matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+            || (next.mention.is_none()
+                && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
+    });
+    match previous.tag {
+        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
+            let told = units[..at]
+                .iter()
+                .rev()
+                .take(8)
+                .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
+            if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
+        }
+        // "a review on June 11 that will": the date stands between the noun and what is said of it.
+        Tag::Proper if next_is_verb => Tag::Relative,
+        Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
+        _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
+        _ => Tag::Subordinator,
+    }
+}
+
+/// Whether no other verb could serve the clause: the word is its last chance.
+pub(super) fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
+        && !finite_ahead(units, at + 1, context)
+}
+
+pub(super) fn has_verb(units: &[Unit<'_>]) -> bool {
+    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
+}
+
+/// Whether the subject with which the units end is of several, or a body.
+pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
+    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
+    last.tag == Tag::Plural
+        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
+        || last.lower.ends_with('s')
+        || last.kind == Some(Kind::Organization)
+}

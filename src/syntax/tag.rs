@@ -5,8 +5,9 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, finite_ahead, goes_on_past, goes_on_to, is_figure, is_nominative, is_numeric,
-    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_noun_group,
+    asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to, has_verb, is_figure,
+    is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive, lists_adjectives, may_be_nominal,
+    opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -306,24 +307,6 @@ fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
     units.get(at).is_some_and(|unit| &*unit.lower == word)
 }
 
-/// Whether no other verb could serve the clause: the word is its last chance.
-fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
-    units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")
-        && !finite_ahead(units, at + 1, context)
-}
-
-fn has_verb(units: &[Unit<'_>]) -> bool {
-    units.iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary())
-}
-
-fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
-    let Some(last) = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb) else { return false };
-    last.tag == Tag::Plural
-        || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
-        || last.lower.ends_with('s')
-        || last.kind == Some(Kind::Organization)
-}
-
 /// After a comma, an "and" or at the start of the sentence.
 fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
@@ -388,43 +371,4 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return past_or_participle(units, at, context);
     }
     plain_or_verb(units, at, nominal, context)
-}
-
-/// "'s" is a possessive unless a participle or an adjective follows a pronoun ("it's planned").
-fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
-    let pronoun = at.checked_sub(1).is_some_and(|index| {
-        matches!(&*units[index].lower, "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here")
-    });
-    if pronoun { Tag::Be } else { Tag::Genitive }
-}
-
-/// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
-fn that(units: &[Unit<'_>], at: usize) -> Tag {
-    let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
-        return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
-            Tag::Determiner
-        } else {
-            Tag::Pronoun
-        };
-    };
-    let next_is_verb = units.get(at + 1).is_some_and(|next| {
-        matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
-            || (next.mention.is_none()
-                && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
-    });
-    match previous.tag {
-        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
-            let told = units[..at]
-                .iter()
-                .rev()
-                .take(8)
-                .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
-            if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
-        }
-        // "a review on June 11 that will": the date stands between the noun and what is said of it.
-        Tag::Proper if next_is_verb => Tag::Relative,
-        Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
-        _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
-        _ => Tag::Subordinator,
-    }
 }

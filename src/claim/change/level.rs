@@ -83,8 +83,9 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn compared(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
         let units = &self.parse.units;
         let turns = |unit: &Unit<'_>| {
-            frame.extent.against.iter().any(|word| **word == *unit.lower)
-                || frame.told_by(&unit.lower).any(|(how, _)| how == Telling::Adjective)
+            let word = unit.lower.strip_suffix(" to").unwrap_or(&unit.lower);
+            frame.extent.against.iter().any(|against| **against == *word)
+                || frame.told_by(word).any(|(how, _)| how == Telling::Adjective)
         };
         if !turns(&units[at]) {
             return None;
@@ -132,12 +133,16 @@ impl<'a> Scene<'_, 'a> {
         let before = at.checked_sub(1)?;
         let common = matches!(units[before].tag, Tag::Noun | Tag::Plural) && units[before].mention.is_none();
         let group = self.parse.group_of(before).filter(|&group| common && self.parse.groups[group].head == before)?;
-        let word = &*units[at].lower;
+        let reaches = units[at].lower.ends_with(" to");
+        let word = units[at].lower.trim_end_matches(" to");
         let moves = matches!(word, "up" | "down" | "higher" | "lower");
         let (_, index) = frame.told_by(word).find(|(how, _)| moves && *how == Telling::Adjective)?;
         let measures = |unit: &&Unit<'_>| !matches!(&*unit.lower, "by" | "to" | "at") && unit.tag != Tag::Adverb;
         let figure = self.figure_at(units[at + 1..].iter().find(measures)?)?;
         let mut rest = units[at + 1..].iter().skip_while(|unit| unit.span != figure.span).skip(1);
+        if reaches && rest.clone().next().is_none_or(|unit| &*unit.lower != "from") {
+            return None;
+        }
         let reached = rest.next().filter(|unit| &*unit.lower == "to").and_then(|_| self.figure_at(rest.next()?));
         let mut extent = Extent::of(figure);
         extent.amount = extent.amount.or(reached.filter(|reached| reached.kind != Some(Kind::Percent)));

@@ -12,7 +12,7 @@ impl Linker<'_, '_> {
         }
         let verb = self.clause().verb;
         if gap == Gap::And
-            && let Some(peer) = verb.filter(|&verb| self.groups[verb].verb.infinitive)
+            && let Some(peer) = verb.and_then(|verb| self.infinitive_peer(verb))
         {
             self.join(at, peer);
             return;

@@ -2,7 +2,8 @@
 
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
-use crate::syntax::group::{GroupKind, Relation};
+use crate::syntax::group::{Group, GroupKind, Relation};
+use crate::syntax::look::is_nominative;
 use crate::syntax::unit::Tag;
 
 impl Linker<'_, '_> {
@@ -17,6 +18,7 @@ impl Linker<'_, '_> {
             self.prepositional(at, gap);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
+            && !(gap == Gap::Comma && self.is_nominative(at))
             && (self.is_between(gap) || self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
         {
             self.listed(at, gap);
@@ -36,10 +38,15 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two.
+    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed".
     fn is_between(&self, gap: Gap) -> bool {
-        let preposition = self.noun.and_then(|noun| self.groups[noun].preposition);
-        gap == Gap::And && preposition.is_some_and(|unit| &*self.units[unit].lower == "between")
+        let Some(noun) = self.noun.filter(|_| gap == Gap::And) else { return false };
+        let preposition = self.groups[noun].preposition;
+        preposition.is_some_and(|unit| &*self.units[unit].lower == "between" || self.is_nominative(noun))
+    }
+
+    fn is_nominative(&self, at: usize) -> bool {
+        is_nominative(&self.units[self.groups[at].head])
     }
 
     /// Whether the clause has a subject and no verb yet, so that a list of subjects may go on.
@@ -58,11 +65,17 @@ impl Linker<'_, '_> {
         let starts = self.starts_clause(at);
         if matches!(gap, Gap::Comma | Gap::And) && starts {
             // A new clause beside the old one: close what is complete.
+            let mut condition = None;
             while self.clauses.len() > 1 && (self.clause().complete || self.clause().host.is_some()) {
-                self.clauses.pop();
+                condition = self.clauses.pop().and_then(|clause| clause.marker);
             }
+            // "said if Peru agrees, it will …": what the condition stands before is said as well.
+            let said = self.clause().verb.filter(|&verb| {
+                let right_behind = condition == Some(self.groups[verb].units.end);
+                gap == Gap::Comma && right_behind && self.context.is_saying(self.lemma(verb))
+            });
             let marker = if gap == Gap::And { self.clause().marker } else { None };
-            let content_of = if gap == Gap::And { self.clause().content_of } else { None };
+            let content_of = if gap == Gap::And { self.clause().content_of } else { said };
             if self.clause().complete {
                 self.clauses.push(Clause { marker, content_of, ..Clause::default() });
             }
@@ -108,7 +121,12 @@ impl Linker<'_, '_> {
             let role = self.head_kind(noun).is_none() && self.units[self.groups[noun].head].tag == Tag::Noun;
             role && self.head_kind(at) == Some(Kind::Person)
         };
-        let inserts = party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun));
+        // "said the measure, the latest of many, would": right behind such a verb a noun is told more of between commas.
+        let said = || {
+            let verb = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
+            self.says_again(at, at + 2) && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)))
+        };
+        let inserts = party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
         let mut index = at + 1;
         let mut joined = false;
         while index < self.groups.len() {
@@ -160,6 +178,7 @@ impl Linker<'_, '_> {
         let apposed = gap == Gap::Comma
             && !counts
             && (firm
+                || self.says_again(last, at)
                 || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
@@ -171,6 +190,23 @@ impl Linker<'_, '_> {
             None => self.peer(last, kind),
         };
         self.hang(at, relation, host);
+    }
+
+    /// "the measure, the latest of many, would": a noun between commas before the verb says again what the first is.
+    fn says_again(&self, last: usize, at: usize) -> bool {
+        let determined = |noun: usize| {
+            let head = &self.units[self.groups[noun].head];
+            self.units[self.groups[noun].units.start].tag == Tag::Determiner && head.mention.is_none()
+        };
+        let mut behind =
+            self.groups.iter().skip(at + 1).skip_while(|group| group.is_noun() && group.preposition.is_some());
+        self.groups.get(at).is_some_and(Group::is_noun)
+            && self.groups[at - 1].kind == GroupKind::Comma
+            && determined(last)
+            && determined(at)
+            && self.groups[last].preposition.is_none()
+            && behind.next().is_some_and(|group| group.kind == GroupKind::Comma)
+            && behind.next().is_some_and(|group| group.is_verb() && group.verb.finite)
     }
 
     /// The noun in the chain above `last` that is of this kind.
