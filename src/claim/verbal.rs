@@ -125,16 +125,6 @@ impl<'a> Scene<'_, 'a> {
         self.verb_above(group)
     }
 
-    /// The infinitive that says what a pledge or an offer is about.
-    fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
-        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
-        // "Will pay its debt to resume deliveries" is a payment all the same.
-        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
-        let group = self.group_at(claim.trigger).filter(bare)?;
-        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
-        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
-    }
-
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
     pub(super) fn act_below(&self, group: usize) -> Option<usize> {
         self.parse.hanging(group).find(|&below| {
@@ -159,22 +149,6 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
-<<<<<<< HEAD
-=======
-    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
-    pub(super) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
-        for _ in 0..4 {
-            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
-            match self.parse.groups[verb].relation {
-                Relation::Infinitive => return Some(above),
-                Relation::Conjunct => verb = above,
-                _ => return None,
-            }
-        }
-        None
-    }
-
->>>>>>> pledge
     /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
     pub(super) fn acted_upon(&self, verb: usize) -> Vec<usize> {
         let group = &self.parse.groups[verb];
