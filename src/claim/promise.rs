@@ -4,9 +4,9 @@
 //! asked for money would pay.
 
 use super::mood::Mood;
-use super::{Argument, Scene};
+use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Modality, VerbTrigger};
+use crate::rule::{Modality, Shape, VerbTrigger};
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
@@ -52,5 +52,28 @@ impl<'a> Scene<'_, 'a> {
         }
         let text = self.parse.groups[verb].verb.subject.filter(|_| !self.parse.groups[verb].verb.passive);
         text.map(|text| self.holders(text)).unwrap_or_default()
+    }
+
+    /// The infinitive that says what a pledge or an offer is about.
+    pub(super) fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
+        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
+        // "Will pay its debt to resume deliveries" is a payment all the same.
+        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
+        let group = self.group_at(claim.trigger).filter(bare)?;
+        let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
+        below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)
+    }
+
+    /// The verb of which an infinitive, or one that it is joined to, says what it is about.
+    pub(super) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+        for _ in 0..4 {
+            let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
+            match self.parse.groups[verb].relation {
+                Relation::Infinitive => return Some(above),
+                Relation::Conjunct => verb = above,
+                _ => return None,
+            }
+        }
+        None
     }
 }
