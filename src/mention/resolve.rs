@@ -67,6 +67,16 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         end = end.max(mention.span.end);
         free
     });
+    if signs(text, lexicon, mentions.last()) {
+        mentions.pop();
+    }
+}
+
+/// "Reuter" under a story: who sent it is nobody of whom it tells.
+fn signs(text: &Text<'_>, lexicon: &Lexicon, last: Option<&Mention<'_>>) -> bool {
+    let Some((mention, [_, .., sentence])) = last.zip(Some(&text.sentences[..])) else { return false };
+    let alone = mention.span.start == sentence.span.start && mention.span.end + 1 >= sentence.span.end;
+    alone && lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "outlet")
 }
 
 /// "Cairo, Egypt": whether the state of a capital stands behind it.

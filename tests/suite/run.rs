@@ -229,3 +229,12 @@ fn what_stands_for_an_open_stream_is_written_behind_what_is_there() {
     assert!(lines[1].contains(CLAIM) && lines[2].contains(CLAIM) && lines[4].contains("\"articles\": 1"), "{written}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
 }
+
+#[test]
+fn who_sends_a_story_and_signs_it_is_nobody_of_whom_it_tells() {
+    let folder = folder("signature");
+    let named = |text: &str| records(&folder, &["-"], text)[0]["entities"].to_string().matches("Reuters").count() > 0;
+    assert!(!named("Japan imposed a ban on beef.\n    Reuter\n"));
+    assert!(named("Japan imposed a ban on beef, Reuters said."));
+    assert!(named("Reuters"));
+}
