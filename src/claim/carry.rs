@@ -106,14 +106,17 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
-        // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
+        if !claim.actor.is_empty() {
+            return;
+        }
+        let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
         let counts = |asked: &dyn Fn(&str) -> bool| {
-            let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
             words.split(|letter: char| !letter.is_alphabetic()).map(super::phrase::singular).any(asked)
         };
         let flows = counts(&|word| self.rules.context.is_flow(word));
         let takings = counts(&|word| self.rules.context.is_taking(word));
-        if !claim.actor.is_empty() || !claim.product.is_empty() && !flows && !takings {
+        // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
+        if !claim.product.is_empty() && !flows && !takings {
             return;
         }
         let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");

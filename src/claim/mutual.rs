@@ -3,16 +3,16 @@
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
+use std::cell::LazyCell;
 
 impl<'a> Scene<'_, 'a> {
     /// Makes two claims of each measure that two states take against each other.
     pub(super) fn part_sides(&self, claims: &mut Vec<Claim<'a>>) {
-        if !self.is_mutual() {
-            return;
-        }
+        // The words are read only for claims that have two sides: few sentences have one.
+        let mutual = LazyCell::new(|| self.is_mutual());
         for claim in std::mem::take(claims) {
             match &self.opponents(&claim)[..] {
-                [one, other] => claims.extend([(one, other), (other, one)].map(|(actor, target)| Claim {
+                [one, other] if *mutual => claims.extend([(one, other), (other, one)].map(|(actor, target)| Claim {
                     actor: vec![actor.clone()],
                     target: vec![target.clone()],
                     ..claim.clone()

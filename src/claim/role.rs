@@ -162,11 +162,14 @@ impl<'a> Scene<'_, 'a> {
         }
         // "settlements in territories of Palestine": where a party stands is no further party.
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
-        let named = self.parse.is(group, Kind::Organization) || self.parse.is(group, Kind::Person);
-        let named = named
-            || self.parse.hanging(group).any(|below| {
-                self.parse.groups[below].relation == Relation::Apposition && self.parse.is(below, Kind::Organization)
-            });
+        let named = || {
+            self.parse.is(group, Kind::Organization)
+                || self.parse.is(group, Kind::Person)
+                || self.parse.hanging(group).any(|below| {
+                    self.parse.groups[below].relation == Relation::Apposition
+                        && self.parse.is(below, Kind::Organization)
+                })
+        };
         for below in self.parse.hanging(group) {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
@@ -175,7 +178,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Relation::Conjunct => next.is_noun(),
                 // "China's Huawei": whose it is is no further party.
-                Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named,
+                Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
                 Relation::Apposition => false,
                 Relation::Modifier => self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Object => this.is_verb() && next.is_noun(),

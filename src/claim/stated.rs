@@ -102,9 +102,10 @@ impl<'a> Scene<'_, 'a> {
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
         let points = || !argument && (self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group));
         // "The unemployment rate" is none of the duty's.
-        let of_another = units[self.parse.groups[group].units.start..at]
-            .iter()
-            .any(|unit| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural));
+        let of_another = || {
+            let before = &units[self.parse.groups[group].units.start..at];
+            before.iter().any(|unit| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural))
+        };
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {
             let first = self.parse.units[self.parse.groups[group].units.start].span;
@@ -116,7 +117,7 @@ impl<'a> Scene<'_, 'a> {
             return Some(WORD);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
-        let echoes = echoed && !of_another && points() && known();
+        let echoes = echoed && !of_another() && points() && known();
         let last = || {
             let echo = |name: &str| self.rules.frame(name).is_some_and(|frame| frame.echoes_word(&unit.lemma));
             let mut frames =

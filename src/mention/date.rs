@@ -139,12 +139,8 @@ impl<'a> Reader<'_, 'a> {
         match token.kind {
             TokenKind::Number => return self.numeric(at),
             TokenKind::Sign => return None,
-            TokenKind::Word if token.capital == Capital::None => {
-                let word = self.text.word(at);
-                let may_open =
-                    matches!(word, "today" | "yesterday" | "tomorrow" | "last" | "past" | "this" | "next" | "coming");
-                return if may_open { self.worded(at, word) } else { self.ago(at).map(|end| (None, end)) };
-            }
+            // A word in lower case names neither a month nor a day of the week.
+            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
             TokenKind::Word => {}
         }
         let word = self.lower(at);

@@ -37,8 +37,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
     for at in 0..mentions.len() {
         let lies = lies_in_next(text, &mentions[at..]);
         let mention = &mut mentions[at];
-        let may_be = mention.sense == Sense::Seat || mention.kind == Kind::Organization;
-        if may_be && (lies || is_city(text, lexicon, words, mention.span)) && is_seat(lexicon, mention) {
+        if is_seat(lexicon, mention) && (lies || is_city(text, lexicon, words, mention.span)) {
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
             mention.name = mention.id.clone();

@@ -111,7 +111,7 @@ struct Doing {
 #[derive(Clone, Debug)]
 struct Needs {
     does: Does,
-    /// The frame that states it.
+    /// The frame that it states.
     frame: Frames,
     others: Vec<usize>,
     /// The bits of the others.

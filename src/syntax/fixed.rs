@@ -6,8 +6,11 @@ use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+/// The words of a sequence and their class.
+type Phrase = (&'static [&'static str], Tag);
+
 /// The sequences with their class; of those that begin with the same two words the longer first.
-const PHRASES: &[(&[&str], Tag)] = &[
+const PHRASES: &[Phrase] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
     (&["along", "with"], Tag::Coordinator),
@@ -119,12 +122,12 @@ const PHRASES: &[(&[&str], Tag)] = &[
 /// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest
 /// wins.
 pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
-    static BY_FIRST_WORDS: LazyLock<FxHashMap<(&str, &str), Vec<usize>>> = LazyLock::new(|| {
-        let mut indices: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
-        for (index, (words, _)) in PHRASES.iter().enumerate() {
-            indices.entry((words[0], words[1])).or_default().push(index);
+    static BY_FIRST_WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&Phrase>>> = LazyLock::new(|| {
+        let mut phrases: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for phrase @ (words, _) in PHRASES {
+            phrases.entry((words[0], words[1])).or_default().push(phrase);
         }
-        indices
+        phrases
     });
     // No sequence begins with a longer word, and most words are told apart by their length and first letter.
     static BEGINNINGS: LazyLock<[u32; 10]> = LazyLock::new(|| {
@@ -138,7 +141,7 @@ pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Opt
         return None;
     }
     let second = lower(text.word(at + 1));
-    let phrases = BY_FIRST_WORDS.get(&(first, &*second))?.iter().map(|&index| &PHRASES[index]);
+    let phrases = BY_FIRST_WORDS.get(&(first, &*second))?.iter();
     phrases
         .filter(|(words, _)| at + words.len() <= end)
         .find(|(words, _)| (2..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))

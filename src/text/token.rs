@@ -49,7 +49,16 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// The longest of them in bytes, without its point.
-const LONGEST_ABBREVIATION: usize = 6;
+const LONGEST_ABBREVIATION: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < ABBREVIATIONS.len() {
+        if ABBREVIATIONS[at].len() > longest {
+            longest = ABBREVIATIONS[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
 
 /// Whether a word in lower case may keep a point.
 pub(crate) fn is_abbreviation(lower: &str) -> bool {
