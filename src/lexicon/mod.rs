@@ -127,7 +127,7 @@ impl Lexicon {
         while low < high {
             let middle = low + (high - low) / 2;
             let number = self.block.number(List::Ids, middle, 0);
-            match self.block.text(List::Entries, number as usize, 3).cmp(id) {
+            match self.block.bytes(List::Entries, number as usize, 3).cmp(id.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(entry(self.block, number as usize)),

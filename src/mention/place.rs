@@ -60,11 +60,11 @@ impl<'a> Finder<'_, '_, 'a> {
         while end < sentence.end {
             let glued = |at: usize| at < sentence.end && self.text.tokens[at].glued;
             let capital = |at: usize| at < sentence.end && self.capital(at);
-            let joint = self.text.word(end);
-            let sign = || matches!(joint, "-" | "'" | "’") && glued(end) && glued(end + 1);
+            let joint = || self.text.word(end);
+            let sign = || matches!(joint(), "-" | "'" | "’") && glued(end) && glued(end + 1);
             if self.capital(end) {
                 end += 1;
-            } else if end > first && capital(end + 1) && (PARTICLES.contains(&joint) || sign()) {
+            } else if end > first && capital(end + 1) && (PARTICLES.contains(&joint()) || sign()) {
                 end += 2;
             } else {
                 break;

@@ -35,9 +35,9 @@ const MOTION: &[&str] = &[
 /// Settles who is meant, story by story.
 pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
     for at in 0..mentions.len() {
-        let lies = lies_in_next(text, &mentions[at..]);
-        let mention = &mut mentions[at];
-        if is_seat(lexicon, mention) && (lies || is_city(text, lexicon, words, mention.span)) {
+        let city = || lies_in_next(text, &mentions[at..]) || is_city(text, lexicon, words, mentions[at].span);
+        if is_seat(lexicon, &mentions[at]) && city() {
+            let mention = &mut mentions[at];
             mention.kind = Kind::Place;
             mention.id = Cow::Borrowed(mention.text(text));
             mention.name = mention.id.clone();

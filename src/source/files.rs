@@ -2,7 +2,7 @@
 
 use super::document::{Outcome, Refusal, said};
 use super::format;
-use super::input::Stream;
+use super::input::{Counted, Stream};
 use crate::error::{Error, Result};
 use glob::MatchOptions;
 use ignore::{Walk, WalkBuilder};
@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 /// What stands for standard input among paths.
 const STDIN: &str = "-";
@@ -69,31 +69,11 @@ impl Found {
     /// Opens it; the bytes read from it are added to `read`. The file itself is given where it can be read in any order.
     pub(super) fn open(&self, read: Arc<AtomicU64>) -> io::Result<(Stream, Option<Arc<File>>)> {
         if is_stdin(&self.path) {
-            return Ok((Box::new(Counted { reader: io::stdin(), read, ended: false }), None));
+            return Ok((Box::new(Counted::new(io::stdin(), read)), None));
         }
         let file = Arc::new(File::open(&self.path)?);
         let is_regular = file.metadata()?.is_file();
-        Ok((Box::new(Counted { reader: Arc::clone(&file), read, ended: false }), is_regular.then_some(file)))
-    }
-}
-
-/// A stream whose bytes are counted as they are read; it ends with the first fault.
-struct Counted<R> {
-    reader: R,
-    read: Arc<AtomicU64>,
-    ended: bool,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.ended {
-            return Ok(0);
-        }
-        let read = self.reader.read(into);
-        self.ended = read.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::Interrupted);
-        let count = read?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        Ok((Box::new(Counted::new(Arc::clone(&file), read)), is_regular.then_some(file)))
     }
 }
 

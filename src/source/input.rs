@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::iter;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much of a file is looked at to tell its format.
 const HEAD: u64 = 4096;
@@ -87,6 +88,33 @@ impl Input {
         };
         file.rewind()?;
         Ok(file)
+    }
+}
+
+/// A stream whose bytes are counted as they are read; it ends with the first fault.
+pub(super) struct Counted<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+    ended: bool,
+}
+
+impl<R> Counted<R> {
+    /// The same stream; what is read of it is added to `read`.
+    pub(super) fn new(reader: R, read: Arc<AtomicU64>) -> Counted<R> {
+        Counted { reader, read, ended: false }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
+        let read = self.reader.read(into);
+        self.ended = read.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::Interrupted);
+        let count = read?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
     }
 }
 

@@ -184,13 +184,11 @@ impl<'t> Reader<'t> {
     fn ends_paragraph(&self, first: usize, index: usize) -> bool {
         let (token, next) = (&self.tokens[index], &self.tokens[index + 1]);
         // Nearly every gap is nothing or one blank.
-        if next.glued {
+        let (end, start) = (token.span.end as usize, next.span.start as usize);
+        if start - end < 2 && self.source.as_bytes()[end] != b'\n' {
             return false;
         }
-        let gap = &self.source[token.span.end as usize..next.span.start as usize];
-        if gap == " " {
-            return false;
-        }
+        let gap = &self.source[end..start];
         let Some(line) = gap.find('\n') else { return false };
         let after = &gap[line + 1..];
         if after.contains('\n') || (self.wrapped && after.len() >= 2) {

@@ -137,7 +137,10 @@ fn word_end(source: &str, at: usize) -> usize {
         let plain = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         letters += plain;
         end += plain;
-        match source[end..].chars().next().filter(|next| !next.is_ascii() && next.is_alphanumeric()) {
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            break;
+        }
+        match source[end..].chars().next().filter(|next| next.is_alphanumeric()) {
             Some(letter) => end += letter.len_utf8(),
             None => break,
         }

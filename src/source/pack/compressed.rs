@@ -1,7 +1,7 @@
 //! a stream packed by zstd or bzip2 → what is in it.
 
 use super::growth::Layer;
-use super::{Documents, Format, Head, Input, Reason, Stream, ahead::ahead, said};
+use super::{Counted, Documents, Format, Head, Input, Reason, Stream, ahead::ahead, said};
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -69,24 +69,10 @@ fn unpack(
     let layer = Layer::of(input.place.growth());
     input.unpacked(|packed| {
         let read = Arc::new(AtomicU64::new(0));
-        let packed = Box::new(Counted { stream: packed, read: Arc::clone(&read) });
+        let packed = Box::new(Counted::new(packed, Arc::clone(&read)));
         let stream = decoder(packed)?;
         Ok(ahead(Box::new(Unpacked { packer, stream, read, layer, ended: false })))
     })
-}
-
-/// A stream whose bytes are counted.
-struct Counted {
-    stream: Stream,
-    read: Arc<AtomicU64>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.stream.read(into)?;
-        self.read.fetch_add(count as u64, Relaxed);
-        Ok(count)
-    }
 }
 
 /// What is unpacked; it ends with the first fault.

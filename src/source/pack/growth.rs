@@ -3,8 +3,8 @@
 //! A layer that grows by more than [`RATIO`] is stopped once it has grown beyond [`SPARED`]. All layers of a file together
 //! are stopped likewise, measured by the file on the disk, since archives within archives multiply.
 
-use super::Stream;
-use std::io::{self, Read};
+use super::{Counted, Stream};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -21,32 +21,19 @@ const SPARED_IN_ALL: u64 = 1 << 30;
 #[derive(Debug, Default)]
 pub(in super::super) struct Growth {
     /// Bytes of the file on the disk, or of the stream as far as it has been read.
-    packed: AtomicU64,
+    packed: Arc<AtomicU64>,
     unpacked: AtomicU64,
 }
 
 impl Growth {
     /// The growth of a file of `size` bytes.
     pub(in super::super) fn of(size: u64) -> Growth {
-        Growth { packed: AtomicU64::new(size), unpacked: AtomicU64::new(0) }
+        Growth { packed: Arc::new(AtomicU64::new(size)), unpacked: AtomicU64::new(0) }
     }
 
     /// The same stream, whose bytes count as packed.
-    pub(in super::super) fn counted(self: &Arc<Growth>, stream: Stream) -> Stream {
-        Box::new(Counted { stream, growth: Arc::clone(self) })
-    }
-}
-
-struct Counted {
-    stream: Stream,
-    growth: Arc<Growth>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.stream.read(into)?;
-        self.growth.packed.fetch_add(count as u64, Relaxed);
-        Ok(count)
+    pub(in super::super) fn counted(&self, stream: Stream) -> Stream {
+        Box::new(Counted::new(stream, Arc::clone(&self.packed)))
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) use zip::Zip;
 
 use super::document::{Outcome, Place, Reason, said};
 use super::format::{self, Format, Head};
-use super::input::{Documents, Fault, Input, Stream};
+use super::input::{Counted, Documents, Fault, Input, Stream};
 use super::reread::Reread;
 
 /// Whether a member of an archive is to be read, by its name; what is hidden is not, as in folders.
