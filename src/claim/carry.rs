@@ -6,6 +6,7 @@ use super::recall::share;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
+use crate::syntax::Tag;
 
 /// How many claims of its own sentence a claim may look back at.
 const BESIDE: usize = 8;
@@ -30,8 +31,9 @@ impl<'a> Scene<'_, 'a> {
                     if frame.is_some_and(|(frame, noun)| self.is_held(frame, noun)) {
                         claim.actor.retain(|actor| !actor.carried || actor.is_bloc(self.lexicon));
                     }
-                    // "Western sanctions" are those of no one state that was named before.
-                    if claim.actor.iter().all(|actor| actor.carried) && self.is_of_many(claim) {
+                    // "Western sanctions", "rich countries keep tariffs": of no one state that was named before.
+                    let carried = claim.actor.iter().all(|actor| actor.carried);
+                    if carried && (self.is_of_many(claim) || self.is_of_unnamed(claim)) {
                         claim.actor.clear();
                         self.complete_sufferer(claim);
                     }
@@ -96,6 +98,28 @@ impl<'a> Scene<'_, 'a> {
         if let Some(plea) = plea.filter(|_| claim.target.is_empty()) {
             claim.target.clone_from(&plea.target);
         }
+    }
+
+    /// Whether states that nobody names take the measure: "governments have raised duties".
+    fn is_of_unnamed(&self, claim: &Claim<'_>) -> bool {
+        let frame = self.rules.frame(claim.frame);
+        let borne = frame
+            .and_then(|frame| frame.action(claim.action))
+            .is_some_and(|action| action.bear.iter().any(|verb| verb == claim.word()));
+        // "Countries contest the duties": they are another's.
+        let presumed = claim.word() == "default";
+        let told = self.group_at(claim.trigger).filter(|_| !borne && !presumed);
+        let verb =
+            told.and_then(|told| if self.parse.groups[told].is_verb() { Some(told) } else { self.verb_above(told) });
+        let takes = verb.map(|verb| &self.parse.groups[verb].verb).filter(|verb| !verb.passive);
+        let subject = takes.and_then(|verb| verb.subject).filter(|&subject| self.parse.groups[subject].is_noun());
+        subject.is_some_and(|subject| {
+            let head = self.parse.head(subject);
+            head.tag == Tag::Plural
+                && self.rules.context.points_back().both.iter().any(|word| *word == *head.lemma)
+                && self.parties(subject).is_empty()
+                && self.mentions_before(subject, Kind::is_party).is_empty()
+        })
     }
 
     /// Whether an adjective of the claim's noun says that the measure is that of many.

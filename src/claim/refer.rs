@@ -6,6 +6,10 @@
 use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::syntax::{Relation, Tag};
+use std::iter;
+
+/// How many verbs above a pronoun are looked at for one that judges.
+const HIGHEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// "he", "it", "they".
@@ -47,12 +51,26 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn person_before(&self, group: usize) -> Option<Argument<'a>> {
-        self.earlier_here(group, |party| party.kind == Some(Kind::Person)).or_else(|| self.memory.person().cloned())
+        let person = |party: &Argument<'a>| party.kind == Some(Kind::Person);
+        let here = self.judged(group, person).or_else(|| self.earlier_here(group, person));
+        here.or_else(|| self.memory.person().cloned())
     }
 
     fn body_before(&self, group: usize) -> Option<Argument<'a>> {
-        self.earlier_here(group, |party| matches!(party.kind, Some(Kind::Country | Kind::Organization)))
-            .or_else(|| self.memory.body().cloned())
+        let body = |party: &Argument<'a>| matches!(party.kind, Some(Kind::Country | Kind::Organization));
+        let here = self.judged(group, body).or_else(|| self.earlier_here(group, body));
+        here.or_else(|| self.memory.body().cloned())
+    }
+
+    /// "Sued Peru over its duty", "hit back at Peru after it raised duties": whom the verb above judges.
+    fn judged(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+        let above = |&verb: &usize| self.parse.groups[verb].host.and_then(|host| self.verb_above(host));
+        let judges = |&verb: &usize| self.verb_keys(verb).iter().any(|key| self.rules.context.judges(key));
+        let verb = iter::successors(self.verb_above(group), above).take(HIGHEST).find(judges)?;
+        let at = |&below: &usize| matches!(self.parse.preposition(below), "at" | "against" | "on");
+        let behind = self.parse.hanging(verb).filter(at);
+        let objects = self.parse.groups[verb].verb.objects.iter().copied().chain(behind);
+        objects.filter(|&object| object < group).flat_map(|object| self.named(object)).find(fits)
     }
 
     /// Whom "they" means: the parties of the subject before, of which one alone is no person.
@@ -62,7 +80,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let here = self.subject_before(group).map(|subject| self.parties(subject)).filter(|here| several(here));
         let here = here.or_else(|| self.people_before(group).map(|people| vec![people]));
-        here.unwrap_or_else(|| match self.memory.subjects() {
+        let judged = self.judged(group, |party| party.kind != Some(Kind::Person)).map(|party| vec![party]);
+        judged.or(here).unwrap_or_else(|| match self.memory.subjects() {
             subjects if several(subjects) => subjects.to_vec(),
             _ => self.memory.body().cloned().into_iter().collect(),
         })

@@ -9,6 +9,12 @@ use crate::text::Text;
 /// Names that a plain sentence shortens.
 const SHORT: &[(&str, &str)] = &[("US", "US"), ("GB", "UK"), ("EU", "EU"), ("AE", "UAE")];
 
+/// Words that may stand between a preposition and its quantity.
+const FILLERS: &[&str] = &[
+    "a", "about", "above", "almost", "an", "annual", "around", "as", "at", "below", "high", "just", "least", "less",
+    "low", "more", "most", "much", "nearly", "only", "over", "record", "roughly", "some", "than", "the", "under",
+];
+
 /// The sentence.
 pub(super) fn sentence(claim: &Claim<'_>, text: &Text<'_>, lexicon: &Lexicon) -> String {
     let writer = Writer { claim, text, lexicon };
@@ -102,7 +108,7 @@ impl Writer<'_, '_> {
             if let Some(before) = &claim.rate_before {
                 thing.push(format!("from {}", self.name(before)));
             }
-            thing.push(format!("to {}", self.name(rate)));
+            thing.push(format!("{} {}", self.lead(rate).unwrap_or("to"), self.name(rate)));
         }
         thing.join(" ")
     }
@@ -161,13 +167,21 @@ impl Writer<'_, '_> {
             Modality::Requested => format!("{is} asked {not}to {action}"),
             Modality::Proposed | Modality::Threatened => format!("may {not}{action}"),
         };
-        let by = claim
-            .rate
-            .as_ref()
-            .or(claim.amount.as_ref())
-            .map_or_else(String::new, |quantity| format!(" by {}", self.name(quantity)));
-        let by = if claim.action == "set" { by.replacen(" by ", " at ", 1) } else { by };
+        let usual = if claim.action == "set" { "at" } else { "by" };
+        let by = claim.rate.as_ref().or(claim.amount.as_ref()).map_or_else(String::new, |quantity| {
+            format!(" {} {}", self.lead(quantity).unwrap_or(usual), self.name(quantity))
+        });
         format!("{owner}{what} {verb}{by}")
+    }
+
+    /// "to" or "by", where the text says before a quantity whether it is reached or gone through.
+    fn lead(&self, quantity: &Argument<'_>) -> Option<&'static str> {
+        let words = self.text.source[..quantity.span.start as usize].rsplit(char::is_whitespace);
+        match words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).next()? {
+            "to" => Some("to"),
+            "by" => Some("by"),
+            _ => None,
+        }
     }
 
     fn participle(&self) -> String {

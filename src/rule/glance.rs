@@ -266,7 +266,13 @@ impl<'f, 'l> Making<'f, 'l> {
         next
     }
 
-    fn finish(self) -> Glance {
+    fn finish(mut self) -> Glance {
+        // A digit that some name holds ("Formula 1") is a bare number as well.
+        for (word, _) in self.lexicon.bases() {
+            if self.lexicon.spelling(word).starts_with(|first: char| first.is_ascii_digit()) {
+                self.doing.entry(word.index()).or_default().company |= self.numbers;
+            }
+        }
         let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
         let mut distinct = vec![Doing::default()];
         for (word, doing) in self.doing {

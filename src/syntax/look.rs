@@ -159,7 +159,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if unit.mention.is_some() {
             continue;
         }
-        if unit.tag == Tag::Subordinator {
+        if unit.tag == Tag::Subordinator || opens_clause(units, at) {
             return false;
         }
         match unit.closed {
@@ -194,6 +194,16 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         }
     }
     false
+}
+
+/// "after it raised duties": whether a word that is often a preposition opens a clause here.
+fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
+    let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");
+    let pronoun = |unit: &Unit<'_>| is_nominative(unit) || unit.mention.is_none() && &*unit.lower == "it";
+    let acts = |unit: &Unit<'_>| {
+        is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+    };
+    marker && units.get(at + 1).is_some_and(pronoun) && units.get(at + 2).is_some_and(acts)
 }
 
 /// Whether the word is a past form before anything else.

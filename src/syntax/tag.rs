@@ -42,6 +42,13 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "this" | "those" | "such" | "what" => {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
+        // "has long imposed", "has since raised".
+        "long" | "since" | "first"
+            if matches!(before, Some(Tag::Be | Tag::Have))
+                && next.is_some_and(|unit| unit.mention.is_none() && unit.classes.has(Class::Participle)) =>
+        {
+            return Tag::Adverb;
+        }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
             let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
