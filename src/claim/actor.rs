@@ -7,6 +7,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Modality, Shape, Telling, Want};
+use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
@@ -107,8 +108,15 @@ impl<'a> Scene<'_, 'a> {
             None => by,
         };
         let borne = governor.is_borne();
-        // "averted the duties", "avoid the imposition of duties": another would levy them on whoever does.
-        let averts = |verb: &usize| self.rules.context.averts(&self.parse.head(*verb).lemma);
+        // "averted the duties", "avoid the imposition of duties", "face the prospect of duties": another would levy them
+        // on whoever does.
+        let averts = |verb: &usize| {
+            let lemma = &*self.parse.head(*verb).lemma;
+            self.rules.context.averts(lemma)
+                || governor.group != noun
+                    && self.parse.groups[governor.group].relation == Relation::Object
+                    && frame.actions.iter().any(|action| action.bear.iter().any(|bears| bears == lemma))
+        };
         let averting = self.verb_above(governor.group).filter(averts);
         let idle = borne || self.rules.context.averts(&governor.word) || averting.is_some();
         let takes = |party: &Argument<'a>| {

@@ -162,9 +162,11 @@ impl<'a> Scene<'_, 'a> {
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
-        if governor.presumed && self.will_be(noun) && claim.action == "keep" {
+        let later = [(self.will_be(noun), Modality::Planned), (self.is_thought_of(noun), Modality::Proposed)];
+        let later = later.into_iter().find(|(is_later, _)| *is_later && governor.presumed && claim.action == "keep");
+        if let Some((_, modality)) = later {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
-            claim.modality = Modality::Planned;
+            claim.modality = modality;
         }
         if let Some(first) = self.ranging(noun) {
             (claim.rate, claim.rate_before) = (Some(first), None);

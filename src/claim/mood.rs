@@ -251,7 +251,9 @@ impl<'a> Scene<'_, 'a> {
     /// Modal, condition and "not" of a verb group.
     pub(super) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[verb];
-        mood.negated ^= group.verb.negated;
+        // "instead of raising duties"
+        let replaced = matches!(self.parse.preposition(verb), "instead of" | "rather than");
+        mood.negated ^= group.verb.negated || replaced;
         mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {

@@ -87,6 +87,15 @@ impl<'a> Scene<'_, 'a> {
             && (self.ranging(noun).is_some() || self.equated(noun, |kind| kind != Kind::Date).is_some())
     }
 
+    /// "A 30% duty on salmon would hurt": whether a measure that no verb tells of is only thought of.
+    pub(super) fn is_thought_of(&self, noun: usize) -> bool {
+        let this = &self.parse.groups[noun];
+        let verb = this.host.filter(|_| this.relation == Relation::Subject);
+        let modal = verb.and_then(|verb| self.parse.groups[verb].verb.modal);
+        matches!(&*self.first(noun).lower, "a" | "an" | "any" | "such")
+            && modal.is_some_and(|modal| matches!(&*self.parse.units[modal].lower, "would" | "could" | "might"))
+    }
+
     /// "The duty, now 20%, will rise", "which had stood at 20%": the rate that a measure has while it moves.
     pub(super) fn stood_at(&self, noun: usize) -> Option<Argument<'a>> {
         let percent = |group: usize| self.parse.head(group).mention.filter(|_| self.parse.is(group, Kind::Percent));

@@ -5,7 +5,7 @@ use super::look::{
     waits_for_verb,
 };
 use super::unit::{Tag, Unit};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 
 /// The verb's form where the word is surely a verb.
@@ -41,7 +41,15 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
             || matches!(&*next.lower, "much" | "most" | "what")
     });
-    let verb_elsewhere = !takes_object && finite_ahead(units, at + 1, context) && !context.is_saying(&units[at].lemma);
+    // "Peru banned imports after inspectors found": a name and what the verb acts on.
+    let named = at.checked_sub(1).is_some_and(|subject| units[subject].kind.is_some_and(Kind::is_party));
+    let acts_on = next.is_some_and(|next| {
+        next.mention.is_none()
+            && next.closed.is_none()
+            && matches!(next.classes.first, Class::Noun | Class::Plural)
+            && !context.takes_two_objects(&units[at].lemma)
+    });
+    let verb_elsewhere = !takes_object && !(named && acts_on) && finite_ahead(units, at + 1, context) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)
@@ -54,6 +62,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
                 })
     };
     let agent = reads("by") && !extent(at + 2);
+    // "the duty that Peru imposed on copper expired": the relative clause has a subject, and this is its verb.
+    if !agent && !origin && opens_relative(&units[..at]) {
+        return Tag::Past;
+    }
     let no_subject =
         !takes_object && !context.is_saying(&units[at].lemma) && stands_behind_preposition(&units[..at], context);
     // "Deals signed on Friday included a pledge": the clause still waits for its verb.
@@ -62,6 +74,15 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
         return Tag::Participle;
     }
     Tag::Past
+}
+
+/// Whether the units end with a relative and the subject of its clause.
+fn opens_relative(units: &[Unit<'_>]) -> bool {
+    let within = |unit: &&Unit<'_>| {
+        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Genitive)
+    };
+    let subject = units.iter().rev().take_while(within).count();
+    subject > 0 && units[..units.len() - subject].last().is_some_and(|unit| unit.tag == Tag::Relative)
 }
 
 pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {

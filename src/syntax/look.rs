@@ -174,7 +174,13 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         }
         let classes = unit.classes;
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
-        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "to" | "much" | "most");
+        // "agreed to cut", but not "fish sold to Chile".
+        let to_act = |unit: &Unit<'_>| {
+            &*unit.lower == "to"
+                && (!classes.has(Class::Participle)
+                    || units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+        };
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "much" | "most") || to_act(unit);
         // "after Norway placed the firm on a list": a participle has no object.
         let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens)

@@ -291,8 +291,8 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
-    // "its exports now face": no noun stands behind an adverb.
-    if agrees && units[at - 1].tag == Tag::Adverb && !finite_ahead(units, at + 1, context) {
+    // "its exports now face", "it no longer bans": no noun stands behind an adverb.
+    if agrees && matches!(units[at - 1].tag, Tag::Adverb | Tag::Negation) && !finite_ahead(units, at + 1, context) {
         return finite(units, at, context);
     }
     if agrees

@@ -243,6 +243,12 @@ impl Linker<'_, '_> {
 
     fn prepositional(&mut self, at: usize, gap: Gap) {
         let preposition = self.groups[at].preposition.map_or("", |unit| &*self.units[unit].lower);
+        // "from Norway but not from Denmark": what is left out hangs from nothing.
+        let before = self.groups[at].preposition.and_then(|unit| unit.checked_sub(1));
+        if before.is_some_and(|before| self.units[before].tag == Tag::Negation) {
+            self.loose.push(at);
+            return;
+        }
         let verb = self.clause().verb;
         let noun = self.noun;
         // "on imports from Japan and on steel": a list of prepositional groups.
