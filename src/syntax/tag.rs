@@ -136,7 +136,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let adjacent = at
         .checked_sub(1)
         .map(|index| units[index].tag)
-        .map(|tag| if tag == Tag::Adverb { before.unwrap_or(tag) } else { tag });
+        .map(|tag| if matches!(tag, Tag::Adverb | Tag::Negation) { before.unwrap_or(tag) } else { tag });
     match before {
         Some(Tag::To | Tag::Modal | Tag::Do) if classes.has(Class::Base) => return Tag::Base,
         Some(Tag::Be | Tag::Have) if classes.has(Class::Participle) && adjacent != Some(Tag::Determiner) => {
