@@ -173,7 +173,11 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "Firms welcomed the cuts": who acts upon an act does not do it.
-        let mut above = if idle { Vec::new() } else { mood.actors_above.clone() };
+        let by_others = self
+            .parse
+            .hanging(governor.group)
+            .any(|by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun());
+        let mut above = if idle || by_others { Vec::new() } else { mood.actors_above.clone() };
         if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
             above.clear();
         }
@@ -182,7 +186,12 @@ impl<'a> Scene<'_, 'a> {
         if borne && owners.iter().any(|owner| claim.target.iter().any(|target| target.id == owner.id)) {
             owners.clear();
         }
-        claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        claim.actor = [owners, by, agents].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        if claim.actor.is_empty() {
+            let receivers = self.receivers(frame, noun, governor);
+            claim.target.retain(|target| !receivers.iter().any(|receiver| receiver.id == target.id));
+            claim.actor = if receivers.is_empty() { above } else { receivers };
+        }
         if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
             // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
             claim.actor.retain(|actor| !self.is_judge(actor));

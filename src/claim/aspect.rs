@@ -3,8 +3,8 @@
 //! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked the
 //! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
 
-use super::Scene;
 use super::govern::{Governor, Stand};
+use super::{Claim, Scene};
 use crate::rule::{Frame, Telling};
 use crate::syntax::{Relation, Tag};
 
@@ -29,8 +29,7 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
 impl<'a> Scene<'_, 'a> {
     /// What `governor` comes to where its noun ("the imposition of") is itself governed.
     pub(super) fn compose_noun(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
-        let modal = self.rules.context.modality(&governor.word).is_some();
-        if governor.stand != Stand::Nominal || modal || governor.presumed {
+        if governor.stand != Stand::Nominal || governor.presumed || self.noun_modality(governor.group).is_some() {
             return;
         }
         let Some(outer) = self.upward(frame, governor.group).filter(|outer| !outer.presumed) else { return };
@@ -115,12 +114,46 @@ impl<'a> Scene<'_, 'a> {
             matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
-        habitual && present && sentence && governor.stand == Stand::Object
+        // "while levying a duty", "has been levying duties".
+        let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
+        let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")
+            || verb.gerund && verb.marker.is_some_and(|unit| &*self.parse.units[unit].lower == "while");
+        habitual && (present && sentence || going_on) && governor.stand == Stand::Object
+    }
+
+    /// "Has banned imports since May", "for six months": what was done stands.
+    pub(super) fn is_lasting(&self, verb: usize) -> bool {
+        let words = &self.parse.units[self.parse.groups[verb].units.clone()];
+        let perfect = words.iter().any(|unit| matches!(&*unit.lower, "has" | "have" | "had" | "'ve" | "’ve"));
+        let lasts = |group: usize| match self.parse.preposition(group) {
+            "since" => true,
+            "for" => super::role::is_duration(self.parse.head(group)),
+            _ => false,
+        };
+        perfect && self.below(verb).into_iter().any(|group| self.parse.groups[group].is_noun() && lasts(group))
+    }
+
+    /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
+    pub(super) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        let reaches = matches!(
+            first,
+            "apply" | "affect" | "cover" | "hit" | "hurt" | "prevent" | "restrict" | "target" | "limit"
+        );
+        let judges = matches!(first, "justify" | "defend" | "support" | "reaffirm" | "review" | "study" | "examine");
+        let hits = !claim.target.is_empty() || !claim.product.is_empty();
+        if reaches && hits && governor.stand == Stand::Subject {
+            claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
+        }
+        claim.negated = !(judges || claim.action == "exempt");
     }
 
     /// "Will continue to apply", "will stay": what stands goes on.
     pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
         let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
+        if &*governor.word == "be aimed at" {
+            return false;
+        }
         let goes_on = |word: &str| {
             matches!(
                 word,

@@ -33,6 +33,23 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Will cut or drop the duties": of two acts joined the lesser is sure.
+    pub(super) fn leave_lesser(&self, governors: &mut Vec<Governor<'a>>) {
+        let joined = |one: usize, other: usize| {
+            let group = &self.parse.groups[one];
+            group.relation == Relation::Conjunct && group.host == Some(other)
+        };
+        let lesser: Vec<usize> = governors
+            .iter()
+            .filter(|governor| matches!(governor.action, "cut" | "suspend" | "delay") && !governor.presumed)
+            .map(|governor| governor.group)
+            .collect();
+        governors.retain(|governor| {
+            governor.action != "lift"
+                || !lesser.iter().any(|&lesser| joined(lesser, governor.group) || joined(governor.group, lesser))
+        });
+    }
+
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
     pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let mut within = vec![noun];

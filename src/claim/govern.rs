@@ -56,6 +56,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
         governors.extend(self.joined(frame, noun));
+        self.leave_lesser(&mut governors);
         for verb in self.modifiers(noun) {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
@@ -155,7 +156,13 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
-                    // "hit China with tariffs", "exempt parts from Japan from its duty".
+                    // "hit China with tariffs", "exempt parts from Japan from its duty", but not "withdrew objections to".
+                    if preposition == "to"
+                        && head.mention.is_none()
+                        && matches!(&*head.lemma, "objection" | "opposition" | "resistance" | "reservation" | "veto")
+                    {
+                        return None;
+                    }
                     let mut object = host;
                     while self.parse.groups[object].relation != Relation::Object {
                         object = self.parse.groups[object]
@@ -305,7 +312,11 @@ impl<'a> Scene<'_, 'a> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));
         // "the WTO ruling": the noun itself tells what was done.
         let head = self.parse.head(noun);
-        let own = || self.noun_action(frame, &head.lemma, &head.lower).map(|(action, word)| (&*action.name, word));
+        let own = || {
+            let told = self.noun_action(frame, &head.lemma, &head.lower);
+            // "A halt of rice exports" is the measure itself.
+            told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word))
+        };
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }

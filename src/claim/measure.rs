@@ -68,6 +68,9 @@ impl<'a> Scene<'_, 'a> {
             governors.truncate(2);
             governors.dedup_by(|later, first| later.action == first.action);
         }
+        if matches!(stated, Stated::Pronoun) {
+            governors.iter_mut().for_each(|governor| self.done_again(frame, noun, claims, governor));
+        }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
         if self.needs_governor(frame, noun) {
@@ -76,6 +79,9 @@ impl<'a> Scene<'_, 'a> {
         let first = claims.len();
         for governor in &governors {
             let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            if matches!(stated, Stated::Act(..)) && self.is_its_own(noun, claim.action) {
+                claim.actor.clear();
+            }
             // "Exclude firms from the duties, which took effect in June": whose they are was said.
             let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
             if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {
@@ -92,7 +98,9 @@ impl<'a> Scene<'_, 'a> {
             let denied =
                 |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
             let named = !told && !free && !matches!(stated, Stated::Act(..));
-            let standing = claims[first..].iter().filter(|claim| named && !denied(claim));
+            // "Plans tariff cuts": the cuts are all that is named.
+            let cuts = matches!(stated, Stated::Compound("cut", _));
+            let standing = claims[first..].iter().filter(|claim| named && !cuts && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
         }
@@ -244,6 +252,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         self.actors(frame, noun, governor, &mood, &mut claim);
+        self.turn_away(frame, noun, governor, &mut claim);
+        if claim.negated && claim.action == "keep" && !governor.presumed && frame.shape == Shape::Measure {
+            self.keep_denied(frame, governor, &mut claim);
+        }
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant": it is still to come.
             if claim.modality == Modality::Actual {
@@ -378,10 +390,10 @@ impl<'a> Scene<'_, 'a> {
         claim.actor = actors;
     }
 
-    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise
-    /// that names no new rate.
+    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names
+    /// no new rate.
     fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
+        let moved = claim.action == "cut" && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         // "Suspend any new duties": those do not stand yet.
         let still_to_come = claim.action == "suspend"

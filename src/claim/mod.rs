@@ -18,6 +18,7 @@ mod stated;
 mod again;
 mod rate;
 mod actor;
+mod border;
 mod measure;
 mod company;
 mod promise;

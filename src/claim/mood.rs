@@ -192,10 +192,17 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         let states = frame.shape == Shape::Meeting && noun == verb;
-        let other = |key: &str| match governor.word.strip_prefix(key) {
-            Some("") => !ends && !states,
-            Some(rest) => matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with")),
-            None => true,
+        // "are aimed at cars" says whom they hit.
+        let stands = governor.action == "keep" && governor.word.starts_with("be ");
+        let other = |key: &str| {
+            !stands
+                && match governor.word.strip_prefix(key) {
+                    Some("") => !ends && !states,
+                    Some(rest) => {
+                        matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with"))
+                    }
+                    None => true,
+                }
         };
         let announced = self.announces(frame, verb).then_some(Modality::Planned);
         match self.laid_among(verb, other).or(announced).filter(|_| !self.settles(frame, verb, noun)) {
@@ -257,8 +264,9 @@ impl<'a> Scene<'_, 'a> {
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
             mood.lay(Some(Modality::Proposed));
         }
-        // "will raise its duty unless Chile lifts": who holds that out asks for it.
-        let above = group.host.filter(|&above| marker == Some("unless") && self.parse.groups[above].is_verb());
+        // "will raise its duty unless Chile lifts", "if Chile does not lift": who holds that out asks for it.
+        let asks = marker == Some("unless") || marker == Some("if") && group.verb.negated;
+        let above = group.host.filter(|&above| asks && self.parse.groups[above].is_verb());
         if let Some(above) = above.filter(|_| mood.requester.is_none()) {
             let parties = |verb: usize| self.parse.groups[verb].verb.subject.map(|subject| self.parties(subject));
             let asked = parties(verb).unwrap_or_default();
@@ -266,6 +274,7 @@ impl<'a> Scene<'_, 'a> {
             let other = |asker: &Argument<'a>| !asked.is_empty() && !asked.iter().any(|party| party.same_party(asker));
             if let Some(asker) = asker.filter(other) {
                 mood.modality = Modality::Requested;
+                mood.negated ^= group.verb.negated;
                 (mood.requester, mood.asked) = (Some(asker), asked);
             }
         }

@@ -90,6 +90,11 @@ impl<'a> Scene<'_, 'a> {
             let firm = within.firm_of(group, &before);
             return firm.map_or(before, |firm| vec![firm]);
         }
+        // "European nations"
+        let nations = context.points_back().country.iter().any(|word| *word == *head.lemma);
+        if nations && before.iter().any(|party| party.id == "EU") {
+            return before;
+        }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();

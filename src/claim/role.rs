@@ -46,8 +46,8 @@ impl<'a> Scene<'_, 'a> {
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
-        } else if governor.stand == Stand::Subject && want == Want::Party {
-            // "the curbs hit Nvidia".
+        } else if governor.stand == Stand::Subject && matches!(want, Want::Party | Want::Goods) {
+            // "the curbs hit Nvidia", "the duty covers salmon".
             let named = |&&object: &&usize| self.parse.head(object).tag != Tag::Pronoun;
             for &object in self.parse.groups[governor.group].verb.objects.iter().filter(named) {
                 self.collect(object, want, 0, &mut found);

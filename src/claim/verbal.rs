@@ -340,6 +340,16 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+        // "Chilean salmon was banned in Peru."
+        if actor.is_empty() && frame.shape == Shape::Measure && self.parse.groups[verb].verb.passive && !trigger.bears {
+            actor = self.behind_verb(verb, &["in"]);
+            actor.retain(|party| party.kind == Some(Kind::Country) && !target.iter().any(|hit| hit.id == party.id));
+        }
+        let kept_out = self.kept_out(frame, &actor, &upon);
+        let frame = kept_out.as_ref().map_or(frame, |(abroad, _)| abroad);
+        if let Some((_, senders)) = kept_out.filter(|_| target.is_empty()) {
+            target = senders;
+        }
         // "Pledged $3 billion" says enough.
         let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
         let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
@@ -362,7 +372,11 @@ impl<'a> Scene<'_, 'a> {
         // "Exporters will pay 25%": what is borne later is imposed later.
         let must = self.parse.groups[verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
         let later = trigger.action.get_ref() == "keep" && mood.modality == Modality::Planned && !must;
-        let imposed = frame.action("impose").filter(|_| later);
+        let stands = frame.shape == Shape::Measure
+            && trigger.action.get_ref() == "impose"
+            && (mood.modality, mood.negated) == (Modality::Actual, false)
+            && self.is_lasting(verb);
+        let imposed = frame.action("impose").filter(|_| later).or(frame.action("keep").filter(|_| stands));
         Some(Claim {
             frame: &frame.name,
             action: imposed.map_or(trigger.action.get_ref(), |action| &action.name),

@@ -261,7 +261,7 @@ pub(super) fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
 }
 
 /// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
-pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
+pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
         return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
             Tag::Determiner
@@ -284,11 +284,29 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
         // "a review on June 11 that will": the date stands between the noun and what is said of it.
-        Tag::Proper if next_is_verb => Tag::Relative,
+        Tag::Proper if next_is_verb || acts_upon(units, at + 1) => Tag::Relative,
+        // "removing that extra duty": a verb that says nothing takes an object.
+        tag if tag.is_verb()
+            && !context.is_saying(&previous.lemma)
+            && context.modality(&previous.lemma).is_none()
+            && units
+                .get(at + 1)
+                .is_some_and(|next| next.mention.is_none() && may_be_nominal(next) || is_numeric(next))
+            && !finite_ahead(units, at + 1, context) =>
+        {
+            Tag::Determiner
+        }
         Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
         _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
         _ => Tag::Subordinator,
     }
+}
+
+/// "cuts tariffs", "bans the sale": a word in the present before what it acts upon, which no plural before a noun is.
+fn acts_upon(units: &[Unit<'_>], at: usize) -> bool {
+    let present = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Present);
+    units.get(at).is_some_and(present)
+        && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural || opens_noun_group(next))
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.

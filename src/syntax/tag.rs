@@ -38,7 +38,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             });
             return if base { Tag::To } else { Tag::Preposition };
         }
-        "that" => return that(units, at),
+        "that" => return that(units, at, context),
         "this" | "those" | "such" | "what" => {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
@@ -182,6 +182,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
         // "a number of free ports": no finite verb stands right behind a preposition.
         Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
+        // "goods on which import duties are levied": behind a preposition the pronoun is no subject.
+        Some(Tag::Relative) if nominal && at > 1 && units[at - 2].tag == Tag::Preposition => plain(units, at),
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
@@ -255,7 +257,9 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 // "Madrid estimates that".
                 || &*next.lower == "that" && context.is_saying(&units[at].lemma)
-                || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
+                || &*next.lower == "from"
+                    && units.get(at + 2).is_some_and(is_numeric)
+                    && !clause_has_verb(&units[..at], context)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))

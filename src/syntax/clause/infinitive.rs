@@ -20,6 +20,9 @@ impl Linker<'_, '_> {
         let after_noun = self
             .noun
             .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
+        // "a pact, which was announced in May, to cut duties": over what is said of it.
+        let spoken_of = self.clause().host.filter(|&noun| gap == Gap::Comma && self.opener(noun).is_some());
+        let after_noun = after_noun.filter(|&noun| self.opener(noun).is_some()).or(spoken_of).or(after_noun);
         let asked = verb.and_then(|verb| self.asked_by(verb));
         let acts = after_noun.filter(|&noun| self.acts_for(noun));
         let host = match (after_noun, verb) {
