@@ -35,6 +35,11 @@ impl<'a> Scene<'_, 'a> {
                     let open = if denied || none { Modality::Actual } else { Modality::Planned };
                     let modality = self.noun_modality(host).unwrap_or(open);
                     self.noun_above(host, modality, mood);
+                    // "had no notice of the decision to raise": it is there.
+                    let taken = modality == Modality::Actual && !denied && &*self.first(host).lower == "the";
+                    if taken && above.relation == Relation::Preposition {
+                        return;
+                    }
                     // "failed to adhere to a pact to lift": what becomes of the pact is not said of the lifting.
                     if above.relation == Relation::Preposition && self.is_deal_noun(host) {
                         return;

@@ -142,8 +142,9 @@ impl<'a> Scene<'_, 'a> {
         if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
             if claim.target.is_empty() || governor.stand == Stand::Bear {
-                claim.target =
+                let named =
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
+                claim.target = if named.is_empty() { self.owners(subject) } else { named };
             }
             if claim.product.is_empty() {
                 self.collect(subject, Want::Goods, 0, &mut claim.product);
@@ -229,6 +230,12 @@ impl<'a> Scene<'_, 'a> {
         let mut takers = self.by_agents(noun);
         let further = std::iter::once(governor.group).filter(|&group| group != noun).chain(self.modifiers(noun));
         further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        // "The second ban on Chilean salmon by Peru".
+        if takers.is_empty() && frame.shape == Shape::Measure {
+            let on = self.parse.hanging(noun).filter(|&on| self.parse.preposition(on) == "on");
+            let by = on.flat_map(|on| self.by_agents(on));
+            takers.extend(by.filter(|taker| taker.kind == Some(Kind::Country)));
+        }
         super::party::dedup(&mut takers);
         takers
     }

@@ -144,15 +144,14 @@ impl<'a> Scene<'_, 'a> {
         // "The decision" is a measure only where it is put in force, or undone.
         let decided = matches!(&*head.lemma, "decision" | "change" | "order");
         let undone = matches!(governor.action, "lift" | "suspend" | "delay") && governor.stand == Stand::Object;
-        if decided
-            && !undone
-            && !(governor.stand == Stand::Subject && governor.word.contains(" effect")
-                || governor.word.contains(" force"))
-        {
+        let enters = governor.stand == Stand::Subject
+            && (governor.word.ends_with(" effect") || governor.word.ends_with(" force"));
+        if decided && !undone && !enters {
             return None;
         }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let recipient = verb.objects.len() > 1 && verb.objects[0] == group
+            || verb.passive && !verb.objects.is_empty() && this.relation == Relation::Subject
             // "prompted them to cut", "made them cheaper": them are people.
             || &*head.lower == "them" && self.act_below(governor.group).is_some();
         let fits = match governor.stand {

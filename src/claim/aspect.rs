@@ -4,8 +4,9 @@
 //! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
 
 use super::govern::{Governor, Stand};
+use super::mood::Mood;
 use super::{Claim, Scene};
-use crate::rule::{Frame, Telling};
+use crate::rule::{Frame, Modality, Shape, Telling, VerbTrigger};
 use crate::syntax::{Relation, Tag};
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
@@ -49,7 +50,13 @@ impl<'a> Scene<'_, 'a> {
             told.find_map(|(_, index)| {
                 let outer = &*frame.actions[index].name;
                 let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
-                frame.action(action).filter(|_| matches!(outer, "delay" | "suspend")).map(|action| (action, key))
+                // "stop collecting duties", but not "stop threatening" them.
+                let levied = matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "exact");
+                let ends = outer == "lift" && levied && self.rules.context.ceases(&self.parse.head(above).lemma);
+                frame
+                    .action(action)
+                    .filter(|_| ends || matches!(outer, "delay" | "suspend"))
+                    .map(|action| (action, key))
             })
         });
         if let Some((action, key)) = told {
@@ -121,6 +128,24 @@ impl<'a> Scene<'_, 'a> {
         habitual && (present && sentence || going_on) && governor.stand == Stand::Object
     }
 
+    /// "Will require firms to obtain a licence": who bids another bear it takes the measure.
+    pub(super) fn required(&self, frame: &Frame, trigger: &VerbTrigger, verb: usize, mood: &mut Mood<'a>) -> bool {
+        let above = self.infinitive_above(verb).filter(|_| mood.modality == Modality::Requested);
+        let above = above.filter(|_| trigger.bears && frame.shape == Shape::Measure);
+        if let Some(above) = above {
+            mood.modality = self.modal(above).unwrap_or(Modality::Actual);
+            mood.actors_above = mood.requester.take().into_iter().collect();
+            mood.asked.clear();
+        }
+        above.is_some()
+    }
+
+    /// "Will be subject to a duty", "will benefit from a quota".
+    pub(super) fn comes_upon(&self, governor: &Governor<'a>) -> bool {
+        let comes = matches!(&*governor.word, "be subject" | "be subjected" | "be liable" | "benefit" | "be covered");
+        (comes || governor.stand == Stand::Bear) && !self.continues(governor)
+    }
+
     /// "Has banned imports since May", "for six months": what was done stands.
     pub(super) fn is_lasting(&self, verb: usize) -> bool {
         let words = &self.parse.units[self.parse.groups[verb].units.clone()];
@@ -136,12 +161,13 @@ impl<'a> Scene<'_, 'a> {
     /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
     pub(super) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let first = governor.word.split(' ').next().unwrap_or_default();
+        let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
         let reaches = matches!(
             first,
             "apply" | "affect" | "cover" | "hit" | "hurt" | "prevent" | "restrict" | "target" | "limit"
         );
         let judges = matches!(first, "justify" | "defend" | "support" | "reaffirm" | "review" | "study" | "examine");
-        let hits = !claim.target.is_empty() || !claim.product.is_empty();
+        let hits = acts_upon || !claim.target.is_empty() || !claim.product.is_empty();
         if reaches && hits && governor.stand == Stand::Subject {
             claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
         }
@@ -150,17 +176,17 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Will continue to apply", "will stay": what stands goes on.
     pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
-        let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
-        if &*governor.word == "be aimed at" {
-            return false;
-        }
-        let goes_on = |word: &str| {
-            matches!(
-                word,
-                "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist"
-            )
-        };
-        goes_on(governor.word.split(' ').next().unwrap_or_default())
-            || above.is_some_and(|above| goes_on(&self.parse.head(above).lemma))
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        (goes_on(first) && &*governor.word != "be aimed at") || self.continues(governor)
     }
+
+    /// Whether the verb above says that it goes on.
+    fn continues(&self, governor: &Governor<'a>) -> bool {
+        let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
+        above.is_some_and(|above| goes_on(&self.parse.head(above).lemma))
+    }
+}
+
+fn goes_on(verb: &str) -> bool {
+    matches!(verb, "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist")
 }

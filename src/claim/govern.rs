@@ -47,7 +47,8 @@ impl Governor<'_> {
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
     pub(super) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear
-            || self.stand == Stand::Behind && (self.action == "keep" || self.word.starts_with("be "))
+            || self.stand == Stand::Behind
+                && (self.action == "keep" || self.word == "benefit" || self.word.starts_with("be "))
     }
 }
 
@@ -107,7 +108,11 @@ impl<'a> Scene<'_, 'a> {
                         let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
                     });
-                    return below.or_else(|| self.verb_action(frame, noun, host, Stand::Object));
+                    // "will see their tariffs double": a bare verb tells it.
+                    let bare = (noun + 1..(noun + 5).min(self.parse.groups.len()))
+                        .find(|&bare| lets && self.parse.groups[bare].verb.subject == Some(noun) && self.is_bare(bare))
+                        .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Subject));
+                    return below.or(bare).or_else(|| self.verb_action(frame, noun, host, Stand::Object));
                 }
                 Relation::Subject => {
                     let object =
@@ -144,7 +149,9 @@ impl<'a> Scene<'_, 'a> {
                         });
                     }
                     // "$300 million in funding".
-                    let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity));
+                    let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity))
+                        || head.mention.is_none()
+                            && matches!(&*head.lemma, "dollar" | "billion" | "million" | "euro" | "pound" | "yuan");
                     if counted && matches!(preposition, "of" | "in" | "worth") {
                         at = host;
                         continue;
@@ -280,7 +287,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
     fn sharpen(&self, frame: &'a Frame, noun: usize, governor: &mut Governor<'a>) {
-        if governor.action == "impose"
+        let borne_later = governor.is_borne()
+            && self.parse.groups[governor.group]
+                .verb
+                .modal
+                .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
+        if (governor.action == "impose" || borne_later)
             && let Some((action, _)) =
                 self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
         {

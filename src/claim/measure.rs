@@ -106,23 +106,6 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
-    fn is_part(&self, frame: &Frame, noun: usize, governors: &[Governor<'a>], claims: &mut [Claim<'a>]) -> bool {
-        let named = matches!(self.parse.preposition(noun), "including" | "such as");
-        let whole =
-            self.parse.groups[noun].host.filter(|_| named && governors.iter().all(|governor| governor.presumed));
-        let Some(whole) = whole.map(|whole| self.parse.head(whole).span) else { return false };
-        let of_whole = |claim: &&mut Claim<'a>| claim.frame == frame.name && claim.trigger == whole;
-        let mut part = false;
-        for claim in claims.iter_mut().filter(of_whole) {
-            part = true;
-            if claim.product.is_empty() {
-                self.collect(noun, Want::Goods, 0, &mut claim.product);
-            }
-        }
-        part
-    }
-
     /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
     pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
@@ -224,7 +207,7 @@ impl<'a> Scene<'_, 'a> {
         let none = governor.presumed && claim.negated;
         let applied =
             !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
-        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
+        if later && claim.action == "keep" && (self.comes_upon(governor) || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
@@ -316,7 +299,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
-    fn points_back(&self, claim: &Claim<'_>) -> bool {
+    pub(super) fn points_back(&self, claim: &Claim<'_>) -> bool {
         let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
         // "Sanctions would have little impact", right after they were spoken of.
         let bare = |group: usize| {
@@ -388,32 +371,5 @@ impl<'a> Scene<'_, 'a> {
             actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
         claim.actor = actors;
-    }
-
-    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names
-    /// no new rate.
-    fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = claim.action == "cut" && claim.rate.is_none() && claim.amount.is_none();
-        let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
-        // "Suspend any new duties": those do not stand yet.
-        let still_to_come = claim.action == "suspend"
-            && self.group_at(claim.trigger).is_some_and(|noun| {
-                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-                units.iter().any(|unit| {
-                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
-                })
-            });
-        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
-        let named = self.points_back(claim)
-            || !claim.actor.is_empty()
-            || !claim.target.is_empty()
-            || !claim.product.is_empty()
-            || claim.rate.is_some();
-        (pending && named).then(|| Claim {
-            rate: claim.rate.clone().or(claim.rate_before.clone()),
-            rate_before: None,
-            rules: vec![format!("{}/keep: standing", claim.frame)],
-            ..claim.standing(self.lexicon)
-        })
     }
 }

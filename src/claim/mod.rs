@@ -20,6 +20,7 @@ mod rate;
 mod actor;
 mod border;
 mod measure;
+mod standing;
 mod company;
 mod promise;
 mod verbal;

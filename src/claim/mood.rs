@@ -151,7 +151,10 @@ impl<'a> Scene<'_, 'a> {
         let condition = |clause: usize| {
             let group = &self.parse.groups[clause];
             let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
-            let points = |subject: usize| matches!(&*self.parse.head(subject).lower, "this" | "that");
+            // "if he is elected": nor what is one's own.
+            let points = |subject: usize| {
+                matches!(&*self.parse.head(subject).lower, "this" | "that" | "he" | "she" | "i" | "we")
+            };
             // "if parliament approves it", "if this happens": that is no threat.
             group.relation == Relation::Adverbial
                 && group.verb.finite

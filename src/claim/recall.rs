@@ -160,7 +160,13 @@ impl<'a> Scene<'_, 'a> {
         let Some(group) = self.group_at(claim.trigger) else { return false };
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         let general = |word: &str| matches!(word, "global" | "universal" | "worldwide" | "across-the-board" | "other");
-        units.iter().any(|unit| general(&unit.lower))
+        // "duties on most countries"
+        let on = |&on: &usize| matches!(self.parse.preposition(on), "on" | "against" | "from" | "for");
+        let all = |on: usize| {
+            let head = self.parse.head(on);
+            head.mention.is_none() && matches!(&*head.lemma, "country" | "nation" | "partner" | "economy" | "world")
+        };
+        units.iter().any(|unit| general(&unit.lower)) || self.parse.hanging(group).filter(on).any(all)
     }
 
     /// Whether the claim's noun is what something answers.

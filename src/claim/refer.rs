@@ -36,6 +36,12 @@ impl<'a> Scene<'_, 'a> {
         {
             return vec![mover.carried_to(unit.span)];
         }
+        // "Cars will see their duties rise": the duties on them.
+        let subject = self.subject_before(group).filter(|&subject| self.parse.is(subject, Kind::Commodity));
+        let own = subject.is_some_and(|subject| (subject + 1..group).all(|between| self.named_in(between).is_none()));
+        if own && matches!(&*unit.lower, "its" | "their") {
+            return Vec::new();
+        }
         let parties = match &*unit.lower {
             "his" | "her" => self.person_before(group).into_iter().collect(),
             "its" | "whose" => self.body_before(group).into_iter().collect(),

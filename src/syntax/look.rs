@@ -25,7 +25,7 @@ const CLOSED: &[(Tag, &str)] = &[
         Tag::Preposition,
         "of in on at by for from with against into between among under over through during without within \
         towards toward upon amid despite per via versus than about across beyond following including \
-        regarding concerning excluding besides except onto alongside worth",
+        regarding concerning excluding besides except onto alongside worth above below outside inside",
     ),
 ];
 
@@ -182,6 +182,15 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
                 && classes.has(Class::Past)
                 && units.get(at + 1).is_some_and(determined)
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
+        // "after Norway banned imports": no participle stands between a party and a bare plural.
+        let agent = at > from && {
+            let before = &units[at - 1];
+            before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
+        };
+        let bare = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural);
+        if agent && bare && classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]) {
+            return true;
+        }
         // "as tensions soared"
         let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
         if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {

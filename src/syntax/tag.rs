@@ -263,7 +263,9 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+                // "a raft of trade curbs Peru imposed": a plural in a clause that has its verb.
                 || next.mention.is_some()
+                    && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
                 // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
                 || next.classes.first == Class::Plural

@@ -34,7 +34,12 @@ impl Linker<'_, '_> {
                 let noun = self.opener(noun).unwrap_or(noun);
                 // "an ultimatum to Japan to open": who is told acts.
                 let told = self.told_by(noun, at);
-                let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
+                // "was told of the decision to raise": who is told does not.
+                let heard = |verb: usize| self.groups[verb].verb.passive && self.groups[noun].preposition.is_some();
+                let subject = || {
+                    let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb))?;
+                    self.subject_of(verb)
+                };
                 self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)
             }
