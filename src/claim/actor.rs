@@ -145,6 +145,9 @@ impl<'a> Scene<'_, 'a> {
                 let named =
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
                 claim.target = if named.is_empty() { self.owners(subject) } else { named };
+                if claim.target.is_empty() {
+                    self.collect(subject, Want::Country, 0, &mut claim.target);
+                }
             }
             if claim.product.is_empty() {
                 self.collect(subject, Want::Goods, 0, &mut claim.product);
@@ -273,7 +276,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
         verb.is_some_and(|verb| {
             let told = |key: &String| {
-                frame.told_by(key).next().is_some()
+                frame.told_by(key).any(|(how, _)| !matches!(how, Telling::Noun | Telling::Adjective))
                     || self.rules.context.modality(key).is_some()
                     || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
             };

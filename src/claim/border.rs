@@ -3,7 +3,7 @@
 //! Whoever goods come to has a measure on what comes in ("duties on cars shipped to **Peru**"); who stops the exports of
 //! another keeps them out and holds nothing back.
 
-use super::govern::Governor;
+use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, VerbTrigger};
@@ -31,6 +31,18 @@ impl<'a> Scene<'_, 'a> {
             matches!(self.parse.preposition(group), "to" | "into") && from.is_some_and(|host| host != noun)
         };
         let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
+        // "Faces a duty in Peru", "a ban stays in force in Peru".
+        let held = governor.is_borne()
+            || governor.stand == Stand::Subject
+                && matches!(governor.word.rsplit(' ').next(), Some("force" | "effect" | "place" | "apply"));
+        if receivers.is_empty() && held {
+            let there = verb.into_iter().chain([noun]).flat_map(|part| self.parse.hanging(part));
+            let there = there.filter(|&place| {
+                let border = &*self.parse.head(place).lemma == "border";
+                self.parse.preposition(place) == "in" || self.parse.preposition(place) == "at" && border
+            });
+            receivers.extend(there.flat_map(|place| self.market_of(place)));
+        }
         receivers.retain(|receiver| receiver.kind == Some(Kind::Country));
         super::party::dedup(&mut receivers);
         receivers

@@ -7,7 +7,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How the text puts one claim.
 #[derive(Clone, Debug)]
@@ -61,6 +61,10 @@ impl<'a> Scene<'_, 'a> {
             mood.lay(self.noun_modality(first));
             // "any reduction in the duty" has not happened.
             mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
+            // "The duty cut takes effect on Friday."
+            let above = &self.parse.groups[first];
+            let begins = above.host.filter(|&verb| above.relation == Relation::Subject && self.begins_now(verb));
+            mood.lay(begins.map(|_| Modality::Planned));
         } else {
             self.own_mood(frame, noun, governor, &mut mood);
         }
@@ -249,13 +253,15 @@ impl<'a> Scene<'_, 'a> {
 
     /// "The duties take effect in March": the present tells of a date to come.
     fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
-        let verb = &self.parse.groups[governor.group].verb;
-        let present = verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive;
-        let enters = matches!(
-            governor.word.split(' ').next(),
-            Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
-        );
-        governor.stand == Stand::Subject && present && enters
+        governor.stand == Stand::Subject && self.begins_now(governor.group)
+    }
+
+    /// Whether a verb in the present says that its subject begins.
+    fn begins_now(&self, verb: usize) -> bool {
+        let enters =
+            matches!(&*self.parse.head(verb).lemma, "take" | "come" | "go" | "enter" | "begin" | "start" | "kick");
+        let verb = &self.parse.groups[verb].verb;
+        enters && verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive
     }
 
     /// Modal, condition and "not" of a verb group.
@@ -292,8 +298,16 @@ impl<'a> Scene<'_, 'a> {
         }
         let modal = group.verb.modal?;
         let word = &*self.parse.units[modal].lower;
-        let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
+        let reported = matches!(word, "would" | "'d" | "’d") && (self.is_reported(verb) || self.goes_on_planned());
         if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) }
+    }
+
+    /// "It would cut duties, it said. Quotas would be scrapped": what was planned right before goes on.
+    fn goes_on_planned(&self) -> bool {
+        let near = |claim: &&Claim<'_>| claim.sentence + 2 >= self.parse.sentence;
+        let last = self.memory.claims().next().filter(near);
+        let condition = |unit: &Unit<'_>| self.rules.context.is_condition(&unit.lower);
+        last.is_some_and(|last| last.modality == Modality::Planned) && !self.parse.units.iter().any(condition)
     }
 
     /// Whether a verb or noun of saying or planning stands above, so that "would" is its "will".

@@ -288,6 +288,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// A story that names one state alone speaks of its measures, unless they hit it or it is only where goods go.
     fn only_state(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
+        // "Its appeal against the duties": whoever complains does not levy them.
+        let noun = self.group_at(claim.trigger);
+        if noun.is_some_and(|noun| self.parse.preposition(noun) == "against") {
+            return None;
+        }
         let only = self.memory.only_state().and_then(|state| self.lexicon.by_id(state))?;
         let only = Argument::state_of(only, claim.trigger);
         let hit = |parties: &[Argument<'a>]| share(parties, std::slice::from_ref(&only));

@@ -5,6 +5,7 @@
 
 use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
+use crate::rule::Modality;
 use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
@@ -30,6 +31,8 @@ impl<'a> Scene<'_, 'a> {
             let infinitive = self.parse.groups[verb].relation == Relation::Infinitive;
             self.parse.groups[verb].host.filter(|&noun| infinitive && self.parse.groups[noun].is_noun())
         });
+        // "A Peruvian request to cut its duty": whoever hears it has the duty.
+        let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
         if let [mover] = &movers[..]
             && matches!(&*unit.lower, "its" | "their")
@@ -37,8 +40,10 @@ impl<'a> Scene<'_, 'a> {
             return vec![mover.carried_to(unit.span)];
         }
         // "Cars will see their duties rise": the duties on them.
-        let subject = self.subject_before(group).filter(|&subject| self.parse.is(subject, Kind::Commodity));
-        let own = subject.is_some_and(|subject| (subject + 1..group).all(|between| self.named_in(between).is_none()));
+        let verb =
+            self.verb_above(group).filter(|&verb| matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get"));
+        let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+        let own = subject.is_some_and(|subject| self.parse.is(subject, Kind::Commodity));
         if own && matches!(&*unit.lower, "its" | "their") {
             return Vec::new();
         }

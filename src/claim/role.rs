@@ -145,10 +145,13 @@ impl<'a> Scene<'_, 'a> {
             // "duties over its purchase of oil": why they are levied is not what they are on.
             let reason = |mut group: usize| {
                 while let Some(host) = self.parse.groups[group].host.filter(|_| group != noun) {
-                    if matches!(
-                        self.parse.preposition(group),
-                        "over" | "after" | "because of" | "due to" | "amid" | "despite"
-                    ) {
+                    let act = &*self.parse.head(group).lemma == "purchase" && self.parse.preposition(group) == "for";
+                    if act
+                        || matches!(
+                            self.parse.preposition(group),
+                            "over" | "after" | "because of" | "due to" | "amid" | "despite"
+                        )
+                    {
                         return true;
                     }
                     group = host;

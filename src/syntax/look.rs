@@ -191,6 +191,12 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if agent && bare && classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]) {
             return true;
         }
+        // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.
+        let base = classes.first == Class::Base && !classes.any(&[Class::Noun, Class::Plural, Class::Adjective]);
+        let named = at > from && units[at - 1].mention.is_some();
+        if base && named && units.get(at + 1).is_some_and(determined) {
+            return true;
+        }
         // "as tensions soared"
         let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
         if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {

@@ -46,7 +46,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
-        "further" | "now" | "then" | "only"
+        "further" | "now" | "then" | "only" | "later" | "earlier" | "first" | "long" | "early" | "late"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
                 && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) =>
         {
@@ -72,6 +72,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
+        // "its growers now face": between a noun and its verb.
+        "now" if before.is_some_and(Tag::is_nominal) => return Tag::Adverb,
         // "was getting close".
         "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
             return Tag::Adjective;
@@ -178,6 +180,15 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             if classes.has(Class::Adjective) { Tag::Adjective } else { plain_or_verb(units, at, nominal, context) }
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
+        // "may trigger safeguard measures": no second verb in its base form, but for "helped raise duties".
+        Some(Tag::Past | Tag::Present | Tag::Base)
+            if nominal
+                && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural)
+                && governor
+                    .is_some_and(|verb| !matches!(&*verb.lemma, "help" | "let" | "make" | "go" | "come" | "dare")) =>
+        {
+            plain(units, at)
+        }
         // "rejected calls": no second verb in the present.
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
         // "a number of free ports": no finite verb stands right behind a preposition.
