@@ -141,9 +141,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Will be subject to a duty", "will benefit from a quota".
-    pub(super) fn comes_upon(&self, governor: &Governor<'a>) -> bool {
+    pub(super) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
         let comes = matches!(&*governor.word, "be subject" | "be subjected" | "be liable" | "benefit" | "be covered");
-        (comes || governor.stand == Stand::Bear) && !self.continues(governor)
+        // "would be hit by a 50% duty", but not "by the duties".
+        let hit = matches!(&*governor.word, "be hit" | "be affected" | "be hurt")
+            && matches!(&*self.first(noun).lower, "a" | "an");
+        (comes || hit || governor.stand == Stand::Bear) && !self.continues(governor)
     }
 
     /// "Has banned imports since May", "for six months": what was done stands.
@@ -183,7 +186,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the verb above says that it goes on.
     fn continues(&self, governor: &Governor<'a>) -> bool {
         let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
-        above.is_some_and(|above| goes_on(&self.parse.head(above).lemma))
+        above.is_some_and(|above| goes_on(&self.parse.head(above).lemma) && !self.parse.groups[above].verb.copula)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::span::Span;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -18,18 +18,25 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        // "Did not say which duties would fall": a question states nothing.
-        let before = scene.parse.groups[noun].units.start.checked_sub(1);
-        if before.is_some_and(|before| scene.parse.units[before].lower == "which") {
-            continue;
-        }
-        if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
-            scene.claims_of(frame, noun, stated, &mut claims);
-        } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
-            scene.claims_of(frame, noun, stated, &mut claims);
-        }
+        scene.claims_at(noun, &mut claims);
     }
     claims
+}
+
+/// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
+pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let told = |claim: &Claim<'a>| {
+        let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+        scene.group_at(claim.trigger).filter(|&verb| measure && scene.parse.groups[verb].is_verb())
+    };
+    let Some(first) = claims.iter().filter_map(told).min() else { return };
+    for noun in first + 1..scene.parse.groups.len() {
+        let head = scene.parse.head(noun).span;
+        let told = claims.iter().any(|claim| claim.trigger == head);
+        if scene.parse.groups[noun].is_noun() && !told && scene.is_definite(noun) && scene.stated(noun, &[]).is_none() {
+            scene.claims_at(noun, claims);
+        }
+    }
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -39,6 +46,22 @@ impl<'a> Scene<'_, 'a> {
         let unit = self.parse.head(host);
         let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
         (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
+    /// Adds the claims that the noun at a group states.
+    fn claims_at(&self, noun: usize, claims: &mut Vec<Claim<'a>>) {
+        // "Did not say which duties would fall": a question states nothing.
+        let start = self.parse.groups[noun].units.start;
+        let asked =
+            self.parse.units[start].tag != Tag::Determiner && start > 0 && self.parse.units[start - 1].lower == "which";
+        if asked {
+            return;
+        }
+        if let Some((frame, stated)) = self.stated(noun, claims).filter(|(frame, _)| frame.shape != Shape::Change) {
+            self.claims_of(frame, noun, stated, claims);
+        } else if let Some((frame, stated)) = self.pointed_at(noun, claims) {
+            self.claims_of(frame, noun, stated, claims);
+        }
     }
 
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
@@ -207,7 +230,7 @@ impl<'a> Scene<'_, 'a> {
         let none = governor.presumed && claim.negated;
         let applied =
             !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
-        if later && claim.action == "keep" && (self.comes_upon(governor) || none || applied) {
+        if later && claim.action == "keep" && (self.comes_upon(noun, governor) || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {

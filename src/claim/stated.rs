@@ -176,7 +176,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
-    fn is_definite(&self, group: usize) -> bool {
+    pub(super) fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
         matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such" | "such a")
             || first.tag == Tag::Possessive
