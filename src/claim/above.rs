@@ -112,7 +112,8 @@ impl<'a> Scene<'_, 'a> {
                     // "unveil a review that will allocate": who does the one does the other.
                     let verb = above
                         .host
-                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb());
+                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())
+                        .filter(|&verb| !self.parse.groups[verb].verb.passive);
                     if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
                         mood.actors_above = self.parties(subject);
                     }

@@ -195,6 +195,9 @@ impl<'a> Scene<'_, 'a> {
             let receivers = self.receivers(frame, noun, governor);
             claim.target.retain(|target| !receivers.iter().any(|receiver| receiver.id == target.id));
             claim.actor = if receivers.is_empty() { above } else { receivers };
+            // "Chile benefits from quotas on exports to Peru": Peru is not who benefits.
+            let subject = self.parse.groups[governor.group].verb.subject.filter(|_| borne && claim.target.is_empty());
+            claim.target = subject.map(|subject| self.parties(subject)).unwrap_or(std::mem::take(&mut claim.target));
         }
         if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
             // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
@@ -231,8 +234,13 @@ impl<'a> Scene<'_, 'a> {
                 && (frame.shape != Shape::Measure || frame.told_by(lemma).next().is_some())
         };
         let mut takers = self.by_agents(noun);
-        let further = std::iter::once(governor.group).filter(|&group| group != noun).chain(self.modifiers(noun));
-        further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        if governor.group != noun && tells(&governor.group) {
+            takers.extend(self.by_agents(governor.group));
+        }
+        // "Duties imposed by Chile were kept by Peru": who is told of the deed itself comes first.
+        if takers.is_empty() {
+            self.modifiers(noun).into_iter().filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        }
         // "The second ban on Chilean salmon by Peru".
         if takers.is_empty() && frame.shape == Shape::Measure {
             let on = self.parse.hanging(noun).filter(|&on| self.parse.preposition(on) == "on");
@@ -278,6 +286,7 @@ impl<'a> Scene<'_, 'a> {
             let told = |key: &String| {
                 frame.told_by(key).any(|(how, _)| !matches!(how, Telling::Noun | Telling::Adjective))
                     || self.rules.context.modality(key).is_some()
+                    || self.rules.context.denies(key)
                     || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
             };
             !self.verb_keys(verb).iter().any(told)

@@ -158,7 +158,7 @@ impl<'a> Scene<'_, 'a> {
             "for" => super::role::is_duration(self.parse.head(group)),
             _ => false,
         };
-        perfect && self.below(verb).into_iter().any(|group| self.parse.groups[group].is_noun() && lasts(group))
+        perfect && self.below(verb).into_iter().any(|group| !self.parse.groups[group].is_verb() && lasts(group))
     }
 
     /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.

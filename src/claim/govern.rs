@@ -201,7 +201,9 @@ impl<'a> Scene<'_, 'a> {
         // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
         let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
         let mut best: Option<(Rank, Governor<'a>)> = None;
-        for key in keys {
+        // "The duty was due to a row" says why it was levied, not when.
+        let why = self.parse.hanging(verb).any(|why| self.parse.preposition(why) == "due to");
+        for key in keys.iter().filter(|key| !(why && *key == "be due")) {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,

@@ -58,7 +58,17 @@ impl<'a> Scene<'_, 'a> {
             return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
-            mood.lay(self.noun_modality(first));
+            let modality = self.noun_modality(first);
+            mood.lay(modality);
+            // "Norway's call for a ban": whose call it is asks.
+            if modality == Some(Modality::Requested) {
+                let owners = self.owners(first);
+                let before = || self.mentions_before(first, Kind::is_party);
+                let named = owners.into_iter().next().or_else(|| before().into_iter().next());
+                let owner =
+                    self.parse.hanging(first).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
+                mood.requester = named.or_else(|| owner.and_then(|owner| self.asker(owner)));
+            }
             // "any reduction in the duty" has not happened.
             mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
             // "The duty cut takes effect on Friday."

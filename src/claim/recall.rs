@@ -255,9 +255,16 @@ impl<'a> Scene<'_, 'a> {
         }
         // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them.
         let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
-        let about = about.filter(|party| party.kind == Some(Kind::Country)).take(1);
+        // "Chile's exports face 20%, Peru pays 15%": both are hit by another.
+        let hit = |party: &Argument<'a>| {
+            let known =
+                |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(party));
+            earlier.iter().any(known)
+        };
+        let about = about.filter(|party| party.kind == Some(Kind::Country) && !hit(party)).take(1);
+        let about: Vec<Argument<'a>> = about.collect();
         if claim.actor.is_empty() && claim.action == "keep" && !claim.target.is_empty() && claim.attribution.len() < 2 {
-            claim.actor.extend(about.map(|party| party.carried_to(span)));
+            claim.actor.extend(about.iter().map(|party| party.carried_to(span)));
             claim.actor.retain(|actor| !share(std::slice::from_ref(actor), &claim.target));
         }
         self.complete_from_lead(earlier, claim);

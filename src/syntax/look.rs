@@ -342,7 +342,12 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
     if before.next().is_some_and(|first| matches!(&*first.lower, "a" | "an")) {
         return false;
     }
+    // "exports to Peru face": the plural before the preposition.
+    let behind = (at.saturating_sub(4)..at).any(|preposition| {
+        preposition > 0 && units[preposition].tag == Tag::Preposition && units[preposition - 1].tag == Tag::Plural
+    });
     last.tag == Tag::Plural
+        || behind && last.mention.is_some()
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')
         || last.kind == Some(Kind::Organization)

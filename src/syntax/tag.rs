@@ -72,6 +72,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
+        "then" | "later" | "soon" if before == Some(Tag::Coordinator) => return Tag::Adverb,
         // "its growers now face": between a noun and its verb.
         "now" if before.is_some_and(Tag::is_nominal) => return Tag::Adverb,
         // "was getting close".
