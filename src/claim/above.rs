@@ -35,6 +35,11 @@ impl<'a> Scene<'_, 'a> {
                     let open = if denied || none { Modality::Actual } else { Modality::Planned };
                     let modality = self.noun_modality(host).unwrap_or(open);
                     self.noun_above(host, modality, mood);
+                    // "had no notice of the decision to raise": it is there.
+                    let taken = modality == Modality::Actual && !denied && &*self.first(host).lower == "the";
+                    if taken && above.relation == Relation::Preposition {
+                        return;
+                    }
                     // "failed to adhere to a pact to lift": what becomes of the pact is not said of the lifting.
                     if above.relation == Relation::Preposition && self.is_deal_noun(host) {
                         return;
@@ -107,7 +112,8 @@ impl<'a> Scene<'_, 'a> {
                     // "unveil a review that will allocate": who does the one does the other.
                     let verb = above
                         .host
-                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb());
+                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())
+                        .filter(|&verb| !self.parse.groups[verb].verb.passive);
                     if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
                         mood.actors_above = self.parties(subject);
                     }
@@ -348,6 +354,14 @@ impl<'a> Scene<'_, 'a> {
                     mood.modality = Modality::Threatened;
                 }
             }
+            // "recommended that states cut their duties": another would do it.
+            Some(Modality::Proposed)
+                if self.is_bare(content) && !said.verb.passive && self.is_another(said.verb.subject, &speakers) =>
+            {
+                mood.lay(Some(Modality::Requested));
+                mood.requester = speakers.into_iter().next();
+                mood.asked = parties(said.verb.subject);
+            }
             // "proposed that the price be cut": who proposes it would do it.
             Some(Modality::Proposed) if self.is_bare(content) => {
                 mood.lay(Some(Modality::Proposed));
@@ -374,6 +388,17 @@ impl<'a> Scene<'_, 'a> {
         let of_any = speaker.country.is_empty() && speaker.acts_for_state(self.lexicon);
         speaker.same_party(actor)
             || of_any && speaker.kind == Some(Kind::Organization) && actor.kind == Some(Kind::Country)
+    }
+
+    /// Whether a subject stands for others than these parties, by name or not.
+    fn is_another(&self, subject: Option<usize>, speakers: &[Argument<'a>]) -> bool {
+        let Some(subject) = subject.filter(|&subject| self.parse.head(subject).tag != Tag::Pronoun) else {
+            return false;
+        };
+        let parties = self.parties(subject);
+        let acts = !parties.is_empty()
+            || self.rules.context.points_back().both.iter().any(|word| **word == *self.parse.head(subject).lemma);
+        acts && !parties.iter().any(|party| speakers.iter().any(|speaker| self.speaks_for(speaker, party)))
     }
 
     /// "be cut", "lift": a verb that neither tense nor modal makes a report.

@@ -150,8 +150,12 @@ impl<'a> Scene<'_, 'a> {
         if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
             if claim.target.is_empty() || governor.stand == Stand::Bear {
-                claim.target =
+                let named =
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
+                claim.target = if named.is_empty() { self.owners(subject) } else { named };
+                if claim.target.is_empty() {
+                    self.collect(subject, Want::Country, 0, &mut claim.target);
+                }
             }
             if claim.product.is_empty() {
                 self.collect(subject, Want::Goods, 0, &mut claim.product);
@@ -181,7 +185,11 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "Firms welcomed the cuts": who acts upon an act does not do it.
-        let mut above = if idle { Vec::new() } else { mood.actors_above.clone() };
+        let by_others = self
+            .parse
+            .hanging(governor.group)
+            .any(|by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun());
+        let mut above = if idle || by_others { Vec::new() } else { mood.actors_above.clone() };
         if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
             above.clear();
         }
@@ -190,7 +198,15 @@ impl<'a> Scene<'_, 'a> {
         if borne && owners.iter().any(|owner| claim.target.iter().any(|target| target.id == owner.id)) {
             owners.clear();
         }
-        claim.actor = [owners, by, agents, above].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        claim.actor = [owners, by, agents].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        if claim.actor.is_empty() {
+            let receivers = self.receivers(frame, noun, governor);
+            claim.target.retain(|target| !receivers.iter().any(|receiver| receiver.id == target.id));
+            claim.actor = if receivers.is_empty() { above } else { receivers };
+            // "Chile benefits from quotas on exports to Peru": Peru is not who benefits.
+            let subject = self.parse.groups[governor.group].verb.subject.filter(|_| borne && claim.target.is_empty());
+            claim.target = subject.map(|subject| self.parties(subject)).unwrap_or(std::mem::take(&mut claim.target));
+        }
         if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
             // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
             claim.actor.retain(|actor| !self.is_judge(actor));
@@ -226,8 +242,19 @@ impl<'a> Scene<'_, 'a> {
                 && (frame.shape != Shape::Measure || frame.told_by(lemma).next().is_some())
         };
         let mut takers = self.by_agents(noun);
-        let further = std::iter::once(governor.group).filter(|&group| group != noun).chain(self.modifiers(noun));
-        further.filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        if governor.group != noun && tells(&governor.group) {
+            takers.extend(self.by_agents(governor.group));
+        }
+        // "Duties imposed by Chile were kept by Peru": who is told of the deed itself comes first.
+        if takers.is_empty() {
+            self.modifiers(noun).into_iter().filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
+        }
+        // "The second ban on Chilean salmon by Peru".
+        if takers.is_empty() && frame.shape == Shape::Measure {
+            let on = self.parse.hanging(noun).filter(|&on| self.parse.preposition(on) == "on");
+            let by = on.flat_map(|on| self.by_agents(on));
+            takers.extend(by.filter(|taker| taker.kind == Some(Kind::Country)));
+        }
         super::party::dedup(&mut takers);
         takers
     }
@@ -265,8 +292,9 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
         verb.is_some_and(|verb| {
             let told = |key: &String| {
-                frame.told_by(key).next().is_some()
+                frame.told_by(key).any(|(how, _)| !matches!(how, Telling::Noun | Telling::Adjective))
                     || self.rules.context.modality(key).is_some()
+                    || self.rules.context.denies(key)
                     || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
             };
             !self.verb_keys(verb).iter().any(told)

@@ -3,7 +3,7 @@
 //! A pronoun ("they will be lifted"), a bare noun ("the bill"), or the noun of an act that the story has told already:
 //! "the cuts", "further increases", "corn will see a reduction".
 
-use super::govern::Stand;
+use super::govern::{Governor, Stand};
 use super::stated::Stated;
 use super::{Claim, Scene};
 use crate::lexicon::Kind;
@@ -37,6 +37,16 @@ impl<'a> Scene<'_, 'a> {
             claim.frame == frame.name && claim.action == action.name && claim.sentence + REACH >= self.parse.sentence
         };
         let known = here.iter().any(told) || self.memory.claims().any(told);
+        // "The suspension", where exports were suspended.
+        let stopped = |claim: &Claim<'_>| {
+            let stops = matches!(claim.word(), "suspend" | "halt" | "freeze" | "stop" | "pause" | "cease");
+            claim.frame == frame.name && claim.action == "impose" && stops
+        };
+        let stopped = &*action.name == "suspend"
+            && !known
+            && self.memory.claims().find(|claim| claim.frame == frame.name).is_some_and(stopped);
+        let action = frame.action("impose").filter(|_| stopped).unwrap_or(action);
+        let known = known || stopped;
         let words = &self.parse.units[this.units.start..this.head];
         let plain = words.iter().all(|unit| match unit.tag {
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Number => true,
@@ -84,6 +94,27 @@ impl<'a> Scene<'_, 'a> {
         self.parse.groups[verb].verb.subject.filter(|_| undergoes && !self.parse.groups[verb].verb.passive)
     }
 
+    /// "Their removal": the owner of an act of ending or beginning is the measure.
+    pub(super) fn is_its_own(&self, group: usize, action: &str) -> bool {
+        let first = &self.parse.units[self.parse.groups[group].units.start];
+        matches!(&*first.lower, "its" | "their") && matches!(action, "lift" | "suspend" | "resume" | "delay" | "impose")
+    }
+
+    /// "The decision takes effect in May": what was decided last is done then.
+    pub(super) fn done_again(&self, frame: &'a Frame, group: usize, here: &[Claim<'a>], governor: &mut Governor<'a>) {
+        let begins = matches!(
+            governor.word.split(' ').next().unwrap_or_default(),
+            "take" | "come" | "go" | "enter" | "become" | "begin" | "start" | "kick"
+        );
+        let last = here.iter().rev().chain(self.memory.claims()).find(|claim| claim.frame == frame.name);
+        let action = last.map(|claim| if claim.negated && claim.action == "impose" { "lift" } else { claim.action });
+        let action =
+            action.filter(|action| !matches!(*action, "impose" | "keep")).and_then(|action| frame.action(action));
+        if begins && governor.stand == Stand::Subject && governor.action == "impose" && self.is_bare_reference(group) {
+            governor.action = action.map_or(governor.action, |action| &action.name);
+        }
+    }
+
     /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
     fn pronoun_again(&self, group: usize, here: &[Claim<'a>]) -> Option<&'a Frame> {
         let this = &self.parse.groups[group];
@@ -110,8 +141,17 @@ impl<'a> Scene<'_, 'a> {
         }
         let governor = self.governors(frame, group).into_iter().next().filter(|governor| !governor.presumed)?;
         let verb = &self.parse.groups[governor.group].verb;
+        // "The decision" is a measure only where it is put in force, or undone.
+        let decided = matches!(&*head.lemma, "decision" | "change" | "order");
+        let undone = matches!(governor.action, "lift" | "suspend" | "delay") && governor.stand == Stand::Object;
+        let enters = governor.stand == Stand::Subject
+            && (governor.word.ends_with(" effect") || governor.word.ends_with(" force"));
+        if decided && !undone && !enters {
+            return None;
+        }
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let recipient = verb.objects.len() > 1 && verb.objects[0] == group
+            || verb.passive && !verb.objects.is_empty() && this.relation == Relation::Subject
             // "prompted them to cut", "made them cheaper": them are people.
             || &*head.lower == "them" && self.act_below(governor.group).is_some();
         let fits = match governor.stand {

@@ -3,9 +3,10 @@
 //! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked the
 //! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
 
-use super::Scene;
 use super::govern::{Governor, Stand};
-use crate::rule::{Frame, Telling};
+use super::mood::Mood;
+use super::{Claim, Scene};
+use crate::rule::{Frame, Modality, Shape, Telling, VerbTrigger};
 use crate::syntax::{Relation, Tag};
 
 /// What a measure comes to where `inner` is told of it and `outer` of that; whether it is denied.
@@ -29,8 +30,7 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
 impl<'a> Scene<'_, 'a> {
     /// What `governor` comes to where its noun ("the imposition of") is itself governed.
     pub(super) fn compose_noun(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
-        let modal = self.rules.context.modality(&governor.word).is_some();
-        if governor.stand != Stand::Nominal || modal || governor.presumed {
+        if governor.stand != Stand::Nominal || governor.presumed || self.noun_modality(governor.group).is_some() {
             return;
         }
         let Some(outer) = self.upward(frame, governor.group).filter(|outer| !outer.presumed) else { return };
@@ -50,7 +50,13 @@ impl<'a> Scene<'_, 'a> {
             told.find_map(|(_, index)| {
                 let outer = &*frame.actions[index].name;
                 let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
-                frame.action(action).filter(|_| matches!(outer, "delay" | "suspend")).map(|action| (action, key))
+                // "stop collecting duties", but not "stop threatening" them.
+                let levied = matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "exact");
+                let ends = outer == "lift" && levied && self.rules.context.ceases(&self.parse.head(above).lemma);
+                frame
+                    .action(action)
+                    .filter(|_| ends || matches!(outer, "delay" | "suspend"))
+                    .map(|action| (action, key))
             })
         });
         if let Some((action, key)) = told {
@@ -115,19 +121,75 @@ impl<'a> Scene<'_, 'a> {
             matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
-        habitual && present && sentence && governor.stand == Stand::Object
+        // "while levying a duty", "has been levying duties".
+        let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
+        let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")
+            || verb.gerund && verb.marker.is_some_and(|unit| &*self.parse.units[unit].lower == "while");
+        habitual && (present && sentence || going_on) && governor.stand == Stand::Object
+    }
+
+    /// "Will require firms to obtain a licence": who bids another bear it takes the measure.
+    pub(super) fn required(&self, frame: &Frame, trigger: &VerbTrigger, verb: usize, mood: &mut Mood<'a>) -> bool {
+        let above = self.infinitive_above(verb).filter(|_| mood.modality == Modality::Requested);
+        let above = above.filter(|_| trigger.bears && frame.shape == Shape::Measure);
+        if let Some(above) = above {
+            mood.modality = self.modal(above).unwrap_or(Modality::Actual);
+            mood.actors_above = mood.requester.take().into_iter().collect();
+            mood.asked.clear();
+        }
+        above.is_some()
+    }
+
+    /// "Will be subject to a duty", "will benefit from a quota".
+    pub(super) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
+        let comes = matches!(&*governor.word, "be subject" | "be subjected" | "be liable" | "benefit" | "be covered");
+        // "would be hit by a 50% duty", but not "by the duties".
+        let hit = matches!(&*governor.word, "be hit" | "be affected" | "be hurt")
+            && matches!(&*self.first(noun).lower, "a" | "an");
+        (comes || hit || governor.stand == Stand::Bear) && !self.continues(governor)
+    }
+
+    /// "Has banned imports since May", "for six months": what was done stands.
+    pub(super) fn is_lasting(&self, verb: usize) -> bool {
+        let words = &self.parse.units[self.parse.groups[verb].units.clone()];
+        let perfect = words.iter().any(|unit| matches!(&*unit.lower, "has" | "have" | "had" | "'ve" | "’ve"));
+        let lasts = |group: usize| match self.parse.preposition(group) {
+            "since" => true,
+            "for" => super::role::is_duration(self.parse.head(group)),
+            _ => false,
+        };
+        perfect && self.below(verb).into_iter().any(|group| !self.parse.groups[group].is_verb() && lasts(group))
+    }
+
+    /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
+    pub(super) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
+        let reaches = matches!(
+            first,
+            "apply" | "affect" | "cover" | "hit" | "hurt" | "prevent" | "restrict" | "target" | "limit"
+        );
+        let judges = matches!(first, "justify" | "defend" | "support" | "reaffirm" | "review" | "study" | "examine");
+        let hits = acts_upon || !claim.target.is_empty() || !claim.product.is_empty();
+        if reaches && hits && governor.stand == Stand::Subject {
+            claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
+        }
+        claim.negated = !(judges || claim.action == "exempt");
     }
 
     /// "Will continue to apply", "will stay": what stands goes on.
     pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
-        let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
-        let goes_on = |word: &str| {
-            matches!(
-                word,
-                "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist"
-            )
-        };
-        goes_on(governor.word.split(' ').next().unwrap_or_default())
-            || above.is_some_and(|above| goes_on(&self.parse.head(above).lemma))
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        (goes_on(first) && &*governor.word != "be aimed at") || self.continues(governor)
     }
+
+    /// Whether the verb above says that it goes on.
+    fn continues(&self, governor: &Governor<'a>) -> bool {
+        let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
+        above.is_some_and(|above| goes_on(&self.parse.head(above).lemma) && !self.parse.groups[above].verb.copula)
+    }
+}
+
+fn goes_on(verb: &str) -> bool {
+    matches!(verb, "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist")
 }

@@ -109,7 +109,7 @@ impl Scene<'_, '_> {
                 let counted = matches!(head, Some(Kind::Money | Kind::Quantity));
                 head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
             }
-            "percent" => self.parse.is(group, Kind::Percent),
+            "percent" => head == Some(Kind::Percent) || anywhere && within(Want::Percent),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, 4, &mut found);

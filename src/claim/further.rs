@@ -33,6 +33,23 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Will cut or drop the duties": of two acts joined the lesser is sure.
+    pub(super) fn leave_lesser(&self, governors: &mut Vec<Governor<'a>>) {
+        let joined = |one: usize, other: usize| {
+            let group = &self.parse.groups[one];
+            group.relation == Relation::Conjunct && group.host == Some(other)
+        };
+        let lesser: Vec<usize> = governors
+            .iter()
+            .filter(|governor| matches!(governor.action, "cut" | "suspend" | "delay") && !governor.presumed)
+            .map(|governor| governor.group)
+            .collect();
+        governors.retain(|governor| {
+            governor.action != "lift"
+                || !lesser.iter().any(|&lesser| joined(lesser, governor.group) || joined(governor.group, lesser))
+        });
+    }
+
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
     pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let mut within = vec![noun];
@@ -69,6 +86,13 @@ impl<'a> Scene<'_, 'a> {
             of = of.and_then(|first| self.parse.groups[first].host);
         }
         let of_noun = group.verb.subject == of;
+        // "A quota above which a duty applies": the noun stands behind the preposition.
+        let own = group.verb.subject.filter(|&subject| subject > noun);
+        let between = own.map(|own| self.parse.groups[noun].units.end..self.parse.groups[own].units.start);
+        let mut relatives = between.into_iter().flatten().filter(|&at| self.parse.units[at].tag == Tag::Relative);
+        if relatives.any(|at| self.parse.units[at - 1].tag == Tag::Preposition) {
+            return None;
+        }
         // "colonies, which will continue to": what is said of people is not said of the measure.
         let other = of.filter(|&of| of != noun && of_noun);
         if other.is_some_and(|of| self.parse.head(of).tag == Tag::Plural && !self.is_of_goods(of)) {

@@ -47,7 +47,8 @@ impl Governor<'_> {
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
     pub(super) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear
-            || self.stand == Stand::Behind && (self.action == "keep" || self.word.starts_with("be "))
+            || self.stand == Stand::Behind
+                && (self.action == "keep" || self.word == "benefit" || self.word.starts_with("be "))
     }
 }
 
@@ -56,6 +57,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
         governors.extend(self.joined(frame, noun));
+        self.leave_lesser(&mut governors);
         for verb in self.modifiers(noun) {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
@@ -106,7 +108,11 @@ impl<'a> Scene<'_, 'a> {
                         let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
                     });
-                    return below.or_else(|| self.verb_action(frame, noun, host, Stand::Object));
+                    // "will see their tariffs double": a bare verb tells it.
+                    let bare = (noun + 1..(noun + 5).min(self.parse.groups.len()))
+                        .find(|&bare| lets && self.parse.groups[bare].verb.subject == Some(noun) && self.is_bare(bare))
+                        .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Subject));
+                    return below.or(bare).or_else(|| self.verb_action(frame, noun, host, Stand::Object));
                 }
                 Relation::Subject => {
                     let object =
@@ -143,7 +149,9 @@ impl<'a> Scene<'_, 'a> {
                         });
                     }
                     // "$300 million in funding".
-                    let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity));
+                    let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity))
+                        || head.mention.is_none()
+                            && matches!(&*head.lemma, "dollar" | "billion" | "million" | "euro" | "pound" | "yuan");
                     if counted && matches!(preposition, "of" | "in" | "worth") {
                         at = host;
                         continue;
@@ -155,7 +163,13 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
-                    // "hit China with tariffs", "exempt parts from Japan from its duty".
+                    // "hit China with tariffs", "exempt parts from Japan from its duty", but not "withdrew objections to".
+                    if preposition == "to"
+                        && head.mention.is_none()
+                        && matches!(&*head.lemma, "objection" | "opposition" | "resistance" | "reservation" | "veto")
+                    {
+                        return None;
+                    }
                     let mut object = host;
                     while self.parse.groups[object].relation != Relation::Object {
                         object = self.parse.groups[object]
@@ -187,7 +201,9 @@ impl<'a> Scene<'_, 'a> {
         // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
         let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
         let mut best: Option<(Rank, Governor<'a>)> = None;
-        for key in keys {
+        // "The duty was due to a row" says why it was levied, not when.
+        let why = self.parse.hanging(verb).any(|why| self.parse.preposition(why) == "due to");
+        for key in keys.iter().filter(|key| !(why && *key == "be due")) {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,
@@ -273,7 +289,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
     fn sharpen(&self, frame: &'a Frame, noun: usize, governor: &mut Governor<'a>) {
-        if governor.action == "impose"
+        let borne_later = governor.is_borne()
+            && self.parse.groups[governor.group]
+                .verb
+                .modal
+                .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
+        if (governor.action == "impose" || borne_later)
             && let Some((action, _)) =
                 self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
         {
@@ -305,7 +326,11 @@ impl<'a> Scene<'_, 'a> {
         let default = || Some((frame.default.as_deref()?, "default".to_owned()));
         // "the WTO ruling": the noun itself tells what was done.
         let head = self.parse.head(noun);
-        let own = || self.noun_action(frame, &head.lemma, &head.lower).map(|(action, word)| (&*action.name, word));
+        let own = || {
+            let told = self.noun_action(frame, &head.lemma, &head.lower);
+            // "A halt of rice exports" is the measure itself.
+            told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word))
+        };
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }

@@ -7,7 +7,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
 use crate::span::Span;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 /// Finds the claims that a noun states.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
@@ -18,18 +18,25 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
         {
             continue;
         }
-        // "Did not say which duties would fall": a question states nothing.
-        let before = scene.parse.groups[noun].units.start.checked_sub(1);
-        if before.is_some_and(|before| scene.parse.units[before].lower == "which") {
-            continue;
-        }
-        if let Some((frame, stated)) = scene.stated(noun, &claims).filter(|(frame, _)| frame.shape != Shape::Change) {
-            scene.claims_of(frame, noun, stated, &mut claims);
-        } else if let Some((frame, stated)) = scene.pointed_at(noun, &claims) {
-            scene.claims_of(frame, noun, stated, &mut claims);
-        }
+        scene.claims_at(noun, &mut claims);
     }
     claims
+}
+
+/// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
+pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
+    let told = |claim: &Claim<'a>| {
+        let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+        scene.group_at(claim.trigger).filter(|&verb| measure && scene.parse.groups[verb].is_verb())
+    };
+    let Some(first) = claims.iter().filter_map(told).min() else { return };
+    for noun in first + 1..scene.parse.groups.len() {
+        let head = scene.parse.head(noun).span;
+        let told = claims.iter().any(|claim| claim.trigger == head);
+        if scene.parse.groups[noun].is_noun() && !told && scene.is_definite(noun) && scene.stated(noun, &[]).is_none() {
+            scene.claims_at(noun, claims);
+        }
+    }
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -39,6 +46,22 @@ impl<'a> Scene<'_, 'a> {
         let unit = self.parse.head(host);
         let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
         (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+    }
+
+    /// Adds the claims that the noun at a group states.
+    fn claims_at(&self, noun: usize, claims: &mut Vec<Claim<'a>>) {
+        // "Did not say which duties would fall": a question states nothing.
+        let start = self.parse.groups[noun].units.start;
+        let asked =
+            self.parse.units[start].tag != Tag::Determiner && start > 0 && self.parse.units[start - 1].lower == "which";
+        if asked {
+            return;
+        }
+        if let Some((frame, stated)) = self.stated(noun, claims).filter(|(frame, _)| frame.shape != Shape::Change) {
+            self.claims_of(frame, noun, stated, claims);
+        } else if let Some((frame, stated)) = self.pointed_at(noun, claims) {
+            self.claims_of(frame, noun, stated, claims);
+        }
     }
 
     fn claims_of(&self, frame: &'a Frame, noun: usize, stated: Stated<'a>, claims: &mut Vec<Claim<'a>>) {
@@ -68,6 +91,9 @@ impl<'a> Scene<'_, 'a> {
             governors.truncate(2);
             governors.dedup_by(|later, first| later.action == first.action);
         }
+        if matches!(stated, Stated::Pronoun) {
+            governors.iter_mut().for_each(|governor| self.done_again(frame, noun, claims, governor));
+        }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
         if self.needs_governor(frame, noun) {
@@ -76,6 +102,9 @@ impl<'a> Scene<'_, 'a> {
         let first = claims.len();
         for governor in &governors {
             let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            if matches!(stated, Stated::Act(..)) && self.is_its_own(noun, claim.action) {
+                claim.actor.clear();
+            }
             // "Exclude firms from the duties, which took effect in June": whose they are was said.
             let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
             if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {
@@ -92,27 +121,12 @@ impl<'a> Scene<'_, 'a> {
             let denied =
                 |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
             let named = !told && !free && !matches!(stated, Stated::Act(..));
-            let standing = claims[first..].iter().filter(|claim| named && !denied(claim));
+            // "Plans tariff cuts": the cuts are all that is named.
+            let cuts = matches!(stated, Stated::Compound("cut", _));
+            let standing = claims[first..].iter().filter(|claim| named && !cuts && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
         }
-    }
-
-    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
-    fn is_part(&self, frame: &Frame, noun: usize, governors: &[Governor<'a>], claims: &mut [Claim<'a>]) -> bool {
-        let named = matches!(self.parse.preposition(noun), "including" | "such as");
-        let whole =
-            self.parse.groups[noun].host.filter(|_| named && governors.iter().all(|governor| governor.presumed));
-        let Some(whole) = whole.map(|whole| self.parse.head(whole).span) else { return false };
-        let of_whole = |claim: &&mut Claim<'a>| claim.frame == frame.name && claim.trigger == whole;
-        let mut part = false;
-        for claim in claims.iter_mut().filter(of_whole) {
-            part = true;
-            if claim.product.is_empty() {
-                self.collect(noun, Want::Goods, 0, &mut claim.product);
-            }
-        }
-        part
     }
 
     /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
@@ -218,7 +232,7 @@ impl<'a> Scene<'_, 'a> {
         let none = governor.presumed && claim.negated;
         let applied =
             !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
-        if later && claim.action == "keep" && (governor.stand == Stand::Bear || none || applied) {
+        if later && claim.action == "keep" && (self.comes_upon(noun, governor) || none || applied) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
@@ -246,6 +260,10 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         self.actors(frame, noun, governor, &mood, &mut claim);
+        self.turn_away(frame, noun, governor, &mut claim);
+        if claim.negated && claim.action == "keep" && !governor.presumed && frame.shape == Shape::Measure {
+            self.keep_denied(frame, governor, &mut claim);
+        }
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant": it is still to come.
             if claim.modality == Modality::Actual {
@@ -306,7 +324,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
-    fn points_back(&self, claim: &Claim<'_>) -> bool {
+    pub(super) fn points_back(&self, claim: &Claim<'_>) -> bool {
         let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
         // "Sanctions would have little impact", right after they were spoken of.
         let bare = |group: usize| {
@@ -378,32 +396,5 @@ impl<'a> Scene<'_, 'a> {
             actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
         claim.actor = actors;
-    }
-
-    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut or raise
-    /// that names no new rate.
-    fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = matches!(claim.action, "cut" | "raise") && claim.rate.is_none() && claim.amount.is_none();
-        let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
-        // "Suspend any new duties": those do not stand yet.
-        let still_to_come = claim.action == "suspend"
-            && self.group_at(claim.trigger).is_some_and(|noun| {
-                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-                units.iter().any(|unit| {
-                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
-                })
-            });
-        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
-        let named = self.points_back(claim)
-            || !claim.actor.is_empty()
-            || !claim.target.is_empty()
-            || !claim.product.is_empty()
-            || claim.rate.is_some();
-        (pending && named).then(|| Claim {
-            rate: claim.rate.clone().or(claim.rate_before.clone()),
-            rate_before: None,
-            rules: vec![format!("{}/keep: standing", claim.frame)],
-            ..claim.standing(self.lexicon)
-        })
     }
 }

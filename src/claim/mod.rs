@@ -18,7 +18,9 @@ mod stated;
 mod again;
 mod rate;
 mod actor;
+mod border;
 mod measure;
+mod standing;
 mod company;
 mod promise;
 mod verbal;
@@ -352,6 +354,7 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
 fn read_sentence<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = measure::find(scene);
     verbal::find(scene, &mut claims);
+    measure::find_again(scene, &mut claims);
     change::find(scene, &mut claims);
     similar::find(scene, &mut claims);
     // "A cut to 5%" of a duty is no quantity that falls.

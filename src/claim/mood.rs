@@ -7,7 +7,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How the text puts one claim.
 #[derive(Clone, Debug)]
@@ -58,9 +58,23 @@ impl<'a> Scene<'_, 'a> {
             return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
-            mood.lay(self.noun_modality(first));
+            let modality = self.noun_modality(first);
+            mood.lay(modality);
+            // "Norway's call for a ban": whose call it is asks.
+            if modality == Some(Modality::Requested) {
+                let owners = self.owners(first);
+                let before = || self.mentions_before(first, Kind::is_party);
+                let named = owners.into_iter().next().or_else(|| before().into_iter().next());
+                let owner =
+                    self.parse.hanging(first).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
+                mood.requester = named.or_else(|| owner.and_then(|owner| self.asker(owner)));
+            }
             // "any reduction in the duty" has not happened.
             mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
+            // "The duty cut takes effect on Friday."
+            let above = &self.parse.groups[first];
+            let begins = above.host.filter(|&verb| above.relation == Relation::Subject && self.begins_now(verb));
+            mood.lay(begins.map(|_| Modality::Planned));
         } else {
             self.own_mood(frame, noun, governor, &mut mood);
         }
@@ -151,7 +165,10 @@ impl<'a> Scene<'_, 'a> {
         let condition = |clause: usize| {
             let group = &self.parse.groups[clause];
             let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
-            let points = |subject: usize| matches!(&*self.parse.head(subject).lower, "this" | "that");
+            // "if he is elected": nor what is one's own.
+            let points = |subject: usize| {
+                matches!(&*self.parse.head(subject).lower, "this" | "that" | "he" | "she" | "i" | "we")
+            };
             // "if parliament approves it", "if this happens": that is no threat.
             group.relation == Relation::Adverbial
                 && group.verb.finite
@@ -192,10 +209,17 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         let states = frame.shape == Shape::Meeting && noun == verb;
-        let other = |key: &str| match governor.word.strip_prefix(key) {
-            Some("") => !ends && !states,
-            Some(rest) => matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with")),
-            None => true,
+        // "are aimed at cars" says whom they hit.
+        let stands = governor.action == "keep" && governor.word.starts_with("be ");
+        let other = |key: &str| {
+            !stands
+                && match governor.word.strip_prefix(key) {
+                    Some("") => !ends && !states,
+                    Some(rest) => {
+                        matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with"))
+                    }
+                    None => true,
+                }
         };
         let announced = self.announces(frame, verb).then_some(Modality::Planned);
         match self.laid_among(verb, other).or(announced).filter(|_| !self.settles(frame, verb, noun)) {
@@ -239,13 +263,15 @@ impl<'a> Scene<'_, 'a> {
 
     /// "The duties take effect in March": the present tells of a date to come.
     fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
-        let verb = &self.parse.groups[governor.group].verb;
-        let present = verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive;
-        let enters = matches!(
-            governor.word.split(' ').next(),
-            Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
-        );
-        governor.stand == Stand::Subject && present && enters
+        governor.stand == Stand::Subject && self.begins_now(governor.group)
+    }
+
+    /// Whether a verb in the present says that its subject begins.
+    fn begins_now(&self, verb: usize) -> bool {
+        let enters =
+            matches!(&*self.parse.head(verb).lemma, "take" | "come" | "go" | "enter" | "begin" | "start" | "kick");
+        let verb = &self.parse.groups[verb].verb;
+        enters && verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive
     }
 
     /// Modal, condition and "not" of a verb group.
@@ -259,8 +285,9 @@ impl<'a> Scene<'_, 'a> {
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
             mood.lay(Some(Modality::Proposed));
         }
-        // "will raise its duty unless Chile lifts": who holds that out asks for it.
-        let above = group.host.filter(|&above| marker == Some("unless") && self.parse.groups[above].is_verb());
+        // "will raise its duty unless Chile lifts", "if Chile does not lift": who holds that out asks for it.
+        let asks = marker == Some("unless") || marker == Some("if") && group.verb.negated;
+        let above = group.host.filter(|&above| asks && self.parse.groups[above].is_verb());
         if let Some(above) = above.filter(|_| mood.requester.is_none()) {
             let parties = |verb: usize| self.parse.groups[verb].verb.subject.map(|subject| self.parties(subject));
             let asked = parties(verb).unwrap_or_default();
@@ -268,6 +295,7 @@ impl<'a> Scene<'_, 'a> {
             let other = |asker: &Argument<'a>| !asked.is_empty() && !asked.iter().any(|party| party.same_party(asker));
             if let Some(asker) = asker.filter(other) {
                 mood.modality = Modality::Requested;
+                mood.negated ^= group.verb.negated;
                 (mood.requester, mood.asked) = (Some(asker), asked);
             }
         }
@@ -282,8 +310,16 @@ impl<'a> Scene<'_, 'a> {
         }
         let modal = group.verb.modal?;
         let word = &*self.parse.units[modal].lower;
-        let reported = matches!(word, "would" | "'d" | "’d") && self.is_reported(verb);
+        let reported = matches!(word, "would" | "'d" | "’d") && (self.is_reported(verb) || self.goes_on_planned());
         if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) }
+    }
+
+    /// "It would cut duties, it said. Quotas would be scrapped": what was planned right before goes on.
+    fn goes_on_planned(&self) -> bool {
+        let near = |claim: &&Claim<'_>| claim.sentence + 2 >= self.parse.sentence;
+        let last = self.memory.claims().next().filter(near);
+        let condition = |unit: &Unit<'_>| self.rules.context.is_condition(&unit.lower);
+        last.is_some_and(|last| last.modality == Modality::Planned) && !self.parse.units.iter().any(condition)
     }
 
     /// Whether a verb or noun of saying or planning stands above, so that "would" is its "will".

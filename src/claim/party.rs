@@ -90,6 +90,11 @@ impl<'a> Scene<'_, 'a> {
             let firm = within.firm_of(group, &before);
             return firm.map_or(before, |firm| vec![firm]);
         }
+        // "European nations"
+        let nations = context.points_back().country.iter().any(|word| *word == *head.lemma);
+        if nations && before.iter().any(|party| party.id == "EU") {
+            return before;
+        }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =
                 within.owners(group).into_iter().filter(|owner| owner.kind.is_some_and(Kind::is_party)).collect();
@@ -120,7 +125,12 @@ impl<'a> Scene<'_, 'a> {
         let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
         let owner = owner.map(|owner| self.parse.head(owner)).filter(|owner| owner.kind == Some(Kind::Country));
         match owner.and_then(|owner| owner.mention) {
-            Some(state) => Argument { country: self.mentions[state].id.clone(), ..party },
+            Some(state) => {
+                let country = self.mentions[state].id.clone();
+                let known = party.country.is_empty() || party.country == country;
+                let id = if known { party.id.clone() } else { party.span.of(self.text.source).into() };
+                Argument { id, country, ..party }
+            }
             None => party,
         }
     }

@@ -160,7 +160,13 @@ impl<'a> Scene<'_, 'a> {
         let Some(group) = self.group_at(claim.trigger) else { return false };
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         let general = |word: &str| matches!(word, "global" | "universal" | "worldwide" | "across-the-board" | "other");
-        units.iter().any(|unit| general(&unit.lower))
+        // "duties on most countries"
+        let on = |&on: &usize| matches!(self.parse.preposition(on), "on" | "against" | "from" | "for");
+        let all = |on: usize| {
+            let head = self.parse.head(on);
+            head.mention.is_none() && matches!(&*head.lemma, "country" | "nation" | "partner" | "economy" | "world")
+        };
+        units.iter().any(|unit| general(&unit.lower)) || self.parse.hanging(group).filter(on).any(all)
     }
 
     /// Whether the claim's noun is what something answers.
@@ -249,9 +255,16 @@ impl<'a> Scene<'_, 'a> {
         }
         // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them.
         let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
-        let about = about.filter(|party| party.kind == Some(Kind::Country)).take(1);
+        // "Chile's exports face 20%, Peru pays 15%": both are hit by another.
+        let hit = |party: &Argument<'a>| {
+            let known =
+                |known: &Claim<'a>| known.frame == claim.frame && share(&known.target, std::slice::from_ref(party));
+            earlier.iter().any(known)
+        };
+        let about = about.filter(|party| party.kind == Some(Kind::Country) && !hit(party)).take(1);
+        let about: Vec<Argument<'a>> = about.collect();
         if claim.actor.is_empty() && claim.action == "keep" && !claim.target.is_empty() && claim.attribution.len() < 2 {
-            claim.actor.extend(about.map(|party| party.carried_to(span)));
+            claim.actor.extend(about.iter().map(|party| party.carried_to(span)));
             claim.actor.retain(|actor| !share(std::slice::from_ref(actor), &claim.target));
         }
         self.complete_from_lead(earlier, claim);
@@ -282,6 +295,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// A story that names one state alone speaks of its measures, unless they hit it or it is only where goods go.
     fn only_state(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
+        // "Its appeal against the duties": whoever complains does not levy them.
+        let noun = self.group_at(claim.trigger);
+        if noun.is_some_and(|noun| self.parse.preposition(noun) == "against") {
+            return None;
+        }
         let only = self.memory.only_state().and_then(|state| self.lexicon.by_id(state))?;
         let only = Argument::state_of(only, claim.trigger);
         let hit = |parties: &[Argument<'a>]| share(parties, std::slice::from_ref(&only));

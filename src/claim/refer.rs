@@ -5,6 +5,7 @@
 
 use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
+use crate::rule::Modality;
 use crate::syntax::{Relation, Tag};
 use std::iter;
 
@@ -34,11 +35,21 @@ impl<'a> Scene<'_, 'a> {
             let infinitive = self.parse.groups[verb].relation == Relation::Infinitive;
             self.parse.groups[verb].host.filter(|&noun| infinitive && self.parse.groups[noun].is_noun())
         });
+        // "A Peruvian request to cut its duty": whoever hears it has the duty.
+        let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
         if let [mover] = &movers[..]
             && matches!(&*unit.lower, "its" | "their")
         {
             return vec![mover.carried_to(unit.span)];
+        }
+        // "Cars will see their duties rise": the duties on them.
+        let verb =
+            self.verb_above(group).filter(|&verb| matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get"));
+        let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+        let own = subject.is_some_and(|subject| self.parse.is(subject, Kind::Commodity));
+        if own && matches!(&*unit.lower, "its" | "their") {
+            return Vec::new();
         }
         let parties = match &*unit.lower {
             "his" | "her" => self.person_before(group).into_iter().collect(),

@@ -46,8 +46,8 @@ impl<'a> Scene<'_, 'a> {
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
-        } else if governor.stand == Stand::Subject && want == Want::Party {
-            // "the curbs hit Nvidia".
+        } else if governor.stand == Stand::Subject && matches!(want, Want::Party | Want::Goods) {
+            // "the curbs hit Nvidia", "the duty covers salmon".
             let named = |&&object: &&usize| self.parse.head(object).tag != Tag::Pronoun;
             for &object in self.parse.groups[governor.group].verb.objects.iter().filter(named) {
                 self.collect(object, want, 0, &mut found);
@@ -142,7 +142,24 @@ impl<'a> Scene<'_, 'a> {
         if groups.is_empty() && matches!(preposition, "to" | "of" | "at" | "with") {
             let clause =
                 |group: usize| self.parse.groups[group].verb.finite || self.parse.groups[group].verb.infinitive;
-            let inside = self.below(noun).into_iter().filter(|&group| group > noun && is_behind(group));
+            // "duties over its purchase of oil": why they are levied is not what they are on.
+            let reason = |mut group: usize| {
+                while let Some(host) = self.parse.groups[group].host.filter(|_| group != noun) {
+                    let act = &*self.parse.head(group).lemma == "purchase" && self.parse.preposition(group) == "for";
+                    if act
+                        || matches!(
+                            self.parse.preposition(group),
+                            "over" | "after" | "because of" | "due to" | "amid" | "despite"
+                        )
+                    {
+                        return true;
+                    }
+                    group = host;
+                }
+                false
+            };
+            let inside =
+                self.below(noun).into_iter().filter(|&group| group > noun && is_behind(group) && !reason(group));
             groups.extend(inside.filter(|&group| !(noun..group).any(clause)));
         }
         groups.sort_unstable();
@@ -174,7 +191,10 @@ impl<'a> Scene<'_, 'a> {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
                 Relation::Preposition => {
-                    next.is_noun() && self.leads_on(below, want) && !(placed && self.parse.preposition(below) == "in")
+                    next.is_noun()
+                        && self.leads_on(below, want)
+                        && !(placed && self.parse.preposition(below) == "in")
+                        && !self.is_comparison(below)
                 }
                 Relation::Conjunct => next.is_noun(),
                 // "China's Huawei": whose it is is no further party.
@@ -188,6 +208,13 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(below, want, depth + 1, found);
             }
         }
+    }
+
+    /// "Goods compliant with the pact": what an adjective says of them.
+    fn is_comparison(&self, group: usize) -> bool {
+        let with = self.parse.groups[group].preposition.filter(|_| self.parse.preposition(group) == "with");
+        let before = with.and_then(|with| with.checked_sub(1)).map(|before| self.parse.units[before].tag);
+        before == Some(Tag::Adjective)
     }
 
     /// Whether a preposition inside an argument leads to more of what is wanted.

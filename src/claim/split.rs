@@ -156,7 +156,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// "25% for all other goods": the rest of what there is.
     fn is_rest(&self, run: &Range<usize>) -> bool {
-        let rest = |lower: &str| matches!(lower, "other" | "others" | "rest" | "remaining" | "everything" | "everyone");
+        let rest = |lower: &str| {
+            matches!(
+                lower,
+                "other" | "others" | "rest" | "remaining" | "everything" | "everyone" | "goods" | "products"
+            )
+        };
         self.parse.units[run.clone()].iter().any(|unit| rest(&unit.lower))
     }
 

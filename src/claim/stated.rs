@@ -176,7 +176,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
-    fn is_definite(&self, group: usize) -> bool {
+    pub(super) fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
         matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such" | "such a")
             || first.tag == Tag::Possessive
@@ -215,10 +215,14 @@ impl<'a> Scene<'_, 'a> {
             .parse
             .hanging(group)
             .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
-        // "a tax imposed on imports".
-        let done = self.modifiers(group).into_iter().filter(|&verb| {
-            self.parse.groups[verb].verb.passive && frame.told_by(&self.parse.head(verb).lemma).next().is_some()
+        // "a tax imposed on imports", "a tax was imposed on imports".
+        let told = |&verb: &usize| frame.told_by(&self.parse.head(verb).lemma).next().is_some();
+        let passive = |&verb: &usize| self.parse.groups[verb].verb.passive;
+        let above = this.host.filter(|&verb| match this.relation {
+            Relation::Subject => passive(&verb),
+            relation => relation == Relation::Object,
         });
+        let done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
         let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
         for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {

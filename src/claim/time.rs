@@ -31,6 +31,12 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.verb_above(told);
         let is_verb = verb == Some(told);
         let announced = !is_verb || self.only_announces(told);
+        // "faces a duty on Friday"
+        let borne = governor.is_borne()
+            && verb.is_some_and(|verb| {
+                let verb = &self.parse.groups[verb].verb;
+                verb.finite && !verb.past
+            });
         let past = verb.is_some_and(|verb| self.parse.groups[verb].verb.past);
         let times = (0..self.parse.groups.len()).filter(|&group| self.parse.groups[group].kind == GroupKind::Time);
         let tied = times.filter_map(|time| {
@@ -44,7 +50,7 @@ impl<'a> Scene<'_, 'a> {
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]).filter(|_| mine)?;
             let toward = match tie {
                 Tie::Begins => (ahead || announced).then_some(true).filter(|_| mention::is_weekday(&mention.name)),
-                Tie::Plain if ahead => Some(true),
+                Tie::Plain if ahead || borne => Some(true),
                 Tie::Plain => (past && !announced).then_some(false),
             };
             let mut date = Argument::of(mention);

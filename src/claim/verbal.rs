@@ -51,6 +51,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if frame.shape == Shape::Event && outer.is_some() && purpose.is_some() {
                 continue;
             }
+            // "Requires firms to obtain a licence": what is required is the measure.
+            if frame.shape == Shape::Measure && outer.is_some() {
+                continue;
+            }
             if let (Some(claim), Some(outer)) = (&mut claim, outer) {
                 claim.modality = outer.modality;
                 claim.negated = outer.negated;
@@ -77,7 +81,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
-            let known = claims.iter().any(|known| same(known) && (scene.governed(known, verb) || stops(known)));
+            let known = claims.iter().any(|known| {
+                let told = same(known) && (scene.governed(known, verb) || stops(known));
+                told || claim.as_ref().is_some_and(|claim| scene.holds_back(known, claim))
+            });
             claims.extend(claim.filter(|_| !known));
         }
     }
@@ -226,7 +233,8 @@ impl<'a> Scene<'_, 'a> {
             presumed: false,
             denied: false,
         };
-        let mood = self.mood(frame, verb, &governor);
+        let mut mood = self.mood(frame, verb, &governor);
+        let required = self.required(frame, trigger, verb, &mut mood);
         if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
         }
@@ -247,7 +255,7 @@ impl<'a> Scene<'_, 'a> {
         if !asked.is_empty() {
             actor = asked;
         }
-        if actor.is_empty() && !trigger.bears {
+        if actor.is_empty() && (!trigger.bears || required) {
             actor.clone_from(&mood.actors_above);
         }
         if actor.is_empty() && frame.shape == Shape::Event {
@@ -311,9 +319,10 @@ impl<'a> Scene<'_, 'a> {
             std::mem::swap(&mut actor, &mut target);
         }
         if let Some(hit) = subject.filter(|_| trigger.bears) {
-            target = self.parties(hit);
+            let ahead = act.is_some() && !target.is_empty();
+            self.bear(hit, ahead, &mut target);
             // "Will receive wheat": what an event brings is no trait of who gets it.
-            if frame.shape != Shape::Event {
+            if frame.shape != Shape::Event && !(ahead && !product.is_empty()) {
                 product.clear();
                 self.collect(hit, Want::Goods, 0, &mut product);
             }
@@ -326,6 +335,9 @@ impl<'a> Scene<'_, 'a> {
             upon.iter()
                 .filter(|&&object| Some(object) != subject)
                 .for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
+        }
+        if rates.is_empty() && frame.shape == Shape::Measure {
+            rates = self.follow(paths(Role::Rate), governor.group, &governor);
         }
         // "It presses others to halt imports": who asks does not act.
         if mood.modality == Modality::Requested {
@@ -340,6 +352,7 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+        let frame = self.at_border(frame, trigger, verb, &upon, &mut actor, &mut target);
         // "Pledged $3 billion" says enough.
         let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
         let given = frame.shape == Shape::Event && amount.as_ref().is_some_and(money);
@@ -361,8 +374,12 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Exporters will pay 25%": what is borne later is imposed later.
         let must = self.parse.groups[verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
-        let later = trigger.action.get_ref() == "keep" && mood.modality == Modality::Planned && !must;
-        let imposed = frame.action("impose").filter(|_| later);
+        let later = trigger.action.get_ref() == "keep" && (mood.modality == Modality::Planned && !must || required);
+        let stands = frame.shape == Shape::Measure
+            && trigger.action.get_ref() == "impose"
+            && (mood.modality, mood.negated) == (Modality::Actual, false)
+            && self.is_lasting(verb);
+        let imposed = frame.action("impose").filter(|_| later).or(frame.action("keep").filter(|_| stands));
         Some(Claim {
             frame: &frame.name,
             action: imposed.map_or(trigger.action.get_ref(), |action| &action.name),

@@ -97,6 +97,8 @@ word_lists! {
     transparent: is_transparent;
     /// Whether the noun counts what a state ships, makes or spends ("exports"), which stays its own through a story.
     flows: is_flow;
+    /// Whether the noun is of goods that cross a border ("shipments").
+    crossing: crosses;
     /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
     takings: is_taking;
     /// Whether the participle says where goods come from ("made in", "imported from").

@@ -55,6 +55,10 @@ pub struct Frame {
     pub hit: Vec<String>,
     /// Words before the noun by which its owner is bound by it.
     pub held: Vec<String>,
+    /// Whether its measures are on what comes in, so that whoever it comes to takes them.
+    pub inbound: bool,
+    /// The frame that is meant where another than the exporter takes the measure.
+    pub abroad: Option<String>,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -244,6 +248,10 @@ struct Document {
     #[serde(default)]
     held: Vec<String>,
     #[serde(default)]
+    inbound: bool,
+    #[serde(default)]
+    abroad: Option<String>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -358,6 +366,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         extent: document.extent,
         hit: document.hit,
         held: document.held,
+        inbound: document.inbound,
+        abroad: document.abroad,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

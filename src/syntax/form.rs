@@ -116,7 +116,50 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Ta
             }
         }
         _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
+        // "is lifting punishing tariffs": only some verbs take another of this form.
+        Some(Tag::Gerund) if before_noun && !takes_gerund(&units[at - 1].lemma) => Tag::Adjective,
         _ if classes.first == Class::Noun => Tag::Noun,
         _ => Tag::Gerund,
     }
+}
+
+/// "is considering raising": whether what the verb acts upon may be an act.
+fn takes_gerund(verb: &str) -> bool {
+    matches!(
+        verb,
+        "consider"
+            | "avoid"
+            | "start"
+            | "begin"
+            | "stop"
+            | "cease"
+            | "quit"
+            | "finish"
+            | "continue"
+            | "keep"
+            | "resume"
+            | "risk"
+            | "mull"
+            | "weigh"
+            | "contemplate"
+            | "propose"
+            | "suggest"
+            | "recommend"
+            | "advocate"
+            | "discuss"
+            | "debate"
+            | "delay"
+            | "postpone"
+            | "oppose"
+            | "support"
+            | "favour"
+            | "favor"
+            | "envisage"
+            | "plan"
+            | "go"
+            | "include"
+            | "involve"
+            | "mean"
+            | "require"
+    )
 }

@@ -25,7 +25,7 @@ const CLOSED: &[(Tag, &str)] = &[
         Tag::Preposition,
         "of in on at by for from with against into between among under over through during without within \
         towards toward upon amid despite per via versus than about across beyond following including \
-        regarding concerning excluding besides except onto alongside worth",
+        regarding concerning excluding besides except onto alongside worth above below outside inside",
     ),
 ];
 
@@ -188,6 +188,21 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
                 && classes.has(Class::Past)
                 && units.get(at + 1).is_some_and(determined)
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
+        // "after Norway banned imports": no participle stands between a party and a bare plural.
+        let agent = at > from && {
+            let before = &units[at - 1];
+            before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
+        };
+        let bare = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural);
+        if agent && bare && classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]) {
+            return true;
+        }
+        // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.
+        let base = classes.first == Class::Base && !classes.any(&[Class::Noun, Class::Plural, Class::Adjective]);
+        let named = at > from && units[at - 1].mention.is_some();
+        if base && named && units.get(at + 1).is_some_and(determined) {
+            return true;
+        }
         // "as tensions soared"
         let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
         if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
@@ -277,7 +292,7 @@ pub(super) fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
 }
 
 /// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
-pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
+pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
         return if units.get(at + 1).is_some_and(|next| next.mention.is_none() && may_be_nominal(next)) {
             Tag::Determiner
@@ -300,11 +315,29 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
         // "a review on June 11 that will": the date stands between the noun and what is said of it.
-        Tag::Proper if next_is_verb => Tag::Relative,
+        Tag::Proper if next_is_verb || acts_upon(units, at + 1) => Tag::Relative,
+        // "removing that extra duty": a verb that says nothing takes an object.
+        tag if tag.is_verb()
+            && !context.is_saying(&previous.lemma)
+            && context.modality(&previous.lemma).is_none()
+            && units
+                .get(at + 1)
+                .is_some_and(|next| next.mention.is_none() && may_be_nominal(next) || is_numeric(next))
+            && !finite_ahead(units, at + 1, context) =>
+        {
+            Tag::Determiner
+        }
         Tag::Preposition if &*previous.lower != "in" => Tag::Determiner,
         _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
         _ => Tag::Subordinator,
     }
+}
+
+/// "cuts tariffs", "bans the sale": a word in the present before what it acts upon, which no plural before a noun is.
+fn acts_upon(units: &[Unit<'_>], at: usize) -> bool {
+    let present = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Present);
+    units.get(at).is_some_and(present)
+        && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural || opens_noun_group(next))
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.
@@ -325,7 +358,12 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
     if before.next().is_some_and(|first| matches!(&*first.lower, "a" | "an")) {
         return false;
     }
+    // "exports to Peru face": the plural before the preposition.
+    let behind = (at.saturating_sub(4)..at).any(|preposition| {
+        preposition > 0 && units[preposition].tag == Tag::Preposition && units[preposition - 1].tag == Tag::Plural
+    });
     last.tag == Tag::Plural
+        || behind && last.mention.is_some()
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s')
         || last.kind == Some(Kind::Organization)

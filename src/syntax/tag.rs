@@ -38,7 +38,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             });
             return if base { Tag::To } else { Tag::Preposition };
         }
-        "that" => return that(units, at),
+        "that" => return that(units, at, context),
         "this" | "those" | "such" | "what" => {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
@@ -53,7 +53,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
-        "further" | "now" | "then" | "only"
+        "further" | "now" | "then" | "only" | "later" | "earlier" | "first" | "long" | "early" | "late"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
                 && next.is_some_and(|unit| unit.classes.any(&[Class::Participle, Class::Gerund])) =>
         {
@@ -79,6 +79,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
             return Tag::Adverb;
         }
+        "then" | "later" | "soon" if before == Some(Tag::Coordinator) => return Tag::Adverb,
+        // "its growers now face": between a noun and its verb.
+        "now" if before.is_some_and(Tag::is_nominal) => return Tag::Adverb,
         // "was getting close".
         "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
             return Tag::Adjective;
@@ -185,10 +188,21 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             if classes.has(Class::Adjective) { Tag::Adjective } else { plain_or_verb(units, at, nominal, context) }
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
+        // "may trigger safeguard measures": no second verb in its base form, but for "helped raise duties".
+        Some(Tag::Past | Tag::Present | Tag::Base)
+            if nominal
+                && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural)
+                && governor
+                    .is_some_and(|verb| !matches!(&*verb.lemma, "help" | "let" | "make" | "go" | "come" | "dare")) =>
+        {
+            plain(units, at)
+        }
         // "rejected calls": no second verb in the present.
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
         // "a number of free ports": no finite verb stands right behind a preposition.
         Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
+        // "goods on which import duties are levied": behind a preposition the pronoun is no subject.
+        Some(Tag::Relative) if nominal && at > 1 && units[at - 2].tag == Tag::Preposition => plain(units, at),
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
@@ -262,11 +276,15 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
                 // "Madrid estimates that".
                 || &*next.lower == "that" && context.is_saying(&units[at].lemma)
-                || &*next.lower == "from" && units.get(at + 2).is_some_and(is_numeric)
+                || &*next.lower == "from"
+                    && units.get(at + 2).is_some_and(is_numeric)
+                    && !clause_has_verb(&units[..at], context)
                 || (&*next.lower == "to"
                     && !clause_has_verb(&units[..at], context)
                     && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+                // "a raft of trade curbs Peru imposed": a plural in a clause that has its verb.
                 || next.mention.is_some()
+                    && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
                 // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
                 || next.classes.first == Class::Plural

@@ -20,6 +20,9 @@ impl Linker<'_, '_> {
         let after_noun = self
             .noun
             .filter(|&noun| noun + 1 == at || (noun + 2 == at && self.groups[noun + 1].kind == GroupKind::Time));
+        // "a pact, which was announced in May, to cut duties": over what is said of it.
+        let spoken_of = self.clause().host.filter(|&noun| gap == Gap::Comma && self.opener(noun).is_some());
+        let after_noun = after_noun.filter(|&noun| self.opener(noun).is_some()).or(spoken_of).or(after_noun);
         let asked = verb.and_then(|verb| self.asked_by(verb));
         let acts = after_noun.filter(|&noun| self.acts_for(noun));
         let host = match (after_noun, verb) {
@@ -31,7 +34,12 @@ impl Linker<'_, '_> {
                 let noun = self.opener(noun).unwrap_or(noun);
                 // "an ultimatum to Japan to open": who is told acts.
                 let told = self.told_by(noun, at);
-                let subject = || verb.filter(|_| !self.is_owned(noun)).and_then(|verb| self.subject_of(verb));
+                // "was told of the decision to raise": who is told does not.
+                let heard = |verb: usize| self.groups[verb].verb.passive && self.groups[noun].preposition.is_some();
+                let subject = || {
+                    let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb))?;
+                    self.subject_of(verb)
+                };
                 self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)
             }

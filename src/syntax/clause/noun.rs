@@ -90,6 +90,11 @@ impl Linker<'_, '_> {
         }
         // "to 20 dollars a barrel": what a sum is counted by is no object.
         let per = matches!(&*self.units[self.groups[at].units.start].lower, "a" | "an" | "each" | "per");
+        // "suspended for 90 days a planned rise": nothing is counted by a rise.
+        let per = per && self.groups[at].units.len() <= 3 && self.groups[at].head + 1 == self.groups[at].units.end;
+        let per = per
+            && !(self.groups[at].units.len() == 3
+                && verb.is_some_and(|verb| self.groups[verb].verb.objects.is_empty()));
         if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
             return self.hang(at, Relation::Apposition, sum);
         }

@@ -13,11 +13,15 @@ impl Linker<'_, '_> {
         let acts =
             head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Plural || self.context.is_body(&head.lemma);
         let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
+        // "criticised Peru for raising": but farmers may be paid for growing.
+        let party = head.kind.is_some_and(Kind::is_party) || self.context.is_body(&head.lemma);
         // "quoted the minister as saying"
         let quoted = || preposition == Some("as") && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
-        // "thanked Peru for lifting its ban"
-        let judged = || preposition == Some("for") && verb.is_some_and(|verb| self.context.judges(self.lemma(verb)));
-        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted() || judged())
+        verb.filter(|_| {
+            matches!(preposition, Some("of" | "from" | "into" | "against"))
+                || preposition == Some("for") && party
+                || quoted()
+        })
     }
 
     /// "imposed in April", "citing costs", "by imposing".
@@ -41,7 +45,9 @@ impl Linker<'_, '_> {
             if host.is_none() {
                 self.loose.push(at);
             }
-            if let Some((accused, verb)) = host.and_then(|host| Some((host, self.accuser(host, at)?))) {
+            // "criticised Peru, its partner, for raising": an insertion may stand between.
+            let object = host.and_then(|host| self.groups[host].verb.objects.first().copied().or(Some(host)));
+            if let Some((accused, verb)) = object.and_then(|object| Some((object, self.accuser(object, at)?))) {
                 // "accused China of subsidising", "barred firms from selling": the object does it.
                 self.groups[at].verb.subject = Some(accused);
                 self.hang(at, Relation::Preposition, verb);

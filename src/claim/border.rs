@@ -1,0 +1,140 @@
+//! Goods that cross a border → whose measure it is.
+//!
+//! Whoever goods come to has a measure on what comes in ("duties on cars shipped to **Peru**"); who stops the exports of
+//! another keeps them out and holds nothing back.
+
+use super::govern::{Governor, Stand};
+use super::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Shape, VerbTrigger};
+
+impl<'a> Scene<'_, 'a> {
+    /// Whom goods come to that a measure is on: "duties on exports to **Peru**", "on cars from Chile to **Peru**".
+    pub(super) fn receivers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        // "An export tax on shipments to Peru": whoever exports takes it.
+        let outward = self.parse.units[this.units.clone()].iter().any(|unit| &*unit.lemma == "export");
+        if !frame.inbound || outward {
+            return Vec::new();
+        }
+        let verb = Some(governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
+        let told = verb.into_iter().flat_map(|verb| self.parse.hanging(verb));
+        let on = told.filter(|&on| matches!(self.parse.preposition(on), "on" | "to" | "of" | "for" | "against"));
+        // "duties as high as 10% on exports to Peru".
+        let rated = verb.into_iter().flat_map(|verb| self.parse.groups[verb].verb.objects.iter().copied());
+        let rated = rated.filter(|&rate| self.parse.is(rate, Kind::Percent));
+        // "Exports to Peru face a duty".
+        let bears = verb.filter(|_| governor.is_borne()).and_then(|verb| self.parse.groups[verb].verb.subject);
+        let goods = [noun].into_iter().chain(bears).chain(on).chain(rated).flat_map(|part| self.below(part));
+        let comes_to = |&group: &usize| {
+            let from = self.parse.groups[group].host.filter(|&host| self.crosses(host) || self.is_goods(host));
+            matches!(self.parse.preposition(group), "to" | "into") && from.is_some_and(|host| host != noun)
+        };
+        let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
+        // "Faces a duty in Peru", "a ban stays in force in Peru".
+        let held = governor.is_borne()
+            || governor.stand == Stand::Subject
+                && matches!(governor.word.rsplit(' ').next(), Some("force" | "effect" | "place" | "apply"));
+        if receivers.is_empty() && held {
+            let there = verb.into_iter().chain([noun]).flat_map(|part| self.parse.hanging(part));
+            let there = there.filter(|&place| {
+                let border = &*self.parse.head(place).lemma == "border";
+                self.parse.preposition(place) == "in" || self.parse.preposition(place) == "at" && border
+            });
+            receivers.extend(there.flat_map(|place| self.market_of(place)));
+        }
+        receivers.retain(|receiver| receiver.kind == Some(Kind::Country));
+        super::party::dedup(&mut receivers);
+        receivers
+    }
+
+    /// "The EU's ban on Zimbabwean exports": a measure of who takes them in.
+    pub(super) fn turn_away(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let on: Vec<usize> = self.parse.hanging(noun).filter(|&on| self.parse.groups[on].is_noun()).collect();
+        let Some((abroad, senders)) = self.kept_out(frame, &claim.actor, &on) else { return };
+        claim.frame = &abroad.name;
+        if claim.target.is_empty() {
+            claim.target = senders;
+        }
+        claim.rules = vec![format!("{}/{}: {}", abroad.name, governor.action, governor.word)];
+    }
+
+    /// The frame of what a verb tells of goods that cross a border, once who acts and whom it hits is settled.
+    pub(super) fn at_border(
+        &self,
+        frame: &'a Frame,
+        trigger: &VerbTrigger,
+        verb: usize,
+        upon: &[usize],
+        actor: &mut Vec<Argument<'a>>,
+        target: &mut Vec<Argument<'a>>,
+    ) -> &'a Frame {
+        // "Chilean salmon was banned in Peru."
+        let passive = self.parse.groups[verb].verb.passive && !trigger.bears;
+        if actor.is_empty() && frame.shape == Shape::Measure && passive {
+            *actor = self.behind_verb(verb, &["in"]);
+            actor.retain(|party| party.kind == Some(Kind::Country) && !target.iter().any(|hit| hit.id == party.id));
+        }
+        let Some((abroad, senders)) = self.kept_out(frame, actor, upon) else { return frame };
+        if target.is_empty() {
+            *target = senders;
+        }
+        abroad
+    }
+
+    /// Whom a measure hits that the group at `hit` bears: "Chipco needs a licence to sell chips to **Iran**", too.
+    pub(super) fn bear(&self, hit: usize, ahead: bool, target: &mut Vec<Argument<'a>>) {
+        let named = |party: &Argument<'a>| !ahead || party.kind == Some(Kind::Organization) && !party.carried;
+        target.retain(|_| ahead);
+        target.extend(self.parties(hit).into_iter().filter(named));
+    }
+
+    /// "Barred it from selling chips to Iran": what is held back is not kept out as well.
+    pub(super) fn holds_back(&self, known: &Claim<'_>, claim: &Claim<'_>) -> bool {
+        let abroad = self.rules.frame(known.frame).and_then(|known| known.abroad.as_deref());
+        abroad == Some(claim.frame) && claim.trigger == known.trigger
+    }
+
+    /// Whose exports another's act is told of, the frame that this states, and who sends them: "Peru banned **Chilean**
+    /// exports".
+    pub(super) fn kept_out(
+        &self,
+        frame: &Frame,
+        actor: &[Argument<'a>],
+        upon: &[usize],
+    ) -> Option<(&'a Frame, Vec<Argument<'a>>)> {
+        let abroad = self.rules.frame(frame.abroad.as_deref()?)?;
+        let within: Vec<usize> = upon.iter().flat_map(|&group| self.below(group)).collect();
+        if !within.iter().any(|&group| self.crosses(group)) {
+            return None;
+        }
+        let state = |party: &Argument<'a>| {
+            let state = party.state(self.lexicon);
+            if state.kind == Some(Kind::Country) || state.country.is_empty() { state.id } else { state.country }
+        };
+        let own = |party: &Argument<'a>| actor.iter().any(|actor| state(actor) == state(party));
+        let at = |places: &'static [&'static str]| {
+            let there = within.iter().filter(move |&&place| places.contains(&self.parse.preposition(place)));
+            there.flat_map(|&place| self.parties(place)).collect::<Vec<_>>()
+        };
+        let (away, here) = (at(&["to", "into"]), at(&["in", "within", "inside"]));
+        let of_goods = |&&group: &&usize| matches!(self.parse.preposition(group), "" | "of" | "from");
+        let mut senders: Vec<Argument<'a>> =
+            within.iter().filter(of_goods).flat_map(|&group| self.holders(group)).collect();
+        senders.retain(|sender| sender.kind == Some(Kind::Country) || !sender.country.is_empty());
+        super::party::dedup(&mut senders);
+        let foreign = !senders.is_empty() && !senders.iter().any(own);
+        // "banned the sale of Chilean cars in Peru": what is sold at home comes in.
+        let inward = here.iter().any(own) && !senders.iter().any(own);
+        (!actor.is_empty() && (foreign || inward) && away.iter().all(own)).then_some((abroad, senders))
+    }
+
+    /// Whether a noun is of goods that cross a border.
+    fn crosses(&self, group: usize) -> bool {
+        self.parse.groups[group].is_noun() && self.rules.context.crosses(&self.parse.head(group).lemma)
+    }
+
+    fn is_goods(&self, group: usize) -> bool {
+        self.parse.groups[group].is_noun() && self.parse.is(group, Kind::Commodity)
+    }
+}

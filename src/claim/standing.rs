@@ -1,0 +1,57 @@
+//! A measure that a claim tells of → what stands besides: the measure that is to end, the whole of which it is a part.
+
+use super::govern::Governor;
+use super::{Claim, Scene};
+use crate::rule::{Frame, Modality, Want};
+
+impl<'a> Scene<'_, 'a> {
+    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
+    pub(super) fn is_part(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governors: &[Governor<'a>],
+        claims: &mut [Claim<'a>],
+    ) -> bool {
+        let named = matches!(self.parse.preposition(noun), "including" | "such as");
+        let whole =
+            self.parse.groups[noun].host.filter(|_| named && governors.iter().all(|governor| governor.presumed));
+        let Some(whole) = whole.map(|whole| self.parse.head(whole).span) else { return false };
+        let of_whole = |claim: &&mut Claim<'a>| claim.frame == frame.name && claim.trigger == whole;
+        let mut part = false;
+        for claim in claims.iter_mut().filter(of_whole) {
+            part = true;
+            if claim.product.is_empty() {
+                self.collect(noun, Want::Goods, 0, &mut claim.product);
+            }
+        }
+        part
+    }
+
+    /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names
+    /// no new rate.
+    pub(super) fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
+        let moved = claim.action == "cut" && claim.rate.is_none() && claim.amount.is_none();
+        let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
+        // "Suspend any new duties": those do not stand yet.
+        let still_to_come = claim.action == "suspend"
+            && self.group_at(claim.trigger).is_some_and(|noun| {
+                let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+                units.iter().any(|unit| {
+                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
+                })
+            });
+        let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
+        let named = self.points_back(claim)
+            || !claim.actor.is_empty()
+            || !claim.target.is_empty()
+            || !claim.product.is_empty()
+            || claim.rate.is_some();
+        (pending && named).then(|| Claim {
+            rate: claim.rate.clone().or(claim.rate_before.clone()),
+            rate_before: None,
+            rules: vec![format!("{}/keep: standing", claim.frame)],
+            ..claim.standing(self.lexicon)
+        })
+    }
+}
