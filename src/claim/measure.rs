@@ -14,7 +14,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     for noun in 0..scene.parse.groups.len() {
         if !scene.parse.groups[noun].is_noun()
-            || scene.parse.speeches.iter().any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
+            || scene.parse.speeches.iter().any(|speech| speech.speaker == noun && !scene.is_deal_noun(noun))
         {
             continue;
         }

@@ -7,7 +7,7 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{GroupKind, Relation, Tag};
 
 /// How the text puts one claim.
 #[derive(Clone, Debug)]
@@ -75,7 +75,9 @@ impl<'a> Scene<'_, 'a> {
         mood.lay(self.subject_clause(first));
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
         let taken = frame.shape == Shape::Measure && matches!(governor.action, "impose" | "raise" | "resume");
-        if later && taken && self.depends(first) {
+        // "would consider duties if": who only weighs threatens nothing.
+        let weighed = self.parse.groups[first].host.and_then(|above| self.laid_by(above)) == Some(Modality::Proposed);
+        if later && taken && !weighed && self.depends(first) {
             mood.modality = Modality::Threatened;
         }
         mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
@@ -113,6 +115,14 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape == Shape::Meeting && governor.word == "default" && self.hangs_open(frame, noun) {
             existing.lay(Some(above.modality));
         }
+        // "Ahead of talks with Norway", "talks on salmon, starting on April 14": they are still to come.
+        let talks = frame.shape == Shape::Meeting && frame.sides.is_empty();
+        let before = matches!(self.parse.preposition(noun), "before" | "ahead of" | "in advance of" | "prior to");
+        let time = self.time(frame, noun, governor, true).filter(|time| talks && self.is_ahead(time));
+        if talks && before || time.is_some() {
+            existing.lay(Some(Modality::Planned));
+        }
+        let mood = Mood { time, ..mood };
         let requester = above.requester.filter(|_| existing.modality == Modality::Requested);
         Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, requester, ..mood }
     }
@@ -184,14 +194,19 @@ impl<'a> Scene<'_, 'a> {
         self.verb_form(verb, mood);
         // "ruled out a duty"
         mood.negated ^= noun != verb && governor.action == "impose" && self.rules.context.denies(&governor.word);
-        if self.is_scheduled(governor) {
+        if self.is_scheduled(governor) || frame.shape == Shape::Meeting && self.is_set_for_a_day(verb) {
             mood.lay(Some(Modality::Planned));
+        }
+        // "The duty would take effect on Friday" is decided, where nothing says on what it depends.
+        if mood.modality == Modality::Proposed && self.enters_on_a_day(governor) {
+            mood.modality = Modality::Planned;
         }
         // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
-        let states = frame.shape == Shape::Meeting && noun == verb;
+        // "pushed the deficit to $5 million" asks for nothing.
+        let states = frame.shape == Shape::Meeting && noun == verb || frame.shape == Shape::Change;
         let other = |key: &str| match governor.word.strip_prefix(key) {
             Some("") => !ends && !states,
             Some(rest) => matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with")),
@@ -241,11 +256,31 @@ impl<'a> Scene<'_, 'a> {
     fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
         let present = verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive;
-        let enters = matches!(
-            governor.word.split(' ').next(),
-            Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
-        );
-        governor.stand == Stand::Subject && present && enters
+        present && enters(governor)
+    }
+
+    /// "The duties would take effect on Friday".
+    fn enters_on_a_day(&self, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        let would = verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "would");
+        would && verb.marker.is_none() && enters(governor) && self.days_of(governor.group).next().is_some()
+    }
+
+    /// "The ministers meet on Thursday": the present with a day to come.
+    fn is_set_for_a_day(&self, verb: usize) -> bool {
+        let group = &self.parse.groups[verb].verb;
+        let present = group.finite && group.modal.is_none() && !group.past && !group.progressive && !group.passive;
+        present && !group.copula && self.days_of(verb).next().is_some()
+    }
+
+    /// The days that stand beside a verb, those from which or until which something lasts left out.
+    fn days_of(&self, verb: usize) -> impl Iterator<Item = usize> {
+        let day = |time: usize| {
+            let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]);
+            mention.is_some_and(|day| crate::mention::is_weekday(&day.name) || self.is_ahead(&Argument::of(day)))
+        };
+        let on = |time: usize| matches!(self.parse.preposition(time), "" | "on" | "in" | "at");
+        self.parse.hanging(verb).filter(move |&time| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time))
     }
 
     /// Modal, condition and "not" of a verb group.
@@ -254,7 +289,7 @@ impl<'a> Scene<'_, 'a> {
         mood.negated ^= group.verb.negated;
         mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
-        if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
+        if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {
             mood.lay(Some(Modality::Proposed));
         }
         // "will raise its duty unless Chile lifts": who holds that out asks for it.
@@ -269,6 +304,16 @@ impl<'a> Scene<'_, 'a> {
                 (mood.requester, mood.asked) = (Some(asker), asked);
             }
         }
+    }
+
+    /// "It went on until the two reached a deal": what came in the end is told as done.
+    fn came_about(&self, verb: usize, marker: &str) -> bool {
+        let told = |verb: usize| {
+            let group = &self.parse.groups[verb].verb;
+            group.finite && group.past && group.modal.is_none() && !group.negated
+        };
+        let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
+        matches!(marker, "until" | "till" | "once") && told(verb) && above.is_some_and(told)
     }
 
     /// The modality of a verb group's modal; "would" in reported speech is "will".
@@ -313,4 +358,11 @@ impl<'a> Scene<'_, 'a> {
             claim.requester = Some(asker.clone());
         }
     }
+}
+
+/// Whether a verb tells that its subject comes into force.
+fn enters(governor: &Governor<'_>) -> bool {
+    let first = governor.word.split(' ').next();
+    governor.stand == Stand::Subject
+        && matches!(first, Some("take" | "come" | "go" | "enter" | "begin" | "start" | "kick"))
 }

@@ -133,6 +133,14 @@ impl<'a> Scene<'_, 'a> {
         } else if among(&back.country) {
             // Whoever is named further on is another.
             let after = |party: &&Argument<'a>| !self.is_named_after(group, &party.id);
+            // "Norway cut its budget, says a draft approved by the government": the one state named before.
+            if let [state] = &self.states_before(group)[..] {
+                return vec![carried(state)];
+            }
+            let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
+            if let Some(state) = first.and_then(|first| self.named_in(first)).filter(|_| &*head.lower == "government") {
+                return vec![carried(&state.state(self.lexicon))];
+            }
             self.memory.country().filter(after).or_else(|| self.memory.countries().find(after))
         } else if among(&back.person) {
             let in_office = |person: &&Argument<'a>| {
@@ -190,8 +198,8 @@ impl<'a> Scene<'_, 'a> {
         behind.iter().filter_map(|unit| unit.mention).any(|mention| self.mentions[mention].id == id)
     }
 
-    /// The two countries named before in the sentence, else the pair last named together.
-    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+    /// The countries named before in the sentence.
+    fn states_before(&self, group: usize) -> Vec<Argument<'a>> {
         let before = &self.parse.units[..self.parse.groups[group].units.start];
         let mut here: Vec<Argument<'a>> = before
             .iter()
@@ -200,6 +208,12 @@ impl<'a> Scene<'_, 'a> {
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect();
         super::party::dedup(&mut here);
+        here
+    }
+
+    /// The two countries named before in the sentence, else the pair last named together.
+    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let here = self.states_before(group);
         if here.len() == 2 { here } else { self.memory.pair().to_vec() }
     }
 

@@ -131,6 +131,8 @@ word_lists! {
     announcing: announces;
     /// Whether the verb calls something by a name or a quality ("call").
     naming: names;
+    /// Whether the verb finds fault with what its object did ("criticise").
+    judging: judges;
     /// Whether the verb names whom it is told ("tell").
     telling: tells;
     /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").

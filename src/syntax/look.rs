@@ -275,6 +275,8 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
                 && matches!(next.classes.first, Class::Present | Class::Past | Class::Participle | Class::Adverb))
     });
     match previous.tag {
+        // "has argued for eight years that"
+        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if !next_is_verb && is_span_of_time(previous) => Tag::Subordinator,
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
             let told = units[..at]
                 .iter()
@@ -289,6 +291,12 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
         _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
         _ => Tag::Subordinator,
     }
+}
+
+fn is_span_of_time(unit: &Unit<'_>) -> bool {
+    let last = unit.lower.rsplit([' ', '-']).next().unwrap_or_default();
+    unit.kind == Some(Kind::Quantity)
+        && matches!(last, "year" | "years" | "months" | "weeks" | "days" | "hours" | "decades" | "month" | "week")
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.

@@ -10,7 +10,7 @@ use super::extent::Extent;
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::span::Span;
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
@@ -44,7 +44,8 @@ impl<'a> Scene<'_, 'a> {
                 let word = if transitive {
                     object()
                 } else {
-                    known(Telling::Subject, index).or_else(|| object().filter(|_| self.takes_from(verb)))
+                    known(Telling::Subject, index)
+                        .or_else(|| object().filter(|_| self.takes_from(verb, action.name == "fall")))
                 };
                 word.map(|word| (&*action.name, word))
             })
@@ -75,6 +76,11 @@ impl<'a> Scene<'_, 'a> {
                 self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
             extent = self.extent(frame, deep.collect());
         }
+        // "1,200 jobs were lost", "some 300 posts will go": the subject says how many.
+        let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject && self.counts_staff(subject));
+        if let Some(figure) = counted.and_then(|staff| self.figure_at(self.parse.head(staff)).or(self.counted(staff))) {
+            extent = Extent::of(figure);
+        }
         let stand = if transitive { Stand::Object } else { Stand::Subject };
         let mut governor = Governor { action, stand, group: verb, word, presumed: false, denied: false };
         let level = !transitive && frame.action("set").is_some_and(|set| set.subject.contains(&governor.word));
@@ -82,13 +88,20 @@ impl<'a> Scene<'_, 'a> {
             (governor.action, extent) = self.told_level(frame, &governor, level, extent)?;
         }
         // "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
-        let staff = objects.first().filter(|&&object| !transitive && reduced.is_none() && self.counts_staff(object));
+        let staff = objects.first().copied();
+        let staff = staff.filter(|&object| !transitive && reduced.is_none() && self.counts_staff(object)).or(counted);
         let shown = match staff {
-            Some(&object) => self.last_word(object),
+            Some(staff) => self.last_word(staff),
             None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
         };
+        let acts = transitive || staff.is_some() && counted.is_none();
+        let grows = shown.kind == Some(Kind::Country);
+        let actor = match acts {
+            true => self.agents(&governor),
+            false if grows => self.parties(indicator),
+            false => Vec::new(),
+        };
         let moving = Moving { group: indicator, shown, extent };
-        let actor = if transitive || staff.is_some() { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
     }
 
@@ -100,11 +113,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
     /// $5 million".
-    fn takes_from(&self, verb: usize) -> bool {
+    fn takes_from(&self, verb: usize, falls: bool) -> bool {
         self.parse.groups[verb].verb.objects.iter().any(|&object| {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
             self.is_quantity(object)
-                && (self.counts_staff(object) || behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
+                && (self.counts_staff(object)
+                    || falls && behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
         })
     }
 
@@ -176,8 +190,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a group is a word for a level: "a record of 8 million tonnes".
     fn is_level(&self, frame: &Frame, group: usize) -> bool {
-        let head = &self.parse.head(group).lemma;
-        frame.extent.levels.iter().any(|level| **level == **head) && !self.extent(frame, vec![group]).is_empty()
+        let level = |unit: &Unit<'_>| frame.extent.levels.iter().any(|level| **level == *unit.lemma);
+        let this = &self.parse.groups[group];
+        // "the interest rate" is a quantity by itself.
+        let named = |unit: &Unit<'_>| matches!(unit.tag, Tag::Noun | Tag::Plural) && !level(unit);
+        let named = self.parse.units[this.units.start..this.head].iter().any(named);
+        level(self.parse.head(group)) && !named && !self.extent(frame, vec![group]).is_empty()
     }
 
     /// Whether a group counts people at work.
@@ -198,13 +216,25 @@ impl<'a> Scene<'_, 'a> {
     fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
         let pronoun = &*self.parse.head(group).lower;
         if matches!(pronoun, "it" | "they") {
-            // "Output will fall after it rose": what the clause before is about.
-            let subject = (0..group).rev().find(|&noun| {
-                let common = matches!(self.parse.head(noun).tag, Tag::Noun | Tag::Plural)
-                    && self.parse.head(noun).mention.is_none();
-                common && self.parse.groups[noun].relation == Relation::Subject
+            // "Output will fall after it rose": what the clause before is about; "its government expects it to grow" is not
+            // about the government.
+            let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
+            let subjects = (0..group).rev().filter(|&noun| self.parse.groups[noun].relation == Relation::Subject);
+            let subject = subjects.filter(|&noun| Some(noun) != own).find(|&noun| {
+                let named = self.parse.head(noun).mention.is_some();
+                named || matches!(self.parse.head(noun).tag, Tag::Noun | Tag::Plural)
             });
-            return subject.and_then(|subject| self.indicator(subject));
+            if subject.is_some() {
+                let common = subject.filter(|&subject| self.parse.head(subject).mention.is_none());
+                return common.and_then(|subject| self.indicator(subject)).or_else(|| self.economy(group));
+            }
+            // "The deficit rose. It widened to $4 million in June": what moved just before.
+            let known = self.memory.claims().find(|known| known.indicator.is_some());
+            let known = known.filter(|known| known.sentence + 1 >= self.parse.sentence);
+            let moved = known.and_then(|known| known.indicator.clone());
+            return moved
+                .map(|moved| Argument { carried: true, ..moved })
+                .or_else(|| self.economy(group));
         }
         matches!(pronoun, "those" | "that").then_some(())?;
         let moved = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref())?;
