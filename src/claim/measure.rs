@@ -316,11 +316,13 @@ impl<'a> Scene<'_, 'a> {
             && self.memory.knows(claim.frame)
     }
 
-    /// Every party to a deal or to talks.
+    /// Every party to a deal or to talks; who only brokers them is none.
     fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
+        let brokered = matches!(&*governor.word, "broker" | "mediate" | "facilitate");
         for path in paths {
             let found = match &path.place {
+                Place::Subject if brokered => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     if agents.is_empty() && governor.stand != Stand::Subject {

@@ -334,7 +334,11 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
         Some(Shape::Meeting) => {
             let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
             let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
-            claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
+            // "A senator hailed the pact": one person makes no deal.
+            let person = |party: &Argument<'_>| party.kind == Some(Kind::Person);
+            let deal = rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty());
+            let single = deal && claim.actor.len() == 1 && claim.actor.iter().all(person);
+            !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {

@@ -54,7 +54,7 @@ impl<'a> Scene<'_, 'a> {
         // "failed to honour the pact": it is there.
         let presupposed =
             frame.shape == Shape::Meeting && self.rules.context.presupposes(&self.parse.head(first).lemma);
-        if governor.presumed || presupposed {
+        if governor.presumed || presupposed || self.deal_does(frame, noun, governor) {
             return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
@@ -99,7 +99,9 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
         // "There will be no quotas" says that there is none, and when.
         let object = self.parse.groups[noun].relation == Relation::Object;
-        let there = verb.filter(|&verb| mood.negated && object && self.parse.groups[verb].verb.copula);
+        // "Talks brought no compromise".
+        let tells = |verb: usize| self.parse.groups[verb].verb.copula || frame.shape == Shape::Meeting;
+        let there = verb.filter(|&verb| mood.negated && object && tells(verb));
         if let Some(verb) = there {
             self.verb_form(verb, &mut existing);
         }
@@ -139,6 +141,16 @@ impl<'a> Scene<'_, 'a> {
             && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
         let owned = self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
         !definite && !owned && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
+    }
+
+    /// "The deal is not meant to hurt others": what a deal that is there does or does not, rather than what becomes of it.
+    fn deal_does(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> bool {
+        let first = self.first(noun);
+        let owned = || self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
+        let modal = || self.parse.groups[governor.group].verb.modal.is_some();
+        let told = matches!(&*governor.word, "mean" | "be likely" | "aim" | "be aimed" | "contain" | "include" | "represent");
+        !frame.sides.is_empty() && governor.stand == Stand::Subject && told && !modal() && definite()
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.

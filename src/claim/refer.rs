@@ -31,6 +31,15 @@ impl<'a> Scene<'_, 'a> {
             self.parse.groups[verb].host.filter(|&noun| infinitive && self.parse.groups[noun].is_noun())
         });
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
+        // "At their meeting in Cork, Peru and Chile agreed": of whom the clause goes on to speak.
+        let opens = self.parse.groups[group].preposition == Some(0) && matches!(&*unit.lower, "its" | "their");
+        let clause = self.parse.groups[group].host.filter(|&verb| opens && verb > group);
+        if let Some(subject) = clause.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|&it| it > group) {
+            let parties = self.named(subject);
+            if !parties.is_empty() {
+                return self.parties(subject).iter().map(|party| party.carried_to(unit.span)).collect();
+            }
+        }
         if let [mover] = &movers[..]
             && matches!(&*unit.lower, "its" | "their")
         {

@@ -202,8 +202,9 @@ impl<'a> Scene<'_, 'a> {
                 || money && units[unit].kind == Some(Kind::Money)
         };
         let this = &self.parse.groups[group];
-        // "an OPEC meeting", "the Trump-Xi summit".
-        let named = |unit: usize| party && units[unit].kind.is_some_and(Kind::is_party);
+        // "an OPEC meeting", "the Trump-Xi summit", "their meeting".
+        let named =
+            |unit: usize| party && (units[unit].kind.is_some_and(Kind::is_party) || &*units[unit].lower == "their");
         // "$3 million in aid".
         let counting = this.host.filter(|_| money && matches!(self.parse.preposition(group), "in" | "of"));
         if (this.units.start..at).any(|unit| matches(unit) || named(unit))

@@ -194,7 +194,8 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         // "the interest rate" is a quantity by itself.
         let named = |unit: &Unit<'_>| matches!(unit.tag, Tag::Noun | Tag::Plural) && !level(unit);
-        let named = self.parse.units[this.units.start..this.head].iter().any(named);
+        let named = matches!(&*self.parse.head(group).lemma, "rate" | "price" | "value" | "level")
+            && self.parse.units[this.units.start..this.head].iter().any(named);
         level(self.parse.head(group)) && !named && !self.extent(frame, vec![group]).is_empty()
     }
 
@@ -230,7 +231,7 @@ impl<'a> Scene<'_, 'a> {
             }
             // "The deficit rose. It widened to $4 million in June": what moved just before.
             let known = self.memory.claims().find(|known| known.indicator.is_some());
-            let known = known.filter(|known| known.sentence + 1 >= self.parse.sentence);
+            let known = known.filter(|known| known.sentence + 2 >= self.parse.sentence);
             let moved = known.and_then(|known| known.indicator.clone());
             return moved
                 .map(|moved| Argument { carried: true, ..moved })
