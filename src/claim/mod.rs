@@ -335,7 +335,10 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
             let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
             let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
             // "A senator hailed the pact": one person makes no deal.
-            let person = |party: &Argument<'_>| party.kind == Some(Kind::Person);
+            let ends = claim.action == "withdraw";
+            let person = |party: &Argument<'_>| {
+                party.kind == Some(Kind::Person) && !(ends && party.state(lexicon).kind == Some(Kind::Country))
+            };
             let deal = rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty());
             let single = deal && claim.actor.len() == 1 && claim.actor.iter().all(person);
             !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)

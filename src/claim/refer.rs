@@ -37,7 +37,7 @@ impl<'a> Scene<'_, 'a> {
         if let Some(subject) = clause.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|&it| it > group) {
             let parties = self.named(subject);
             if !parties.is_empty() {
-                return self.parties(subject).iter().map(|party| party.carried_to(unit.span)).collect();
+                return self.parties(subject);
             }
         }
         if let [mover] = &movers[..]
