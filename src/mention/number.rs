@@ -327,7 +327,8 @@ impl<'a> Reader<'_, '_, 'a> {
                     at += 1 + hyphen;
                 }
             }
-            NumberKind::Fraction => {}
+            // "half a billion"
+            NumberKind::Fraction => at += usize::from(self.lower(at) == "a" && self.factor(at + 1).is_some()),
             _ => return None,
         }
         if self.lower(at) == "and" {
