@@ -155,7 +155,23 @@ impl<'a> Scene<'_, 'a> {
     /// "Ministry of Commerce": a name that says that its owner is no firm.
     fn is_office(&self, party: &Argument<'a>) -> bool {
         let office = |word: &str| {
-            matches!(word, "ministry" | "department" | "bureau" | "office" | "administration" | "commission" | "treasury")
+            matches!(
+                word,
+                "ministry"
+                    | "department"
+                    | "bureau"
+                    | "office"
+                    | "administration"
+                    | "commission"
+                    | "treasury"
+                    | "association"
+                    | "institute"
+                    | "federation"
+                    | "council"
+                    | "board"
+                    | "society"
+                    | "university"
+            )
         };
         party.name.to_lowercase().split(' ').any(office)
     }

@@ -211,6 +211,8 @@ impl<'a> Scene<'_, 'a> {
         let words = span.of(self.text.source);
         let (number, scale) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         let scaled = || self.lexicon.number(self.lexicon.word(scale)).is_some_and(|n| n.kind == NumberKind::Multiplier);
-        (digits(number) && (scale.is_empty() || scaled())).then(|| self.shown(span))
+        // "between 1989 and 2003"
+        let year = number.len() == 4 && matches!(&number[..2], "19" | "20") && scale.is_empty();
+        (digits(number) && !year && (scale.is_empty() || scaled())).then(|| self.shown(span))
     }
 }

@@ -12,6 +12,9 @@ use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::span::Span;
 use crate::syntax::{Relation, Tag, Unit};
 
+/// How many verbs above a figure's the quantity is sought.
+const DEEPEST: usize = 4;
+
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
@@ -25,7 +28,12 @@ impl<'a> Scene<'_, 'a> {
             told.map(|(_, _, word)| word).max_by_key(|word| word.len()).map(|word| (*word).clone())
         };
         let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
-        let subject = this.verb.subject;
+        // "rose 4% in May after rising 6%": no figure rises, but what the verb above is about.
+        let figure = |subject: &usize| self.is_quantity(*subject) && !self.counts_staff(*subject);
+        let above = |verb: &usize| self.verb_above(self.parse.groups[*verb].host?);
+        let verbs = std::iter::successors(Some(verb), above).take(DEEPEST);
+        let subject = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject).find(|subject| !figure(subject));
+        let subject = subject.filter(|_| this.verb.subject.is_some()).or(this.verb.subject);
         let objects = &this.verb.objects;
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
         let moved_object = objects

@@ -15,7 +15,9 @@ impl Linker<'_, '_> {
         let verb = self.groups[object].host.filter(|_| acts && self.groups[object].relation == Relation::Object);
         // "quoted the minister as saying"
         let quoted = || preposition == Some("as") && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
-        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted())
+        // "criticised Norway for taxing cars"
+        let judged = || preposition == Some("for") && verb.is_some_and(|verb| self.context.judges(self.lemma(verb)));
+        verb.filter(|_| matches!(preposition, Some("of" | "from" | "into" | "against")) || quoted() || judged())
     }
 
     /// "imposed in April", "citing costs", "by imposing".
