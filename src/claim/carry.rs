@@ -117,7 +117,8 @@ impl<'a> Scene<'_, 'a> {
         let flows = counts(&|word| self.rules.context.is_flow(word));
         let takings = counts(&|word| self.rules.context.is_taking(word));
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
-        if !claim.product.is_empty() && !flows && !takings {
+        let price = counts(&|word| word == "price");
+        if !claim.product.is_empty() && (price || !flows && !takings) {
             return;
         }
         let is_firm = |party: &&Argument<'a>| match self.lexicon.by_id(&party.id) {

@@ -149,7 +149,8 @@ impl<'a> Scene<'_, 'a> {
         let owned = || self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
         let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
         let modal = || self.parse.groups[governor.group].verb.modal.is_some();
-        let told = matches!(&*governor.word, "mean" | "be likely" | "aim" | "be aimed" | "contain" | "include" | "represent");
+        let told =
+            matches!(&*governor.word, "mean" | "be likely" | "aim" | "be aimed" | "contain" | "include" | "represent");
         !frame.sides.is_empty() && governor.stand == Stand::Subject && told && !modal() && definite()
     }
 
@@ -292,7 +293,9 @@ impl<'a> Scene<'_, 'a> {
             mention.is_some_and(|day| crate::mention::is_weekday(&day.name) || self.is_ahead(&Argument::of(day)))
         };
         let on = |time: usize| matches!(self.parse.preposition(time), "" | "on" | "in" | "at");
-        self.parse.hanging(verb).filter(move |&time| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time))
+        self.parse
+            .hanging(verb)
+            .filter(move |&time| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time))
     }
 
     /// Modal, condition and "not" of a verb group.

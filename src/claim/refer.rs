@@ -142,12 +142,10 @@ impl<'a> Scene<'_, 'a> {
         } else if among(&back.country) {
             // Whoever is named further on is another.
             let after = |party: &&Argument<'a>| !self.is_named_after(group, &party.id);
-            // "Norway cut its budget, says a draft approved by the government": the one state named before.
-            if let [state] = &self.states_before(group)[..] {
-                return vec![carried(state)];
-            }
+            // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
             let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
-            if let Some(state) = first.and_then(|first| self.named_in(first)).filter(|_| &*head.lower == "government") {
+            let first = first.filter(|_| &*head.lower == "government");
+            if let Some(state) = first.and_then(|first| self.named_in(first)) {
                 return vec![carried(&state.state(self.lexicon))];
             }
             self.memory.country().filter(after).or_else(|| self.memory.countries().find(after))

@@ -244,7 +244,8 @@ impl<'a> Scene<'_, 'a> {
         }
         let content = |verb: usize| {
             let below = &self.parse.groups[verb];
-            below.relation == Relation::Content && self.parse.head(verb).span.start < self.parse.head(subject).span.start
+            below.relation == Relation::Content
+                && self.parse.head(verb).span.start < self.parse.head(subject).span.start
         };
         let says = |&verb: &usize| {
             let lemma = &self.parse.head(verb).lemma;
@@ -275,7 +276,12 @@ impl<'a> Scene<'_, 'a> {
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
         let named = || self.parties(group).into_iter().next();
         // "a Reuters report", "data from the ministry", "a statement by Norway".
-        let before = || self.mentions_before(group, Kind::is_party).into_iter().next();
+        // "a U.S. Treasury official": for the body, wherever its state is named.
+        let before = || {
+            let parties = self.mentions_before(group, Kind::is_party);
+            let body = parties.iter().position(|party| party.kind == Some(Kind::Organization)).unwrap_or(0);
+            parties.into_iter().nth(body)
+        };
         let of = || {
             let behind = self.parse.hanging(group);
             let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of" | "at"));
@@ -293,7 +299,7 @@ impl<'a> Scene<'_, 'a> {
         let unnamed = |party: &Argument<'a>| {
             let head_names = head.mention.is_some();
             // "Peruvian officials" speak for Peru, "a Peruvian official" for himself.
-            let several = head.tag == Tag::Plural && context.is_body(&head.lemma);
+            let several = head.tag == Tag::Plural && context.is_body(&head.lemma) && before().is_some();
             let state = party.kind == Some(Kind::Country) && !several;
             !head_names && (context.stays_unnamed(&head.lemma) || state && context.is_official(&head.lemma))
         };

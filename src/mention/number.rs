@@ -216,7 +216,10 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn is_rough(&self, at: usize) -> bool {
         self.text.tokens.get(at).is_some_and(|token| {
-            matches!(token.span.of(self.text.source), "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "tens")
+            matches!(
+                token.span.of(self.text.source),
+                "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "tens"
+            )
         })
     }
 

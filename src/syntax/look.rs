@@ -276,7 +276,9 @@ pub(super) fn that(units: &[Unit<'_>], at: usize) -> Tag {
     });
     match previous.tag {
         // "has argued for eight years that"
-        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if !next_is_verb && is_span_of_time(previous) => Tag::Subordinator,
+        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if !next_is_verb && is_span_of_time(previous) => {
+            Tag::Subordinator
+        }
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
             let told = units[..at]
                 .iter()

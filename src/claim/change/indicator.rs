@@ -51,7 +51,10 @@ impl<'a> Scene<'_, 'a> {
     /// "It grew 5%", of a state: its economy did.
     pub(super) fn economy(&self, pronoun: usize) -> Option<Argument<'a>> {
         let grows = |verb: &usize| {
-            matches!(&*self.parse.head(*verb).lemma, "grow" | "expand" | "contract" | "shrink" | "slow" | "rebound" | "recover")
+            matches!(
+                &*self.parse.head(*verb).lemma,
+                "grow" | "expand" | "contract" | "shrink" | "slow" | "rebound" | "recover"
+            )
         };
         let of = |verb: usize| self.act_below(verb).unwrap_or(verb);
         self.verb_above(pronoun).map(of).filter(grows)?;

@@ -167,12 +167,16 @@ impl<'a> Scene<'_, 'a> {
         let units = &self.parse.units;
         let comma = at.checked_sub(1).filter(|&before| units[before].tag == Tag::Comma)?;
         let start = units[..comma].iter().rposition(|unit| unit.tag == Tag::Stop).map_or(0, |stop| stop + 1);
-        if !matches!(&*units[at].lower, "up" | "down" | "off") || (start..comma).any(|unit| self.figure_at(&units[unit]).is_some()) {
+        if !matches!(&*units[at].lower, "up" | "down" | "off")
+            || (start..comma).any(|unit| self.figure_at(&units[unit]).is_some())
+        {
             return None;
         }
         let turn = self.turn_at(frame, at, None)?;
         let by = turn.by.clone()?;
-        let finite = |verb: &usize| self.parse.groups[*verb].verb.finite && (start..comma).contains(&self.parse.groups[*verb].head);
+        let finite = |verb: &usize| {
+            self.parse.groups[*verb].verb.finite && (start..comma).contains(&self.parse.groups[*verb].head)
+        };
         let verb = (0..self.parse.groups.len()).rev().find(finite)?;
         let group = self.parse.groups[verb].verb.subject?;
         let context = &self.rules.context;
@@ -293,7 +297,9 @@ impl<'a> Scene<'_, 'a> {
         // "expects to export 9,000 tonnes": what the verb below counts.
         let clauses: Vec<usize> = below.collect();
         let clause = clauses.iter().copied().find(equates);
-        if clause.is_none() && let Some(claim) = clauses.iter().find_map(|&clause| self.counted_by_verb(frame, verb, clause, &word)) {
+        if clause.is_none()
+            && let Some(claim) = clauses.iter().find_map(|&clause| self.counted_by_verb(frame, verb, clause, &word))
+        {
             return Some(claim);
         }
         let told = clause.unwrap_or(verb);

@@ -85,7 +85,9 @@ impl<'a> Scene<'_, 'a> {
             extent = self.extent(frame, deep.collect());
         }
         // "1,200 jobs were lost", "some 300 posts will go": the subject says how many.
-        let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject && self.counts_staff(subject));
+        let each = || self.parse.units.iter().any(|unit| unit.lower.starts_with("each") || &*unit.lower == "every");
+        let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject);
+        let counted = counted.filter(|&subject| self.counts_staff(subject) && !each());
         if let Some(figure) = counted.and_then(|staff| self.figure_at(self.parse.head(staff)).or(self.counted(staff))) {
             extent = Extent::of(figure);
         }
@@ -225,25 +227,23 @@ impl<'a> Scene<'_, 'a> {
     fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
         let pronoun = &*self.parse.head(group).lower;
         if matches!(pronoun, "it" | "they") {
-            // "Output will fall after it rose": what the clause before is about; "its government expects it to grow" is not
-            // about the government.
+            // "Output will fall after it rose": what the clause before is about, rather than who speaks or "its government
+            // expects it to grow".
             let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
-            let subjects = (0..group).rev().filter(|&noun| self.parse.groups[noun].relation == Relation::Subject);
-            let subject = subjects.filter(|&noun| Some(noun) != own).find(|&noun| {
-                let named = self.parse.head(noun).mention.is_some();
-                named || matches!(self.parse.head(noun).tag, Tag::Noun | Tag::Plural)
+            let subject = (0..group).rev().filter(|&noun| Some(noun) != own).find(|&noun| {
+                let (this, head) = (&self.parse.groups[noun], self.parse.head(noun));
+                let common = head.mention.is_none() && matches!(head.tag, Tag::Noun | Tag::Plural);
+                let says = this.host.is_some_and(|verb| self.rules.context.is_saying(&self.parse.head(verb).lemma));
+                common && this.relation == Relation::Subject && !says
             });
-            if subject.is_some() {
-                let common = subject.filter(|&subject| self.parse.head(subject).mention.is_none());
-                return common.and_then(|subject| self.indicator(subject)).or_else(|| self.economy(group));
-            }
             // "The deficit rose. It widened to $4 million in June": what moved just before.
             let known = self.memory.claims().find(|known| known.indicator.is_some());
             let known = known.filter(|known| known.sentence + 2 >= self.parse.sentence);
-            let moved = known.and_then(|known| known.indicator.clone());
-            return moved
-                .map(|moved| Argument { carried: true, ..moved })
-                .or_else(|| self.economy(group));
+            let moved = || known.and_then(|known| known.indicator.clone());
+            return match subject {
+                Some(subject) => self.indicator(subject),
+                None => self.economy(group).or_else(|| moved().map(|moved| Argument { carried: true, ..moved })),
+            };
         }
         matches!(pronoun, "those" | "that").then_some(())?;
         let moved = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref())?;
