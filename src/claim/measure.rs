@@ -70,7 +70,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
-        if self.needs_governor(frame, noun) {
+        if self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
         let first = claims.len();
@@ -323,6 +323,7 @@ impl<'a> Scene<'_, 'a> {
         for path in paths {
             let found = match &path.place {
                 Place::Subject if brokered => continue,
+                Place::Behind(preposition) if brokered && preposition == "by" => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     if agents.is_empty() && governor.stand != Stand::Subject {

@@ -274,14 +274,15 @@ impl<'a> Scene<'_, 'a> {
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
-        let named = || self.parties(group).into_iter().next();
-        // "a Reuters report", "data from the ministry", "a statement by Norway".
         // "a U.S. Treasury official": for the body, wherever its state is named.
-        let before = || {
-            let parties = self.mentions_before(group, Kind::is_party);
-            let body = parties.iter().position(|party| party.kind == Some(Kind::Organization)).unwrap_or(0);
+        let first = |parties: Vec<Argument<'a>>| {
+            let body = |party: &Argument<'a>| head.mention.is_none() && party.kind == Some(Kind::Organization);
+            let body = parties.iter().position(body).unwrap_or(0);
             parties.into_iter().nth(body)
         };
+        let named = || first(self.parties(group));
+        // "a Reuters report", "data from the ministry", "a statement by Norway".
+        let before = || first(self.mentions_before(group, Kind::is_party));
         let of = || {
             let behind = self.parse.hanging(group);
             let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of" | "at"));
