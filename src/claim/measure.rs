@@ -281,9 +281,16 @@ impl<'a> Scene<'_, 'a> {
                     || self.is_of_many(claim)
             }
             // "If no deal is reached" says of none that it comes about.
-            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
+            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(claim)),
             _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
+    }
+
+    /// "Goods compliant with the pact": which goods, not what becomes of it.
+    fn is_complied_with(&self, claim: &Claim<'_>) -> bool {
+        let preposition = self.group_at(claim.trigger).and_then(|noun| self.parse.groups[noun].preposition);
+        let before = preposition.and_then(|with| with.checked_sub(1)).map(|at| &*self.parse.units[at].lower);
+        matches!(before, Some("compliant" | "non-compliant" | "noncompliant"))
     }
 
     /// Whether a condition says what the group tells, or what that hangs from.
