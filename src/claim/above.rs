@@ -101,9 +101,9 @@ impl<'a> Scene<'_, 'a> {
                         self.noun_above(host, modality, mood);
                     }
                 }
-                // "want the duty lifted"
-                Relation::Modifier if group.verb.passive && self.wanted_by(host).is_some() => {
-                    let Some(verb) = self.wanted_by(host) else { return };
+                // "want the duty lifted", "could see its staff trimmed"
+                Relation::Modifier if group.verb.passive && self.wanted_by(host).or(self.seen_done(host)).is_some() => {
+                    let Some(verb) = self.wanted_by(host).or(self.seen_done(host)) else { return };
                     self.lay(frame, verb, at, mood);
                     at = verb;
                     continue;
@@ -170,6 +170,13 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         None
+    }
+
+    /// The verb that sees or has something done to a noun, its object.
+    fn seen_done(&self, noun: usize) -> Option<usize> {
+        let group = &self.parse.groups[noun];
+        let verb = group.host.filter(|_| group.relation == Relation::Object)?;
+        matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get" | "leave" | "find").then_some(verb)
     }
 
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
@@ -350,7 +357,8 @@ impl<'a> Scene<'_, 'a> {
             Some(Modality::Threatened) if mood.modality != Modality::Actual => {
                 let actors = parties(said.verb.subject);
                 let own = actors.iter().any(|actor| speakers.iter().any(|speaker| self.speaks_for(speaker, actor)));
-                if own || actors.is_empty() && frame.shape == Shape::Measure {
+                let may_act = speakers.iter().any(|one| one.state(self.lexicon).kind == Some(Kind::Country));
+                if own || actors.is_empty() && frame.shape == Shape::Measure && (may_act || speakers.is_empty()) {
                     mood.modality = Modality::Threatened;
                 }
             }

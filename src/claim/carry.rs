@@ -6,6 +6,7 @@ use super::recall::share;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
+use crate::span::Span;
 use crate::syntax::Tag;
 
 /// How many claims of its own sentence a claim may look back at.
@@ -140,10 +141,14 @@ impl<'a> Scene<'_, 'a> {
         let flows = counts(&|word| self.rules.context.is_flow(word));
         let takings = counts(&|word| self.rules.context.is_taking(word));
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
-        if !claim.product.is_empty() && !flows && !takings {
+        let price = counts(&|word| word == "price");
+        if !claim.product.is_empty() && (price || !flows && !takings) {
             return;
         }
-        let is_firm = |party: &&Argument<'a>| self.lexicon.by_id(&party.id).is_none_or(|entry| entry.sort == "company");
+        let is_firm = |party: &&Argument<'a>| match self.lexicon.by_id(&party.id) {
+            Some(entry) => entry.sort == "company",
+            None => !self.is_office(party),
+        };
         let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
         let speaker = speaker.map(std::slice::from_ref);
         let reach = if flows { 2 * CHANGES } else { CHANGES };
@@ -161,8 +166,39 @@ impl<'a> Scene<'_, 'a> {
             // "China said the economy shrank"
             let state = claim.attribution.iter().map(|party| party.state(self.lexicon));
             let state = state.into_iter().find(|party| party.kind == Some(Kind::Country));
+            // "Imports rose 3%": of the state with which the story opens.
+            let state = state.or_else(|| self.state(self.memory.first_state()?, claim.trigger));
             claim.actor.extend(state.map(|party| party.carried_to(claim.trigger)));
         }
+    }
+
+    /// The state of a code, for words that do not name it.
+    fn state(&self, code: &str, span: Span) -> Option<Argument<'a>> {
+        self.lexicon.by_id(code).map(|state| Argument::state_of(state, span))
+    }
+
+    /// "Ministry of Commerce": a name that says that its owner is no firm.
+    fn is_office(&self, party: &Argument<'a>) -> bool {
+        let office = |word: &str| {
+            matches!(
+                word,
+                "ministry"
+                    | "department"
+                    | "bureau"
+                    | "office"
+                    | "administration"
+                    | "commission"
+                    | "treasury"
+                    | "association"
+                    | "institute"
+                    | "federation"
+                    | "council"
+                    | "board"
+                    | "society"
+                    | "university"
+            )
+        };
+        party.name.to_lowercase().split(' ').any(office)
     }
 
     /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.

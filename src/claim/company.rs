@@ -50,7 +50,9 @@ impl Scene<'_, '_> {
                 _ => false,
             })
         };
-        if subject.is_some_and(|subject| many(&self.parties(subject))) {
+        // "A review agreed on by Peru and Chile".
+        let agents = if self.parse.groups[verb].verb.passive { self.behind_verb(verb, &["by"]) } else { Vec::new() };
+        if subject.is_some_and(|subject| many(&self.parties(subject))) || many(&agents) {
             return true;
         }
         // "pledged to buy soybeans", "barred banks from dealing with Peru": what hangs from the infinitive or the gerund.

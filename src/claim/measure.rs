@@ -14,7 +14,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     for noun in 0..scene.parse.groups.len() {
         if !scene.parse.groups[noun].is_noun()
-            || scene.parse.speeches.iter().any(|speech| speech.groups.contains(&noun) && speech.speaker == noun)
+            || scene.parse.speeches.iter().any(|speech| speech.speaker == noun && !scene.is_deal_noun(noun))
         {
             continue;
         }
@@ -96,7 +96,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
-        if self.needs_governor(frame, noun) {
+        if self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
             governors.retain(|governor| !governor.presumed);
         }
         let first = claims.len();
@@ -301,9 +301,16 @@ impl<'a> Scene<'_, 'a> {
                     || self.is_of_many(claim)
             }
             // "If no deal is reached" says of none that it comes about.
-            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group)),
+            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(claim)),
             _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
+    }
+
+    /// "Goods compliant with the pact": which goods, not what becomes of it.
+    fn is_complied_with(&self, claim: &Claim<'_>) -> bool {
+        let preposition = self.group_at(claim.trigger).and_then(|noun| self.parse.groups[noun].preposition);
+        let before = preposition.and_then(|with| with.checked_sub(1)).map(|at| &*self.parse.units[at].lower);
+        matches!(before, Some("compliant" | "non-compliant" | "noncompliant"))
     }
 
     /// Whether a condition says what the group tells, or what that hangs from.
@@ -336,11 +343,14 @@ impl<'a> Scene<'_, 'a> {
             && self.memory.knows(claim.frame)
     }
 
-    /// Every party to a deal or to talks.
+    /// Every party to a deal or to talks; who only brokers them is none.
     fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
+        let brokered = matches!(&*governor.word, "broker" | "mediate" | "facilitate");
         for path in paths {
             let found = match &path.place {
+                Place::Subject if brokered => continue,
+                Place::Behind(preposition) if brokered && preposition == "by" => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     if agents.is_empty() && governor.stand != Stand::Subject {

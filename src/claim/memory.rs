@@ -134,6 +134,11 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// The state that the story names first.
+    pub(super) fn first_state(&self) -> Option<&str> {
+        self.states.first().map(|state| &**state)
+    }
+
     /// Whose quote may go on.
     pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
         self.speaker.as_ref().map(|(_, speaker)| speaker)

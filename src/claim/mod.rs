@@ -13,6 +13,7 @@ mod role;
 mod time;
 mod above;
 mod mood;
+mod schedule;
 mod source;
 mod stated;
 mod again;
@@ -336,7 +337,14 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
         Some(Shape::Meeting) => {
             let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
             let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
-            claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
+            // "A senator hailed the pact": one person makes no deal.
+            let ends = claim.action == "withdraw";
+            let person = |party: &Argument<'_>| {
+                party.kind == Some(Kind::Person) && !(ends && party.state(lexicon).kind == Some(Kind::Country))
+            };
+            let deal = rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty());
+            let single = deal && claim.actor.len() == 1 && claim.actor.iter().all(person);
+            !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {

@@ -54,7 +54,7 @@ impl<'a> Scene<'_, 'a> {
         // "failed to honour the pact": it is there.
         let presupposed =
             frame.shape == Shape::Meeting && self.rules.context.presupposes(&self.parse.head(first).lemma);
-        if governor.presumed || presupposed {
+        if governor.presumed || presupposed || self.deal_does(frame, noun, governor) {
             return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
@@ -89,7 +89,9 @@ impl<'a> Scene<'_, 'a> {
         mood.lay(self.subject_clause(first));
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
         let taken = frame.shape == Shape::Measure && matches!(governor.action, "impose" | "raise" | "resume");
-        if later && taken && self.depends(first) {
+        // "would consider duties if": who only weighs threatens nothing.
+        let weighed = self.parse.groups[first].host.and_then(|above| self.laid_by(above)) == Some(Modality::Proposed);
+        if later && taken && !weighed && self.depends(first) {
             mood.modality = Modality::Threatened;
         }
         mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
@@ -111,7 +113,9 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
         // "There will be no quotas" says that there is none, and when.
         let object = self.parse.groups[noun].relation == Relation::Object;
-        let there = verb.filter(|&verb| mood.negated && object && self.parse.groups[verb].verb.copula);
+        // "Talks brought no compromise".
+        let tells = |verb: usize| self.parse.groups[verb].verb.copula || frame.shape == Shape::Meeting;
+        let there = verb.filter(|&verb| mood.negated && object && tells(verb));
         if let Some(verb) = there {
             self.verb_form(verb, &mut existing);
         }
@@ -127,6 +131,14 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape == Shape::Meeting && governor.word == "default" && self.hangs_open(frame, noun) {
             existing.lay(Some(above.modality));
         }
+        // "Ahead of talks with Norway", "talks on salmon, starting on April 14": they are still to come.
+        let talks = frame.shape == Shape::Meeting && frame.sides.is_empty();
+        let before = matches!(self.parse.preposition(noun), "before" | "ahead of" | "in advance of" | "prior to");
+        let time = self.time(frame, noun, governor, true).filter(|time| talks && self.is_ahead(time));
+        if talks && before || time.is_some() {
+            existing.lay(Some(Modality::Planned));
+        }
+        let mood = Mood { time, ..mood };
         let requester = above.requester.filter(|_| existing.modality == Modality::Requested);
         Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, requester, ..mood }
     }
@@ -143,6 +155,17 @@ impl<'a> Scene<'_, 'a> {
             && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
         let owned = self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
         !definite && !owned && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
+    }
+
+    /// "The deal is not meant to hurt others": what a deal that is there does or does not, rather than what becomes of it.
+    fn deal_does(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> bool {
+        let first = self.first(noun);
+        let owned = || self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
+        let modal = || self.parse.groups[governor.group].verb.modal.is_some();
+        let told =
+            matches!(&*governor.word, "mean" | "be likely" | "aim" | "be aimed" | "contain" | "include" | "represent");
+        !frame.sides.is_empty() && governor.stand == Stand::Subject && told && !modal() && definite()
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.
@@ -201,14 +224,19 @@ impl<'a> Scene<'_, 'a> {
         self.verb_form(verb, mood);
         // "ruled out a duty"
         mood.negated ^= noun != verb && governor.action == "impose" && self.rules.context.denies(&governor.word);
-        if self.is_scheduled(governor) {
+        if self.is_scheduled(governor) || frame.shape == Shape::Meeting && self.is_set_for_a_day(verb) {
             mood.lay(Some(Modality::Planned));
+        }
+        // "The duty would take effect on Friday" is decided, where nothing says on what it depends.
+        if mood.modality == Modality::Proposed && self.enters_on_a_day(governor) {
+            mood.modality = Modality::Planned;
         }
         // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
-        let states = frame.shape == Shape::Meeting && noun == verb;
+        // "pushed the deficit to $5 million" asks for nothing.
+        let states = frame.shape == Shape::Meeting && noun == verb || frame.shape == Shape::Change;
         // "are aimed at cars" says whom they hit.
         let stands = governor.action == "keep" && governor.word.starts_with("be ");
         let other = |key: &str| {
@@ -261,19 +289,6 @@ impl<'a> Scene<'_, 'a> {
         modality.filter(|_| self.parse.head(subject).mention.is_none())
     }
 
-    /// "The duties take effect in March": the present tells of a date to come.
-    fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
-        governor.stand == Stand::Subject && self.begins_now(governor.group)
-    }
-
-    /// Whether a verb in the present says that its subject begins.
-    fn begins_now(&self, verb: usize) -> bool {
-        let enters =
-            matches!(&*self.parse.head(verb).lemma, "take" | "come" | "go" | "enter" | "begin" | "start" | "kick");
-        let verb = &self.parse.groups[verb].verb;
-        enters && verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive
-    }
-
     /// Modal, condition and "not" of a verb group.
     pub(super) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[verb];
@@ -282,7 +297,7 @@ impl<'a> Scene<'_, 'a> {
         mood.negated ^= group.verb.negated || replaced;
         mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
-        if marker.is_some_and(|marker| self.rules.context.is_condition(marker)) {
+        if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {
             mood.lay(Some(Modality::Proposed));
         }
         // "will raise its duty unless Chile lifts", "if Chile does not lift": who holds that out asks for it.
@@ -299,6 +314,16 @@ impl<'a> Scene<'_, 'a> {
                 (mood.requester, mood.asked) = (Some(asker), asked);
             }
         }
+    }
+
+    /// "It went on until the two reached a deal": what came in the end is told as done.
+    fn came_about(&self, verb: usize, marker: &str) -> bool {
+        let told = |verb: usize| {
+            let group = &self.parse.groups[verb].verb;
+            group.finite && group.past && group.modal.is_none() && !group.negated
+        };
+        let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
+        matches!(marker, "until" | "till" | "once") && told(verb) && above.is_some_and(told)
     }
 
     /// The modality of a verb group's modal; "would" in reported speech is "will".

@@ -147,9 +147,14 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn mentions_before(&self, group: usize, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.start..this.head];
+        // "the Trump-era tariffs": when, not whose.
+        let era = |unit: &Unit<'_>| {
+            let behind = &self.text.source[unit.span.end as usize..];
+            behind.starts_with("-era") || behind.starts_with(" era ")
+        };
         let mut named: Vec<Argument<'a>> = units
             .iter()
-            .filter(|unit| unit.kind.is_some_and(&wanted))
+            .filter(|unit| unit.kind.is_some_and(&wanted) && !era(unit))
             .filter_map(|unit| unit.mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect();

@@ -9,7 +9,7 @@ use crate::rule::Modality;
 use crate::syntax::{Relation, Tag};
 use std::iter;
 
-/// How many verbs above a pronoun are looked at for one that judges.
+/// How many verbs above a pronoun are looked at for one that blames.
 const HIGHEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
@@ -38,6 +38,15 @@ impl<'a> Scene<'_, 'a> {
         // "A Peruvian request to cut its duty": whoever hears it has the duty.
         let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
+        // "At their meeting in Cork, Peru and Chile agreed": of whom the clause goes on to speak.
+        let opens = self.parse.groups[group].preposition == Some(0) && matches!(&*unit.lower, "its" | "their");
+        let clause = self.parse.groups[group].host.filter(|&verb| opens && verb > group);
+        if let Some(subject) = clause.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|&it| it > group) {
+            let parties = self.named(subject);
+            if !parties.is_empty() {
+                return self.parties(subject);
+            }
+        }
         if let [mover] = &movers[..]
             && matches!(&*unit.lower, "its" | "their")
         {
@@ -63,21 +72,21 @@ impl<'a> Scene<'_, 'a> {
 
     fn person_before(&self, group: usize) -> Option<Argument<'a>> {
         let person = |party: &Argument<'a>| party.kind == Some(Kind::Person);
-        let here = self.judged(group, person).or_else(|| self.earlier_here(group, person));
+        let here = self.blamed(group, person).or_else(|| self.earlier_here(group, person));
         here.or_else(|| self.memory.person().cloned())
     }
 
     fn body_before(&self, group: usize) -> Option<Argument<'a>> {
         let body = |party: &Argument<'a>| matches!(party.kind, Some(Kind::Country | Kind::Organization));
-        let here = self.judged(group, body).or_else(|| self.earlier_here(group, body));
+        let here = self.blamed(group, body).or_else(|| self.earlier_here(group, body));
         here.or_else(|| self.memory.body().cloned())
     }
 
-    /// "Sued Peru over its duty", "hit back at Peru after it raised duties": whom the verb above judges.
-    fn judged(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+    /// "Sued Peru over its duty", "hit back at Peru after it raised duties": whom the verb above blames.
+    fn blamed(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let above = |&verb: &usize| self.parse.groups[verb].host.and_then(|host| self.verb_above(host));
-        let judges = |&verb: &usize| self.verb_keys(verb).iter().any(|key| self.rules.context.judges(key));
-        let verb = iter::successors(self.verb_above(group), above).take(HIGHEST).find(judges)?;
+        let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| self.rules.context.blames(key));
+        let verb = iter::successors(self.verb_above(group), above).take(HIGHEST).find(blames)?;
         let at = |&below: &usize| matches!(self.parse.preposition(below), "at" | "against" | "on");
         let behind = self.parse.hanging(verb).filter(at);
         let objects = self.parse.groups[verb].verb.objects.iter().copied().chain(behind);
@@ -91,8 +100,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let here = self.subject_before(group).map(|subject| self.parties(subject)).filter(|here| several(here));
         let here = here.or_else(|| self.people_before(group).map(|people| vec![people]));
-        let judged = self.judged(group, |party| party.kind != Some(Kind::Person)).map(|party| vec![party]);
-        judged.or(here).unwrap_or_else(|| match self.memory.subjects() {
+        let blamed = self.blamed(group, |party| party.kind != Some(Kind::Person)).map(|party| vec![party]);
+        blamed.or(here).unwrap_or_else(|| match self.memory.subjects() {
             subjects if several(subjects) => subjects.to_vec(),
             _ => self.memory.body().cloned().into_iter().collect(),
         })
@@ -163,6 +172,12 @@ impl<'a> Scene<'_, 'a> {
         } else if among(&back.country) {
             // Whoever is named further on is another.
             let after = |party: &&Argument<'a>| !self.is_named_after(group, &party.id);
+            // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
+            let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
+            let first = first.filter(|_| &*head.lower == "government");
+            if let Some(state) = first.and_then(|first| self.named_in(first)) {
+                return vec![carried(&state.state(self.lexicon))];
+            }
             self.memory.country().filter(after).or_else(|| self.memory.countries().find(after))
         } else if among(&back.person) {
             let in_office = |person: &&Argument<'a>| {
@@ -220,8 +235,8 @@ impl<'a> Scene<'_, 'a> {
         behind.iter().filter_map(|unit| unit.mention).any(|mention| self.mentions[mention].id == id)
     }
 
-    /// The two countries named before in the sentence, else the pair last named together.
-    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+    /// The countries named before in the sentence.
+    fn states_before(&self, group: usize) -> Vec<Argument<'a>> {
         let before = &self.parse.units[..self.parse.groups[group].units.start];
         let mut here: Vec<Argument<'a>> = before
             .iter()
@@ -230,6 +245,12 @@ impl<'a> Scene<'_, 'a> {
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect();
         super::party::dedup(&mut here);
+        here
+    }
+
+    /// The two countries named before in the sentence, else the pair last named together.
+    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let here = self.states_before(group);
         if here.len() == 2 { here } else { self.memory.pair().to_vec() }
     }
 

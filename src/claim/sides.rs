@@ -6,7 +6,7 @@
 use super::phrase::ends_with;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Shape;
+use crate::rule::{Frame, Shape};
 use crate::span::Span;
 use crate::syntax::Tag;
 
@@ -17,6 +17,11 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         if claim.actor.len() == 1 && self.is_with_others(claim) {
+            return;
+        }
+        let act = self.sides_of_act(claim);
+        if act.len() > 1 && claim.actor.len() < 2 {
+            claim.actor = act;
             return;
         }
         let span = claim.trigger;
@@ -47,6 +52,34 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(side.carried_to(span));
             }
         }
+    }
+
+    /// "Will supply Peru with cranes in a deal worth $4 million": who acts and upon whom are its sides.
+    fn sides_of_act(&self, claim: &Claim<'_>) -> Vec<Argument<'a>> {
+        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let noun = self.group_at(claim.trigger).filter(|&noun| {
+            let one = matches!(&*self.first(noun).lower, "a" | "an");
+            let named = matches!(&*self.parse.head(noun).lemma, "deal" | "agreement" | "pact" | "accord");
+            presumed && one && named && matches!(self.parse.preposition(noun), "in" | "under")
+        });
+        let Some(verb) = noun.and_then(|noun| self.verb_above(noun)) else { return Vec::new() };
+        let this = &self.parse.groups[verb].verb;
+        let behind = |group: usize| {
+            let other = |&other: &usize| matches!(self.parse.preposition(other), "to" | "with" | "from" | "for");
+            self.parse.hanging(group).filter(other)
+        };
+        let upon = this.objects.iter().flat_map(|&object| std::iter::once(object).chain(behind(object)));
+        let places = this.subject.into_iter().chain(upon).chain(behind(verb));
+        let mut sides: Vec<Argument<'a>> = places.flat_map(|place| self.parties(place)).collect();
+        super::party::dedup(&mut sides);
+        sides
+    }
+
+    /// "Peru and Chile reached a truce at a meeting in Cork": whether the two whose act it is hold the meeting.
+    pub(super) fn meet_at(&self, frame: &Frame, noun: usize) -> bool {
+        let verb = self.verb_above(noun).filter(|_| matches!(self.parse.preposition(noun), "at" | "during"));
+        let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+        frame.shape == Shape::Meeting && subject.is_some_and(|subject| self.parties(subject).len() == 2)
     }
 
     /// "A round of multilateral talks": more sides than the two of whom the story speaks.

@@ -51,6 +51,9 @@ impl<'a> Scene<'_, 'a> {
         if chain.is_empty() {
             chain = self.before_colon(group);
         }
+        if chain.is_empty() {
+            chain = self.said_before(at);
+        }
         if chain.is_empty() && quoted {
             chain.extend(self.memory.speaker().cloned().map(|speaker| Argument { carried: true, ..speaker }));
         }
@@ -73,7 +76,10 @@ impl<'a> Scene<'_, 'a> {
         }
         let marker = group.verb.marker.filter(|_| group.relation == Relation::Adverbial);
         marker.is_some_and(|unit| {
-            let set_against = matches!(&*self.parse.units[unit].lower, "while" | "whereas" | "though" | "although");
+            // "said it would cut the duty, though it will keep the quota": of whom he spoke.
+            let same = group.verb.subject.is_some_and(|subject| self.parse.head(subject).tag == Tag::Pronoun);
+            let set_against =
+                !same && matches!(&*self.parse.units[unit].lower, "while" | "whereas" | "though" | "although");
             set_against && unit.checked_sub(1).is_some_and(|before| self.parse.units[before].tag == Tag::Comma)
         })
     }
@@ -84,12 +90,15 @@ impl<'a> Scene<'_, 'a> {
         let (said, saying) = (&self.parse.groups[at], &self.parse.groups[host]);
         let lemma = &self.parse.head(host).lemma;
         let context = &self.rules.context;
-        let Some(speaker) = saying.verb.subject.filter(|_| context.is_saying(lemma) || context.names(lemma)) else {
+        let speaks = context.is_saying(lemma) || context.names(lemma) || context.judges(lemma);
+        let Some(speaker) = saying.verb.subject.filter(|_| speaks) else {
             return false;
         };
         let of_object = said.verb.subject.is_some_and(|subject| saying.verb.objects.contains(&subject));
-        // "said if Peru agrees, it will": the condition right behind the verb.
-        let condition = || said.verb.marker == Some(saying.units.end) && said.verb.finite;
+        // "said if Peru agrees, it will", "said that if": the condition right behind the verb.
+        let behind = saying.units.end;
+        let that = self.parse.units.get(behind).is_some_and(|unit| &*unit.lower == "that");
+        let condition = || said.verb.marker == Some(behind + usize::from(that)) && said.verb.finite;
         let says = match said.relation {
             Relation::Adverbial => condition(),
             Relation::Content => {
@@ -104,6 +113,9 @@ impl<'a> Scene<'_, 'a> {
             Relation::Object if &**lemma == "say" => true,
             // "attributed the decline to a quota"
             Relation::Object | Relation::Preposition if &**lemma == "attribute" => true,
+            // "criticised the levy", "condemned Norway for taxing cars"
+            Relation::Object if context.judges(lemma) => true,
+            Relation::Preposition if context.judges(lemma) => self.parse.preposition(at) == "for",
             // "described the levy as unfair"
             Relation::Object => context.names(lemma) && self.is_qualified(host),
             _ => false,
@@ -217,6 +229,34 @@ impl<'a> Scene<'_, 'a> {
         .cloned()
     }
 
+    /// "He said Norway was kind, and the duty would stay": a clause joined to what is said goes on with it, where its form or
+    /// its pronoun says so.
+    fn said_before(&self, clause: usize) -> Vec<Argument<'a>> {
+        let group = &self.parse.groups[clause];
+        let reported = |unit: usize| matches!(&*self.parse.units[unit].lower, "would" | "'d" | "’d");
+        let points = |subject: usize| matches!(&*self.parse.head(subject).lower, "it" | "this" | "that" | "they");
+        let Some(subject) = group.verb.subject.filter(|_| group.verb.finite && group.verb.marker.is_none()) else {
+            return Vec::new();
+        };
+        let joined = self.parse.groups[..subject].last().is_some_and(|before| before.kind == GroupKind::Coordinator);
+        if !joined || !(group.verb.modal.is_some_and(reported) || points(subject)) {
+            return Vec::new();
+        }
+        let content = |verb: usize| {
+            let below = &self.parse.groups[verb];
+            below.relation == Relation::Content
+                && self.parse.head(verb).span.start < self.parse.head(subject).span.start
+        };
+        let says = |&verb: &usize| {
+            let lemma = &self.parse.head(verb).lemma;
+            self.parse.groups[verb].verb.finite
+                && self.rules.context.is_saying(lemma)
+                && self.parse.hanging(verb).any(content)
+        };
+        let saying = (0..subject).rev().filter(|&verb| self.parse.groups[verb].is_verb()).find(says);
+        saying.map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
+    }
+
     /// The source that a noun group names; without an id where it has no name ("officials").
     fn source(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
@@ -234,9 +274,15 @@ impl<'a> Scene<'_, 'a> {
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
-        let named = || self.parties(group).into_iter().next();
+        // "a U.S. Treasury official": for the body, wherever its state is named.
+        let first = |parties: Vec<Argument<'a>>| {
+            let body = |party: &Argument<'a>| head.mention.is_none() && party.kind == Some(Kind::Organization);
+            let body = parties.iter().position(body).unwrap_or(0);
+            parties.into_iter().nth(body)
+        };
+        let named = || first(self.parties(group));
         // "a Reuters report", "data from the ministry", "a statement by Norway".
-        let before = || self.mentions_before(group, Kind::is_party).into_iter().next();
+        let before = || first(self.mentions_before(group, Kind::is_party));
         let of = || {
             let behind = self.parse.hanging(group);
             let behind = behind.filter(|&of| matches!(self.parse.preposition(of), "by" | "from" | "of" | "at"));
@@ -253,7 +299,9 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         let unnamed = |party: &Argument<'a>| {
             let head_names = head.mention.is_some();
-            let state = party.kind == Some(Kind::Country);
+            // "Peruvian officials" speak for Peru, "a Peruvian official" for himself.
+            let several = head.tag == Tag::Plural && context.is_body(&head.lemma) && before().is_some();
+            let state = party.kind == Some(Kind::Country) && !several;
             !head_names && (context.stays_unnamed(&head.lemma) || state && context.is_official(&head.lemma))
         };
         let party =

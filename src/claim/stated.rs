@@ -63,6 +63,8 @@ impl<'a> Scene<'_, 'a> {
                         .find_map(|unit| self.noun_action(frame, &unit.lemma, &unit.lower));
                     match told {
                         Some((action, word)) => Stated::Compound(&action.name, word),
+                        // "NAFTA rules": what a treaty says is no deal of its own.
+                        None if frame.sides.iter().any(|(name, _)| *name == [&*unit.lower]) => continue,
                         None if self.rules.context.is_transparent(&head.lemma)
                             || self.rules.context.wraps(&head.lemma) =>
                         {
@@ -202,8 +204,9 @@ impl<'a> Scene<'_, 'a> {
                 || money && units[unit].kind == Some(Kind::Money)
         };
         let this = &self.parse.groups[group];
-        // "an OPEC meeting", "the Trump-Xi summit".
-        let named = |unit: usize| party && units[unit].kind.is_some_and(Kind::is_party);
+        // "an OPEC meeting", "the Trump-Xi summit", "their meeting".
+        let named =
+            |unit: usize| party && (units[unit].kind.is_some_and(Kind::is_party) || &*units[unit].lower == "their");
         // "$3 million in aid".
         let counting = this.host.filter(|_| money && matches!(self.parse.preposition(group), "in" | "of"));
         if (this.units.start..at).any(|unit| matches(unit) || named(unit))

@@ -54,7 +54,9 @@ pub(super) fn find<'a>(
         let token = &text.tokens[index];
         let may_begin = match token.kind {
             TokenKind::Number => !is_designation(text, index),
-            TokenKind::Word => token.capital != Capital::None || lexicon.number(words[index]).is_some(),
+            TokenKind::Word => {
+                token.capital != Capital::None || lexicon.number(words[index]).is_some() || reader.is_rough(index)
+            }
             TokenKind::Sign => false,
         };
         match Some(()).filter(|()| may_begin).and_then(|()| reader.quantity(index, free)) {
@@ -99,7 +101,7 @@ impl<'a> Reader<'_, '_, 'a> {
     /// the token `free` belongs to another.
     fn quantity(&self, first: usize, free: usize) -> Option<(Mention<'a>, usize)> {
         let Some(number) = self.number(first) else {
-            return self.compact(first).map(|amount| self.paid(amount));
+            return self.compact(first).map(|amount| self.paid(amount)).or_else(|| self.rough(first));
         };
         let money = || self.money(first, number, free).map(|amount| self.paid(amount));
         self.percent(first, number).or_else(money).or_else(|| self.measured(first, number))
@@ -212,6 +214,29 @@ impl<'a> Reader<'_, '_, 'a> {
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 
+    fn is_rough(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|token| {
+            matches!(
+                token.span.of(self.text.source),
+                "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "tens"
+            )
+        })
+    }
+
+    /// "Thousands of jobs", "tens of thousands of workers": how many people or posts, roughly.
+    fn rough(&self, first: usize) -> Option<(Mention<'a>, usize)> {
+        let mut at = first;
+        while self.is_rough(at) && self.lower(at + 1) == "of" {
+            at += 2;
+        }
+        let unit = self.places.starting.get(&at).filter(|unit| at > first && unit.kind == Kind::Unit)?;
+        let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
+        let end = self.text.token_at(unit.span.end - 1) + 1;
+        let words = Span { start: self.text.tokens[first].span.start, end: self.text.tokens[at - 2].span.end };
+        let id = format!("{} {}", words.of(self.text.source), unit.id);
+        people.then(|| self.mention(Kind::Quantity, first..end, id, "number.quantity"))
+    }
+
     /// A number that starts at this token, with its range and multiplier.
     pub(super) fn number(&self, first: usize) -> Option<Number> {
         let low = self.value(first)?;
@@ -305,7 +330,8 @@ impl<'a> Reader<'_, '_, 'a> {
                     at += 1 + hyphen;
                 }
             }
-            NumberKind::Fraction => {}
+            // "half a billion"
+            NumberKind::Fraction => at += usize::from(self.lower(at) == "a" && self.factor(at + 1).is_some()),
             _ => return None,
         }
         if self.lower(at) == "and" {

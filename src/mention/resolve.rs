@@ -231,6 +231,10 @@ fn organisations<'a>(
                 let word = lexicon.word(lead);
                 lexicon.classes(word).is_none() && lexicon.organisation_word(word, Capital::of(lead)).is_none()
             };
+            // "The NAFTA Challenge Committee" is not what NAFTA means.
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            let body = lexicon.organisation_word(lexicon.word(last), Capital::of(last)) == Some(OrganisationWord::Head);
+            let own = own && !(body && lead.bytes().all(|byte| byte.is_ascii_uppercase()));
             let firm = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "company");
             if own && (matches!(mention.found, Found::Rule(_)) || firm()) {
                 known.insert(Cow::Borrowed(lead), meant());

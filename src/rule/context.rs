@@ -132,11 +132,13 @@ word_lists! {
     /// Whether the verb has an object in the passive as well ("Peru, denied entry").
     double_object: takes_two_objects;
     /// Whether the verb blames, thanks or answers its object for what it did ("accuse").
-    judging: judges;
+    blaming: blames;
     /// Whether the verb makes a measure known ("announce").
     announcing: announces;
     /// Whether the verb calls something by a name or a quality ("call").
     naming: names;
+    /// Whether the verb finds fault with what its object did ("criticise").
+    judging: judges;
     /// Whether the verb names whom it is told ("tell").
     telling: tells;
     /// Whether the verb's object does what its infinitive tells, though nobody asks it ("expect").

@@ -83,6 +83,11 @@ impl<'a> Scene<'_, 'a> {
                     ("from", false) => continue,
                     // "cut in half", but not "in 5% of cases".
                     ("in", _) if !self.is_fraction(frame, place) => continue,
+                    // "by a quarter of a point to 2.25%": the new one of two.
+                    ("to", true) if extent.rate.is_some() => {
+                        extent.rate = Some(figure);
+                        continue;
+                    }
                     (_, true) => &mut extent.rate,
                     _ => &mut extent.amount,
                 };
@@ -123,6 +128,34 @@ impl<'a> Scene<'_, 'a> {
             figures.extend(more.into_iter().flat_map(|below| self.figures(frame, below, depth.saturating_sub(1))));
         }
         figures
+    }
+
+    /// "Rose 12% in May from a year ago, **to $5 billion**", "**$5 billion**, 12% higher": the level that a difference in
+    /// percent leads to, wherever it hangs.
+    pub(super) fn level_beside(&self, frame: &Frame, rate: &Argument<'a>) -> Option<Argument<'a>> {
+        let units = &self.parse.units;
+        let at = units.iter().position(|unit| unit.span == rate.span)?;
+        let compares = |unit: &Unit<'_>| frame.extent.against.iter().any(|word| **word == *unit.lower);
+        let ends = |unit: &&Unit<'_>| {
+            let clause = unit.tag.is_verb() || unit.tag.is_auxiliary();
+            let next = matches!(unit.tag, Tag::Stop | Tag::Relative | Tag::Subordinator | Tag::Coordinator);
+            next || clause && !compares(unit)
+        };
+        let sum = |unit: &Unit<'a>| self.figure_at(unit).filter(|figure| figure.kind != Some(Kind::Percent));
+        let between = |unit: &&Unit<'_>| {
+            matches!(unit.tag, Tag::Adverb | Tag::Determiner | Tag::Adjective | Tag::Preposition)
+                || frame.extent.levels.iter().any(|level| **level == *unit.lemma)
+        };
+        let behind: Vec<&Unit<'a>> = units[at + 1..].iter().take_while(|unit| !ends(unit)).collect();
+        let reached = behind.iter().enumerate().filter(|(_, unit)| &*unit.lower == "to").find_map(|(to, _)| {
+            let figure = behind[to + 1..].iter().find(|unit| !between(unit))?;
+            sum(figure)
+        });
+        reached.or_else(|| {
+            let comma = units[..at].iter().rposition(|unit| unit.tag == Tag::Comma)?;
+            let told = units[comma + 1..at].iter().all(|unit| unit.tag == Tag::Adverb || &*unit.lower == "up");
+            sum(&units[comma.checked_sub(1)?]).filter(|_| told && self.tells_difference(at + 1))
+        })
     }
 
     /// The percentage or amount that a unit is.
@@ -178,6 +211,8 @@ impl<'a> Scene<'_, 'a> {
         let words = span.of(self.text.source);
         let (number, scale) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         let scaled = || self.lexicon.number(self.lexicon.word(scale)).is_some_and(|n| n.kind == NumberKind::Multiplier);
-        (digits(number) && (scale.is_empty() || scaled())).then(|| self.shown(span))
+        // "between 1989 and 2003"
+        let year = number.len() == 4 && matches!(&number[..2], "19" | "20") && scale.is_empty();
+        (digits(number) && !year && (scale.is_empty() || scaled())).then(|| self.shown(span))
     }
 }

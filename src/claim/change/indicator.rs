@@ -48,6 +48,20 @@ impl<'a> Scene<'_, 'a> {
         Some(self.shown(span))
     }
 
+    /// "It grew 5%", of a state: its economy did.
+    pub(super) fn economy(&self, pronoun: usize) -> Option<Argument<'a>> {
+        let grows = |verb: &usize| {
+            matches!(
+                &*self.parse.head(*verb).lemma,
+                "grow" | "expand" | "contract" | "shrink" | "slow" | "rebound" | "recover"
+            )
+        };
+        let of = |verb: usize| self.act_below(verb).unwrap_or(verb);
+        self.verb_above(pronoun).map(of).filter(grows)?;
+        let state = self.parties(pronoun).into_iter().next().filter(|party| party.kind == Some(Kind::Country))?;
+        Some(Argument { id: "economy".into(), name: "economy".into(), carried: true, ..state })
+    }
+
     pub(in crate::claim) fn shown(&self, span: Span) -> Argument<'a> {
         let words = span.of(self.text.source);
         Argument { id: words.into(), name: words.into(), kind: None, span, carried: false, country: "".into() }

@@ -63,7 +63,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let (_, index) = frame.told_by(&unit.lower).find(|(how, _)| *how == Telling::Adjective)?;
         let action = &*frame.actions[index].name;
-        let from = rest.iter().take(2).position(|next| &*next.lower == "from");
+        // "up sharply from 14 tonnes", but "up 9% from May".
+        let plain = |from: &usize| rest[..*from].iter().all(|unit| self.figure_at(unit).is_none());
+        let from = rest.iter().take(2).position(|next| &*next.lower == "from").filter(plain);
         if let Some(from) = from.filter(|_| !unit.lower.ends_with(" than")) {
             return Some(Turn { action, by: None, before: figure(&rest[from..]) });
         }
@@ -90,7 +92,7 @@ impl<'a> Scene<'_, 'a> {
         if !turns(&units[at]) {
             return None;
         }
-        if let Some(claim) = self.verbless(frame, at) {
+        if let Some(claim) = self.verbless(frame, at).or_else(|| self.set_apart(frame, at)) {
             return Some(claim);
         }
         let near = (at.saturating_sub(BACK)..at).rev().take_while(|&near| units[near].tag != Tag::Stop);
@@ -160,6 +162,39 @@ impl<'a> Scene<'_, 'a> {
         Some(claim)
     }
 
+    /// "Imports beat all hopes, **up 3%**": which way the subject of the clause before went, where that is a quantity.
+    fn set_apart(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
+        let units = &self.parse.units;
+        let comma = at.checked_sub(1).filter(|&before| units[before].tag == Tag::Comma)?;
+        let start = units[..comma].iter().rposition(|unit| unit.tag == Tag::Stop).map_or(0, |stop| stop + 1);
+        if !matches!(&*units[at].lower, "up" | "down" | "off")
+            || (start..comma).any(|unit| self.figure_at(&units[unit]).is_some())
+        {
+            return None;
+        }
+        let turn = self.turn_at(frame, at, None)?;
+        let by = turn.by.clone()?;
+        let finite = |verb: &usize| {
+            self.parse.groups[*verb].verb.finite && (start..comma).contains(&self.parse.groups[*verb].head)
+        };
+        let verb = (0..self.parse.groups.len()).rev().find(finite)?;
+        let group = self.parse.groups[verb].verb.subject?;
+        let context = &self.rules.context;
+        let moves = |word: &str| context.is_flow(word) || context.is_taking(word) || matches!(word, "price" | "index");
+        let shown = self.indicator(group).filter(|_| moves(&self.parse.head(group).lemma))?;
+        let governor = Governor {
+            action: turn.action,
+            stand: Stand::Subject,
+            group: verb,
+            word: units[at].lower.to_string(),
+            presumed: false,
+            denied: false,
+        };
+        let mut claim = self.change(frame, &governor, Moving { group, shown, extent: Extent::of(by) }, Vec::new())?;
+        claim.trigger = units[at].span;
+        Some(claim)
+    }
+
     /// A number that names no unit, beside one that does: "9,000 tonnes against 8,000".
     fn number_at(&self, unit: &Unit<'a>) -> Option<Argument<'a>> {
         let digits = unit.lower.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
@@ -167,8 +202,11 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a word behind a difference says which way it goes: "5% lower", "5% below last year's level".
-    fn tells_difference(&self, at: usize) -> bool {
+    pub(super) fn tells_difference(&self, at: usize) -> bool {
         let units = &self.parse.units;
+        if at >= units.len() {
+            return false;
+        }
         let earlier = |unit: &Unit<'_>| {
             unit.kind == Some(Kind::Date)
                 || matches!(&*unit.lower, "last" | "previous" | "earlier" | "year" | "month" | "level" | "ago")
@@ -212,6 +250,32 @@ impl<'a> Scene<'_, 'a> {
         None
     }
 
+    /// The level that a verb below one that foresees says itself: "expects to **export** 9,000 tonnes of salmon".
+    fn counted_by_verb(&self, frame: &'a Frame, above: usize, verb: usize, word: &str) -> Option<Claim<'a>> {
+        let this = &self.parse.groups[verb];
+        let lemma = &*self.parse.head(verb).lemma;
+        let counts = matches!(lemma, "export" | "import" | "produce" | "harvest" | "ship" | "earn" | "output" | "pump");
+        let infinitive = counts && this.relation == Relation::Infinitive && !this.verb.passive;
+        let &object = this.verb.objects.first().filter(|_| infinitive)?;
+        let extent = self.extent(frame, vec![object]);
+        if extent.is_empty() {
+            return None;
+        }
+        let governor = Governor {
+            action: &frame.action("set")?.name,
+            stand: Stand::Object,
+            group: verb,
+            word: word.to_owned(),
+            presumed: false,
+            denied: false,
+        };
+        let does = this.verb.subject.or(self.parse.groups[above].verb.subject)?;
+        let moving = Moving { group: object, shown: self.shown(self.parse.head(verb).span), extent };
+        let mut claim = self.change(frame, &governor, moving, self.parties(does))?;
+        claim.modality = claim.modality.max(Modality::Planned);
+        Some(claim)
+    }
+
     /// The level that a verb foresees: "forecast imports at 5 million tonnes", "is expected to average 5%".
     pub(super) fn foreseen(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
         let told = self.told_by_verb(frame, verb).into_iter().filter(|(how, _, _)| *how == Telling::WithRate);
@@ -230,7 +294,14 @@ impl<'a> Scene<'_, 'a> {
             .parse
             .hanging(verb)
             .filter(|&clause| matches!(self.parse.groups[clause].relation, Relation::Infinitive | Relation::Content));
-        let clause = below.into_iter().find(equates);
+        // "expects to export 9,000 tonnes": what the verb below counts.
+        let clauses: Vec<usize> = below.collect();
+        let clause = clauses.iter().copied().find(equates);
+        if clause.is_none()
+            && let Some(claim) = clauses.iter().find_map(|&clause| self.counted_by_verb(frame, verb, clause, &word))
+        {
+            return Some(claim);
+        }
         let told = clause.unwrap_or(verb);
         let objects = &self.parse.groups[told].verb.objects;
         let indicator = match clause {

@@ -91,6 +91,8 @@ impl<'a> Scene<'_, 'a> {
         if moving.extent.is_empty() {
             return None;
         }
+        let rate = moving.extent.rate.as_ref();
+        let amount = moving.extent.amount.or_else(|| self.level_beside(frame, rate?));
         let mood = self.mood(frame, governor.group, governor);
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
@@ -113,7 +115,7 @@ impl<'a> Scene<'_, 'a> {
             product,
             rate: moving.extent.rate,
             rate_before: moving.extent.rate_before,
-            amount: moving.extent.amount,
+            amount,
             indicator: Some(moving.shown),
             modality: mood.modality,
             negated: mood.negated,

@@ -10,7 +10,10 @@ use super::extent::Extent;
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::span::Span;
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
+
+/// How many verbs above a figure's the quantity is sought.
+const DEEPEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
@@ -25,7 +28,12 @@ impl<'a> Scene<'_, 'a> {
             told.map(|(_, _, word)| word).max_by_key(|word| word.len()).map(|word| (*word).clone())
         };
         let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
-        let subject = this.verb.subject;
+        // "rose 4% in May after rising 6%": no figure rises, but what the verb above is about.
+        let figure = |subject: &usize| self.is_quantity(*subject) && !self.counts_staff(*subject);
+        let above = |verb: &usize| self.verb_above(self.parse.groups[*verb].host?);
+        let verbs = std::iter::successors(Some(verb), above).take(DEEPEST);
+        let subject = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject).find(|subject| !figure(subject));
+        let subject = subject.filter(|_| this.verb.subject.is_some()).or(this.verb.subject);
         let objects = &this.verb.objects;
         // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
         let moved_object = objects
@@ -44,7 +52,8 @@ impl<'a> Scene<'_, 'a> {
                 let word = if transitive {
                     object()
                 } else {
-                    known(Telling::Subject, index).or_else(|| object().filter(|_| self.takes_from(verb)))
+                    known(Telling::Subject, index)
+                        .or_else(|| object().filter(|_| self.takes_from(verb, action.name == "fall")))
                 };
                 word.map(|word| (&*action.name, word))
             })
@@ -75,6 +84,13 @@ impl<'a> Scene<'_, 'a> {
                 self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
             extent = self.extent(frame, deep.collect());
         }
+        // "1,200 jobs were lost", "some 300 posts will go": the subject says how many.
+        let each = || self.parse.units.iter().any(|unit| unit.lower.starts_with("each") || &*unit.lower == "every");
+        let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject);
+        let counted = counted.filter(|&subject| self.counts_staff(subject) && !each());
+        if let Some(figure) = counted.and_then(|staff| self.figure_at(self.parse.head(staff)).or(self.counted(staff))) {
+            extent = Extent::of(figure);
+        }
         let stand = if transitive { Stand::Object } else { Stand::Subject };
         let mut governor = Governor { action, stand, group: verb, word, presumed: false, denied: false };
         let level = !transitive && frame.action("set").is_some_and(|set| set.subject.contains(&governor.word));
@@ -82,13 +98,20 @@ impl<'a> Scene<'_, 'a> {
             (governor.action, extent) = self.told_level(frame, &governor, level, extent)?;
         }
         // "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
-        let staff = objects.first().filter(|&&object| !transitive && reduced.is_none() && self.counts_staff(object));
+        let staff = objects.first().copied();
+        let staff = staff.filter(|&object| !transitive && reduced.is_none() && self.counts_staff(object)).or(counted);
         let shown = match staff {
-            Some(&object) => self.last_word(object),
+            Some(staff) => self.last_word(staff),
             None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
         };
+        let acts = transitive || staff.is_some() && counted.is_none();
+        let grows = shown.kind == Some(Kind::Country);
+        let actor = match acts {
+            true => self.agents(&governor),
+            false if grows => self.parties(indicator),
+            false => Vec::new(),
+        };
         let moving = Moving { group: indicator, shown, extent };
-        let actor = if transitive || staff.is_some() { self.agents(&governor) } else { Vec::new() };
         self.change(frame, &governor, moving, actor)
     }
 
@@ -100,11 +123,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
     /// $5 million".
-    fn takes_from(&self, verb: usize) -> bool {
+    fn takes_from(&self, verb: usize, falls: bool) -> bool {
         self.parse.groups[verb].verb.objects.iter().any(|&object| {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
             self.is_quantity(object)
-                && (self.counts_staff(object) || behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
+                && (self.counts_staff(object)
+                    || falls && behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
         })
     }
 
@@ -176,8 +200,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a group is a word for a level: "a record of 8 million tonnes".
     fn is_level(&self, frame: &Frame, group: usize) -> bool {
-        let head = &self.parse.head(group).lemma;
-        frame.extent.levels.iter().any(|level| **level == **head) && !self.extent(frame, vec![group]).is_empty()
+        let level = |unit: &Unit<'_>| frame.extent.levels.iter().any(|level| **level == *unit.lemma);
+        let this = &self.parse.groups[group];
+        // "the interest rate" is a quantity by itself.
+        let named = |unit: &Unit<'_>| matches!(unit.tag, Tag::Noun | Tag::Plural) && !level(unit);
+        let named = matches!(&*self.parse.head(group).lemma, "rate" | "price" | "value" | "level")
+            && self.parse.units[this.units.start..this.head].iter().any(named);
+        level(self.parse.head(group)) && !named && !self.extent(frame, vec![group]).is_empty()
     }
 
     /// Whether a group counts people at work.
@@ -198,13 +227,23 @@ impl<'a> Scene<'_, 'a> {
     fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
         let pronoun = &*self.parse.head(group).lower;
         if matches!(pronoun, "it" | "they") {
-            // "Output will fall after it rose": what the clause before is about.
-            let subject = (0..group).rev().find(|&noun| {
-                let common = matches!(self.parse.head(noun).tag, Tag::Noun | Tag::Plural)
-                    && self.parse.head(noun).mention.is_none();
-                common && self.parse.groups[noun].relation == Relation::Subject
+            // "Output will fall after it rose": what the clause before is about, rather than who speaks or "its government
+            // expects it to grow".
+            let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
+            let subject = (0..group).rev().filter(|&noun| Some(noun) != own).find(|&noun| {
+                let (this, head) = (&self.parse.groups[noun], self.parse.head(noun));
+                let common = head.mention.is_none() && matches!(head.tag, Tag::Noun | Tag::Plural);
+                let says = this.host.is_some_and(|verb| self.rules.context.is_saying(&self.parse.head(verb).lemma));
+                common && this.relation == Relation::Subject && !says
             });
-            return subject.and_then(|subject| self.indicator(subject));
+            // "The deficit rose. It widened to $4 million in June": what moved just before.
+            let known = self.memory.claims().find(|known| known.indicator.is_some());
+            let known = known.filter(|known| known.sentence + 2 >= self.parse.sentence);
+            let moved = || known.and_then(|known| known.indicator.clone());
+            return match subject {
+                Some(subject) => self.indicator(subject),
+                None => self.economy(group).or_else(|| moved().map(|moved| Argument { carried: true, ..moved })),
+            };
         }
         matches!(pronoun, "those" | "that").then_some(())?;
         let moved = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref())?;
