@@ -275,6 +275,8 @@ impl<'a> Scene<'_, 'a> {
             Shape::Meeting if act => &*self.parse.head(verb).lemma == "vote",
             // "offered a deal"
             Shape::Meeting if self.laid_by(verb) == Some(Modality::Proposed) => false,
+            // "pledged to buy": what is pledged is still to come.
+            Shape::Event if below == verb && self.promises_act(verb) => false,
             Shape::Meeting | Shape::Event => !act && keys.any(|key| self.rules.context.settles(key)),
             Shape::Measure | Shape::Change => false,
         }

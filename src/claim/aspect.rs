@@ -112,10 +112,14 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
         let habitual =
-            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact" | "pay" | "provide" | "give" | "spend");
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
-        habitual && present && sentence && governor.stand == Stand::Object
+        // "Subsidies paid by Peru": what is paid out goes on.
+        let paid = matches!(&*governor.word, "pay" | "give" | "provide" | "grant")
+            && self.parse.groups[governor.group].relation == Relation::Modifier
+            && verb.passive;
+        paid || habitual && present && sentence && matches!(governor.stand, Stand::Object | Stand::Behind)
     }
 
     /// "Will continue to apply", "will stay": what stands goes on.

@@ -260,7 +260,8 @@ impl<'a> Scene<'_, 'a> {
             }
             claim.amount = claim.amount.take().or_else(|| gather(Role::Amount, Want::Amount).into_iter().next());
         }
-        if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
+        let unsaid = governor.presumed && claim.actor.is_empty() && claim.target.is_empty();
+        if frame.shape == Shape::Event && unsaid && !self.points_back(&claim) {
             return None;
         }
         self.ask_by_modal(governor, &mut claim);

@@ -55,10 +55,15 @@ impl<'a> Scene<'_, 'a> {
         } else if governor.stand == Stand::Object && want == Want::Party {
             // "offer the US a deal", "slap China a tariff": the first of two objects.
             let objects = &self.parse.groups[governor.group].verb.objects;
+            // "Peru was awarded a contract": its subject.
+            let verb = &self.parse.groups[governor.group].verb;
+            let given = verb.subject.filter(|&subject| verb.passive && subject != noun && objects.contains(&noun));
             if let [first, second, ..] = objects[..]
                 && second == noun
             {
                 self.collect(first, want, 0, &mut found);
+            } else if let Some(given) = given {
+                self.collect(given, want, 0, &mut found);
             }
         }
         found
@@ -160,7 +165,8 @@ impl<'a> Scene<'_, 'a> {
         if this.is_noun() {
             self.collect_own(group, want, found);
         }
-        // "settlements in territories of Palestine": where a party stands is no further party.
+        // "settlements in territories of Palestine", "Acme for its sales to Peru": where a party stands and why is no
+        // further party.
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
         let named = || {
             self.parse.is(group, Kind::Organization)
@@ -174,7 +180,9 @@ impl<'a> Scene<'_, 'a> {
             let next = &self.parse.groups[below];
             let follows = match next.relation {
                 Relation::Preposition => {
-                    next.is_noun() && self.leads_on(below, want) && !(placed && self.parse.preposition(below) == "in")
+                    next.is_noun()
+                        && self.leads_on(below, want)
+                        && !(placed && matches!(self.parse.preposition(below), "in" | "for"))
                 }
                 Relation::Conjunct => next.is_noun(),
                 // "China's Huawei": whose it is is no further party.
@@ -284,10 +292,12 @@ impl<'a> Scene<'_, 'a> {
         let plural = units.last().is_some_and(|unit| {
             unit.tag == Tag::Plural || (unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s'))
         });
-        if !plural || first + 1 >= units.len() {
-            return None;
-        }
-        let span = units[first].span.join(units[units.len() - 1].span);
+        // "50 of its new planes", "two more": counted as well.
+        let of = self.parse.hanging(group).find(|&of| self.parse.preposition(of) == "of");
+        let of = of.filter(|_| first + 1 == units.len()).map(|of| self.parse.head(of));
+        let of = of.filter(|of| of.tag == Tag::Plural || of.kind == Some(Kind::Commodity));
+        let last = of.or_else(|| units.last().filter(|_| plural && first + 1 < units.len()))?;
+        let span = units[first].span.join(last.span);
         let words = span.of(self.text.source);
         words.bytes().any(|byte| byte.is_ascii_digit()).then(|| Argument {
             id: words.into(),

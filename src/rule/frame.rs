@@ -55,6 +55,10 @@ pub struct Frame {
     pub hit: Vec<String>,
     /// Words before the noun by which its owner is bound by it.
     pub held: Vec<String>,
+    /// Whether who asks another for it is its target, where no other is named.
+    pub for_asker: bool,
+    /// Whether a state takes it for those at home, so that the state whose they are has it.
+    pub home: bool,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -244,6 +248,10 @@ struct Document {
     #[serde(default)]
     held: Vec<String>,
     #[serde(default)]
+    for_asker: bool,
+    #[serde(default)]
+    home: bool,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -358,6 +366,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         extent: document.extent,
         hit: document.hit,
         held: document.held,
+        for_asker: document.for_asker,
+        home: document.home,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
