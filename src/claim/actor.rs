@@ -64,8 +64,7 @@ impl<'a> Scene<'_, 'a> {
         let by = if by.is_empty() && frame.shape == Shape::Event {
             let from = |&group: &usize| self.parse.preposition(group) == "from";
             let around = Some(governor.group).filter(|&group| governor.is_borne() && group != noun);
-            let behind =
-                std::iter::once(noun).chain(around).flat_map(|group| self.parse.hanging(group)).filter(from);
+            let behind = std::iter::once(noun).chain(around).flat_map(|group| self.parse.hanging(group)).filter(from);
             behind.flat_map(|group| self.parties(group)).collect()
         } else {
             by

@@ -111,8 +111,20 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
     pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
-        let habitual =
-            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact" | "pay" | "provide" | "give" | "spend");
+        let habitual = matches!(
+            &*governor.word,
+            "impose"
+                | "levy"
+                | "charge"
+                | "collect"
+                | "apply"
+                | "assess"
+                | "exact"
+                | "pay"
+                | "provide"
+                | "give"
+                | "spend"
+        );
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         // "Subsidies paid by Peru": what is paid out goes on.

@@ -35,6 +35,13 @@ impl<'a> Scene<'_, 'a> {
             })
     }
 
+    /// Whether a claim tells of a deal or of talks behind a preposition: "in a deal", "after talks".
+    pub(super) fn is_meeting_beside(&self, claim: &Claim<'_>) -> bool {
+        let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
+        let group = self.group_at(claim.trigger).filter(|_| meeting);
+        group.is_some_and(|group| !matches!(self.parse.preposition(group), "" | "of" | "by"))
+    }
+
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.
     pub(super) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
         let from = |&group: &usize| self.parse.preposition(group) == "from";

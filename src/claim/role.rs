@@ -57,7 +57,11 @@ impl<'a> Scene<'_, 'a> {
             let objects = &self.parse.groups[governor.group].verb.objects;
             // "Peru was awarded a contract": its subject.
             let verb = &self.parse.groups[governor.group].verb;
-            let given = verb.subject.filter(|&subject| verb.passive && subject != noun && objects.contains(&noun));
+            let gives = matches!(
+                &*self.parse.head(governor.group).lemma,
+                "award" | "grant" | "give" | "offer" | "promise" | "lend" | "pay" | "hand" | "allot" | "assign"
+            );
+            let given = verb.subject.filter(|&subject| gives && verb.passive && subject != noun);
             if let [first, second, ..] = objects[..]
                 && second == noun
             {

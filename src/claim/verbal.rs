@@ -54,7 +54,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if let Some(outer) = outer {
                 claim.modality = outer.modality;
                 claim.negated = outer.negated;
-                claim.actor.clone_from(&outer.actor);
+                // "The deal calls for Peru to buy": whoever is named with the act does it.
+                if !outer.actor.is_empty() {
+                    claim.actor.clone_from(&outer.actor);
+                }
                 refined.push(outer.trigger);
             }
             // "withdrew a pledge to invest $4 million": what the infinitive has belongs to the pledge.
@@ -131,13 +134,6 @@ impl<'a> Scene<'_, 'a> {
             .filter(|&above| self.parse.preposition(above) == "by")
             .and_then(|above| self.parse.groups[above].host);
         told == Some(verb) || above == Some(verb) || by == Some(verb)
-    }
-
-    /// Whether a claim tells of a deal or of talks behind a preposition: "in a deal", "after talks".
-    fn is_meeting_beside(&self, claim: &Claim<'_>) -> bool {
-        let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
-        let group = self.group_at(claim.trigger).filter(|_| meeting);
-        group.is_some_and(|group| !matches!(self.parse.preposition(group), "" | "of" | "by"))
     }
 
     /// The verb on which what states a claim depends.
