@@ -77,7 +77,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();
-            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
+            let same = |known: &Claim<'_>| known.frame == frame.name || !frame.needs.is_empty() && !judged;
             // "Will supply Peru with grain in a deal worth $3 million": the deal tells nothing of the grain.
             let beside = |known: &Claim<'_>| frame.shape == Shape::Event && scene.is_meeting_beside(known);
             // "Stop buying chips" is no purchase.
