@@ -81,10 +81,6 @@ impl<'a> Scene<'_, 'a> {
         if governors.first().is_some_and(|first| matches!(first.action, "cut" | "raise")) {
             governors.retain(|governor| !matches!(&*governor.word, "stand" | "be" | "total" | "reach"));
         }
-        // "Imposed duties that hit Peru": whom they hit is no claim of its own.
-        if governors.first().is_some_and(|first| first.action == "impose") {
-            governors.retain(|governor| governor.action != "keep" || governor.stand != Stand::Subject);
-        }
         governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
             governors.extend(self.alone(frame, noun));

@@ -76,6 +76,12 @@ impl<'a> Scene<'_, 'a> {
         let first = claims.len();
         for governor in &governors {
             let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            // "Imposed duties that hit Peru": whom they hit is no claim of its own.
+            let imposed = claims[first..].iter_mut().next().filter(|known| known.action == "impose");
+            if let Some(imposed) = imposed.filter(|_| claim.action == "keep" && governor.stand == Stand::Subject) {
+                imposed.take(&claim);
+                continue;
+            }
             // "Exclude firms from the duties, which took effect in June": whose they are was said.
             let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
             if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {

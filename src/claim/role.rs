@@ -70,6 +70,7 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(given, want, 0, &mut found);
             }
         }
+        super::party::dedup(&mut found);
         found
     }
 

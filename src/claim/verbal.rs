@@ -109,8 +109,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
 }
 
 impl<'a> Claim<'a> {
-    /// Takes over what another claim says of the same pledge and it does not.
-    fn take(&mut self, other: &Claim<'a>) {
+    /// Takes over what another claim says of the same pledge or measure and it does not.
+    pub(super) fn take(&mut self, other: &Claim<'a>) {
         for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
             if mine.is_empty() {
                 mine.clone_from(theirs);
