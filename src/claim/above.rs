@@ -288,6 +288,12 @@ impl<'a> Scene<'_, 'a> {
             Shape::Meeting if act => &*self.parse.head(verb).lemma == "vote",
             // "offered a deal"
             Shape::Meeting if self.laid_by(verb) == Some(Modality::Proposed) => false,
+            // "agreed to buy": what is agreed on is still to come; an offer to buy is made.
+            Shape::Event
+                if below == verb && self.laid_by(verb) == Some(Modality::Planned) && self.promises_act(verb) =>
+            {
+                false
+            }
             Shape::Meeting | Shape::Event => !act && keys.any(|key| self.rules.context.settles(key)),
             Shape::Measure | Shape::Change => false,
         }

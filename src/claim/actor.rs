@@ -37,7 +37,8 @@ impl<'a> Scene<'_, 'a> {
         let mut before =
             self.mentions_before(noun, |kind| matches!(kind, Kind::Country | Kind::Person | Kind::Organization));
         // "Peru's output quota": it binds Peru, whoever set it.
-        if self.is_held(frame, noun) {
+        let is_held = self.is_held(frame, noun);
+        if is_held {
             let bloc = |party: &Argument<'a>| party.is_bloc(self.lexicon);
             let held;
             (owners, held) = std::mem::take(&mut owners).into_iter().partition(bloc);
@@ -49,18 +50,22 @@ impl<'a> Scene<'_, 'a> {
         let mut hit = Vec::new();
         if frame.shape == Shape::Measure && !frame.hit.is_empty() {
             let named = |party: &Argument<'a>| {
-                frame.hit.contains(&party.id.to_string()) || claim.target.is_empty() && self.is_by_name(party)
+                is_held
+                    || frame.hit.contains(&party.id.to_string())
+                    || claim.target.is_empty() && self.is_by_name(party)
             };
             (hit, before) = before.into_iter().partition(named);
         }
-        if claim.target.is_empty() {
+        // "Frozen Russian assets in Belgium": where they lie.
+        if claim.target.is_empty() || is_held && !hit.is_empty() {
             claim.target = hit;
         }
         let by = self.takers(frame, noun, governor);
-        // "Kenya received a loan from Norway": who gives it.
-        let by = if by.is_empty() && frame.shape == Shape::Event && governor.is_borne() {
+        // "Kenya received a loan from Norway", "a pledge from Norway": who gives it.
+        let by = if by.is_empty() && frame.shape == Shape::Event {
             let from = |&group: &usize| self.parse.preposition(group) == "from";
-            let behind = [noun, governor.group].into_iter().flat_map(|group| self.parse.hanging(group)).filter(from);
+            let around = Some(governor.group).filter(|&group| governor.is_borne() && group != noun);
+            let behind = std::iter::once(noun).chain(around).flat_map(|group| self.parse.hanging(group)).filter(from);
             behind.flat_map(|group| self.parties(group)).collect()
         } else {
             by
@@ -146,6 +151,13 @@ impl<'a> Scene<'_, 'a> {
             if agents.is_empty() {
                 agents.clone_from(&mood.asked);
             }
+            if agents.is_empty() && frame.for_asker {
+                agents = self.asked_for(governor.group, mood);
+            }
+            if claim.target.is_empty() && frame.for_asker {
+                claim.target.extend(self.asking_state(mood));
+            }
+            claim.target.retain(|target| !agents.iter().any(|agent| agent.id == target.id));
         }
         if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
@@ -190,7 +202,7 @@ impl<'a> Scene<'_, 'a> {
             .hanging(governor.group)
             .any(|by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun());
         let mut above = if idle || by_others { Vec::new() } else { mood.actors_above.clone() };
-        if frame.shape == Shape::Measure && self.is_only_spoken_of(frame, governor) {
+        if frame.default.is_some() && self.is_only_spoken_of(frame, governor) {
             above.clear();
         }
         claim.target.retain(|party| !self.is_of_all(party));
@@ -225,6 +237,11 @@ impl<'a> Scene<'_, 'a> {
             && mood.asked.is_empty()
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
+        }
+        // "State support for Peru's growers", whoever speaks of it: a state supports its own.
+        if frame.home && claim.action == "keep" && claim.actor.is_empty() {
+            let state = |party: &Argument<'a>| party.kind == Some(Kind::Country);
+            (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(state);
         }
         // "Peru called for an end to the duties": who asks for no more than that is hit.
         let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");

@@ -117,15 +117,31 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
     pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
-        let habitual =
-            matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "assess" | "exact");
+        let habitual = matches!(
+            &*governor.word,
+            "impose"
+                | "levy"
+                | "charge"
+                | "collect"
+                | "apply"
+                | "assess"
+                | "exact"
+                | "pay"
+                | "provide"
+                | "give"
+                | "spend"
+        );
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         // "while levying a duty", "has been levying duties".
         let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
         let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")
             || verb.gerund && verb.marker.is_some_and(|unit| &*self.parse.units[unit].lower == "while");
-        habitual && (present && sentence || going_on) && governor.stand == Stand::Object
+        // "Subsidies paid by Peru": what is paid out goes on.
+        let paid = matches!(&*governor.word, "pay" | "give" | "provide" | "grant")
+            && self.parse.groups[governor.group].relation == Relation::Modifier
+            && verb.passive;
+        paid || habitual && (present && sentence || going_on) && matches!(governor.stand, Stand::Object | Stand::Behind)
     }
 
     /// "Will require firms to obtain a licence": who bids another bear it takes the measure.

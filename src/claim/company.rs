@@ -73,7 +73,7 @@ impl Scene<'_, '_> {
     /// What stands behind a sum, a quantity or a noun that only counts.
     fn counted_by(&self, group: usize) -> impl Iterator<Item = usize> {
         let head = self.parse.head(group);
-        let counts = matches!(head.kind, Some(Kind::Money | Kind::Quantity))
+        let counts = matches!(head.kind, Some(Kind::Money | Kind::Quantity | Kind::Percent))
             || head.mention.is_none() && self.rules.context.is_transparent(&head.lemma);
         self.parse.hanging(group).filter(move |&behind| {
             counts && matches!(self.parse.preposition(behind), "of" | "in" | "worth" | "worth of")
@@ -112,6 +112,7 @@ impl Scene<'_, '_> {
                 head == Some(Kind::Commodity) || (anywhere || counted) && within(Want::Goods)
             }
             "percent" => head == Some(Kind::Percent) || anywhere && within(Want::Percent),
+            "money" => within(Want::Money),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, 4, &mut found);

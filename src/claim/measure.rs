@@ -105,6 +105,12 @@ impl<'a> Scene<'_, 'a> {
             if matches!(stated, Stated::Act(..)) && self.is_its_own(noun, claim.action) {
                 claim.actor.clear();
             }
+            // "Imposed duties that hit Peru": whom they hit is no claim of its own.
+            let imposed = claims[first..].iter_mut().next().filter(|known| known.action == "impose");
+            if let Some(imposed) = imposed.filter(|_| claim.action == "keep" && governor.stand == Stand::Subject) {
+                imposed.take(&claim);
+                continue;
+            }
             // "Exclude firms from the duties, which took effect in June": whose they are was said.
             let sibling = claims[first..].iter().find(|known| !known.actor.is_empty());
             if let Some(sibling) = sibling.filter(|_| claim.actor.is_empty() || governor.stand == Stand::Subject) {
@@ -280,7 +286,8 @@ impl<'a> Scene<'_, 'a> {
             }
             claim.amount = claim.amount.take().or_else(|| gather(Role::Amount, Want::Amount).into_iter().next());
         }
-        if frame.shape == Shape::Event && governor.presumed && claim.actor.is_empty() && claim.target.is_empty() {
+        let unsaid = governor.presumed && claim.actor.is_empty() && claim.target.is_empty();
+        if frame.shape == Shape::Event && unsaid && !self.points_back(&claim) {
             return None;
         }
         self.ask_by_modal(governor, &mut claim);

@@ -127,6 +127,7 @@ fn is_particle(word: &str) -> bool {
             | "over"
             | "short"
             | "yet"
+            | "together"
             | "aside"
     )
 }

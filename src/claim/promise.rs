@@ -13,7 +13,12 @@ impl<'a> Scene<'_, 'a> {
     /// Whether what the verb tells is still to come, so that a rule that looks ahead may take it.
     pub(super) fn is_ahead_of(&self, verb: usize, mood: &Mood<'a>) -> bool {
         let past = self.parse.groups[verb].verb.past && mood.modality == Modality::Proposed;
-        mood.modality != Modality::Actual && !past && !self.is_only_able(verb)
+        // "Refused to send tanks": that would have been to come.
+        let denied = mood.negated && self.parse.groups[verb].relation == Relation::Infinitive;
+        // "Is sending Peru grain": under way.
+        let group = &self.parse.groups[verb].verb;
+        let under_way = group.progressive && group.finite && !group.past;
+        (mood.modality != Modality::Actual || under_way || denied) && !past && !self.is_only_able(verb)
     }
 
     /// "Can buy", "was able to buy", "the ability to buy", "barred from buying".
@@ -30,6 +35,13 @@ impl<'a> Scene<'_, 'a> {
             })
     }
 
+    /// Whether a claim tells of a deal or of talks behind a preposition: "in a deal", "after talks".
+    pub(super) fn is_meeting_beside(&self, claim: &Claim<'_>) -> bool {
+        let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
+        let group = self.group_at(claim.trigger).filter(|_| meeting);
+        group.is_some_and(|group| !matches!(self.parse.preposition(group), "" | "of" | "by"))
+    }
+
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.
     pub(super) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
         let from = |&group: &usize| self.parse.preposition(group) == "from";
@@ -42,6 +54,12 @@ impl<'a> Scene<'_, 'a> {
         asked.chain(self.parse.hanging(verb).filter(from)).flat_map(|group| self.parties(group)).collect()
     }
 
+    /// The state that asks, or for which one asks.
+    pub(super) fn asking_state(&self, mood: &Mood<'a>) -> Option<Argument<'a>> {
+        let asker = mood.requester.as_ref().map(|asker| asker.state(self.lexicon));
+        asker.filter(|asker| asker.kind == Some(Kind::Country))
+    }
+
     /// Who gives, where neither the verb nor what stands above names him: "**Japan's** budget sets aside", "Kenya will
     /// get wheat from **Peru**".
     pub(super) fn giver(&self, trigger: &VerbTrigger, verb: usize, upon: &[usize]) -> Vec<Argument<'a>> {
@@ -52,6 +70,17 @@ impl<'a> Scene<'_, 'a> {
         }
         let text = self.parse.groups[verb].verb.subject.filter(|_| !self.parse.groups[verb].verb.passive);
         text.map(|text| self.holders(text)).unwrap_or_default()
+    }
+
+    /// Whether a verb is the gerund that says what a pledge is about: "committed to **buying**".
+    fn is_promised_gerund(&self, verb: usize) -> bool {
+        self.parse.groups[verb].verb.gerund && self.parse.preposition(verb) == "to"
+    }
+
+    /// Whether a verb promises what an infinitive or a gerund below it tells: "agreed to build", "committed to buying".
+    pub(super) fn promises_act(&self, verb: usize) -> bool {
+        self.acted_upon(verb).is_empty()
+            && (self.act_below(verb).is_some() || self.parse.hanging(verb).any(|below| self.is_promised_gerund(below)))
     }
 
     /// The infinitive that says what a pledge or an offer is about.
@@ -70,6 +99,8 @@ impl<'a> Scene<'_, 'a> {
             let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
             match self.parse.groups[verb].relation {
                 Relation::Infinitive => return Some(above),
+                // "committed to buying"
+                Relation::Preposition if self.is_promised_gerund(verb) => return Some(above),
                 Relation::Conjunct => verb = above,
                 _ => return None,
             }

@@ -55,12 +55,22 @@ impl<'a> Scene<'_, 'a> {
         } else if governor.stand == Stand::Object && want == Want::Party {
             // "offer the US a deal", "slap China a tariff": the first of two objects.
             let objects = &self.parse.groups[governor.group].verb.objects;
+            // "Peru was awarded a contract": its subject.
+            let verb = &self.parse.groups[governor.group].verb;
+            let gives = matches!(
+                &*self.parse.head(governor.group).lemma,
+                "award" | "grant" | "give" | "offer" | "promise" | "lend" | "pay" | "hand" | "allot" | "assign"
+            );
+            let given = verb.subject.filter(|&subject| gives && verb.passive && subject != noun);
             if let [first, second, ..] = objects[..]
                 && second == noun
             {
                 self.collect(first, want, 0, &mut found);
+            } else if let Some(given) = given {
+                self.collect(given, want, 0, &mut found);
             }
         }
+        super::party::dedup(&mut found);
         found
     }
 
@@ -177,7 +187,8 @@ impl<'a> Scene<'_, 'a> {
         if this.is_noun() {
             self.collect_own(group, want, found);
         }
-        // "settlements in territories of Palestine": where a party stands is no further party.
+        // "settlements in territories of Palestine", "Acme for its sales to Peru": where a party stands and why is no
+        // further party.
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
         let named = || {
             self.parse.is(group, Kind::Organization)
@@ -193,7 +204,7 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Preposition => {
                     next.is_noun()
                         && self.leads_on(below, want)
-                        && !(placed && self.parse.preposition(below) == "in")
+                        && !(placed && matches!(self.parse.preposition(below), "in" | "for"))
                         && !self.is_comparison(below)
                 }
                 Relation::Conjunct => next.is_noun(),
@@ -311,10 +322,12 @@ impl<'a> Scene<'_, 'a> {
         let plural = units.last().is_some_and(|unit| {
             unit.tag == Tag::Plural || (unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s'))
         });
-        if !plural || first + 1 >= units.len() {
-            return None;
-        }
-        let span = units[first].span.join(units[units.len() - 1].span);
+        // "50 of its new planes", "two more": counted as well.
+        let of = self.parse.hanging(group).find(|&of| self.parse.preposition(of) == "of");
+        let of = of.filter(|_| first + 1 == units.len()).map(|of| self.parse.head(of));
+        let of = of.filter(|of| of.tag == Tag::Plural || of.kind == Some(Kind::Commodity));
+        let last = of.or_else(|| units.last().filter(|_| plural && first + 1 < units.len()))?;
+        let span = units[first].span.join(last.span);
         let words = span.of(self.text.source);
         words.bytes().any(|byte| byte.is_ascii_digit()).then(|| Argument {
             id: words.into(),

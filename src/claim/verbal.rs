@@ -27,7 +27,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if frame.shape == Shape::Change {
                 continue;
             }
-            // The rule that stands first, by its longest phrase.
+            // The first rule that gives a claim, by its longest phrase.
             let trigger = of_frame.iter().find_map(|&((_, index), word)| {
                 let trigger = &frame.verbs[index];
                 // "Facing 25%" is still said of the duties some sentences on.
@@ -36,13 +36,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                     || claims.last().map(|claim| claim.frame).or(scene.memory.near_frames().next())
                         == Some(&*frame.name)
                     || rated && scene.memory.tells_of(&frame.name);
-                (spoken_of && scene.allows(trigger, word, verb)).then_some((trigger, word))
+                let allowed = spoken_of && scene.allows(trigger, word, verb);
+                allowed.then(|| scene.verb_claim(frame, trigger, word, verb)).flatten().map(|claim| (trigger, claim))
             });
-            let Some((trigger, word)) = trigger else { continue };
+            let Some((trigger, mut claim)) = trigger else { continue };
             if super::phrase::is_excluded(&scene.parse.units, scene.parse.groups[verb].head, frame) {
                 continue;
             }
-            let mut claim = scene.verb_claim(frame, trigger, word, verb);
             // "pledged to buy": the pledge tells how it stands, the purchase what it is about.
             let pledge = scene.infinitive_above(verb).map(|above| scene.parse.head(above).span);
             let outer = claims.iter().find(|known| known.frame == frame.name && Some(known.trigger) == pledge);
@@ -55,10 +55,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if frame.shape == Shape::Measure && outer.is_some() {
                 continue;
             }
-            if let (Some(claim), Some(outer)) = (&mut claim, outer) {
+            if let Some(outer) = outer {
                 claim.modality = outer.modality;
                 claim.negated = outer.negated;
-                claim.actor.clone_from(&outer.actor);
+                // "The deal calls for Peru to buy": whoever is named with the act does it.
+                if !outer.actor.is_empty() {
+                    claim.actor.clone_from(&outer.actor);
+                }
                 refined.push(outer.trigger);
             }
             // "withdrew a pledge to invest $4 million": what the infinitive has belongs to the pledge.
@@ -66,26 +69,30 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 scene.parse.groups[verb].host.filter(|_| scene.parse.groups[verb].relation == Relation::Infinitive);
             let noun = noun.filter(|&noun| scene.parse.groups[noun].is_noun()).map(|noun| scene.parse.head(noun).span);
             let named = claims.iter_mut().find(|known| known.frame == frame.name && Some(known.trigger) == noun);
-            if let (Some(claim), Some(named)) = (&claim, named) {
-                named.take(claim);
+            if let Some(named) = named {
+                named.take(&claim);
                 continue;
             }
             // "Will meet Xi at a summit": the verb says more than the meeting that it only presumes.
-            if frame.shape == Shape::Meeting && claim.as_ref().is_some_and(|claim| claim.actor.len() > 1) {
+            if frame.shape == Shape::Meeting && claim.actor.len() > 1 {
                 let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
                 claims.retain(|known| known.frame != frame.name || !presumed(known) || !scene.governed(known, verb));
             }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();
-            let same = |known: &Claim<'_>| known.frame == frame.name || frame.shape == Shape::Event && !judged;
+            let same = |known: &Claim<'_>| known.frame == frame.name || !frame.needs.is_empty() && !judged;
+            // "Will supply Peru with grain in a deal worth $3 million": the deal tells nothing of the grain.
+            let beside = |known: &Claim<'_>| frame.shape == Shape::Event && scene.is_meeting_beside(known);
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
             let known = claims.iter().any(|known| {
-                let told = same(known) && (scene.governed(known, verb) || stops(known));
-                told || claim.as_ref().is_some_and(|claim| scene.holds_back(known, claim))
+                let told = same(known) && !beside(known) && (scene.governed(known, verb) || stops(known));
+                told || scene.holds_back(known, &claim)
             });
-            claims.extend(claim.filter(|_| !known));
+            if !known {
+                claims.push(claim);
+            }
         }
     }
     claims.retain(|claim| !refined.contains(&claim.trigger));
@@ -94,13 +101,21 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     claims.retain(|claim| {
         // "offered to drop its tariffs" is about the tariffs, no commitment of its own.
         let promised = scene.promises(claim);
-        promised.is_none() || !told.iter().any(|(frame, verb)| *frame != claim.frame && *verb == promised)
+        // "agreed to lower and remove its tariffs"
+        let act = |verb: Option<usize>| {
+            let joined = |verb: usize| {
+                let group = &scene.parse.groups[verb];
+                group.host.filter(|_| group.relation == Relation::Conjunct)
+            };
+            verb == promised || verb.and_then(joined) == promised
+        };
+        promised.is_none() || !told.iter().any(|(frame, verb)| *frame != claim.frame && act(*verb))
     });
 }
 
 impl<'a> Claim<'a> {
-    /// Takes over what another claim says of the same pledge and it does not.
-    fn take(&mut self, other: &Claim<'a>) {
+    /// Takes over what another claim says of the same pledge or measure and it does not.
+    pub(super) fn take(&mut self, other: &Claim<'a>) {
         for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
             if mine.is_empty() {
                 mine.clone_from(theirs);
@@ -255,7 +270,9 @@ impl<'a> Scene<'_, 'a> {
         if !asked.is_empty() {
             actor = asked;
         }
-        if actor.is_empty() && (!trigger.bears || required) {
+        // "Agreed to be bought by Acme": who stands above undergoes it.
+        let undergone = frame.shape == Shape::Event && self.parse.groups[verb].verb.passive;
+        if actor.is_empty() && (!trigger.bears || required) && !undergone {
             actor.clone_from(&mood.actors_above);
         }
         if actor.is_empty() && frame.shape == Shape::Event {
@@ -329,6 +346,18 @@ impl<'a> Scene<'_, 'a> {
             if target.is_empty() {
                 self.collect(hit, Want::Country, 0, &mut target);
             }
+        }
+        if target.is_empty() && undergone {
+            target.clone_from(&mood.actors_above);
+        }
+        // "Norway will write off its debts": whose they are.
+        if target.is_empty() && frame.shape == Shape::Event {
+            let owners = upon.iter().flat_map(|&object| self.owners(object));
+            target = owners.filter(|owner| !actor.iter().any(|actor| actor.id == owner.id)).collect();
+        }
+        // "Urged its allies to deliver tanks": it asks for itself.
+        if target.is_empty() && frame.for_asker {
+            target.extend(self.asking_state(&mood));
         }
         let mut rates = Vec::new();
         if frame.roles.iter().any(|(known, _)| *known == Role::Rate) {

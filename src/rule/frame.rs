@@ -59,6 +59,10 @@ pub struct Frame {
     pub inbound: bool,
     /// The frame that is meant where another than the exporter takes the measure.
     pub abroad: Option<String>,
+    /// Whether who asks another for it is its target, where no other is named.
+    pub for_asker: bool,
+    /// Whether a state takes it for those at home, so that the state whose they are has it.
+    pub home: bool,
     /// Texts with the claims they hold.
     pub examples: Vec<Example>,
 }
@@ -251,6 +255,9 @@ struct Document {
     inbound: bool,
     #[serde(default)]
     abroad: Option<String>,
+    for_asker: bool,
+    #[serde(default)]
+    home: bool,
     #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
@@ -368,6 +375,8 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         held: document.held,
         inbound: document.inbound,
         abroad: document.abroad,
+        for_asker: document.for_asker,
+        home: document.home,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,

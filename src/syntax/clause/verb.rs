@@ -64,6 +64,14 @@ impl Linker<'_, '_> {
             self.join(at, peer);
             return;
         }
+        // "could see Norway invest", "helped it pay": whoever is seen or helped does it.
+        if let Some((verb, object)) = self.seen_by().filter(|_| bare && gap == Gap::None) {
+            (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
+            self.groups[at].verb.subject = Some(object);
+            self.hang(at, Relation::Infinitive, verb);
+            self.clause().verb = Some(at);
+            return;
+        }
         // A relative pronoun is the subject itself where no noun came after it.
         let relative = self.clause().host.is_some() && !self.clause().complete;
         if relative && self.clause().subject.is_none() {
@@ -108,6 +116,13 @@ impl Linker<'_, '_> {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object does.
+    fn seen_by(&mut self) -> Option<(usize, usize)> {
+        let verb = self.clause().verb?;
+        let object = self.noun.filter(|noun| self.groups[verb].verb.objects.contains(noun))?;
+        matches!(self.lemma(verb), "see" | "let" | "make" | "help" | "watch").then_some((verb, object))
     }
 
     /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
