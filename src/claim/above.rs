@@ -335,24 +335,6 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// The parties behind these prepositions of a verb.
-    pub(super) fn behind_verb(&self, verb: usize, prepositions: &[&str]) -> Vec<Argument<'a>> {
-        let nouns = self.parse.hanging(verb).filter(|&noun| self.parse.groups[noun].is_noun());
-        let behind = nouns.filter(|&noun| prepositions.contains(&self.parse.preposition(noun)));
-        behind.flat_map(|noun| self.parties(noun)).collect()
-    }
-
-    /// Who asks: the first party of a subject, or its words where it has no name ("farmers").
-    pub(super) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
-        let head = self.parse.head(subject);
-        let people = head.mention.is_none()
-            && (head.tag == Tag::Plural || head.tag == Tag::Noun && self.rules.context.is_body(&head.lemma));
-        let units = &self.parse.units[self.parse.groups[subject].units.clone()];
-        let words = units.iter().find(|unit| !matches!(unit.tag, Tag::Determiner | Tag::Possessive | Tag::Number));
-        let named = self.parties(subject).into_iter().next();
-        named.or_else(|| words.filter(|_| people).map(|first| self.shown(first.span.join(head.span))))
-    }
-
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
     fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
         mood.negated ^= self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));

@@ -3,9 +3,10 @@
 //! From the noun upwards: over words that only wrap it, to the noun ("imposition of") or verb ("imposed", "takes
 //! effect", "faces", "hit … with") it depends on; and downwards to participles and relative clauses that hang from it.
 
-use super::{Scene, phrase};
+use super::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Action, Frame, Shape, Telling};
+use crate::span::Span;
 use crate::syntax::{GroupKind, Relation, Tag};
 
 /// Where the frame's noun stands, seen from the word that tells the action.
@@ -333,6 +334,17 @@ impl<'a> Scene<'_, 'a> {
         };
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
+    }
+
+    /// The group whose head stands at a span.
+    pub(super) fn group_at(&self, span: Span) -> Option<usize> {
+        (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)
+    }
+
+    /// The verb on which what states a claim depends.
+    pub(super) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+        let group = self.group_at(claim.trigger)?;
+        self.verb_above(group)
     }
 
     /// The verb group that a group depends on, through nouns and lists.

@@ -28,6 +28,18 @@ pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
     *claims = merged;
 }
 
+impl<'a> Claim<'a> {
+    /// Takes over what another claim says of the same pledge or measure and it does not.
+    pub(super) fn take(&mut self, other: &Claim<'a>) {
+        for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        self.amount = self.amount.take().or_else(|| other.amount.clone());
+    }
+}
+
 fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
     let alike = one.action == other.action && one.modality == other.modality || is_one_act(one, other);
     one.frame == other.frame

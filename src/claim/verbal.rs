@@ -4,7 +4,6 @@ use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
-use crate::span::Span;
 use crate::syntax::Relation;
 use std::cmp::Reverse;
 
@@ -113,24 +112,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     });
 }
 
-impl<'a> Claim<'a> {
-    /// Takes over what another claim says of the same pledge or measure and it does not.
-    pub(super) fn take(&mut self, other: &Claim<'a>) {
-        for (mine, theirs) in [(&mut self.target, &other.target), (&mut self.product, &other.product)] {
-            if mine.is_empty() {
-                mine.clone_from(theirs);
-            }
-        }
-        self.amount = self.amount.take().or_else(|| other.amount.clone());
-    }
-}
-
 impl<'a> Scene<'_, 'a> {
-    /// The group whose head stands at a span.
-    pub(super) fn group_at(&self, span: Span) -> Option<usize> {
-        (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)
-    }
-
     /// Whether a claim that is known already depends on the verb.
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let told = self.group_at(claim.trigger);
@@ -139,12 +121,6 @@ impl<'a> Scene<'_, 'a> {
             .filter(|&above| self.parse.preposition(above) == "by")
             .and_then(|above| self.parse.groups[above].host);
         told == Some(verb) || above == Some(verb) || by == Some(verb)
-    }
-
-    /// The verb on which what states a claim depends.
-    pub(super) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
-        let group = self.group_at(claim.trigger)?;
-        self.verb_above(group)
     }
 
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.

@@ -1,5 +1,6 @@
 //! One frame file → the words that state it, where its roles stand, the examples that prove it.
 
+use super::action::{Action, Telling};
 use super::index::{self, Phrases};
 use super::path::{Path, ROLES, Role, path, role};
 use super::shape::Shapes;
@@ -96,40 +97,6 @@ impl Narrow {
     pub fn is_only_goods(&self) -> bool {
         matches!(self.near.written(), [only] if only == "goods")
     }
-}
-
-/// An action: the words that tell it, by where the frame's noun stands around them.
-#[derive(Clone, Debug, Default)]
-pub struct Action {
-    /// Its name in records.
-    pub name: String,
-    /// Verbs whose object the noun is.
-    pub object: Vec<String>,
-    /// Verbs whose subject the noun is.
-    pub subject: Vec<String>,
-    /// Verbs whose object it is and whose subject bears it.
-    pub bear: Vec<String>,
-    /// Verbs behind whose preposition it stands; "hit … with".
-    pub behind: Vec<String>,
-    /// Nouns behind whose "of" or "to" it stands.
-    pub nouns: Vec<String>,
-    /// Verbs that tell it only where a rate to which it goes is named.
-    pub with_rate: Vec<String>,
-    /// Adjectives before the noun.
-    pub adjectives: Vec<String>,
-}
-
-/// Where the frame's noun must stand for a word to tell an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the fields of an action")]
-pub enum Telling {
-    Bear,
-    Object,
-    Subject,
-    Behind,
-    Noun,
-    WithRate,
-    Adjective,
 }
 
 /// How a noun phrase states its frame.
@@ -236,7 +203,7 @@ struct Document {
     #[serde(default)]
     needs: Vec<Spanned<String>>,
     #[serde(default)]
-    actions: BTreeMap<String, Words>,
+    actions: BTreeMap<String, Action>,
     #[serde(default)]
     default: Option<Spanned<String>>,
     #[serde(default)]
@@ -255,6 +222,7 @@ struct Document {
     inbound: bool,
     #[serde(default)]
     abroad: Option<String>,
+    #[serde(default)]
     for_asker: bool,
     #[serde(default)]
     home: bool,
@@ -262,35 +230,6 @@ struct Document {
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct Words {
-    object: Vec<String>,
-    subject: Vec<String>,
-    bear: Vec<String>,
-    behind: Vec<String>,
-    nouns: Vec<String>,
-    with_rate: Vec<String>,
-    adjectives: Vec<String>,
-}
-
-impl Words {
-    fn named(self, name: &str) -> Action {
-        let Words { object, subject, bear, behind, nouns, with_rate, adjectives } = self;
-        Action { name: name.to_owned(), object, subject, bear, behind, nouns, with_rate, adjectives }
-    }
-}
-
-/// The actions that all measures share.
-pub(super) fn shared_actions(files: &[File], faults: &mut Vec<Fault>) -> Vec<Action> {
-    let Some(file) = files.iter().find(|file| file.stem == "actions") else {
-        return Vec::new();
-    };
-    let words: BTreeMap<String, Words> = file.parse(faults).unwrap_or_default();
-    words.into_iter().map(|(name, words)| words.named(&name)).collect()
 }
 
 /// Compiles one frame file.
@@ -305,7 +244,7 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
     let mut actions: Vec<Action> = if document.shape == Shape::Measure { shared.to_vec() } else { Vec::new() };
     for (name, words) in document.actions {
         match actions.iter_mut().find(|action| action.name == name) {
-            Some(action) => extend(action, words),
+            Some(action) => action.extend(words),
             None => actions.push(words.named(&name)),
         }
     }
@@ -381,16 +320,6 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
         examples,
     })
-}
-
-fn extend(action: &mut Action, words: Words) {
-    action.object.extend(words.object);
-    action.subject.extend(words.subject);
-    action.bear.extend(words.bear);
-    action.behind.extend(words.behind);
-    action.nouns.extend(words.nouns);
-    action.with_rate.extend(words.with_rate);
-    action.adjectives.extend(words.adjectives);
 }
 
 impl Frame {

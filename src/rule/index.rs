@@ -1,6 +1,7 @@
 //! Phrases of a frame file → the same, looked up by a word.
 
-use super::frame::{Action, Frame, Narrow, States, Telling};
+use super::action::{Action, Telling};
+use super::frame::{Frame, Narrow, States};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 

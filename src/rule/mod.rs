@@ -3,6 +3,7 @@
 //! One TOML file a frame, one for the actions that all measures share, one for the context (modality, denial, saying).
 //! A file with a fault loads nothing: every fault of every file is reported at once.
 
+mod action;
 mod context;
 mod frame;
 mod glance;
@@ -13,8 +14,9 @@ mod shape;
 mod source;
 mod trigger;
 
+pub use action::{Action, Telling};
 pub use context::{Context, Modality, PointsBack};
-pub use frame::{Action, Example, Frame, Narrow, Shape, States, Telling, VerbTrigger};
+pub use frame::{Example, Frame, Narrow, Shape, States, VerbTrigger};
 pub use glance::{Frames, Glimpse};
 pub use index::Phrases;
 pub use path::{Path, Place, Role, Want};
@@ -69,7 +71,7 @@ impl Rules {
 
     fn compile(files: &[source::File], lexicon: &Lexicon) -> Result<Rules> {
         let mut faults = Vec::new();
-        let actions = frame::shared_actions(files, &mut faults);
+        let actions = action::shared(files, &mut faults);
         let context = context::compile(files, &mut faults);
         let mut frames = Vec::new();
         for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {

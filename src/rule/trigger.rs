@@ -1,6 +1,7 @@
 //! A frame → the phrases that may state it, and what else each needs in its sentence.
 
-use super::frame::{Action, Frame, Shape, VerbTrigger};
+use super::action::Action;
+use super::frame::{Frame, Shape, VerbTrigger};
 
 /// What a phrase of a rule file may do in a sentence, and what else it needs there.
 #[derive(Clone, Debug)]
