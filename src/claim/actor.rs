@@ -197,10 +197,11 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         // "Firms welcomed the cuts": who acts upon an act does not do it.
-        let by_others = self
-            .parse
-            .hanging(governor.group)
-            .any(|by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun());
+        let other = |by: usize| {
+            let number = matches!(self.parse.head(by).kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
+            self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun() && !number
+        };
+        let by_others = self.parse.hanging(governor.group).any(other);
         let mut above = if idle || by_others { Vec::new() } else { mood.actors_above.clone() };
         if frame.default.is_some() && self.is_only_spoken_of(frame, governor) {
             above.clear();

@@ -88,7 +88,10 @@ impl<'a> Scene<'_, 'a> {
         let of_noun = group.verb.subject == of;
         // "A quota above which a duty applies": the noun stands behind the preposition.
         let own = group.verb.subject.filter(|&subject| subject > noun);
-        let between = own.map(|own| self.parse.groups[noun].units.end..self.parse.groups[own].units.start);
+        let between = own.map(|own| {
+            let start = self.parse.groups[own].units.start;
+            self.parse.groups[noun].units.end.max(start.saturating_sub(4))..start
+        });
         let mut relatives = between.into_iter().flatten().filter(|&at| self.parse.units[at].tag == Tag::Relative);
         if relatives.any(|at| self.parse.units[at - 1].tag == Tag::Preposition) {
             return None;

@@ -23,17 +23,22 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
     claims
 }
 
+/// Among how many claims of a sentence a verb's is sought.
+const FEW: usize = 8;
+
 /// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
 pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    let told = |claim: &Claim<'a>| {
-        let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
-        scene.group_at(claim.trigger).filter(|&verb| measure && scene.parse.groups[verb].is_verb())
-    };
-    let Some(first) = claims.iter().filter_map(told).min() else { return };
+    let measure =
+        |claim: &&Claim<'a>| scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+    let mut told: Vec<Span> = claims.iter().filter(measure).map(|claim| claim.trigger).collect();
+    told.sort_unstable_by_key(|span| span.start);
+    let verb = |span: &Span| (scene.group_at(*span)).filter(|&verb| scene.parse.groups[verb].is_verb());
+    let Some(first) = told.iter().take(FEW).find_map(verb) else { return };
     for noun in first + 1..scene.parse.groups.len() {
         let head = scene.parse.head(noun).span;
-        let told = claims.iter().any(|claim| claim.trigger == head);
-        if scene.parse.groups[noun].is_noun() && !told && scene.is_definite(noun) && scene.stated(noun, &[]).is_none() {
+        let known = told.binary_search_by_key(&head.start, |span| span.start).is_ok();
+        if scene.parse.groups[noun].is_noun() && !known && scene.is_definite(noun) && scene.stated(noun, &[]).is_none()
+        {
             scene.claims_at(noun, claims);
         }
     }
@@ -128,7 +133,7 @@ impl<'a> Scene<'_, 'a> {
                 |claim: &Claim<'a>| governors.iter().any(|governor| governor.denied && governor.action == claim.action);
             let named = !told && !free && !matches!(stated, Stated::Act(..));
             // "Plans tariff cuts": the cuts are all that is named.
-            let cuts = matches!(stated, Stated::Compound("cut", _));
+            let cuts = matches!(stated, Stated::Compound("cut" | "raise", _));
             let standing = claims[first..].iter().filter(|claim| named && !cuts && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
@@ -302,6 +307,7 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.actor.is_empty()
                     || !claim.target.is_empty()
                     || claim.rate.is_some()
+                    || claim.amount.is_some()
                     || !claim.product.is_empty()
                     || self.points_back(claim)
                     || self.is_added(claim)

@@ -226,7 +226,10 @@ impl<'a> Scene<'_, 'a> {
             relation => relation == Relation::Object,
         });
         let done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
-        let done = done.flat_map(|verb| self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun()));
+        let done = done.flat_map(|verb| {
+            let on = self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun());
+            on.filter(move |&on| Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against"))
+        });
         for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
             let deeper = self.parse.hanging(below).filter(|&deeper| {
                 // "a ban on firms selling to Peru"
