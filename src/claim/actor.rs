@@ -241,7 +241,11 @@ impl<'a> Scene<'_, 'a> {
         }
         // "State support for Peru's growers", whoever speaks of it: a state supports its own.
         if frame.home && claim.action == "keep" && claim.actor.is_empty() {
-            let state = |party: &Argument<'a>| party.kind == Some(Kind::Country);
+            // "Export credits to Iraq" are another's.
+            let abroad = |party: &Argument<'a>| {
+                self.group_at(party.span).is_some_and(|group| !self.parse.preposition(group).is_empty())
+            };
+            let state = |party: &Argument<'a>| party.kind == Some(Kind::Country) && !abroad(party);
             (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(state);
         }
         // "Peru called for an end to the duties": who asks for no more than that is hit.
