@@ -336,6 +336,17 @@ impl<'a> Scene<'_, 'a> {
         Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
     }
 
+    /// Every group below another, itself first.
+    pub(super) fn below(&self, group: usize) -> Vec<usize> {
+        let mut below = vec![group];
+        let mut at = 0;
+        while at < below.len() && below.len() < 60 {
+            below.extend(self.parse.hanging(below[at]).collect::<Vec<_>>());
+            at += 1;
+        }
+        below
+    }
+
     /// The group whose head stands at a span.
     pub(super) fn group_at(&self, span: Span) -> Option<usize> {
         (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)

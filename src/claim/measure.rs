@@ -140,26 +140,6 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
-    pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
-        let this = &self.parse.groups[noun];
-        let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
-        frame.shape == Shape::Measure
-            && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
-            && self.is_narrowed(frame, noun, this.head, |_| true)
-    }
-
-    /// Every group below another, itself first.
-    pub(super) fn below(&self, group: usize) -> Vec<usize> {
-        let mut below = vec![group];
-        let mut at = 0;
-        while at < below.len() && below.len() < 60 {
-            below.extend(self.parse.hanging(below[at]).collect::<Vec<_>>());
-            at += 1;
-        }
-        below
-    }
-
     fn fill(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Claim<'a>> {
         let mood = self.mood(frame, noun, governor);
         let paths =

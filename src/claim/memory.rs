@@ -182,10 +182,11 @@ impl<'a> Memory<'a> {
         seen.last().filter(|(sentence, _)| sentence + REACH >= self.sentence).map(|(_, party)| party)
     }
 
-    /// Remembers what the headline names and claims.
+    /// Remembers what the headline names and claims. What moves in it is forgotten: it is told by its own words, and those
+    /// stand in another text.
     pub(super) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
         self.see(mentions);
-        self.claims.extend(claims.iter().cloned());
+        self.claims.extend(claims.iter().map(|claim| Claim { indicator: None, ..claim.clone() }));
     }
 
     /// Remembers a sentence without a claim.

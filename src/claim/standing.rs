@@ -2,7 +2,7 @@
 
 use super::govern::Governor;
 use super::{Claim, Scene};
-use crate::rule::{Frame, Modality, Want};
+use crate::rule::{Frame, Modality, Shape, Want};
 
 impl<'a> Scene<'_, 'a> {
     /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
@@ -26,6 +26,15 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         part
+    }
+
+    /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
+    pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
+        let this = &self.parse.groups[noun];
+        let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
+        frame.shape == Shape::Measure
+            && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
+            && self.is_narrowed(frame, noun, this.head, |_| true)
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names

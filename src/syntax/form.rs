@@ -1,8 +1,8 @@
 //! A word that is surely a verb → its form here.
 
 use super::look::{
-    clause_has_verb, finite_ahead, is_inserted, is_nominative, is_numeric, may_be_nominal, stands_behind_preposition,
-    waits_for_verb,
+    clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -85,7 +85,9 @@ fn opens_relative(units: &[Unit<'_>]) -> bool {
         unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Genitive)
     };
     let subject = units.iter().rev().take_while(within).count();
-    subject > 0 && units[..units.len() - subject].last().is_some_and(|unit| unit.tag == Tag::Relative)
+    let before = &units[..units.len() - subject];
+    // "said that the deal reached in May was void": behind a verb the clause may be what is said.
+    subject > 0 && before.last().is_some_and(|unit| unit.tag == Tag::Relative) && !has_verb(before)
 }
 
 pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {

@@ -320,6 +320,14 @@ fn time_grows_no_faster_than_the_text() {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
+#[test]
+fn what_moves_in_the_headline_is_not_sought_in_the_text() {
+    let title = "Japan said it would double an anti-dumping probe into cars from Japan.";
+    let article = Article { title: Some(title.into()), ..Article::new("1", "said it would double ") };
+    let record = EXTRACTORS[1].1.extract(&article);
+    assert!(record.claims.iter().all(|claim| claim.part.is_some() || claim.indicator.is_none()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
