@@ -87,10 +87,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn seen_by(&self, noun: usize) -> Option<usize> {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|_| this.relation == Relation::Object)?;
-        let undergoes = matches!(
-            &*self.parse.head(verb).lemma,
-            "see" | "get" | "receive" | "undergo" | "enjoy" | "win" | "gain" | "obtain" | "experience" | "face"
-        );
+        let undergoes = self.rules.context.undergoes(&self.parse.head(verb).lemma);
         self.parse.groups[verb].verb.subject.filter(|_| undergoes && !self.parse.groups[verb].verb.passive)
     }
 

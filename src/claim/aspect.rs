@@ -117,20 +117,7 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
     pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
-        let habitual = matches!(
-            &*governor.word,
-            "impose"
-                | "levy"
-                | "charge"
-                | "collect"
-                | "apply"
-                | "assess"
-                | "exact"
-                | "pay"
-                | "provide"
-                | "give"
-                | "spend"
-        );
+        let habitual = self.rules.context.is_done_again(&governor.word);
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         // "while levying a duty", "has been levying duties".
@@ -181,31 +168,26 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let first = governor.word.split(' ').next().unwrap_or_default();
         let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
-        let reaches = matches!(
-            first,
-            "apply" | "affect" | "cover" | "hit" | "hurt" | "prevent" | "restrict" | "target" | "limit"
-        );
-        let judges = matches!(first, "justify" | "defend" | "support" | "reaffirm" | "review" | "study" | "examine");
+        let reaches = self.rules.context.reaches(first);
+        let weighs = self.rules.context.weighs(first);
         let hits = acts_upon || !claim.target.is_empty() || !claim.product.is_empty();
         if reaches && hits && governor.stand == Stand::Subject {
             claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
         }
-        claim.negated = !(judges || claim.action == "exempt");
+        claim.negated = !(weighs || claim.action == "exempt");
     }
 
     /// "Will continue to apply", "will stay": what stands goes on.
     pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
         let first = governor.word.split(' ').next().unwrap_or_default();
-        (goes_on(first) && &*governor.word != "be aimed at") || self.continues(governor)
+        (self.rules.context.lasts(first) && &*governor.word != "be aimed at") || self.continues(governor)
     }
 
     /// Whether the verb above says that it goes on.
     fn continues(&self, governor: &Governor<'a>) -> bool {
         let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
-        above.is_some_and(|above| goes_on(&self.parse.head(above).lemma) && !self.parse.groups[above].verb.copula)
+        above.is_some_and(|above| {
+            self.rules.context.lasts(&self.parse.head(above).lemma) && !self.parse.groups[above].verb.copula
+        })
     }
-}
-
-fn goes_on(verb: &str) -> bool {
-    matches!(verb, "continue" | "go" | "keep" | "remain" | "stay" | "last" | "persist" | "stand" | "be" | "exist")
 }

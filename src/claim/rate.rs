@@ -68,10 +68,7 @@ impl<'a> Scene<'_, 'a> {
     fn equating_verb(&self, noun: usize) -> Option<usize> {
         let this = &self.parse.groups[noun];
         this.host.filter(|&verb| {
-            let equates = matches!(
-                &*self.parse.head(verb).lemma,
-                "total" | "amount" | "stand" | "reach" | "equal" | "average" | "comprise" | "form" | "come"
-            );
+            let equates = self.rules.context.equates(&self.parse.head(verb).lemma);
             this.relation == Relation::Subject && (self.parse.groups[verb].verb.copula || equates)
         })
     }

@@ -86,7 +86,7 @@ impl<'a> Scene<'_, 'a> {
     fn is_multilateral(&self, claim: &Claim<'_>) -> bool {
         let Some(noun) = self.group_at(claim.trigger) else { return false };
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-        units.iter().any(|unit| matches!(&*unit.lower, "multilateral" | "global" | "world" | "international"))
+        units.iter().any(|unit| self.rules.context.is_of_many_sides(&unit.lower))
     }
 
     /// "Reached an agreement with foreign banks": the other side is told, though by no name.

@@ -315,7 +315,7 @@ impl<'a> Scene<'_, 'a> {
             let ahead = act.is_some() && !target.is_empty();
             self.bear(hit, ahead, &mut target);
             // "Will receive wheat": what an event brings is no trait of who gets it.
-            if frame.shape != Shape::Event && !(ahead && !product.is_empty()) {
+            if frame.shape != Shape::Event && (!ahead || product.is_empty()) {
                 product.clear();
                 self.collect(hit, Want::Goods, 0, &mut product);
             }

@@ -176,8 +176,8 @@ impl Writer<'_, '_> {
 
     /// "to" or "by", where the text says before a quantity whether it is reached or gone through.
     fn lead(&self, quantity: &Argument<'_>) -> Option<&'static str> {
-        let words = self.text.source[..quantity.span.start as usize].rsplit(char::is_whitespace);
-        match words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).next()? {
+        let mut words = self.text.source[..quantity.span.start as usize].rsplit(char::is_whitespace);
+        match words.find(|word| !word.is_empty() && !FILLERS.contains(word))? {
             "to" => Some("to"),
             "by" => Some("by"),
             _ => None,

@@ -133,6 +133,22 @@ word_lists! {
     double_object: takes_two_objects;
     /// Whether the verb blames, thanks or answers its object for what it did ("accuse").
     blaming: blames;
+    /// Whether the verb tells in the present what is done again and again ("levy").
+    habitual: is_done_again;
+    /// Whether the verb says that its subject goes on ("remain").
+    lasting: lasts;
+    /// Whether the verb says whom a measure reaches ("affect").
+    reaching: reaches;
+    /// Whether the verb speaks for or about a measure that stands ("defend").
+    weighing: weighs;
+    /// Whether the verb says that its subject undergoes its object ("see a cut").
+    undergoing: undergoes;
+    /// Whether the verb equates its subject with a number ("total").
+    equating: equates;
+    /// Whether the noun is a stretch of time over which something is measured ("quarter").
+    periods: is_period;
+    /// Whether the adjective says that more than two meet ("multilateral").
+    many_sided: is_of_many_sides;
     /// Whether the verb makes a measure known ("announce").
     announcing: announces;
     /// Whether the verb calls something by a name or a quality ("call").

@@ -49,10 +49,8 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && matches!(next.classes.first, Class::Noun | Class::Plural)
             && !context.takes_two_objects(&units[at].lemma)
     });
-    let verb_elsewhere = !takes_object
-        && !(named && acts_on)
-        && finite_ahead(units, at + 1, context)
-        && !context.is_saying(&units[at].lemma);
+    let active = takes_object || named && acts_on;
+    let verb_elsewhere = !active && finite_ahead(units, at + 1, context) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)

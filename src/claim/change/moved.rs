@@ -191,11 +191,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a group is a stretch of time: "from $8 million **the previous month**".
     fn is_period(&self, group: usize) -> bool {
-        let head = &*self.parse.head(group).lemma;
-        matches!(
-            head,
-            "year" | "quarter" | "month" | "week" | "day" | "session" | "period" | "season" | "half" | "time"
-        )
+        self.rules.context.is_period(&self.parse.head(group).lemma)
     }
 
     /// Whether a group is a word for a level: "a record of 8 million tonnes".
