@@ -192,8 +192,13 @@ impl<'a> Scene<'_, 'a> {
             let points = |subject: usize| {
                 matches!(&*self.parse.head(subject).lower, "this" | "that" | "he" | "she" | "i" | "we")
             };
+            // "Should shortages return": that is in nobody's hands.
+            let acts = self.act_below(clause).is_some();
+            let comes = !acts && self.rules.context.takes_no_object(&self.parse.head(clause).lemma);
+            let in_hand = marker != Some("should") || !comes;
             // "if parliament approves it", "if this happens": that is no threat.
-            group.relation == Relation::Adverbial
+            in_hand
+                && group.relation == Relation::Adverbial
                 && group.verb.finite
                 && matches!(marker, Some("if" | "unless" | "should"))
                 && !self.rules.context.is_done_alone(&self.parse.head(clause).lemma)
@@ -244,7 +249,11 @@ impl<'a> Scene<'_, 'a> {
                 && match governor.word.strip_prefix(key) {
                     Some("") => !ends && !states,
                     Some(rest) => {
-                        matches!(rest.trim_start().split(' ').next(), Some("for" | "on" | "to" | "upon" | "with"))
+                        !states
+                            && matches!(
+                                rest.trim_start().split(' ').next(),
+                                Some("for" | "on" | "to" | "upon" | "with")
+                            )
                     }
                     None => true,
                 }

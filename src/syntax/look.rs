@@ -375,6 +375,6 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
     last.tag == Tag::Plural
         || behind && last.mention.is_some()
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
-        || last.lower.ends_with('s')
+        || last.lower.ends_with('s') && &*last.lower != "us"
         || last.kind == Some(Kind::Organization)
 }

@@ -300,9 +300,12 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
     {
         return plain(units, at);
     }
+    // "Should Peru ban exports".
+    let opener = || units[..at].iter().rposition(|unit| unit.tag == Tag::Subordinator);
+    let inverted = || opener().is_some_and(|opener| reads(units, opener, "should") && !has_verb(&units[opener..at]));
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
-        || (classes.has(Class::Base) && is_plural_subject(units, at));
+        || (classes.has(Class::Base) && (is_plural_subject(units, at) || inverted()));
     // "…, ministry figures show."
     let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
     if agrees && closes && matches!(&*units[at].lower, "show" | "say") {
@@ -317,6 +320,7 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && !finite_ahead(units, at + 1, context)
         && (opens_object
             || !noun_first
+            || inverted()
             || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
     {
         return if classes.has(Class::Past) && !classes.has(Class::Present) {
