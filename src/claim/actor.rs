@@ -120,7 +120,7 @@ impl<'a> Scene<'_, 'a> {
             self.rules.context.averts(lemma)
                 || governor.group != noun
                     && self.parse.groups[governor.group].relation == Relation::Object
-                    && frame.actions.iter().any(|action| action.bear.iter().any(|bears| bears == lemma))
+                    && frame.told_by(lemma).any(|(how, _)| how == Telling::Bear)
         };
         let averting = self.verb_above(governor.group).filter(averts);
         let idle = borne || self.rules.context.averts(&governor.word) || averting.is_some();
@@ -218,7 +218,9 @@ impl<'a> Scene<'_, 'a> {
             claim.actor = if receivers.is_empty() { above } else { receivers };
             // "Chile benefits from quotas on exports to Peru": Peru is not who benefits.
             let subject = self.parse.groups[governor.group].verb.subject.filter(|_| borne && claim.target.is_empty());
-            claim.target = subject.map(|subject| self.parties(subject)).unwrap_or(std::mem::take(&mut claim.target));
+            if let Some(subject) = subject {
+                claim.target = self.parties(subject);
+            }
         }
         if frame.shape == Shape::Measure && claim.actor.iter().any(|actor| self.is_judge(actor)) {
             // "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.

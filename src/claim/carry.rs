@@ -109,9 +109,7 @@ impl<'a> Scene<'_, 'a> {
             .is_some_and(|action| action.bear.iter().any(|verb| verb == claim.word()));
         // "Countries contest the duties": they are another's.
         let presumed = claim.word() == "default";
-        let told = self.group_at(claim.trigger).filter(|_| !borne && !presumed);
-        let verb =
-            told.and_then(|told| if self.parse.groups[told].is_verb() { Some(told) } else { self.verb_above(told) });
+        let verb = self.told_by(claim).filter(|_| !borne && !presumed);
         let takes = verb.map(|verb| &self.parse.groups[verb].verb).filter(|verb| !verb.passive);
         let subject = takes.and_then(|verb| verb.subject).filter(|&subject| self.parse.groups[subject].is_noun());
         subject.is_some_and(|subject| {

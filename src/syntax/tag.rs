@@ -42,8 +42,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "this" | "those" | "such" | "what" => {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
-        // "has long imposed", "has since raised".
-        "long" | "since" | "first"
+        // "has since raised": no clause follows.
+        "since"
             if matches!(before, Some(Tag::Be | Tag::Have))
                 && next.is_some_and(|unit| unit.mention.is_none() && unit.classes.has(Class::Participle)) =>
         {
