@@ -315,11 +315,12 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[governor.group];
         let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
         verb.is_some_and(|verb| {
-            let told = |key: &String| {
+            let context = &self.rules.context;
+            let told = |key: &&str| {
                 frame.told_by(key).any(|(how, _)| !matches!(how, Telling::Noun | Telling::Adjective))
-                    || self.rules.context.modality(key).is_some()
-                    || self.rules.context.denies(key)
-                    || matches!(&**key, "make" | "offer" | "win" | "lead" | "face" | "do" | "be" | "include")
+                    || context.modality(key).is_some()
+                    || context.denies(key)
+                    || context.is_light(key)
             };
             !self.verb_keys(verb).iter().any(told)
         })

@@ -60,7 +60,7 @@ impl<'a> Scene<'_, 'a> {
             })
         });
         if let Some((action, key)) = told {
-            (governor.action, governor.group, governor.word) = (&action.name, above, key.clone());
+            (governor.action, governor.group, governor.word) = (&action.name, above, (*key).into());
         }
     }
 
@@ -81,12 +81,8 @@ impl<'a> Scene<'_, 'a> {
         })?;
         let action = &frame.action("impose")?.name;
         (first.stand == Stand::Object).then(|| Governor {
-            action,
-            stand: Stand::Alone,
-            group: noun,
-            word: stood.lower.to_string(),
             presumed: true,
-            denied: false,
+            ..Governor::telling(action, Stand::Alone, noun, stood.lower.to_string())
         })
     }
 

@@ -8,6 +8,7 @@ use crate::lexicon::Kind;
 use crate::rule::{Action, Frame, Shape, Telling};
 use crate::span::Span;
 use crate::syntax::{GroupKind, Relation, Tag};
+use std::borrow::Cow;
 
 /// Where the frame's noun stands, seen from the word that tells the action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +38,19 @@ pub(super) struct Governor<'a> {
     /// The verb or noun group that tells the action; the noun itself where it stands alone.
     pub(super) group: usize,
     /// The word of the rule that matched.
-    pub(super) word: String,
+    pub(super) word: Cow<'a, str>,
     /// Whether the noun governs no verb known to the frame.
     pub(super) presumed: bool,
     /// Whether the action is told as undone: an exemption that ends.
     pub(super) denied: bool,
 }
 
-impl Governor<'_> {
+impl<'a> Governor<'a> {
+    /// A word that tells the action by itself.
+    pub(super) fn telling(action: &'a str, stand: Stand, group: usize, word: impl Into<Cow<'a, str>>) -> Governor<'a> {
+        Governor { action, stand, group, word: word.into(), presumed: false, denied: false }
+    }
+
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
     pub(super) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear
@@ -140,14 +146,7 @@ impl<'a> Scene<'_, 'a> {
                         // "With the exception of the embargo": that one stays.
                         let stays = action.name == "exempt" && preposition == "of";
                         let action = frame.action("keep").filter(|_| stays).unwrap_or(action);
-                        return Some(Governor {
-                            action: &action.name,
-                            stand: Stand::Nominal,
-                            group: host,
-                            word,
-                            presumed: false,
-                            denied: false,
-                        });
+                        return Some(Governor::telling(&action.name, Stand::Nominal, host, word));
                     }
                     // "$300 million in funding".
                     let counted = matches!(head.kind, Some(Kind::Money | Kind::Quantity))
@@ -204,14 +203,15 @@ impl<'a> Scene<'_, 'a> {
         let mut best: Option<(Rank, Governor<'a>)> = None;
         // "The duty was due to a row" says why it was levied, not when.
         let why = self.parse.hanging(verb).any(|why| self.parse.preposition(why) == "due to");
-        for key in keys.iter().filter(|key| !(why && *key == "be due")) {
+        for &key in keys.iter().filter(|key| !(why && **key == "be due")) {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,
                     Telling::Object if stand == Stand::Object => Stand::Object,
                     Telling::WithRate if stand == Stand::Object && rate => Stand::Object,
                     Telling::Subject
-                        if stand == Stand::Subject && !(busy && frame.actions[index].object.contains(key)) =>
+                        if stand == Stand::Subject
+                            && !(busy && frame.actions[index].object.iter().any(|verb| verb == key)) =>
                     {
                         Stand::Subject
                     }
@@ -221,17 +221,7 @@ impl<'a> Scene<'_, 'a> {
                 let rank = (length, std::cmp::Reverse(index), found == Stand::Bear);
                 if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
                     let action = &frame.actions[index].name;
-                    best = Some((
-                        rank,
-                        Governor {
-                            action,
-                            stand: found,
-                            group: verb,
-                            word: key.clone(),
-                            presumed: false,
-                            denied: false,
-                        },
-                    ));
+                    best = Some((rank, Governor::telling(action, found, verb, key)));
                 }
             }
         }
@@ -253,39 +243,27 @@ impl<'a> Scene<'_, 'a> {
         // "hit back", or with the preposition: "retaliate with", "answer with".
         let preposition = self.parse.preposition(at);
         let keys = self.verb_keys(verb).iter();
-        let told = keys.flat_map(|key| [format!("{key} {preposition}"), key.clone()]).filter_map(|key| {
-            let behind = frame.told_by(&key).filter(|(how, _)| *how == Telling::Behind);
+        let with = |key: &str| self.rules.phrase(&format!("{key} {preposition}"));
+        let told = keys.flat_map(|&key| [with(key), Some(key)]).flatten().filter_map(|key| {
+            let behind = frame.told_by(key).filter(|(how, _)| *how == Telling::Behind);
             Some((std::cmp::Reverse(key.split(' ').count()), behind.map(|(_, index)| index).min()?, key))
         });
         if let Some((_, index, word)) = told.min() {
-            return Some(Governor {
-                action: &frame.actions[index].name,
-                stand: Stand::Behind,
-                group: verb,
-                word,
-                presumed: false,
-                denied: false,
-            });
+            return Some(Governor::telling(&frame.actions[index].name, Stand::Behind, verb, word));
         }
         // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
         let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
         let (_, index) = frame.told_by(&key).find(|(how, _)| *how == Telling::Object)?;
-        Some(Governor {
-            action: &frame.actions[index].name,
-            stand: Stand::Object,
-            group: verb,
-            word: key,
-            presumed: false,
-            denied: false,
-        })
+        Some(Governor::telling(&frame.actions[index].name, Stand::Object, verb, key))
     }
 
     /// The action that a noun tells of what stands behind it.
-    pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, String)> {
+    pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, &'a str)> {
         let told = [lemma, phrase::singular(lower)].into_iter().flat_map(|word| {
             frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
         });
-        told.min_by_key(|(index, _)| *index).map(|(index, word)| (&frame.actions[index], word.to_owned()))
+        let (index, word) = told.min_by_key(|(index, _)| *index)?;
+        Some((&frame.actions[index], self.rules.phrase(word)?))
     }
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
@@ -304,7 +282,7 @@ impl<'a> Scene<'_, 'a> {
         // "Issued a ruling": where the verb only brings it about, the noun tells what was done.
         if frame.shape == Shape::Event
             && frame.default.as_deref() == Some(governor.action)
-            && !frame.verbs.iter().any(|verb| verb.verbs.contains(&governor.word))
+            && !frame.verbs.iter().any(|verb| verb.verbs.iter().any(|verb| **verb == *governor.word))
         {
             let head = self.parse.head(noun);
             let own = self.noun_action(frame, &head.lemma, &head.lower);
@@ -313,27 +291,27 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action that an adjective of the noun tells.
-    fn adjective_action(&self, frame: &'a Frame, noun: usize) -> Option<(&'a str, String)> {
+    fn adjective_action(&self, frame: &'a Frame, noun: usize) -> Option<(&'a str, Cow<'a, str>)> {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let told = units.iter().flat_map(|unit| {
             let adjectives = frame.told_by(&unit.lower).filter(|(how, _)| *how == Telling::Adjective);
             adjectives.map(move |(_, index)| (index, unit))
         });
-        told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.to_string()))
+        told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.clone()))
     }
 
     /// The noun's own adjective, or the frame's default.
     fn alone(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
-        let default = || Some((frame.default.as_deref()?, "default".to_owned()));
+        let default = || Some((frame.default.as_deref()?, "default".into()));
         // "the WTO ruling": the noun itself tells what was done.
         let head = self.parse.head(noun);
         let own = || {
             let told = self.noun_action(frame, &head.lemma, &head.lower);
             // "A halt of rice exports" is the measure itself.
-            told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word))
+            told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word.into()))
         };
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
-        Some(Governor { action, stand: Stand::Alone, group: noun, word, presumed: true, denied: false })
+        Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })
     }
 
     /// Every group below another, itself first.

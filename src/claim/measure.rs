@@ -76,14 +76,7 @@ impl<'a> Scene<'_, 'a> {
         }
         if let Stated::Compound(action, word) | Stated::Act(action, word) = &stated {
             // "tariff cuts": the head tells the action; what governs it only adds mood.
-            let mut governor = Governor {
-                action,
-                stand: Stand::Nominal,
-                group: noun,
-                word: word.clone(),
-                presumed: false,
-                denied: false,
-            };
+            let mut governor = Governor::telling(action, Stand::Nominal, noun, *word);
             self.compose_noun(frame, &mut governor);
             governors = vec![governor];
         }

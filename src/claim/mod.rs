@@ -218,7 +218,7 @@ struct Scene<'s, 'a> {
     mentions: &'s [Mention<'a>],
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
-    phrases: &'s VerbPhrases,
+    phrases: &'s VerbPhrases<'a>,
     /// The article's own day.
     today: Option<Date>,
     /// The frames that the words of the sentence may state.
@@ -303,7 +303,7 @@ impl<'a> Story<'_, 'a> {
     fn scene<'s>(
         &'s self,
         parse: &'s Parse<'a>,
-        phrases: &'s VerbPhrases,
+        phrases: &'s VerbPhrases<'a>,
         memory: &'s Memory<'a>,
         frames: Frames,
         shaped: bool,

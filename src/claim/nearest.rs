@@ -89,11 +89,9 @@ pub fn nearest<'a>(
                 }));
             }
         } else if this.is_verb() {
-            let keys = scene.verb_keys(group);
             for frame in &rules.frames {
                 let near = |lack| Nearest { frame: frame.name.clone(), trigger: parse.head(group).span, lack };
-                if let Some(trigger) =
-                    frame.verbs.iter().find(|trigger| trigger.verbs.iter().any(|word| keys.contains(word)))
+                if let Some(trigger) = frame.verbs.iter().find(|trigger| scene.read_of(group, &trigger.verbs).is_some())
                 {
                     let wanted = [trigger.object.written(), &trigger.holds, trigger.beside.written()].concat();
                     found.push(near(if wanted.is_empty() { Lack::Argument } else { Lack::Object(wanted) }));
@@ -101,7 +99,7 @@ pub fn nearest<'a>(
                     && frame
                         .actions
                         .iter()
-                        .any(|action| action.subject.iter().chain(&action.object).any(|word| keys.contains(word)))
+                        .any(|action| scene.read_of(group, action.subject.iter().chain(&action.object)).is_some())
                 {
                     found.push(near(moves.clone()));
                 }

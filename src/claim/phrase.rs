@@ -2,28 +2,34 @@
 
 use super::Scene;
 use crate::lexicon::Word;
-use crate::rule::{Frame, Phrases};
+use crate::rule::{Frame, Phrases, Rules};
 use crate::syntax::{Parse, Tag, Unit};
 use std::cell::OnceCell;
 
 /// How many words behind a verb may belong to its phrase.
 const REACH: usize = 4;
 
-/// The phrases of the verb groups of a sentence, each put together when it is first asked for.
+/// The phrases of rule files that the verb groups of a sentence read, looked up when they are first asked for.
 #[derive(Debug)]
-pub(super) struct VerbPhrases(Vec<OnceCell<Vec<String>>>);
+pub(super) struct VerbPhrases<'a>(Vec<OnceCell<Vec<&'a str>>>);
 
-impl VerbPhrases {
-    pub(super) fn new(parse: &Parse<'_>) -> VerbPhrases {
+impl VerbPhrases<'_> {
+    pub(super) fn new(parse: &Parse<'_>) -> Self {
         VerbPhrases(vec![OnceCell::new(); parse.groups.len()])
     }
 }
 
-impl<'s> Scene<'s, '_> {
-    /// The keys under which rule files may know a verb group: its lemma, the lemma with the words behind it, and for
+impl<'s, 'a> Scene<'s, 'a> {
+    /// The keys under which rule files know a verb group: its lemma, the lemma with the words behind it, and for
     /// passives and copulas the same with "be" before.
-    pub(super) fn verb_keys(&self, group: usize) -> &'s [String] {
-        self.phrases.0[group].get_or_init(|| verb_keys(self.parse, group))
+    pub(super) fn verb_keys(&self, group: usize) -> &'s [&'a str] {
+        self.phrases.0[group].get_or_init(|| verb_keys(self.rules, self.parse, group))
+    }
+
+    /// The one of these phrases that a verb group reads.
+    pub(super) fn read_of<'w>(&self, verb: usize, phrases: impl IntoIterator<Item = &'w String>) -> Option<&'w str> {
+        let keys = self.verb_keys(verb);
+        phrases.into_iter().map(String::as_str).find(|phrase| keys.contains(phrase))
     }
 
     /// Whether a phrase that states a frame may be known by the unit; of a compound or a name only its words tell.
@@ -63,53 +69,49 @@ fn is_compound(unit: &Unit<'_>) -> bool {
     unit.word == Word::UNKNOWN && unit.lower.contains([' ', '-'])
 }
 
-fn verb_keys(parse: &Parse<'_>, group: usize) -> Vec<String> {
+fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a str> {
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
-    let behind: Vec<&str> = parse.units[this.head + 1..]
-        .iter()
-        .filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower))
-        .take(REACH)
-        .map(|unit| &*unit.lower)
-        .collect();
-    let mut keys = Vec::new();
-    let mut spread = |first: &str| {
-        let mut key = first.to_owned();
-        keys.push(key.clone());
-        for word in &behind {
-            key.push(' ');
-            key.push_str(word);
-            keys.push(key.clone());
-        }
-    };
+    let behind = parse.units[this.head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
+    let behind = || behind.clone().take(REACH);
     if this.verb.copula {
-        spread("be");
-        return keys;
+        return phrases_from(rules, "be", behind());
     }
+    let mut keys = Vec::new();
     if this.verb.passive {
-        spread(&format!("be {}", head.lower));
+        keys = phrases_from(rules, &format!("be {}", head.lower), behind());
     }
-    spread(&head.lemma);
+    keys.extend(phrases_from(rules, &head.lemma, behind()));
     // "put tariffs on hold", "roll them back": words behind the first object.
     if let Some(&object) = this.verb.objects.first() {
         let after = parse.groups[object].units.end;
-        let mut key = head.lemma.to_string();
-        for unit in parse.units[after.min(parse.units.len())..].iter().take(2) {
-            key.push(' ');
-            key.push_str(&unit.lower);
-            keys.push(key.clone());
-        }
+        let beyond = parse.units[after.min(parse.units.len())..].iter().take(2);
+        keys.extend(phrases_from(rules, &head.lemma, beyond).into_iter().skip(1));
         // "put arms exports to Turkey on hold".
         let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
         for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {
             if parse.groups[group].units.len() == 1
                 && matches!(parse.preposition(group), "on" | "in" | "into" | "under")
             {
-                keys.push(format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower));
+                let written = format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower);
+                keys.extend(rules.phrase(&written));
             }
         }
     }
     keys
+}
+
+/// What rules know of the words from `first` on, by one word more each, as long as some phrase goes on like this.
+fn phrases_from<'a, 'u>(rules: &'a Rules, first: &str, mut behind: impl Iterator<Item = &'u Unit<'u>>) -> Vec<&'a str> {
+    let mut phrases = Vec::new();
+    let mut written = first.to_owned();
+    while let Some(phrase) = rules.phrase(&written) {
+        phrases.push(phrase);
+        let Some(unit) = behind.next() else { break };
+        written.push(' ');
+        written.push_str(&unit.lower);
+    }
+    phrases
 }
 
 fn is_particle(word: &str) -> bool {

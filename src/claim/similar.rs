@@ -64,14 +64,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let here = claims.iter().rev().filter(|claim| claim.trigger.start < at.start);
         let model = here.chain(self.memory.claims()).find(is_measure).filter(|_| !actor.is_empty())?;
-        let governor = Governor {
-            action: model.action,
-            stand: Stand::Object,
-            group: verb.unwrap_or(group),
-            word: "similar".into(),
-            presumed: false,
-            denied: false,
-        };
+        let governor = Governor::telling(model.action, Stand::Object, verb.unwrap_or(group), "similar");
         let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
         let mut target = self.at(&on, group, &governor);

@@ -14,9 +14,9 @@ pub(super) enum Stated<'a> {
     /// Its head does.
     Head,
     /// A noun before its head does, and the head tells the action ("tariff cut").
-    Compound(&'a str, String),
+    Compound(&'a str, &'a str),
     /// It is the noun of an act alone, which points back at the measure that it was done to ("the cuts").
-    Act(&'a str, String),
+    Act(&'a str, &'a str),
     /// It is a pronoun that points back at a measure ("they will be lifted", "those on steel").
     Pronoun,
 }

@@ -15,9 +15,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             continue;
         }
         let keys = scene.verb_keys(verb);
-        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, key)));
-        let mut known: Vec<((usize, usize), &String)> =
-            known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
+        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, *key)));
+        let mut known: Vec<((usize, usize), &str)> = known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
@@ -216,14 +215,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn verb_claim(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &str, verb: usize) -> Option<Claim<'a>> {
-        let governor = Governor {
-            action: trigger.action.get_ref(),
-            stand: Stand::Object,
-            group: verb,
-            word: word.to_owned(),
-            presumed: false,
-            denied: false,
-        };
+        let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word.to_owned());
         let mut mood = self.mood(frame, verb, &governor);
         let required = self.required(frame, trigger, verb, &mut mood);
         if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {

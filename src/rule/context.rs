@@ -70,6 +70,12 @@ macro_rules! word_lists {
             $($(#[$doc])* pub fn $asks(&self, word: &str) -> bool {
                 self.$list.contains(word)
             })*
+
+            /// Every word and phrase of its lists and of the modalities.
+            pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+                let lists = [$(&self.$list,)* &self.asking].into_iter().flatten();
+                lists.chain(self.modality.keys()).map(String::as_str)
+            }
         }
     };
 }
@@ -143,6 +149,8 @@ word_lists! {
     weighing: weighs;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
+    /// Whether the verb says little more than its noun does ("make a cut").
+    light: is_light;
     /// Whether the verb equates its subject with a number ("total").
     equating: equates;
     /// Whether the noun is a stretch of time over which something is measured ("quarter").

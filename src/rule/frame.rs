@@ -338,6 +338,12 @@ impl Frame {
         self.not.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// Whatever a verb may read that tells an action or states the frame.
+    pub(super) fn verb_phrases(&self) -> impl Iterator<Item = &str> {
+        let stating = self.verbs.iter().flat_map(|verb| &verb.verbs);
+        self.telling.keys().chain(stating).map(String::as_str)
+    }
+
     /// The actions that a word tells, with how it tells them.
     pub fn told_by(&self, word: &str) -> impl Iterator<Item = (Telling, usize)> + '_ {
         self.telling.get(word).into_iter().flatten().copied()

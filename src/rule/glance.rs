@@ -105,6 +105,8 @@ struct Doing {
     other: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
+    /// What they do, a bit for each.
+    does: u8,
 }
 
 /// What a phrase needs beside the word it is known by.
@@ -147,16 +149,14 @@ impl Glance {
             Word::UNKNOWN => self.unknown(written(at)),
             word => word.index(),
         };
-        let (mut others, mut speaking) = (0, 0..0);
+        let (mut others, mut speaking) = (0, Vec::new());
         for (at, &word) in words.iter().enumerate() {
             let known = self.known[own(at)];
             if known > 0 {
                 let doing = &self.distinct[usize::from(known)];
                 company |= doing.company;
                 others |= doing.other;
-                if !doing.triggers.is_empty() {
-                    speaking = if speaking.is_empty() { at } else { speaking.start }..at + 1;
-                }
+                speaking.extend((doing.does > 0).then_some(&doing.triggers));
             } else if word == Word::UNKNOWN && written(at).starts_with(|first: char| first.is_ascii_digit()) {
                 company |= self.numbers;
             }
@@ -166,7 +166,7 @@ impl Glance {
             written || words.iter().any(|&at| lexicon.base(at).index() == word)
         };
         let mut glimpse = Glimpse::default();
-        for needs in speaking.flat_map(|at| &self.distinct[usize::from(self.known[own(at)])].triggers) {
+        for needs in speaking.into_iter().flatten() {
             let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
             if may_stand && needs.others.iter().all(|&other| stands(other)) {
                 glimpse.add(needs.does, needs.frame);
@@ -175,10 +175,11 @@ impl Glance {
         glimpse
     }
 
-    /// What the phrases that are known by the word do, whatever else they need.
-    pub(super) fn known_by(&self, word: Word, written: &str) -> impl Iterator<Item = Does> + '_ {
+    /// Whether a phrase that is known by the word does one of these, whatever else it needs.
+    pub(super) fn may_do(&self, word: Word, written: &str, asked: &[Does]) -> bool {
         let own = if word == Word::UNKNOWN { self.unknown(written) } else { word.index() };
-        self.distinct[usize::from(self.known[own])].triggers.iter().map(|needs| needs.does)
+        let does = self.distinct[usize::from(self.known[own])].does;
+        asked.iter().any(|asked| does & asked.bit() > 0)
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.
@@ -227,7 +228,16 @@ impl<'f, 'l> Making<'f, 'l> {
         let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
         let needs = Needs { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
-            self.doing.entry(number).or_default().triggers.push(needs.clone());
+            let doing = self.doing.entry(number).or_default();
+            doing.does |= needs.does.bit();
+            // What several frames share is asked once.
+            let same = |known: &&mut Needs| {
+                (known.does, &known.others, known.company) == (needs.does, &needs.others, needs.company)
+            };
+            match doing.triggers.iter_mut().find(same) {
+                Some(known) => known.frame = known.frame | needs.frame,
+                None => doing.triggers.push(needs.clone()),
+            }
         }
     }
 
@@ -291,6 +301,7 @@ impl<'f, 'l> Making<'f, 'l> {
                     distinct[both].company |= base.company;
                     distinct[both].other |= base.other;
                     distinct[both].triggers.extend(base.triggers);
+                    distinct[both].does |= base.does;
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! Phrases of a frame file → the same, looked up by a word.
 
 use super::action::{Action, Telling};
+use super::context::Context;
 use super::frame::{Frame, Narrow, States};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
@@ -101,6 +102,16 @@ pub(super) fn verbs(frames: &[Frame]) -> FxHashMap<String, Vec<(usize, usize)>> 
                 phrases.entry(phrase.clone()).or_default().push((place, index));
             }
         }
+    }
+    phrases
+}
+
+/// The phrases that a verb may read, each with every shorter one that it begins with.
+pub(super) fn phrases(frames: &[Frame], context: &Context) -> FxHashSet<String> {
+    let mut phrases = FxHashSet::default();
+    for phrase in frames.iter().flat_map(Frame::verb_phrases).chain(context.words()) {
+        let ends = phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]);
+        phrases.extend(ends.map(|end| phrase[..end].to_owned()));
     }
     phrases
 }

@@ -47,6 +47,8 @@ pub struct Rules {
     verbs: FxHashMap<String, Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
     movers: FxHashSet<String>,
+    /// The phrases that a verb may read, and how each begins.
+    phrases: FxHashSet<String>,
     /// What each word may do.
     glance: Glance,
 }
@@ -83,7 +85,8 @@ impl Rules {
         let triggers = index::triggers(&frames);
         let verbs = index::verbs(&frames);
         let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
-        let rules = Rules { frames, context, triggers, verbs, movers, glance: Glance::default() };
+        let phrases = index::phrases(&frames, &context);
+        let rules = Rules { frames, context, triggers, verbs, movers, phrases, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
@@ -100,17 +103,17 @@ impl Rules {
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::Tell | Does::OpenShape))
+        self.glance.may_do(word, written, &[Does::State, Does::Tell, Does::OpenShape])
     }
 
     /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
     pub fn may_state(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| matches!(does, Does::State | Does::StateAgain))
+        self.glance.may_do(word, written, &[Does::State, Does::StateAgain])
     }
 
     /// The same of a verb.
     pub fn may_tell(&self, word: Word, written: &str) -> bool {
-        self.glance.known_by(word, written).any(|does| matches!(does, Does::Tell | Does::TellAgain))
+        self.glance.may_do(word, written, &[Does::Tell, Does::TellAgain])
     }
 
     /// Those of `frames` that one of the words may state, in their order.
@@ -134,6 +137,11 @@ impl Rules {
     /// it, in their order.
     pub fn verbs_reading(&self, phrase: &str) -> &[(usize, usize)] {
         self.verbs.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same phrase as it stands in the rules, where one reads it or begins with it.
+    pub fn phrase(&self, written: &str) -> Option<&str> {
+        self.phrases.get(written).map(String::as_str)
     }
 
     /// The frames that have shapes.

@@ -39,6 +39,13 @@ pub(super) enum Does {
     OpenShape,
 }
 
+impl Does {
+    /// Its bit in a set.
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 impl Frame {
     /// The words by which what states the frame is known, in base form.
     pub(super) fn trigger_words(&self) -> impl Iterator<Item = &str> {

@@ -118,7 +118,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.parse.groups[group].host.filter(|_| self.parse.groups[group].relation == Relation::Subject);
         let (stand, told) = verb.map_or((stand, group), |verb| (Stand::Subject, verb));
         let word = units[at].lower.to_string();
-        let governor = Governor { action, stand, group: told, word, presumed: false, denied: false };
+        let governor = Governor::telling(action, stand, told, word);
         let does = if self.parse.groups[told].is_verb() { self.parse.groups[told].verb.subject } else { None };
         let actor = match does.filter(|_| told == group) {
             Some(subject) => self.parties(subject),
@@ -149,14 +149,7 @@ impl<'a> Scene<'_, 'a> {
         let mut extent = Extent::of(figure);
         extent.amount = extent.amount.or(reached.filter(|reached| reached.kind != Some(Kind::Percent)));
         let shown = self.indicator(group)?;
-        let governor = Governor {
-            action: &frame.actions[index].name,
-            stand: Stand::Nominal,
-            group,
-            word: word.to_owned(),
-            presumed: false,
-            denied: false,
-        };
+        let governor = Governor::telling(&frame.actions[index].name, Stand::Nominal, group, word.to_owned());
         let mut claim = self.change(frame, &governor, Moving { group, shown, extent }, Vec::new())?;
         claim.trigger = units[at].span;
         Some(claim)
@@ -182,14 +175,7 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         let moves = |word: &str| context.is_flow(word) || context.is_taking(word) || matches!(word, "price" | "index");
         let shown = self.indicator(group).filter(|_| moves(&self.parse.head(group).lemma))?;
-        let governor = Governor {
-            action: turn.action,
-            stand: Stand::Subject,
-            group: verb,
-            word: units[at].lower.to_string(),
-            presumed: false,
-            denied: false,
-        };
+        let governor = Governor::telling(turn.action, Stand::Subject, verb, units[at].lower.to_string());
         let mut claim = self.change(frame, &governor, Moving { group, shown, extent: Extent::of(by) }, Vec::new())?;
         claim.trigger = units[at].span;
         Some(claim)
@@ -236,9 +222,8 @@ impl<'a> Scene<'_, 'a> {
             let host = this.host?;
             if self.parse.groups[host].is_verb() {
                 let verb = &self.parse.groups[host].verb;
-                let keys = self.verb_keys(host);
                 let set = frame.action("set")?;
-                let equates = verb.copula || verb.passive || set.subject.iter().any(|word| keys.contains(word));
+                let equates = verb.copula || verb.passive || self.read_of(host, &set.subject).is_some();
                 return match verb.subject.filter(|_| equates) {
                     Some(subject) => Some((subject, self.indicator(subject)?)),
                     None if this.relation == Relation::Object => Some((host, self.shown(self.parse.head(host).span))),
@@ -261,14 +246,7 @@ impl<'a> Scene<'_, 'a> {
         if extent.is_empty() {
             return None;
         }
-        let governor = Governor {
-            action: &frame.action("set")?.name,
-            stand: Stand::Object,
-            group: verb,
-            word: word.to_owned(),
-            presumed: false,
-            denied: false,
-        };
+        let governor = Governor::telling(&frame.action("set")?.name, Stand::Object, verb, word.to_owned());
         let does = this.verb.subject.or(self.parse.groups[above].verb.subject)?;
         let moving = Moving { group: object, shown: self.shown(self.parse.head(verb).span), extent };
         let mut claim = self.change(frame, &governor, moving, self.parties(does))?;
@@ -280,14 +258,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn foreseen(&self, frame: &'a Frame, verb: usize) -> Option<Claim<'a>> {
         let told = self.told_by_verb(frame, verb).into_iter().filter(|(how, _, _)| *how == Telling::WithRate);
         let (_, index, word) = told.min_by_key(|(_, index, word)| (*index, word.len()))?;
-        let word = word.clone();
         let action = &*frame.actions[index].name;
         let this = &self.parse.groups[verb].verb;
         let equates = |clause: &usize| {
-            let set = frame.action("set").is_some_and(|set| {
-                let keys = self.verb_keys(*clause);
-                set.subject.iter().any(|word| keys.contains(word))
-            });
+            let set = frame.action("set").is_some_and(|set| self.read_of(*clause, &set.subject).is_some());
             self.parse.groups[*clause].is_verb() && (self.parse.groups[*clause].verb.copula || set)
         };
         let below = self
@@ -337,7 +311,7 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let stand = if clause.is_some() || this.passive { Stand::Subject } else { Stand::Object };
-        let mut governor = Governor { action, stand, group: told, word, presumed: false, denied: false };
+        let mut governor = Governor::telling(action, stand, told, word);
         let behind = self.parse.groups[told].head + 1;
         let turn = self.turn(frame, behind, extent.figure());
         let extent = match turn {

@@ -25,7 +25,7 @@ impl<'a> Scene<'_, 'a> {
         let told = self.told_by_verb(frame, verb);
         let known = |how: Telling, action: usize| {
             let told = told.iter().filter(|(told, index, _)| (*told, *index) == (how, action));
-            told.map(|(_, _, word)| word).max_by_key(|word| word.len()).map(|word| (*word).clone())
+            told.map(|&(_, _, word)| word).max_by_key(|word| word.len())
         };
         let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
         // "rose 4% in May after rising 6%": no figure rises, but what the verb above is about.
@@ -92,8 +92,9 @@ impl<'a> Scene<'_, 'a> {
             extent = Extent::of(figure);
         }
         let stand = if transitive { Stand::Object } else { Stand::Subject };
-        let mut governor = Governor { action, stand, group: verb, word, presumed: false, denied: false };
-        let level = !transitive && frame.action("set").is_some_and(|set| set.subject.contains(&governor.word));
+        let mut governor = Governor::telling(action, stand, verb, word);
+        let level = !transitive
+            && frame.action("set").is_some_and(|set| set.subject.iter().any(|verb| **verb == *governor.word));
         if level || extent.is_empty() {
             (governor.action, extent) = self.told_level(frame, &governor, level, extent)?;
         }
@@ -116,9 +117,9 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What a verb group tells by its phrases: how, which action, and the phrase.
-    pub(super) fn told_by_verb(&self, frame: &Frame, verb: usize) -> Vec<(Telling, usize, &String)> {
+    pub(super) fn told_by_verb(&self, frame: &Frame, verb: usize) -> Vec<(Telling, usize, &'a str)> {
         let keys = self.verb_keys(verb).iter();
-        keys.flat_map(|key| frame.told_by(key).map(move |(how, index)| (how, index, key))).collect()
+        keys.flat_map(|&key| frame.told_by(key).map(move |(how, index)| (how, index, key))).collect()
     }
 
     /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
@@ -160,7 +161,7 @@ impl<'a> Scene<'_, 'a> {
             return ahead.then_some((governor.action, extent));
         }
         // "nearly doubled": the verb says itself how far.
-        let itself = frame.extent.itself.contains(&governor.word);
+        let itself = frame.extent.itself.iter().any(|verb| **verb == *governor.word);
         itself.then(|| {
             let words = self.parse.units[self.first_adverb(verb)].span.join(self.parse.head(verb).span);
             (governor.action, Extent::of(self.shown(words)))
@@ -175,11 +176,10 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action of a verb that the frame knows with certain objects alone ("**dismissed** 300 workers").
-    fn moved_alone(&self, frame: &'a Frame, verb: usize) -> Option<(&'a str, String)> {
-        let keys = self.verb_keys(verb);
+    fn moved_alone(&self, frame: &'a Frame, verb: usize) -> Option<(&'a str, &'a str)> {
         frame.verbs.iter().find_map(|trigger| {
-            let word = trigger.verbs.iter().find(|word| keys.contains(word))?;
-            self.allows(trigger, word, verb).then(|| (&**trigger.action.get_ref(), word.clone()))
+            let word = self.read_of(verb, &trigger.verbs)?;
+            self.allows(trigger, word, verb).then(|| (&**trigger.action.get_ref(), word))
         })
     }
 

@@ -31,8 +31,7 @@ impl<'a> Scene<'_, 'a> {
         if extent.is_empty() {
             return None;
         }
-        let governor =
-            Governor { action: &action.name, stand: Stand::Nominal, group: noun, word, presumed: false, denied: false };
+        let governor = Governor::telling(&action.name, Stand::Nominal, noun, word);
         let mut actor = self.owners(noun);
         if actor.is_empty() {
             actor = self.mentions_before(noun, Kind::is_party);
