@@ -9,15 +9,15 @@ use crate::syntax::Relation;
 impl Scene<'_, '_> {
     /// Whether the verb's arguments are of the kinds that its rule asks for.
     pub(super) fn allows(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> bool {
+        let subject = self.parse.groups[verb].verb.subject;
+        if !trigger.subject.is_empty() && !subject.is_some_and(|subject| self.is_headed(subject, &trigger.subject)) {
+            return false;
+        }
         let mut upon = self.undergoes(trigger, word, verb);
         // "$30 million in aid", "large amounts of corn": what is counted.
         let counted: Vec<usize> = upon.iter().flat_map(|&object| self.counted_by(object)).collect();
         upon.extend(counted);
         if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
-            return false;
-        }
-        let subject = self.parse.groups[verb].verb.subject;
-        if !trigger.subject.is_empty() && !subject.is_some_and(|subject| self.is_headed(subject, &trigger.subject)) {
             return false;
         }
         let behind: Vec<usize> = self.parse.hanging(verb).collect();
@@ -42,17 +42,17 @@ impl Scene<'_, '_> {
                 return false;
             }
         }
-        // "The two sides will meet": both stand in the subject, or a body of many does.
+        if trigger.holds.is_empty() {
+            return true;
+        }
+        // "The two sides will meet": both stand in the subject, or a body of many does; "a review agreed on by Peru and Chile".
+        let asks = |kind: &str| trigger.holds.iter().any(|asked| asked == kind);
+        let (sides, bloc) = (asks("sides"), asks("bloc"));
         let many = |parties: &[Argument<'_>]| {
-            trigger.holds.iter().any(|kind| match &**kind {
-                "sides" => parties.len() > 1,
-                "bloc" => parties.iter().any(|one| one.is_bloc(self.lexicon)),
-                _ => false,
-            })
+            sides && parties.len() > 1 || bloc && parties.iter().any(|one| one.is_bloc(self.lexicon))
         };
-        // "A review agreed on by Peru and Chile".
-        let agents = if self.parse.groups[verb].verb.passive { self.behind_verb(verb, &["by"]) } else { Vec::new() };
-        if subject.is_some_and(|subject| many(&self.parties(subject))) || many(&agents) {
+        let by = || self.parse.groups[verb].verb.passive && many(&self.behind_verb(verb, &["by"]));
+        if (sides || bloc) && (subject.is_some_and(|subject| many(&self.parties(subject))) || by()) {
             return true;
         }
         // "pledged to buy soybeans", "barred banks from dealing with Peru": what hangs from the infinitive or the gerund.
@@ -62,11 +62,11 @@ impl Scene<'_, '_> {
         };
         let infinitives = behind.iter().filter(|&&below| act(below));
         let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
-        trigger.holds.is_empty()
-            || upon.iter().chain(&behind).any(|&group| {
-                (Some(group) != subject || self.parse.groups[verb].verb.passive)
-                    && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
-            })
+        let around = |&group: &usize| {
+            (Some(group) != subject || self.parse.groups[verb].verb.passive)
+                && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
+        };
+        upon.iter().chain(&behind).any(around)
             || deeper.iter().any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
     }
 
@@ -82,13 +82,15 @@ impl Scene<'_, '_> {
 
     fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
         let this = &self.parse.groups[group];
-        this.is_noun() && {
-            let units = &self.parse.units;
-            let stands = |at: usize| ends_with_any(units, at, phrases);
-            // "export duties" are no exports.
-            let before = units[this.head].mention.is_none() && self.stated(group, &[]).is_none();
-            stands(this.head) || before && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
-        }
+        let units = &self.parse.units;
+        let stands = |at: usize| ends_with_any(units, at, phrases);
+        let before = || {
+            units[this.head].mention.is_none()
+                && this.units.clone().any(|at| units[at].mention.is_none() && stands(at))
+                // "export duties" are no exports.
+                && self.stated(group, &[]).is_none()
+        };
+        this.is_noun() && (stands(this.head) || before())
     }
 
     /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.

@@ -259,7 +259,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// The action that a noun tells of what stands behind it.
     pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, &'a str)> {
-        let told = [lemma, phrase::singular(lower)].into_iter().flat_map(|word| {
+        let other = Some(phrase::singular(lower)).filter(|&other| other != lemma);
+        let told = [Some(lemma), other].into_iter().flatten().flat_map(|word| {
             frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
         });
         let (index, word) = told.min_by_key(|(index, _)| *index)?;

@@ -108,12 +108,8 @@ pub struct Argument<'a> {
 
 impl<'a> Argument<'a> {
     fn of(mention: &Mention<'a>) -> Argument<'a> {
-        let id = match mention.kind {
-            Kind::Commodity => Cow::Owned(mention.id.to_string()),
-            _ => mention.id.clone(),
-        };
         Argument {
-            id,
+            id: mention.id.clone(),
             name: mention.name.clone(),
             kind: Some(mention.kind),
             span: mention.span,

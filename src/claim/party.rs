@@ -226,10 +226,12 @@ impl<'a> Scene<'_, 'a> {
 
 /// Keeps the first of each party.
 pub(super) fn dedup(parties: &mut Vec<Argument<'_>>) {
-    let mut seen: Vec<String> = Vec::new();
-    parties.retain(|party| {
-        let new = !seen.iter().any(|id| **id == *party.id);
-        seen.push(party.id.to_string());
-        new
-    });
+    let mut new = 0;
+    for at in 0..parties.len() {
+        if !parties[..new].iter().any(|known| known.id == parties[at].id) {
+            parties.swap(new, at);
+            new += 1;
+        }
+    }
+    parties.truncate(new);
 }

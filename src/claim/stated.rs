@@ -46,7 +46,7 @@ impl<'a> Scene<'_, 'a> {
             }
             let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.frames);
             let shaped = self.rules.shaped().filter(|_| shapes);
-            for frame in worded.into_iter().chain(shaped) {
+            for frame in worded.chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };

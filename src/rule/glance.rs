@@ -17,7 +17,7 @@ impl Frames {
     /// All of them.
     pub const ALL: Frames = Frames(!0);
 
-    fn of(index: usize) -> Frames {
+    pub(super) fn of(index: usize) -> Frames {
         Frames(1 << (index as u32 % u64::BITS))
     }
 
@@ -37,6 +37,14 @@ impl std::ops::BitOr for Frames {
 
     fn bitor(self, other: Frames) -> Frames {
         Frames(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitAnd for Frames {
+    type Output = Frames;
+
+    fn bitand(self, other: Frames) -> Frames {
+        Frames(self.0 & other.0)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::action::{Action, Telling};
 use super::context::Context;
 use super::frame::{Frame, Narrow, States};
+use super::glance::Frames;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -80,14 +81,12 @@ pub(super) fn cut(phrase: &str) -> Vec<String> {
 }
 
 /// The frames by the words by which what states them is known.
-pub(super) fn triggers(frames: &[Frame]) -> FxHashMap<String, Vec<usize>> {
-    let mut triggers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+pub(super) fn triggers(frames: &[Frame]) -> FxHashMap<String, Frames> {
+    let mut triggers: FxHashMap<String, Frames> = FxHashMap::default();
     for (index, frame) in frames.iter().enumerate() {
         for word in frame.trigger_words() {
             let known = triggers.entry(word.to_owned()).or_default();
-            if known.last() != Some(&index) {
-                known.push(index);
-            }
+            *known = *known | Frames::of(index);
         }
     }
     triggers

@@ -42,7 +42,7 @@ pub struct Rules {
     /// Modality, denial, saying.
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
-    triggers: FxHashMap<String, Vec<usize>>,
+    triggers: FxHashMap<String, Frames>,
     /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
     verbs: FxHashMap<String, Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
@@ -117,20 +117,21 @@ impl Rules {
     }
 
     /// Those of `frames` that one of the words may state, in their order.
-    pub fn stated_by<'w>(&self, words: impl IntoIterator<Item = &'w str>, frames: Frames) -> Vec<&Frame> {
-        let mut indices: Vec<usize> = Vec::new();
-        let mut last = "";
+    pub fn stated_by<'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w str>,
+        frames: Frames,
+    ) -> impl Iterator<Item = &Frame> {
+        let (mut stated, mut last) = (Frames::default(), "");
         for word in words {
             // A word is often its own base form.
             if word != last {
-                let stated = self.triggers.get(word).into_iter().flatten();
-                indices.extend(stated.filter(|&&index| frames.has(index)));
+                stated = stated | self.triggers.get(word).copied().unwrap_or_default();
                 last = word;
             }
         }
-        indices.sort_unstable();
-        indices.dedup();
-        indices.into_iter().map(|index| &self.frames[index]).collect()
+        let stated = stated & frames;
+        self.frames.iter().enumerate().filter(move |(index, _)| stated.has(*index)).map(|(_, frame)| frame)
     }
 
     /// The verbs that a phrase reads and that state a frame by themselves: the index of the frame and that of the verb in
