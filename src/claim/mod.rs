@@ -310,10 +310,8 @@ impl<'a> Story<'_, 'a> {
 
     /// What the words of a sentence may do.
     fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
-        let tokens = self.text.sentences[sentence].tokens.clone();
-        let written = |at| self.text.word(tokens.start + at);
         let kinds = mentions.iter().map(|mention| mention.kind);
-        self.rules.glance(self.lexicon, &self.words[tokens.clone()], written, kinds)
+        self.rules.glance(self.lexicon, self.text, self.words, &self.text.sentences[sentence], kinds)
     }
 }
 

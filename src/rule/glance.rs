@@ -6,6 +6,7 @@
 use super::Rules;
 use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
+use crate::text::{Sentence, Text, TokenKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -144,34 +145,36 @@ impl Glance {
         Glance { has_open_shapes, ..making.finish() }
     }
 
-    /// What the words of a sentence do; `written` tells how each is written, `kinds` are those of its mentions.
-    pub(super) fn of<'w>(
+    /// What the words of a sentence do; `words` are the text's, `kinds` those of the mentions in the sentence.
+    pub(super) fn of(
         &self,
         lexicon: &Lexicon,
+        text: &Text<'_>,
         words: &[Word],
-        written: impl Fn(usize) -> &'w str,
+        sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
         let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
-        let own = |at: usize| match words[at] {
-            Word::UNKNOWN => self.unknown(written(at)),
+        let own = |token: usize| match words[token] {
+            Word::UNKNOWN => self.unknown(text.word(token)),
             word => word.index(),
         };
         let (mut others, mut speaking) = (0, Vec::new());
-        for (at, &word) in words.iter().enumerate() {
-            let known = self.known[own(at)];
+        for token in sentence.tokens.clone() {
+            let known = self.known[own(token)];
             if known > 0 {
                 let doing = &self.distinct[usize::from(known)];
                 company |= doing.company;
                 others |= doing.other;
                 speaking.extend((doing.does > 0).then_some(&doing.triggers));
-            } else if word == Word::UNKNOWN && written(at).starts_with(|first: char| first.is_ascii_digit()) {
+            }
+            if text.tokens[token].kind == TokenKind::Number {
                 company |= self.numbers;
             }
         }
         let stands = |word: usize| {
-            let written = (0..words.len()).any(|at| own(at) == word);
-            written || words.iter().any(|&at| lexicon.base(at).index() == word)
+            let mut tokens = sentence.tokens.clone();
+            tokens.any(|token| own(token) == word || lexicon.base(words[token]).index() == word)
         };
         let mut glimpse = Glimpse::default();
         for needs in speaking.into_iter().flatten() {
@@ -284,13 +287,7 @@ impl<'f, 'l> Making<'f, 'l> {
         next
     }
 
-    fn finish(mut self) -> Glance {
-        // A digit that some name holds ("Formula 1") is a bare number as well.
-        for (word, _) in self.lexicon.bases() {
-            if self.lexicon.spelling(word).starts_with(|first: char| first.is_ascii_digit()) {
-                self.doing.entry(word.index()).or_default().company |= self.numbers;
-            }
-        }
+    fn finish(self) -> Glance {
         let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
         let mut distinct = vec![Doing::default()];
         for (word, doing) in self.doing {

@@ -24,6 +24,7 @@ pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
+use crate::text::{Sentence, Text};
 use glance::Glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
@@ -90,15 +91,16 @@ impl Rules {
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
     }
 
-    /// What the words of a sentence may do; `written` tells how each is written, `kinds` are those of its mentions.
-    pub fn glance<'w>(
+    /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.
+    pub fn glance(
         &self,
         lexicon: &Lexicon,
+        text: &Text<'_>,
         words: &[Word],
-        written: impl Fn(usize) -> &'w str,
+        sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
-        self.glance.of(lexicon, words, written, kinds)
+        self.glance.of(lexicon, text, words, sentence, kinds)
     }
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
