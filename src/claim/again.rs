@@ -99,10 +99,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "The decision takes effect in May": what was decided last is done then.
     pub(super) fn done_again(&self, frame: &'a Frame, group: usize, here: &[Claim<'a>], governor: &mut Governor<'a>) {
-        let begins = matches!(
-            governor.word.split(' ').next().unwrap_or_default(),
-            "take" | "come" | "go" | "enter" | "become" | "begin" | "start" | "kick"
-        );
+        let begins = self.rules.context.begins(governor.word.split(' ').next().unwrap_or_default());
         let last = here.iter().rev().chain(self.memory.claims()).find(|claim| claim.frame == frame.name);
         let action = last.map(|claim| if claim.negated && claim.action == "impose" { "lift" } else { claim.action });
         let action =
@@ -173,7 +170,7 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
         };
         this.units.len() <= 3
-            && (matches!(first, "the" | "this" | "these" | "those" | "such" | "such a")
+            && (super::phrase::points_back(first)
                 || first == "a" && matches!(this.relation, Relation::Conjunct | Relation::Apposition))
             && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)

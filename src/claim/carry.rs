@@ -145,7 +145,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let is_firm = |party: &&Argument<'a>| match self.lexicon.by_id(&party.id) {
             Some(entry) => entry.sort == "company",
-            None => !self.is_office(party),
+            None => !self.names_office(party),
         };
         let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
         let speaker = speaker.map(std::slice::from_ref);
@@ -176,27 +176,8 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Ministry of Commerce": a name that says that its owner is no firm.
-    fn is_office(&self, party: &Argument<'a>) -> bool {
-        let office = |word: &str| {
-            matches!(
-                word,
-                "ministry"
-                    | "department"
-                    | "bureau"
-                    | "office"
-                    | "administration"
-                    | "commission"
-                    | "treasury"
-                    | "association"
-                    | "institute"
-                    | "federation"
-                    | "council"
-                    | "board"
-                    | "society"
-                    | "university"
-            )
-        };
-        party.name.to_lowercase().split(' ').any(office)
+    fn names_office(&self, party: &Argument<'a>) -> bool {
+        party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
     }
 
     /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.

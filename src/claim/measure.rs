@@ -318,14 +318,14 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the noun points back at a measure named before ("the duty", "those tariffs").
     pub(super) fn points_back(&self, claim: &Claim<'_>) -> bool {
-        let points = |word: &str| matches!(word, "the" | "these" | "those" | "this" | "such" | "such a");
         // "Sanctions would have little impact", right after they were spoken of.
         let bare = |group: usize| {
             self.parse.groups[group].units.len() == 1
                 && self.is_plural(claim)
                 && self.memory.near_frames().any(|near| near == claim.frame)
         };
-        self.group_at(claim.trigger).is_some_and(|group| points(&self.first(group).lower) || bare(group))
+        self.group_at(claim.trigger)
+            .is_some_and(|group| super::phrase::points_back(&self.first(group).lower) || bare(group))
             && self.memory.knows(claim.frame)
     }
 

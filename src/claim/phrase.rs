@@ -179,6 +179,11 @@ pub(super) fn singular(word: &str) -> &str {
     }
 }
 
+/// Whether the determiner says that what its noun means was named before.
+pub(super) fn points_back(determiner: &str) -> bool {
+    matches!(determiner, "the" | "these" | "those" | "this" | "such" | "such a")
+}
+
 /// How many units on each side a phrase that excludes a frame may reach.
 const AROUND: usize = 4;
 

@@ -354,6 +354,5 @@ fn points_back(units: &[Unit<'_>], claim: &Claim<'_>) -> bool {
         .iter()
         .rposition(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Noun | Tag::Number))
         .unwrap_or(at);
-    matches!(&*units[start].lower, "the" | "these" | "those" | "this" | "such" | "such a")
-        || units[at].tag == Tag::Pronoun
+    super::phrase::points_back(&units[start].lower) || units[at].tag == Tag::Pronoun
 }

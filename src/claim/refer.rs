@@ -85,7 +85,8 @@ impl<'a> Scene<'_, 'a> {
     /// "Sued Peru over its duty", "hit back at Peru after it raised duties": whom the verb above blames.
     fn blamed(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let above = |&verb: &usize| self.parse.groups[verb].host.and_then(|host| self.verb_above(host));
-        let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| self.rules.context.blames(key));
+        let context = &self.rules.context;
+        let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| context.blames(key) || context.judges(key));
         let verb = iter::successors(self.verb_above(group), above).take(HIGHEST).find(blames)?;
         let at = |&below: &usize| matches!(self.parse.preposition(below), "at" | "against" | "on");
         let behind = self.parse.hanging(verb).filter(at);

@@ -57,10 +57,7 @@ impl<'a> Scene<'_, 'a> {
             let objects = &self.parse.groups[governor.group].verb.objects;
             // "Peru was awarded a contract": its subject.
             let verb = &self.parse.groups[governor.group].verb;
-            let gives = matches!(
-                &*self.parse.head(governor.group).lemma,
-                "award" | "grant" | "give" | "offer" | "promise" | "lend" | "pay" | "hand" | "allot" | "assign"
-            );
+            let gives = self.rules.context.gives(&self.parse.head(governor.group).lemma);
             let given = verb.subject.filter(|&subject| gives && verb.passive && subject != noun);
             if let [first, second, ..] = objects[..]
                 && second == noun

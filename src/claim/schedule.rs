@@ -17,7 +17,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a verb says that its subject begins.
     fn begins(&self, verb: usize) -> bool {
-        matches!(&*self.parse.head(verb).lemma, "take" | "come" | "go" | "enter" | "begin" | "start" | "kick")
+        self.rules.context.begins(&self.parse.head(verb).lemma)
     }
 
     /// Whether a verb stands in the plain present.

@@ -180,7 +180,8 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun group can point back: it has a determiner or an owner.
     pub(super) fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
-        matches!(&*first.lower, "the" | "these" | "those" | "this" | "that" | "such" | "such a")
+        phrase::points_back(&first.lower)
+            || &*first.lower == "that"
             || first.tag == Tag::Possessive
             || !self.owners(group).is_empty()
     }

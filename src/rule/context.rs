@@ -109,6 +109,14 @@ word_lists! {
     takings: is_taking;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
+    /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").
+    offices: is_office;
+    /// Whether the verb has who receives as its first object ("award Peru a contract").
+    giving: gives;
+    /// Whether the verb tells of a state what its economy does ("it grew 5%").
+    economic: moves_economy;
+    /// Whether the verb's object says how much its subject makes or moves ("export 9,000 tonnes").
+    counting: counts_object;
     /// Whether the noun acts for the party named before it ("officials").
     bodies: is_body;
     /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
@@ -149,6 +157,8 @@ word_lists! {
     weighing: weighs;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
+    /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").
+    beginning: begins;
     /// Whether the verb says little more than its noun does ("make a cut").
     light: is_light;
     /// Whether the verb equates its subject with a number ("total").

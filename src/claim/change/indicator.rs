@@ -50,12 +50,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "It grew 5%", of a state: its economy did.
     pub(super) fn economy(&self, pronoun: usize) -> Option<Argument<'a>> {
-        let grows = |verb: &usize| {
-            matches!(
-                &*self.parse.head(*verb).lemma,
-                "grow" | "expand" | "contract" | "shrink" | "slow" | "rebound" | "recover"
-            )
-        };
+        let grows = |verb: &usize| self.rules.context.moves_economy(&self.parse.head(*verb).lemma);
         let of = |verb: usize| self.act_below(verb).unwrap_or(verb);
         self.verb_above(pronoun).map(of).filter(grows)?;
         let state = self.parties(pronoun).into_iter().next().filter(|party| party.kind == Some(Kind::Country))?;

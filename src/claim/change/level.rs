@@ -239,7 +239,7 @@ impl<'a> Scene<'_, 'a> {
     fn counted_by_verb(&self, frame: &'a Frame, above: usize, verb: usize, word: &str) -> Option<Claim<'a>> {
         let this = &self.parse.groups[verb];
         let lemma = &*self.parse.head(verb).lemma;
-        let counts = matches!(lemma, "export" | "import" | "produce" | "harvest" | "ship" | "earn" | "output" | "pump");
+        let counts = self.rules.context.counts_object(lemma);
         let infinitive = counts && this.relation == Relation::Infinitive && !this.verb.passive;
         let &object = this.verb.objects.first().filter(|_| infinitive)?;
         let extent = self.extent(frame, vec![object]);
