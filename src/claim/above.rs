@@ -35,8 +35,9 @@ impl<'a> Scene<'_, 'a> {
                     let open = if denied || none { Modality::Actual } else { Modality::Planned };
                     let modality = self.noun_modality(host).unwrap_or(open);
                     self.noun_above(host, modality, mood);
-                    // "had no notice of the decision to raise": it is there.
-                    let taken = modality == Modality::Actual && !denied && &*self.first(host).lower == "the";
+                    // "had no notice of the decision to raise", "a review of Peru's decision to raise": it is there.
+                    let known = &*self.first(host).lower == "the" || !self.owners(host).is_empty();
+                    let taken = modality == Modality::Actual && !denied && known;
                     if taken && above.relation == Relation::Preposition {
                         return;
                     }
@@ -221,17 +222,17 @@ impl<'a> Scene<'_, 'a> {
         } else {
             owners
         };
+        // "a call from Norway on Chile to", "a decision by Norway's government to".
+        let behind = |prepositions: &[&str]| -> Vec<Argument<'a>> {
+            let behind =
+                self.parse.hanging(noun).filter(|&behind| prepositions.contains(&self.parse.preposition(behind)));
+            behind.flat_map(|behind| self.parties(behind)).collect()
+        };
         if modality != Modality::Requested {
             if mood.actors_above.is_empty() {
-                mood.actors_above = owners;
+                mood.actors_above = if owners.is_empty() { behind(&["by"]) } else { owners };
             }
         } else if mood.requester.is_none() {
-            // "a call from Norway on Chile to".
-            let behind = |prepositions: &[&str]| -> Vec<Argument<'a>> {
-                let behind =
-                    self.parse.hanging(noun).filter(|&behind| prepositions.contains(&self.parse.preposition(behind)));
-                behind.flat_map(|behind| self.parties(behind)).collect()
-            };
             let subject = verb.filter(|_| group.relation == Relation::Object);
             let subject = subject.and_then(|verb| self.parse.groups[verb].verb.subject);
             let subject = subject.map(|subject| self.parties(subject)).unwrap_or_default();
@@ -327,8 +328,11 @@ impl<'a> Scene<'_, 'a> {
         if mood.asked.is_empty() {
             mood.asked = self.behind_verb(verb, &["on", "to", "upon"]);
         }
-        // "ordered its customs to": who bids his own acts himself.
-        if mood.requester.as_ref().is_some_and(|asker| mood.asked.iter().any(|asked| asked.same_party(asker))) {
+        // "ordered its customs to", "told its millers to": who bids his own acts himself.
+        let bids = mood.asked.is_empty() && self.rules.context.commands(&self.parse.head(verb).lemma);
+        let own = group.verb.objects.iter().filter(|_| bids).flat_map(|&object| self.owners(object)).collect();
+        let bidden: Vec<Argument<'a>> = if bids { own } else { mood.asked.clone() };
+        if mood.requester.as_ref().is_some_and(|asker| bidden.iter().any(|asked| asked.same_party(asker))) {
             mood.modality = open;
             mood.actors_above = mood.requester.take().into_iter().collect();
             mood.asked.clear();

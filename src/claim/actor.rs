@@ -123,7 +123,9 @@ impl<'a> Scene<'_, 'a> {
                     && frame.told_by(lemma).any(|(how, _)| how == Telling::Bear)
         };
         let averting = self.verb_above(governor.group).filter(averts);
-        let idle = borne || self.rules.context.averts(&governor.word) || averting.is_some();
+        // "A complaint against the duties": who brings it does not levy them.
+        let against = governor.presumed && self.parse.preposition(noun) == "against";
+        let idle = borne || against || self.rules.context.averts(&governor.word) || averting.is_some();
         let takes = |party: &Argument<'a>| {
             self.memory
                 .claims()

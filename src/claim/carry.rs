@@ -159,13 +159,16 @@ impl<'a> Scene<'_, 'a> {
         // "The shares rallied": those of the firm that the story is about.
         let firm = || self.memory.organization(|party| is_firm(&party)).filter(|_| takings).map(std::slice::from_ref);
         let actors = actors.or_else(firm).unwrap_or_default();
-        claim.actor = actors.iter().map(|actor| actor.carried_to(claim.trigger)).collect();
+        // "Imports from Peru fell": not Peru's.
+        let other = |actor: &&Argument<'a>| !claim.target.iter().any(|target| target.same_party(actor));
+        claim.actor = actors.iter().filter(other).map(|actor| actor.carried_to(claim.trigger)).collect();
         if claim.actor.is_empty() && flows {
             // "China said the economy shrank"
             let state = claim.attribution.iter().map(|party| party.state(self.lexicon));
             let state = state.into_iter().find(|party| party.kind == Some(Kind::Country));
             // "Imports rose 3%": of the state with which the story opens.
             let state = state.or_else(|| self.state(self.memory.first_state()?, claim.trigger));
+            let state = state.filter(|party| !claim.target.iter().any(|target| target.same_party(party)));
             claim.actor.extend(state.map(|party| party.carried_to(claim.trigger)));
         }
     }

@@ -139,8 +139,13 @@ impl<'a> Scene<'_, 'a> {
     /// "A 10% duty on milk, up from 5%": what it was before, and whether it rose.
     pub(super) fn up_from(&self, noun: usize) -> Option<(bool, Argument<'a>)> {
         let units = &self.parse.units;
-        let start = self.parse.groups[noun].units.start;
-        let at = (start..units.len().saturating_sub(2))
+        let this = &self.parse.groups[noun];
+        // "The duty will be cut to 24%, while barley will be taxed at 22%, down from 24%": of the next clause.
+        let next = self.parse.groups.iter().enumerate().find(|(verb, group)| {
+            group.is_verb() && group.verb.finite && group.head > this.units.end && this.host != Some(*verb)
+        });
+        let end = next.map_or(units.len(), |(_, next)| next.units.start);
+        let at = (this.units.start..end.saturating_sub(2))
             .find(|&at| matches!(&*units[at].lower, "up" | "down") && &*units[at + 1].lower == "from")?;
         let percent = units[at + 2..].iter().take(4).find(|unit| unit.kind == Some(Kind::Percent))?;
         let mention = percent.mention?;

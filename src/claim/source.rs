@@ -331,9 +331,9 @@ pub(super) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>
         let lemma = &scene.parse.head(group).lemma;
         let speaks = context.stays_unnamed(lemma) || context.is_official(lemma) || context.spoke_last(lemma);
         let source = scene.source(group).into_iter().next().filter(|source| speaks || !source.id.is_empty());
-        let state = scene.parties(group).into_iter().next();
         // "US officials": nobody is named, yet their "we" is the US.
-        source.map(|source| match state.filter(|_| source.id.is_empty()) {
+        let state = || scene.parties(group).into_iter().next();
+        source.map(|source| match source.id.is_empty().then(state).flatten() {
             Some(state) => Argument { country: state.state(scene.lexicon).country, ..source },
             None => source,
         })

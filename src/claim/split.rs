@@ -18,7 +18,8 @@ pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
         let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
-        let dealt = in_order && scene.deal_in_order(&claim, claims) || measure && scene.deal_on(&claim, claims);
+        let dealt = in_order && scene.deal_in_order(&claim, claims)
+            || measure && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {
             claims.push(claim);
         }
@@ -49,6 +50,31 @@ impl<'a> Scene<'_, 'a> {
                 *list = vec![list[index].clone()];
             }
             claims.push(one);
+        }
+        true
+    }
+
+    /// "Hit Acme (24%), Globex (18%)": the rate of each in brackets behind it; whether there was one.
+    fn deal_in_brackets(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
+        let rated = |party: &Argument<'a>| {
+            let next = self.mentions.partition_point(|mention| mention.span.start < party.span.end);
+            let rate = self.mentions.get(next).filter(|next| next.kind == Kind::Percent)?;
+            let between = self.text.source[party.span.end as usize..rate.span.start as usize].trim();
+            (between == "(").then(|| Argument::of(rate))
+        };
+        let (dealt, rest): (Vec<_>, Vec<_>) =
+            claim.target.iter().map(|target| (target, rated(target))).partition(|(_, rate)| rate.is_some());
+        if claim.rate.is_some() || dealt.is_empty() {
+            return false;
+        }
+        claims.extend(dealt.into_iter().map(|(target, rate)| Claim {
+            target: vec![target.clone()],
+            rate,
+            ..claim.clone()
+        }));
+        if !rest.is_empty() {
+            let target = rest.into_iter().map(|(target, _)| target.clone()).collect();
+            claims.push(Claim { target, ..claim.clone() });
         }
         true
     }

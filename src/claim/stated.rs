@@ -192,11 +192,20 @@ impl<'a> Scene<'_, 'a> {
         units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
     }
 
+    /// "Malaysian palm oil", "palm oil from Malaysia".
+    fn comes_from_a_state(&self, goods: usize) -> bool {
+        let from = |&below: &usize| self.parse.preposition(below) == "from" && self.parse.is(below, Kind::Country);
+        self.parse.is(goods, Kind::Commodity)
+            && (self.parse.hanging(goods).any(|below| from(&below))
+                || !self.mentions_before(goods, |kind| kind == Kind::Country).is_empty())
+    }
+
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
         let company = &frame.narrow[narrow].near;
         let asked = |word: &str| !company.ending(word).is_empty();
         let (goods, percent, money, party) = (asked("goods"), asked("percent"), asked("money"), asked("party"));
+        let origin = asked("origin");
         let units = &self.parse.units;
         let matches = |unit: usize| {
             phrase::ends_with_any(units, unit, company)
@@ -241,7 +250,10 @@ impl<'a> Scene<'_, 'a> {
                 // "a call with Ottawa", not "a call with extra intensity".
                 let preposition = self.parse.preposition(near);
                 let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if asked(preposition) && named() || self.parse.groups[near].units.clone().any(matches) {
+                if asked(preposition) && named()
+                    || self.parse.groups[near].units.clone().any(matches)
+                    || origin && self.comes_from_a_state(near)
+                {
                     return true;
                 }
             }

@@ -79,6 +79,7 @@ const PRONOUNS: &[&str] = &["they", "it", "them", "those", "these", "this"];
 /// The kinds of mention that rule files speak of as company.
 const KINDS: &[(&str, &[Kind])] = &[
     ("goods", &[Kind::Commodity]),
+    ("origin", &[Kind::Country]),
     ("percent", &[Kind::Percent]),
     ("amount", &[Kind::Money, Kind::Quantity]),
     ("money", &[Kind::Money]),

@@ -130,6 +130,16 @@ impl<'a> Scene<'_, 'a> {
         figures
     }
 
+    /// "Fell sharply, **nearly 75%**": a percentage that a comma sets off from the verb.
+    pub(super) fn set_off(&self, verb: usize) -> Extent<'a> {
+        let behind = &self.parse.units[self.parse.groups[verb].head + 1..];
+        let mut behind = behind.iter().skip_while(|unit| unit.tag == Tag::Adverb);
+        let comma = behind.next().is_some_and(|unit| unit.tag == Tag::Comma);
+        let figure = behind.find(|unit| !matches!(unit.tag, Tag::Adverb) && &*unit.lower != "by");
+        let percent = figure.filter(|unit| comma && unit.kind == Some(Kind::Percent));
+        percent.and_then(|unit| self.figure_at(unit)).map(Extent::of).unwrap_or_default()
+    }
+
     /// "Rose 12% in May from a year ago, **to $5 billion**", "**$5 billion**, 12% higher": the level that a difference in
     /// percent leads to, wherever it hangs.
     pub(super) fn level_beside(&self, frame: &Frame, rate: &Argument<'a>) -> Option<Argument<'a>> {

@@ -84,6 +84,9 @@ impl<'a> Scene<'_, 'a> {
                 self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
             extent = self.extent(frame, deep.collect());
         }
+        if extent.is_empty() {
+            extent = self.set_off(verb);
+        }
         // "1,200 jobs were lost", "some 300 posts will go": the subject says how many.
         let each = || self.parse.units.iter().any(|unit| unit.lower.starts_with("each") || &*unit.lower == "every");
         let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject);
