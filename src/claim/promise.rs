@@ -35,11 +35,13 @@ impl<'a> Scene<'_, 'a> {
             })
     }
 
-    /// Whether a claim tells of a deal or of talks behind a preposition: "in a deal", "after talks".
-    pub(super) fn is_meeting_beside(&self, claim: &Claim<'_>) -> bool {
+    /// Whether a claim stands beside what a verb tells: "in a deal", "after talks", "in return for lower duties".
+    pub(super) fn is_said_beside(&self, claim: &Claim<'_>) -> bool {
+        let Some(group) = self.group_at(claim.trigger) else { return false };
         let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
-        let group = self.group_at(claim.trigger).filter(|_| meeting);
-        group.is_some_and(|group| !matches!(self.parse.preposition(group), "" | "of" | "by"))
+        let wrapping = self.parse.groups[group].host.filter(|_| self.parse.preposition(group) == "for");
+        let returned = |host: usize| matches!(&*self.parse.head(host).lemma, "return" | "exchange");
+        meeting && !matches!(self.parse.preposition(group), "" | "of" | "by") || wrapping.is_some_and(returned)
     }
 
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.

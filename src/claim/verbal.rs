@@ -81,7 +81,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let judged = !trigger.subject.is_empty();
             let same = |known: &Claim<'_>| known.frame == frame.name || !frame.needs.is_empty() && !judged;
             // "Will supply Peru with grain in a deal worth $3 million": the deal tells nothing of the grain.
-            let beside = |known: &Claim<'_>| frame.shape == Shape::Event && scene.is_meeting_beside(known);
+            let beside = |known: &Claim<'_>| frame.shape == Shape::Event && scene.is_said_beside(known);
             // "Stop buying chips" is no purchase.
             let stops = |known: &Claim<'_>| known.frame != frame.name && Some(known.trigger) == pledge;
             let known = claims.iter().any(|known| {
@@ -375,7 +375,7 @@ impl<'a> Scene<'_, 'a> {
         let stands = frame.shape == Shape::Measure
             && trigger.action.get_ref() == "impose"
             && (mood.modality, mood.negated) == (Modality::Actual, false)
-            && self.is_lasting(verb);
+            && (self.is_lasting(verb) || self.is_habit(&governor));
         let imposed = frame.action("impose").filter(|_| later).or(frame.action("keep").filter(|_| stands));
         Some(Claim {
             frame: &frame.name,

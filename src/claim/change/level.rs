@@ -95,8 +95,15 @@ impl<'a> Scene<'_, 'a> {
         if let Some(claim) = self.verbless(frame, at).or_else(|| self.set_apart(frame, at)) {
             return Some(claim);
         }
+        // "5 million tonnes worth $980 million, up 4%": what it is worth says it once more.
+        let worth = |near: usize| {
+            let group = self.parse.group_of(near);
+            group.is_some_and(|group| self.parse.preposition(group).starts_with("worth"))
+        };
         let near = (at.saturating_sub(BACK)..at).rev().take_while(|&near| units[near].tag != Tag::Stop);
-        let (level_at, level) = near.into_iter().find_map(|near| Some((near, self.figure_at(&units[near])?)))?;
+        let mut levels = near.filter_map(|near| Some((near, self.figure_at(&units[near])?)));
+        let nearest = levels.next()?;
+        let (level_at, level) = if worth(nearest.0) { levels.next().unwrap_or(nearest) } else { nearest };
         let between = |group: &crate::syntax::Group| {
             group.is_verb() && group.head > level_at && group.head < at && group.verb.finite
         };

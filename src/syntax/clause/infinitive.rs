@@ -26,7 +26,8 @@ impl Linker<'_, '_> {
         let asked = verb.and_then(|verb| self.asked_by(verb));
         let acts = after_noun.filter(|&noun| self.acts_for(noun));
         let host = match (after_noun, verb) {
-            (_, Some(verb)) if asked.is_some() => {
+            // "seeks a review of the decision to raise": the decision is nearer.
+            (_, Some(verb)) if asked.is_some() && !after_noun.is_some_and(|noun| self.opens_within(noun)) => {
                 self.groups[at].verb.subject = asked;
                 Some(verb)
             }
@@ -60,6 +61,12 @@ impl Linker<'_, '_> {
             self.hang(at, Relation::Infinitive, host);
         }
         self.clause().verb = Some(at);
+    }
+
+    /// Whether a noun behind another's "of" says of itself what its infinitive is about.
+    fn opens_within(&self, noun: usize) -> bool {
+        let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+        preposition == Some("of") && self.context.opens_infinitive(self.lemma(noun))
     }
 
     /// "Time for Chile to lift its ban": whoever stands behind "for" acts.
