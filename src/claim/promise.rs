@@ -39,9 +39,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn is_said_beside(&self, claim: &Claim<'_>) -> bool {
         let Some(group) = self.group_at(claim.trigger) else { return false };
         let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
-        let wrapping = self.parse.groups[group].host.filter(|_| self.parse.preposition(group) == "for");
-        let returned = |host: usize| matches!(&*self.parse.head(host).lemma, "return" | "exchange");
-        meeting && !matches!(self.parse.preposition(group), "" | "of" | "by") || wrapping.is_some_and(returned)
+        match self.parse.preposition(group) {
+            "in return for" | "in exchange for" => true,
+            preposition => meeting && !matches!(preposition, "" | "of" | "by"),
+        }
     }
 
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.

@@ -204,6 +204,8 @@ impl<'a> Scene<'_, 'a> {
                         && !(placed && matches!(self.parse.preposition(below), "in" | "for"))
                         && !self.is_comparison(below)
                 }
+                // "originating in or imported from Brazil"
+                Relation::Conjunct if this.is_verb() => self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Conjunct => next.is_noun(),
                 // "China's Huawei": whose it is is no further party.
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
