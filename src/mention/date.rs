@@ -5,7 +5,6 @@
 
 use super::{Decimal, Found, Mention, lower, spelled};
 use crate::lexicon::{Kind, Lexicon, Word};
-use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -61,10 +60,9 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
             at += 1;
             continue;
         };
-        let span = Span { start: text.tokens[at].span.start, end: text.tokens[end - 1].span.end };
-        let words = span.of(text.source);
-        let id = id.map_or(Cow::Borrowed(words), Cow::Owned);
-        dates.push(Mention { name: Cow::Borrowed(words), ..Mention::new(span, Kind::Date, id, Found::Rule("date")) });
+        let name = Cow::Borrowed(text.span(&(at..end)).of(text.source));
+        let id = id.map_or(name.clone(), Cow::Owned);
+        dates.push(Mention { name, ..Mention::new(text, at..end, Kind::Date, id, Found::Rule("date")) });
         at = end;
     }
     dates

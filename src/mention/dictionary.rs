@@ -21,8 +21,8 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
     let (mut names, mut counted, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     lexicon.find(text, words, |span, tokens, form| {
         let entry = lexicon.entry(form.entry);
-        let mention = mention(text, span, &form, &entry);
-        let neighbours = Neighbours::new(text, lexicon, words, span, tokens);
+        let neighbours = Neighbours::new(text, lexicon, words, span, tokens.clone());
+        let mention = mention(text, span, tokens, &form, &entry);
         if matches!(entry.kind, Kind::Currency | Kind::Unit) {
             counted.push(mention);
         } else if is_meant(&neighbours, &form, &entry) {
@@ -41,13 +41,12 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
 /// Takes an ambiguous name of goods that stands in a list with sure ones or right behind one: "coal, paper and rice",
 /// "steel coil".
 fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<Mention<'a>>) {
-    let tokens = |span: Span| text.token_at(span.start)..text.token_at(span.end - 1) + 1;
     let is_joint = |at: usize| at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/");
     let sure = names.iter().filter(|mention| mention.kind == Kind::Commodity);
     let (starts, ends): (FxHashSet<usize>, FxHashSet<usize>) =
-        sure.map(|mention| tokens(mention.span)).map(|tokens| (tokens.start, tokens.end)).unzip();
+        sure.map(|mention| (mention.tokens.start, mention.tokens.end)).unzip();
     names.extend(doubtful.into_iter().filter(|mention| {
-        let tokens = tokens(mention.span);
+        let tokens = &mention.tokens;
         let before = tokens.start > 0 && is_joint(tokens.start - 1) && ends.contains(&(tokens.start - 1));
         before || ends.contains(&tokens.start) || is_joint(tokens.end) && starts.contains(&(tokens.end + 1))
     }));
@@ -69,6 +68,7 @@ fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
         let within = first < text.tokens.len() && text.tokens[first].span.start < body.span.end;
         if within && (owner || sense != Sense::Name) {
             body.span.start = text.tokens[first].span.start;
+            body.tokens.start = first;
         }
     }
 }
@@ -96,16 +96,18 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
 }
 
-fn mention<'a>(text: &Text<'a>, span: Span, form: &Form, entry: &Entry) -> Mention<'a> {
+fn mention<'a>(text: &Text<'a>, span: Span, tokens: Range<usize>, form: &Form, entry: &Entry) -> Mention<'a> {
     // A full name is the person's as the article spells it; the canonical spelling is the name.
     let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
     let id = Cow::Borrowed(if spelt { span.of(text.source) } else { entry.id });
+    let found = Found::Row { table: entry.table, line: entry.line };
     Mention {
+        span,
         name: Cow::Borrowed(entry.name),
         sense: form.sense,
         ambiguous: form.ambiguous,
         country: Cow::Borrowed(acts_for(entry)),
-        ..Mention::new(span, entry.kind, id, Found::Row { table: entry.table, line: entry.line })
+        ..Mention::new(text, tokens, entry.kind, id, found)
     }
 }
 

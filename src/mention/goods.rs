@@ -7,6 +7,7 @@ use super::{Found, Mention, lower};
 use crate::lexicon::{Entry, Kind, Lexicon, Word};
 use crate::text::{Text, TokenKind};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The dictionary's ids of what `oil` and `crude` may mean.
 const OIL: &str = "oil";
@@ -24,11 +25,11 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
     let mut committee = 0;
     let kept: Vec<bool> = (0..mentions.len())
         .map(|at| {
-            let (mention, first) = (&mentions[at], text.token_at(mentions[at].span.start));
+            let mention = &mentions[at];
             if mention.kind != Kind::Commodity {
                 return true;
             }
-            let end = text.token_at(mention.span.end - 1) + 1;
+            let Range { start: first, end } = mention.tokens;
             // "the subcommittee on wheat, soybeans and feed grains"
             let listed = || committee > 0 && (committee..first).all(|joint| matches!(text.word(joint), "," | "and"));
             if names_committee(text, first) || listed() {
@@ -37,7 +38,7 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
             }
             let next = mentions.get(at + 1).filter(|next| next.kind == Kind::Commodity);
             let adjective = mention.id == CRUDE && lower(mention.text(text)) == "crude";
-            !(adjective && next.is_some_and(|next| text.token_at(next.span.start) == end))
+            !(adjective && next.is_some_and(|next| next.tokens.start == end))
         })
         .collect();
     let mut kept = kept.into_iter();
@@ -58,14 +59,14 @@ fn compound(text: &Text<'_>, lexicon: &Lexicon, mentions: &mut Vec<Mention<'_>>)
     let general = |mention: &Mention<'_>| lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == GENERAL);
     mentions.dedup_by(|head, part| {
         let goods = head.kind == Kind::Commodity && part.kind == Kind::Commodity;
-        let next = goods && text.token_at(head.span.start) == text.token_at(part.span.end - 1) + 1;
+        let next = goods && head.tokens.start == part.tokens.end;
         let joined = next && !general(part) && !part.text(text).ends_with('s');
         if joined {
-            let span = part.span.join(head.span);
+            let (span, tokens) = (part.span.join(head.span), part.tokens.start..head.tokens.end);
             if !general(head) {
                 std::mem::swap(head, part);
             }
-            part.span = span;
+            (part.span, part.tokens) = (span, tokens);
         }
         joined
     });
@@ -76,13 +77,13 @@ fn qualify(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], mentions: &mut [M
     let mut free = 0;
     for mention in mentions {
         if mention.kind == Kind::Commodity {
-            let mut first = text.token_at(mention.span.start);
+            let mut first = mention.tokens.start;
             while first > free {
                 let hyphened = || first > free + 2 && text.word(first - 2) == "-" && text.tokens[first - 1].glued;
                 if lexicon.qualifies_goods(words[first - 1]) {
                     first -= 1;
                 } else if hyphened() {
-                    let whole = text.tokens[first - 3].span.join(text.tokens[first - 1].span);
+                    let whole = text.span(&(first - 3..first));
                     if !lexicon.qualifies_goods(lexicon.word(whole.of(text.source))) {
                         break;
                     }
@@ -92,8 +93,9 @@ fn qualify(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], mentions: &mut [M
                 }
             }
             mention.span.start = text.tokens[first].span.start;
+            mention.tokens.start = first;
         }
-        free = text.token_at(mention.span.end - 1) + 1;
+        free = mention.tokens.end;
     }
 }
 

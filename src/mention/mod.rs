@@ -23,12 +23,15 @@ use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A stretch of the text that names somebody or something.
 #[derive(Clone, Debug)]
 pub struct Mention<'a> {
     /// The words themselves, without title, article or possessive.
     pub span: Span,
+    /// The tokens that they are.
+    pub tokens: Range<usize>,
     /// What sort of thing.
     pub kind: Kind,
     /// Who or what it is: an ISO code, a full name, a number.
@@ -60,9 +63,10 @@ pub enum Found<'a> {
 }
 
 impl<'a> Mention<'a> {
-    fn new(span: Span, kind: Kind, id: Cow<'a, str>, found: Found<'a>) -> Mention<'a> {
+    fn new(text: &Text<'a>, tokens: Range<usize>, kind: Kind, id: Cow<'a, str>, found: Found<'a>) -> Mention<'a> {
         Mention {
-            span,
+            span: text.span(&tokens),
+            tokens,
             kind,
             name: id.clone(),
             id,
@@ -105,7 +109,7 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
 fn named<'m, 'a>(text: &Text<'a>, names: &'m [Mention<'a>]) -> Vec<Option<&'m Mention<'a>>> {
     let mut named: Vec<Option<&Mention<'a>>> = vec![None; text.tokens.len()];
     for name in names {
-        for token in &mut named[text.token_at(name.span.start)..=text.token_at(name.span.end - 1)] {
+        for token in &mut named[name.tokens.clone()] {
             if token.is_none_or(|other| other.kind != Kind::Country || other.sense == Sense::Seat) {
                 *token = Some(name);
             }

@@ -58,7 +58,7 @@ impl<'a> Reader<'_, '_, 'a> {
             Sense::Symbol => self.text.tokens[first].glued || sign || large,
             _ => !behind && (code || large),
         };
-        counts.then(|| (self.text.token_at(currency.span.start), currency.id.clone()))
+        counts.then(|| (currency.tokens.start, currency.id.clone()))
     }
 
     /// The token after the currency that starts at a token, and its code.
@@ -66,7 +66,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let at = end + usize::from(self.lower(end) == "-" && self.text.tokens[end].glued);
         let token = self.text.tokens.get(at)?;
         if let Some(currency) = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Currency) {
-            let after = self.text.token_at(currency.span.end - 1) + 1;
+            let after = currency.tokens.end;
             // "1 $10 bill": a sign that is written onto the next number is that number's.
             let next = self.text.tokens.get(after);
             let anothers = !token.glued && next.is_some_and(|next| next.glued && next.kind == TokenKind::Number);

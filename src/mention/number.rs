@@ -6,7 +6,6 @@
 use super::money::Amount;
 use super::{Decimal, Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, NumberKind, Word};
-use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -41,8 +40,8 @@ pub(super) fn find<'a>(
     let mut places = Counted { starting: FxHashMap::default(), ending: FxHashMap::default() };
     for mention in counted {
         // They come in order, the shorter first: the longest of those that start or end together stays.
-        places.starting.insert(text.token_at(mention.span.start), mention);
-        let longest = places.ending.entry(text.token_at(mention.span.end - 1)).or_insert(mention);
+        places.starting.insert(mention.tokens.start, mention);
+        let longest = places.ending.entry(mention.tokens.end - 1).or_insert(mention);
         if longest.span.start == mention.span.start {
             *longest = mention;
         }
@@ -112,13 +111,9 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn mention(&self, kind: Kind, tokens: Range<usize>, id: String, rule: &'static str) -> (Mention<'a>, usize) {
-        let span =
-            Span { start: self.text.tokens[tokens.start].span.start, end: self.text.tokens[tokens.end - 1].span.end };
-        let mention = Mention {
-            name: Cow::Borrowed(span.of(self.text.source)),
-            ..Mention::new(span, kind, id.into(), Found::Rule(rule))
-        };
-        (mention, tokens.end)
+        let end = tokens.end;
+        let name = Cow::Borrowed(self.text.span(&tokens).of(self.text.source));
+        (Mention { name, ..Mention::new(self.text, tokens, kind, id.into(), Found::Rule(rule)) }, end)
     }
 
     pub(super) fn percent(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
@@ -210,7 +205,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
         let unit = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Unit)?;
-        let end = self.text.token_at(unit.span.end - 1) + 1;
+        let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 
@@ -231,8 +226,8 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let unit = self.places.starting.get(&at).filter(|unit| at > first && unit.kind == Kind::Unit)?;
         let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
-        let end = self.text.token_at(unit.span.end - 1) + 1;
-        let words = Span { start: self.text.tokens[first].span.start, end: self.text.tokens[at - 2].span.end };
+        let end = unit.tokens.end;
+        let words = self.text.span(&(first..at - 1));
         let id = format!("{} {}", words.of(self.text.source), unit.id);
         people.then(|| self.mention(Kind::Quantity, first..end, id, "number.quantity"))
     }

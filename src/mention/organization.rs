@@ -7,7 +7,6 @@
 
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
-use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,12 +64,10 @@ pub(super) fn find<'a>(
             let bare = || finder.bare(at, &sentence.tokens).map(|(end, rule)| (at..end, Cow::Borrowed(""), rule));
             match shaped.map(|(tokens, country)| (tokens, country, "organization.shape")).or_else(bare) {
                 Some((tokens, country, rule)) => {
-                    let span =
-                        Span { start: text.tokens[tokens.start].span.start, end: text.tokens[tokens.end - 1].span.end };
-                    let id = span.of(text.source).into();
+                    let id = text.span(&tokens).of(text.source).into();
                     at = tokens.end;
-                    organisations
-                        .push(Mention { country, ..Mention::new(span, Kind::Organization, id, Found::Rule(rule)) });
+                    let body = Mention::new(text, tokens, Kind::Organization, id, Found::Rule(rule));
+                    organisations.push(Mention { country, ..body });
                 }
                 None => at += 1,
             }
@@ -158,7 +155,7 @@ impl<'a> Finder<'_, '_, 'a> {
             leading == 0 || end - first - leading < 2 && self.says(end - 1) != Some(OrganisationWord::Head);
         let behind = self.named.get(first + leading).copied().flatten();
         let known = behind
-            .is_some_and(|name| name.kind == Kind::Organization && self.text.token_at(name.span.end - 1) + 1 == end);
+            .is_some_and(|name| name.kind == Kind::Organization && name.tokens.end == end);
         let is_ministry = known || (first..end).any(|at| OF_STATE.contains(&self.word(at)));
         let country = self.country(first).filter(|_| leading > 0).cloned().unwrap_or_default();
         // "China's Global Times": what is owned is the name.

@@ -5,7 +5,6 @@
 
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind, Word};
-use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
 
@@ -28,20 +27,20 @@ pub(super) fn find<'a>(
     // A name may not run into what is surely something else.
     let mut taken = vec![false; text.tokens.len()];
     for mention in names {
-        let tokens = text.token_at(mention.span.start)..=text.token_at(mention.span.end - 1);
+        let tokens = mention.tokens.clone();
         let sure = match mention.kind {
             Kind::Person | Kind::Commodity => false,
-            Kind::Place => tokens.start() < tokens.end(),
+            Kind::Place => tokens.len() > 1,
             _ => true,
         };
         if sure && !mention.ambiguous {
             // One word that is also a first name ("Kenya") may open a person's name.
-            let single_name = tokens.start() == tokens.end()
-                && lexicon.first_name(words[*tokens.start()]).is_some()
+            let single_name = tokens.len() == 1
+                && lexicon.first_name(words[tokens.start]).is_some()
                 && mention.kind != Kind::Date
-                && text.tokens.get(tokens.end() + 1).is_none_or(|next| next.span.of(text.source) != "-");
+                && text.tokens.get(tokens.end).is_none_or(|next| next.span.of(text.source) != "-");
             if !single_name {
-                taken[tokens].iter_mut().for_each(|token| *token = true);
+                taken[tokens].fill(true);
             }
         }
     }
@@ -162,11 +161,10 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         let rule = self.evidence(first, end, words, titled, sentence)?;
-        let span = Span { start: self.text.tokens[first].span.start, end: self.text.tokens[end - 1].span.end };
-        let name = span.of(self.text.source);
+        let name = self.text.span(&(first..end)).of(self.text.source);
         Some(Mention {
             sense: if words == 1 { Sense::KnownAs } else { Sense::Name },
-            ..Mention::new(span, Kind::Person, name.into(), Found::Rule(rule))
+            ..Mention::new(self.text, first..end, Kind::Person, name.into(), Found::Rule(rule))
         })
     }
 
@@ -234,8 +232,8 @@ impl<'a> Finder<'_, 'a> {
     fn titled_by_phrase(&self, first: usize, start: usize) -> bool {
         (2..=4).any(|length| {
             first >= start + length && {
-                let span = self.text.tokens[first - length].span.join(self.text.tokens[first - 1].span);
-                self.lexicon.title(self.lexicon.word(span.of(self.text.source))).is_some()
+                let phrase = self.text.span(&(first - length..first)).of(self.text.source);
+                self.lexicon.title(self.lexicon.word(phrase)).is_some()
             }
         })
     }

@@ -7,7 +7,6 @@
 use super::person::PARTICLES;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
-use crate::span::Span;
 use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
 
@@ -31,9 +30,8 @@ pub(super) fn find<'a>(
         while at < sentence.tokens.end {
             let run = finder.run(at, &sentence.tokens);
             if let Some(name) = finder.place(run.clone(), &sentence.tokens) {
-                let span = Span { start: text.tokens[name.start].span.start, end: text.tokens[name.end - 1].span.end };
-                let id = span.of(text.source).into();
-                places.push(Mention::new(span, Kind::Place, id, Found::Rule("place.shape")));
+                let id = text.span(&name).of(text.source).into();
+                places.push(Mention::new(text, name, Kind::Place, id, Found::Rule("place.shape")));
             }
             at = run.end.max(at + 1);
         }
@@ -111,7 +109,7 @@ impl<'a> Finder<'_, '_, 'a> {
     /// Whether a country or place is named here, and no more than named: "Egypt, where", but not "India's".
     fn holds_places(&self, at: usize) -> bool {
         self.named[at].is_some_and(|name| {
-            let end = self.text.token_at(name.span.end - 1) + 1;
+            let end = name.tokens.end;
             let next = self.text.tokens.get(end).map_or("", |_| self.text.word(end));
             let verb = self.words.get(end).and_then(|&word| self.lexicon.classes(word));
             let acts = verb

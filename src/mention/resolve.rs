@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::text::{Capital, Section, Text, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Prepositions behind which a capital is a city.
 const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "across", "inside"];
@@ -35,7 +36,7 @@ const MOTION: &[&str] = &[
 /// Settles who is meant, story by story.
 pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
     for at in 0..mentions.len() {
-        let city = || lies_in_next(text, &mentions[at..]) || is_city(text, lexicon, words, mentions[at].span);
+        let city = || lies_in_next(text, &mentions[at..]) || is_city(text, lexicon, words, &mentions[at].tokens);
         if is_seat(lexicon, &mentions[at]) && city() {
             let mention = &mut mentions[at];
             mention.kind = Kind::Place;
@@ -81,8 +82,8 @@ fn signs(text: &Text<'_>, lexicon: &Lexicon, last: Option<&Mention<'_>>) -> bool
 /// "Cairo, Egypt": whether the state of a capital stands behind it.
 fn lies_in_next(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
     let [city, state, ..] = mentions else { return false };
-    let comma = text.token_at(city.span.end - 1) + 1;
-    city.id == state.id && text.token_at(state.span.start) == comma + 1 && text.word(comma) == ","
+    let comma = city.tokens.end;
+    city.id == state.id && state.tokens.start == comma + 1 && text.word(comma) == ","
 }
 
 /// Whether a mention is of a city or house that stands for those who govern from it.
@@ -100,7 +101,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
         if !named(&mentions[at]) {
             continue;
         }
-        let (first, last) = (text.token_at(mentions[at].span.start), text.token_at(mentions[at].span.end - 1));
+        let (first, last) = (mentions[at].tokens.start, mentions[at].tokens.end - 1);
         let word = |index: Option<usize>| {
             index.filter(|&index| index < text.tokens.len()).map(|index| lower(text.word(index)))
         };
@@ -113,7 +114,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
         let joined = next.as_deref() == Some("and")
             && mentions
                 .get(at + 1)
-                .is_some_and(|other| other.kind == Kind::Country && text.token_at(other.span.start) <= last + 3)
+                .is_some_and(|other| other.kind == Kind::Country && other.tokens.start <= last + 3)
             || word(first.checked_sub(1)).as_deref() == Some("and")
                 && at > 0
                 && mentions[at - 1].kind == Kind::Country
@@ -129,9 +130,9 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
 }
 
 /// Whether a capital is meant as the city and not as the government that sits there.
-fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], span: Span) -> bool {
-    let (first, last) = (text.token_at(span.start), text.token_at(span.end - 1));
-    let sentence = text.sentences[text.sentence_at(span.start)].tokens.clone();
+fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<usize>) -> bool {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let sentence = text.sentences[text.sentence_at(text.tokens[first].span.start)].tokens.clone();
     let word = |at: usize| lower(text.word(at));
     // A dateline that a dash parts from its sentence.
     if first == sentence.start && last + 1 >= sentence.end {
@@ -268,7 +269,8 @@ fn organisations<'a>(
         if covering(mentions, token.span)
             .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
         {
-            let mention = Mention::new(token.span, Kind::Organization, id.clone(), Found::Rule("organization.short"));
+            let found = Found::Rule("organization.short");
+            let mention = Mention::new(text, index..index + 1, Kind::Organization, id.clone(), found);
             added.push(Mention { country: country.clone(), sense: Sense::KnownAs, ..mention });
         }
     }
@@ -346,7 +348,7 @@ fn persons<'a>(
     }
     // Who bears a town's name is meant where he was named in full, unless a preposition speaks for the town.
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Place && mention.sense == Sense::Name) {
-        let first = text.token_at(mention.span.start);
+        let first = mention.tokens.start;
         let led = first > 0 && LOCATIVE.contains(&&*lower(text.word(first - 1)));
         if let Some((id, country)) = find(mention.text(text)).filter(|_| !led) {
             mention.name = id.clone();
@@ -365,7 +367,7 @@ fn persons<'a>(
             lexicon.organisation_word(words[index + 1], next.capital) == Some(OrganisationWord::Thing)
         });
         if let Some((id, country)) = find(text.word(index)).filter(|_| !hyphenated && !thing) {
-            let mention = Mention::new(token.span, Kind::Person, id, Found::Rule("person.surname"));
+            let mention = Mention::new(text, index..index + 1, Kind::Person, id, Found::Rule("person.surname"));
             added.push(Mention { country, sense: Sense::KnownAs, ..mention });
         }
     }
@@ -382,7 +384,7 @@ fn surnames<'a>(name: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     if leads { vec![first, last] } else { vec![last] }
 }
 
-fn tokens_of(text: &Text<'_>, section: &Section) -> std::ops::Range<usize> {
+fn tokens_of(text: &Text<'_>, section: &Section) -> Range<usize> {
     let sentences = &text.sentences[section.sentences.clone()];
     sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end
 }

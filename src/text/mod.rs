@@ -63,6 +63,11 @@ impl<'a> Text<'a> {
         self.tokens[token].span.of(self.source)
     }
 
+    /// From the first to the last of some tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        Span { start: self.tokens[tokens.start].span.start, end: self.tokens[tokens.end - 1].span.end }
+    }
+
     /// The index of the first token that ends after `offset`.
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.end <= offset)
