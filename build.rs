@@ -23,6 +23,8 @@ mod text {
 mod block;
 #[path = "src/lexicon/tables/mod.rs"]
 mod tables;
+#[path = "src/lexicon/time.rs"]
+mod time;
 
 use block::{List, Slot, form, hash, mark};
 use sha2::{Digest, Sha256};
@@ -140,6 +142,7 @@ impl Writer {
             record[BASE] = base.unwrap_or(index as u32);
             record[4] = marks;
         }
+        time::TIMES.iter().for_each(|(spelling, _)| _ = self.word(spelling));
     }
 
     fn marks(&mut self, row: &WordRow) -> u32 {

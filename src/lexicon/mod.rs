@@ -8,9 +8,11 @@ mod automaton;
 mod block;
 mod names;
 mod tables;
+mod time;
 mod vocabulary;
 
 pub use tables::{Class, Classes, Entry, Form, Kind, NumberKind, NumberWord, OrganisationWord, Sense, TitleKind};
+pub use time::TimeWord;
 pub use vocabulary::Word;
 
 use crate::error::{Error, Result};
@@ -214,6 +216,11 @@ impl Lexicon {
     /// Whether a word makes other goods of the goods behind it ("frozen").
     pub fn qualifies_goods(&self, word: Word) -> bool {
         self.vocabulary.qualifies_goods(word)
+    }
+
+    /// What a word says of time.
+    pub fn time(&self, word: Word) -> Option<TimeWord> {
+        self.vocabulary.time(word)
     }
 
     /// The value of a number word.

@@ -5,6 +5,7 @@
 
 use super::block::{Block, List, Slot, hash, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
+use super::time::{TIMES, TimeWord};
 use crate::text::Capital;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -43,6 +44,8 @@ pub(super) struct Vocabulary {
 const OPENS_NAME: u8 = 1 << 0;
 /// A table says something of the word beside its classes.
 const MARKED: u8 = 1 << 1;
+/// Where the place among the words of time stands, counted from 1: the rest.
+const TIME: u32 = 2;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
@@ -55,6 +58,10 @@ impl Vocabulary {
             rows: Vec::new(),
             flags: (0..block.len(List::Words)).map(|word| flags(block, word)).collect(),
         };
+        for (place, (word, _)) in (1..).zip(TIMES) {
+            let word = vocabulary.embedded(word).index();
+            vocabulary.flags[word] |= place << TIME;
+        }
         if alone {
             let embedded = (1..vocabulary.embedded).map(|word| block.text(List::Words, word, 0));
             embedded.for_each(|word| _ = own.entry(word.to_owned()).or_default());
@@ -63,8 +70,8 @@ impl Vocabulary {
             let index = Word((vocabulary.embedded + vocabulary.rows.len()) as u32);
             let row = if alone { row } else { vocabulary.over(vocabulary.look_up(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
-            let names = vocabulary.flags[vocabulary.embedded(&word).index()] & OPENS_NAME;
-            vocabulary.flags.push(names | MARKED);
+            let flags = vocabulary.flags[vocabulary.embedded(&word).index()];
+            vocabulary.flags.push(flags | MARKED);
             vocabulary.rows.push((word.into(), row));
         }
         vocabulary
@@ -200,6 +207,10 @@ impl Vocabulary {
                 kind(ORGANISATIONS, self.marks(word) >> place & !(!0 << mark::ORGANISATION_BITS))
             },
         )
+    }
+
+    pub(super) fn time(&self, word: Word) -> Option<TimeWord> {
+        kind(TIMES, (self.flags[word.index()] >> TIME).into())
     }
 
     pub(super) fn number(&self, word: Word) -> Option<NumberWord> {

@@ -4,50 +4,15 @@
 //! that need a day to count from stay unresolved (the id is the words) where the article has none.
 
 use super::{Decimal, Found, Mention, lower, spelled};
-use crate::lexicon::{Kind, Lexicon, Word};
+use crate::lexicon::{Kind, Lexicon, TimeWord, Word};
 use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
-const MONTHS: &[&[&str]] = &[
-    &["january", "jan", "jan."],
-    &["february", "feb", "feb."],
-    &["march", "mar", "mar."],
-    &["april", "apr", "apr."],
-    &["may"],
-    &["june", "jun", "jun."],
-    &["july", "jul", "jul."],
-    &["august", "aug", "aug."],
-    &["september", "sept", "sept.", "sep", "sep."],
-    &["october", "oct", "oct."],
-    &["november", "nov", "nov."],
-    &["december", "dec", "dec."],
-];
-
-const DAYS: &[(&str, Weekday)] = &[
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
-
-/// Whether the lower-case word names a month or a day of the week.
-pub(super) fn is_day_or_month(word: &str) -> bool {
-    month(word).is_some() || weekday(word).is_some()
-}
-
-fn month(word: &str) -> Option<i8> {
-    let begins = word.get(..3).filter(|begins| begins.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd']))?;
-    let month = MONTHS.iter().position(|names| names[0].starts_with(begins))?;
-    MONTHS[month].contains(&word).then_some(month as i8 + 1)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    DAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day)
+/// Whether the word names a month or a day of the week.
+pub(super) fn is_day_or_month(lexicon: &Lexicon, word: Word) -> bool {
+    matches!(lexicon.time(word), Some(TimeWord::Month(_) | TimeWord::Weekday(_)))
 }
 
 /// Finds the dates of a text.
@@ -71,12 +36,12 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
 /// The day or month that a date without a year means where it is known to lie ahead of the article's day, or behind it.
 pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<String> {
     let words = lower(&date.name);
-    if weekday(&words).is_some() {
+    if is_weekday(&words) {
         let last = date.id.parse::<Date>().ok().filter(|day| ahead && *day < today)?;
         return last.checked_add(7.days()).ok().map(|day| day.to_string());
     }
     let (year, rest) = date.id.split_once('-')?;
-    let dated = words.contains(year) || !words.split(' ').any(|word| month(word).is_some());
+    let dated = words.contains(year) || !words.split(' ').any(|word| matches!(TimeWord::of(word), Some(TimeWord::Month(_))));
     let step = match ahead {
         true => i16::from(!today.to_string().starts_with(&*date.id) && !is_after(&date.id, today)),
         false => -i16::from(is_after(&date.id, today)),
@@ -86,7 +51,7 @@ pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<Str
 
 /// Whether the words are a day of the week and nothing else.
 pub(crate) fn is_weekday(words: &str) -> bool {
-    weekday(&lower(words)).is_some()
+    matches!(TimeWord::of(&lower(words)), Some(TimeWord::Weekday(_)))
 }
 
 /// Whether a date as exact as its id begins after the day.
@@ -105,12 +70,21 @@ struct Reader<'t, 'a> {
     today: Option<Date>,
 }
 
+/// How many days lie between a day and the next day of the week, which is counted from Monday.
+fn until(today: Date, weekday: i8) -> i64 {
+    (weekday - today.weekday().to_monday_zero_offset()).rem_euclid(7).into()
+}
+
 /// An ISO date, or nothing where it cannot be told, and the token after it.
 type Dated = Option<(Option<String>, usize)>;
 
 impl<'a> Reader<'_, 'a> {
     fn lower(&self, at: usize) -> Cow<'a, str> {
         if at < self.text.tokens.len() { spelled(self.text, self.lexicon, self.words, at) } else { Cow::Borrowed("") }
+    }
+
+    fn time(&self, at: usize) -> Option<TimeWord> {
+        self.words.get(at).and_then(|&word| self.lexicon.time(word))
     }
 
     fn number(&self, at: usize) -> Option<i64> {
@@ -128,8 +102,8 @@ impl<'a> Reader<'_, 'a> {
         let comma = usize::from(matches!(&*self.lower(at), "," | "of"));
         let in_between = usize::from(self.lower(at) == "in");
         let at = at + comma.max(in_between);
-        let plain = self.text.tokens.get(at).is_some_and(|token| token.span.len() == 4);
-        self.number(at).filter(|year| plain && (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
+        self.text.tokens.get(at).filter(|token| token.span.len() == 4)?;
+        self.number(at).filter(|year| (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
     }
 
     fn date(&self, at: usize) -> Dated {
@@ -137,18 +111,17 @@ impl<'a> Reader<'_, 'a> {
         match token.kind {
             TokenKind::Number => return self.numeric(at),
             TokenKind::Sign => return None,
-            // A word in lower case names neither a month nor a day of the week.
-            TokenKind::Word if token.capital == Capital::None => return self.worded(at, self.text.word(at)),
             TokenKind::Word => {}
         }
-        let word = self.lower(at);
-        if let Some(month) = month(&word) {
-            return self.monthly(at, month);
+        let capital = token.capital != Capital::None;
+        let days = |days: i8| self.today.and_then(|today| today.checked_add(i64::from(days).days()).ok());
+        match self.time(at) {
+            Some(TimeWord::Month(month)) if capital => self.monthly(at, month),
+            Some(TimeWord::Weekday(day)) if capital => Some((self.weekday_before(day), at + 1)),
+            Some(TimeWord::Day(after)) => Some((days(after).map(|date| date.to_string()), at + 1)),
+            Some(TimeWord::Step(step)) => self.ago(at).or_else(|| self.stepped(at, step)),
+            _ => self.ago(at),
         }
-        if let Some(day) = weekday(&word) {
-            return Some((self.weekday_before(day), at + 1));
-        }
-        self.worded(at, &word)
     }
 
     /// "11 June 2025", "2025-06-11", "2025".
@@ -157,20 +130,18 @@ impl<'a> Reader<'_, 'a> {
         if !matches!(self.text.tokens[at].span.len(), 1 | 2 | 4) {
             return None;
         }
-        if let (Some((year, _)), "-", Some(month), "-", Some(day)) =
-            (self.year(at), &*self.lower(at + 1), self.number(at + 2), &*self.lower(at + 3), self.number(at + 4))
+        let hyphened = |at: usize| self.text.tokens.get(at).is_some_and(|_| self.text.word(at) == "-");
+        if hyphened(at + 1)
+            && hyphened(at + 3)
+            && let (Some((year, _)), Some(month), Some(day)) = (self.year(at), self.number(at + 2), self.number(at + 4))
         {
             let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
             return Some((Some(date.to_string()), at + 5));
         }
         if let Some((day, after)) = self.day(at) {
-            let name = self
-                .text
-                .tokens
-                .get(after)
-                .filter(|token| token.span.of(self.text.source).starts_with(char::is_uppercase))
-                .and_then(|_| month(&self.lower(after)));
-            if let Some(month) = name {
+            if let Some(TimeWord::Month(month)) = self.time(after)
+                && self.text.tokens[after].capital != Capital::None
+            {
                 return self.full(Some(day), month, after + 1);
             }
         }
@@ -259,68 +230,53 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// "Thursday" in a report is the last one, the day of publication included.
-    fn weekday_before(&self, day: Weekday) -> Option<String> {
+    fn weekday_before(&self, day: i8) -> Option<String> {
         let today = self.today?;
-        let back = i64::from(today.weekday().since(day));
+        let back = (7 - until(today, day)) % 7;
         today.checked_sub(back.days()).ok().map(|date| date.to_string())
     }
 
-    /// "a week ago", "two decades earlier": the token after it.
-    fn ago(&self, at: usize) -> Option<usize> {
+    /// "A week ago", "two decades earlier": a day that nobody can tell.
+    fn ago(&self, at: usize) -> Dated {
         const COUNTS: &[&str] = &[
             "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
         ];
         const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
-        let behind = self.text.tokens.get(at + 2)?.span.of(self.text.source);
+        let away = self.time(at + 2) == Some(TimeWord::Away) && self.text.tokens[at + 2].capital == Capital::None;
         let counted =
             || COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
-        (matches!(behind, "ago" | "earlier" | "later") && counted()).then_some(at + 3)
+        (away && counted()).then_some((None, at + 3))
     }
 
-    /// "today", "next week", "last year", "this month".
-    fn worded(&self, at: usize, word: &str) -> Dated {
-        let shifted =
-            |days: i64| self.today.and_then(|today| today.checked_add(days.days()).ok()).map(|date| date.to_string());
-        match word {
-            "today" => return Some((shifted(0), at + 1)),
-            "yesterday" => return Some((shifted(-1), at + 1)),
-            "tomorrow" => return Some((shifted(1), at + 1)),
-            _ => {}
-        }
-        if let Some(end) = self.ago(at) {
-            return Some((None, end));
-        }
-        let step = match word {
-            "last" | "past" => -1,
-            "this" => 0,
-            "next" | "coming" => 1,
-            _ => return None,
-        };
+    /// "next week", "last year", "this month", "next Friday".
+    fn stepped(&self, at: usize, step: i8) -> Dated {
         let unit = self.lower(at + 1);
         let from = |today: Date| -> Option<String> {
             Some(match &*unit {
                 "week" => {
-                    let week = today.checked_add((step * 7).days()).ok()?.iso_week_date();
+                    let week = today.checked_add((i64::from(step) * 7).days()).ok()?.iso_week_date();
                     format!("{}-W{:02}", week.year(), week.week())
                 }
                 "month" => {
-                    let month = today.first_of_month().checked_add(step.months()).ok()?;
+                    let month = today.first_of_month().checked_add(i64::from(step).months()).ok()?;
                     format!("{}-{:02}", month.year(), month.month())
                 }
-                "year" => format!("{}", i64::from(today.year()) + step),
+                "year" => format!("{}", i64::from(today.year()) + i64::from(step)),
                 _ => return None,
             })
         };
-        if let Some(day) = weekday(&unit) {
+        if let Some(TimeWord::Weekday(day)) = self.time(at + 1) {
             let date = self.today.and_then(|today| {
-                let ahead = i64::from(today.weekday().until(day));
+                let ahead = until(today, day);
                 let ahead = if step > 0 && ahead == 0 { 7 } else { ahead };
                 today.checked_add((if step < 0 { ahead - 7 } else { ahead }).days()).ok()
             });
             return Some((date.map(|date| date.to_string()), at + 2));
         }
         // "last July" is the one that is over, "next July" the one to come.
-        if let Some(month) = month(&unit).filter(|_| step != 0) {
+        if let Some(TimeWord::Month(month)) = self.time(at + 1)
+            && step != 0
+        {
             let id = self.today.map(|today| {
                 let this_year = i64::from(today.year());
                 let year = match step {

@@ -55,14 +55,13 @@ fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<M
 /// "Chinese Commerce Ministry", "China's Commerce Ministry": the state is a mention of its own, the body is the rest.
 fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
     let leading = |mention: &&Mention<'a>| mention.kind == Kind::Country && mention.sense != Sense::Seat;
-    let ends: FxHashMap<(u32, Cow<'a, str>), (u32, Sense)> = names
+    let ends: FxHashMap<(u32, Cow<'a, str>), (usize, Sense)> = names
         .iter()
         .filter(leading)
-        .map(|mention| ((mention.span.start, mention.id.clone()), (mention.span.end, mention.sense)))
+        .map(|mention| ((mention.span.start, mention.id.clone()), (mention.tokens.end, mention.sense)))
         .collect();
     for body in names.iter_mut().filter(|mention| mention.kind == Kind::Organization && !mention.country.is_empty()) {
-        let Some(&(end, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
-        let next = text.token_at(end);
+        let Some(&(next, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
         let owner = next < text.tokens.len() && matches!(text.word(next), "'s" | "’s");
         let first = next + usize::from(owner);
         let within = first < text.tokens.len() && text.tokens[first].span.start < body.span.end;

@@ -123,7 +123,8 @@ fn oils<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>])
     let goods = |mention: &Mention<'a>| -> Option<Entry> {
         (mention.kind == Kind::Commodity).then(|| lexicon.by_id(&mention.id)).flatten()
     };
-    let is_bare = |mention: &Mention<'a>| matches!(&*lower(mention.text(text)), "oil" | "oils");
+    let is_called = |mention: &Mention<'a>, word: &str| mention.text(text).eq_ignore_ascii_case(word);
+    let is_bare = |mention: &Mention<'a>| is_called(mention, "oil") || is_called(mention, "oils");
     let energy = |mention: &Mention<'a>| goods(mention).is_some_and(|entry| entry.sort == "energy");
     if !mentions.iter().any(is_bare) || mentions.iter().any(|mention| energy(mention) && !is_bare(mention)) {
         return;
@@ -133,7 +134,7 @@ fn oils<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>])
     for mention in mentions {
         match goods(mention) {
             Some(entry) if entry.id == OIL && is_bare(mention) => {
-                let plural = lower(mention.text(text)) == "oils";
+                let plural = is_called(mention, "oils");
                 let oil = meant.or_else(|| lexicon.by_id(OF_PLANTS).filter(|_| plural));
                 if let Some(oil) = oil {
                     mention.id = Cow::Borrowed(oil.id);

@@ -48,7 +48,7 @@ impl<'a> Reader<'_, '_, 'a> {
     /// The currency that ends right before a number; `behind` says that one follows it, too.
     fn currency_before(&self, first: usize, number: Number, behind: bool) -> Option<(usize, Cow<'a, str>)> {
         let at = first.checked_sub(1)?;
-        let currency = self.places.ending.get(&at).filter(|mention| mention.kind == Kind::Currency)?;
+        let currency = self.places.ending(at).filter(|mention| mention.kind == Kind::Currency)?;
         let words = currency.text(self.text);
         // "Rs. 5", "$ 5", "USD 200" and "dollar 22.5 million", but not "plan B 5" nor "the dollar 12 months ago".
         let sign = words.ends_with(|last: char| !last.is_alphanumeric());
@@ -65,7 +65,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn currency_behind(&self, end: usize) -> Option<(usize, Cow<'a, str>)> {
         let at = end + usize::from(self.lower(end) == "-" && self.text.tokens[end].glued);
         let token = self.text.tokens.get(at)?;
-        if let Some(currency) = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Currency) {
+        if let Some(currency) = self.places.starting(at).filter(|mention| mention.kind == Kind::Currency) {
             let after = currency.tokens.end;
             // "1 $10 bill": a sign that is written onto the next number is that number's.
             let next = self.text.tokens.get(after);
@@ -88,7 +88,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let joined = self.lower(at) == "and";
         let (value, end) = self.value(at + usize::from(joined))?;
         let whole = value.whole().filter(|whole| (1..100).contains(whole))?;
-        let counted = self.places.starting.get(&end);
+        let counted = self.places.starting(end);
         let cut = self.text.tokens.get(end).is_some_and(|next| next.glued && next.kind == TokenKind::Word);
         let share = || self.number(at).is_some_and(|number| self.percent(at, number).is_some());
         let end = match counted {
@@ -112,8 +112,7 @@ impl<'a> Reader<'_, '_, 'a> {
             let value = number.low.times(Decimal::thousandths(MILLION))?;
             return Some(Amount { tokens: first..number.end, code, value });
         }
-        let letters =
-            self.text.word(first).find(|letter: char| letter.is_ascii_digit()).filter(|&letters| letters <= 3)?;
+        let letters = self.text.word(first).bytes().take(4).position(|letter| letter.is_ascii_digit())?;
         let signed = first > 0 && token.glued && self.text.word(first - 1) == "$";
         let start = first - usize::from(signed);
         let digits = token.span.start as usize + letters;

@@ -7,7 +7,6 @@ use super::money::Amount;
 use super::{Decimal, Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, NumberKind, Word};
 use crate::text::{Capital, Text, TokenKind};
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,10 +23,36 @@ pub(super) struct Number {
     pub(super) end: usize,
 }
 
-/// Where dictionary forms of currencies and units stand, by their first token.
+/// The longest of the dictionary's currencies and units that starts at a token, and that ends at one.
 pub(super) struct Counted<'m, 'a> {
-    pub(super) starting: FxHashMap<usize, &'m Mention<'a>>,
-    pub(super) ending: FxHashMap<usize, &'m Mention<'a>>,
+    starting: Vec<Option<&'m Mention<'a>>>,
+    ending: Vec<Option<&'m Mention<'a>>>,
+}
+
+impl<'m, 'a> Counted<'m, 'a> {
+    /// `counted` come in order, the shorter first.
+    fn new(text: &Text<'a>, counted: &'m [Mention<'a>]) -> Self {
+        let none = vec![None; text.tokens.len()];
+        let mut places = Counted { starting: none.clone(), ending: none };
+        for mention in counted {
+            places.starting[mention.tokens.start] = Some(mention);
+            let longest = places.ending[mention.tokens.end - 1].get_or_insert(mention);
+            if longest.span.start == mention.span.start {
+                *longest = mention;
+            }
+        }
+        places
+    }
+
+    /// What starts at a token.
+    pub(super) fn starting(&self, at: usize) -> Option<&'m Mention<'a>> {
+        self.starting.get(at).copied().flatten()
+    }
+
+    /// What ends with a token.
+    pub(super) fn ending(&self, at: usize) -> Option<&'m Mention<'a>> {
+        self.ending[at]
+    }
 }
 
 /// Finds percentages, money and quantities; `counted` are the dictionary's currencies and units in the text.
@@ -37,16 +62,8 @@ pub(super) fn find<'a>(
     words: &[Word],
     counted: &[Mention<'a>],
 ) -> Vec<Mention<'a>> {
-    let mut places = Counted { starting: FxHashMap::default(), ending: FxHashMap::default() };
-    for mention in counted {
-        // They come in order, the shorter first: the longest of those that start or end together stays.
-        places.starting.insert(mention.tokens.start, mention);
-        let longest = places.ending.entry(mention.tokens.end - 1).or_insert(mention);
-        if longest.span.start == mention.span.start {
-            *longest = mention;
-        }
-    }
-    let reader = Reader { text, lexicon, words, places };
+    let places = Counted::new(text, counted);
+    let reader = Reader { text, lexicon, words, places, of: lexicon.word("of") };
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
@@ -86,6 +103,7 @@ pub(super) struct Reader<'t, 'm, 'a> {
     pub(super) lexicon: &'a Lexicon,
     words: &'t [Word],
     pub(super) places: Counted<'m, 'a>,
+    of: Word,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
@@ -204,27 +222,27 @@ impl<'a> Reader<'_, '_, 'a> {
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
         let mut at = number.end;
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
-        let unit = self.places.starting.get(&at).filter(|mention| mention.kind == Kind::Unit)?;
+        let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 
+    /// "Thousands of".
     fn is_rough(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|token| {
-            matches!(
-                token.span.of(self.text.source),
-                "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "tens"
-            )
-        })
+        self.words.get(at + 1) == Some(&self.of)
+            && matches!(self.text.word(at), "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "tens")
     }
 
     /// "Thousands of jobs", "tens of thousands of workers": how many people or posts, roughly.
     fn rough(&self, first: usize) -> Option<(Mention<'a>, usize)> {
         let mut at = first;
-        while self.is_rough(at) && self.lower(at + 1) == "of" {
+        while self.is_rough(at) {
             at += 2;
         }
-        let unit = self.places.starting.get(&at).filter(|unit| at > first && unit.kind == Kind::Unit)?;
+        if at == first {
+            return None;
+        }
+        let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
         let end = unit.tokens.end;
         let words = self.text.span(&(first..at - 1));

@@ -3,7 +3,7 @@
 //! A run of capitalised words is a person where a title leads it, a first name opens it, a surname that goes first
 //! opens it, or a verb of saying follows it. The title is no part of the name.
 
-use super::{Found, Mention, lower};
+use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind, Word};
 use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
@@ -112,8 +112,11 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn title(&self, at: usize) -> Option<TitleKind> {
-        let bare = || self.lexicon.word(self.text.word(at).trim_end_matches('.'));
-        self.lexicon.title(self.words[at]).or_else(|| self.lexicon.title(bare()))
+        let bare = || {
+            let abbreviation = Some(self.text.word(at)).filter(|word| word.ends_with('.'))?;
+            self.lexicon.title(self.lexicon.word(abbreviation.trim_end_matches('.')))
+        };
+        self.lexicon.title(self.words[at]).or_else(bare)
     }
 
     /// The person whom a run of capitalised words names, if it names one.
@@ -251,6 +254,6 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn is_day_or_month(&self, at: usize) -> bool {
-        super::date::is_day_or_month(&lower(self.text.word(at)))
+        super::date::is_day_or_month(self.lexicon, self.words[at])
     }
 }

@@ -118,7 +118,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
             || word(first.checked_sub(1)).as_deref() == Some("and")
                 && at > 0
                 && mentions[at - 1].kind == Kind::Country
-                && text.token_at(mentions[at - 1].span.end) + 1 >= first;
+                && mentions[at - 1].tokens.end + 1 >= first;
         if (acts || joined) && !within {
             let mention = &mut mentions[at];
             mention.kind = Kind::Country;
@@ -140,7 +140,7 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
     }
     if first == sentence.start {
         // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -", "Accra, Dec 9", "New Delhi:".
-        let dated = || text.tokens.get(last + 2).is_some_and(|_| super::date::is_day_or_month(&word(last + 2)));
+        let dated = || words.get(last + 2).is_some_and(|&word| super::date::is_day_or_month(lexicon, word));
         let capitals = text.tokens[first].capital == Capital::All;
         return match text.word(last + 1) {
             "(" | ":" => true,
@@ -214,10 +214,9 @@ fn organisations<'a>(
     let is_head =
         |word: &str| lexicon.organisation_word(lexicon.word(word), Capital::of(word)) == Some(OrganisationWord::Head);
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
-        let after = text.token_at(mention.span.end);
         let name = mention.text(text);
         let meant = || (mention.id.clone(), mention.country.clone());
-        if let Some(short) = bracketed(text, lexicon, words, after, name.contains(' ')) {
+        if let Some(short) = bracketed(text, lexicon, words, mention.tokens.end, name.contains(' ')) {
             known.insert(Cow::Borrowed(short), meant());
         }
         if let Some(initials) = initials(name) {
@@ -261,9 +260,9 @@ fn organisations<'a>(
         if token.kind != TokenKind::Word || token.capital == Capital::None {
             continue;
         }
-        let definite = index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
-        let head = lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
-        let found = known.get(word).filter(|_| !head || definite);
+        let definite = || index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
+        let head = || lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
+        let found = known.get(word).filter(|_| !head() || definite());
         let acting = || portfolios.get(word).filter(|_| acts(text, lexicon, words, index));
         let Some((id, country)) = found.or_else(acting) else { continue };
         if covering(mentions, token.span)
@@ -338,37 +337,42 @@ fn persons<'a>(
     if known.is_empty() {
         return;
     }
-    let find = |word: &str| known.get(word.to_ascii_lowercase().as_str()).cloned();
+    let find = |word: &str| known.get(word.to_ascii_lowercase().as_str());
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
     {
         if let Some((id, country)) = find(mention.text(text)) {
             mention.name = id.clone();
-            (mention.id, mention.country) = (id, country);
+            (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
     // Who bears a town's name is meant where he was named in full, unless a preposition speaks for the town.
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Place && mention.sense == Sense::Name) {
-        let first = mention.tokens.start;
-        let led = first > 0 && LOCATIVE.contains(&&*lower(text.word(first - 1)));
-        if let Some((id, country)) = find(mention.text(text)).filter(|_| !led) {
+        let before = mention.tokens.start.checked_sub(1);
+        let led = || before.is_some_and(|before| LOCATIVE.contains(&&*lower(text.word(before))));
+        if let Some((id, country)) = find(mention.text(text)).filter(|_| !led()) {
             mention.name = id.clone();
-            (mention.kind, mention.sense, mention.id, mention.country) = (Kind::Person, Sense::KnownAs, id, country);
+            (mention.kind, mention.sense) = (Kind::Person, Sense::KnownAs);
+            (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
-        if token.kind != TokenKind::Word || token.capital == Capital::None || covering(mentions, token.span).is_some() {
+        if token.kind != TokenKind::Word || token.capital == Capital::None {
             continue;
         }
+        let Some((id, country)) = find(text.word(index)).filter(|_| covering(mentions, token.span).is_none()) else {
+            continue;
+        };
         // A surname after another capitalised word that no full name has is somebody else's.
         let hyphenated = text.tokens.get(index + 1).is_some_and(|next| next.glued && next.span.of(text.source) == "-");
         // "The Nobel Prize".
         let thing = text.tokens.get(index + 1).is_some_and(|next| {
             lexicon.organisation_word(words[index + 1], next.capital) == Some(OrganisationWord::Thing)
         });
-        if let Some((id, country)) = find(text.word(index)).filter(|_| !hyphenated && !thing) {
-            let mention = Mention::new(text, index..index + 1, Kind::Person, id, Found::Rule("person.surname"));
-            added.push(Mention { country, sense: Sense::KnownAs, ..mention });
+        if !hyphenated && !thing {
+            let found = Found::Rule("person.surname");
+            let mention = Mention::new(text, index..index + 1, Kind::Person, id.clone(), found);
+            added.push(Mention { country: country.clone(), sense: Sense::KnownAs, ..mention });
         }
     }
 }
