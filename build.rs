@@ -26,7 +26,7 @@ mod tables;
 #[path = "src/lexicon/time.rs"]
 mod time;
 
-use block::{List, Slot, form, hash, mark};
+use block::{List, form, mark, slots};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
@@ -113,7 +113,7 @@ impl Writer {
                 ids.entry(entry.id).or_insert(index as u32);
             }
         }
-        self.list(List::Ids).extend(ids.into_values());
+        *self.list(List::Ids) = slots(ids.into_iter().map(|(id, index)| (id, index + 1)));
     }
 
     /// The index of a word, which may be new.
@@ -204,21 +204,12 @@ impl Writer {
         }
     }
 
-    /// The hash table of all words: at most half of its slots are taken.
+    /// The hash table of all words.
     fn slots(&mut self) {
-        let size = (self.vocabulary.len() * 2).next_power_of_two();
-        let mut slots = vec![0; size];
-        let mut words: Vec<(&String, &u32)> = self.vocabulary.iter().filter(|(_, index)| **index > 0).collect();
+        let mut words: Vec<(&str, u32)> = self.vocabulary.iter().map(|(word, &index)| (&**word, index)).collect();
+        words.retain(|(_, index)| *index > 0);
         words.sort_unstable();
-        for (word, &index) in words {
-            let hash = hash(word.as_bytes());
-            let mut at = hash as usize & (size - 1);
-            while slots[at] > 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = Slot::new(index, hash).expect("a slot has room for a million words").0;
-        }
-        *self.list(List::Slots) = slots;
+        *self.list(List::Slots) = slots(words.into_iter());
     }
 
     fn finish(self) -> Vec<u8> {

@@ -11,11 +11,11 @@ use std::ops::Range;
 pub(super) enum List {
     /// Entries: kind, table, line, then id, name, sort, country and detail, each place and length.
     Entries,
-    /// Indices of the entries that are known by their id, in the order of the ids.
+    /// Slots of a hash table of the entries that are known by their id.
     Ids,
     /// Words: spelling (place and length), classes, base form, marks, the node that it leads to. The first is no word.
     Words,
-    /// Slots of a hash table: the index of a word, or 0.
+    /// Slots of a hash table of the words.
     Slots,
     /// Number words: the value's low and high half, kind.
     Numbers,
@@ -31,7 +31,7 @@ pub(super) enum List {
 pub(super) const LISTS: usize = 8;
 
 /// How many numbers a record of each list has.
-const WIDTHS: [usize; LISTS] = [13, 1, 6, 1, 3, 2, 2, 4];
+const WIDTHS: [usize; LISTS] = [13, SLOT, 6, SLOT, 3, 2, 2, 4];
 
 /// Marks of a word.
 pub(super) mod mark {
@@ -90,10 +90,34 @@ impl Block {
         number(self.lists[list as usize], record * WIDTHS[list as usize] + field)
     }
 
+    /// All numbers of a record; `N` is how many records of the list have.
+    pub(super) fn record<const N: usize>(&self, list: List, record: usize) -> [u32; N] {
+        let numbers = &self.lists[list as usize][record * N..][..N];
+        std::array::from_fn(|field| number(numbers, field))
+    }
+
+    /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
+    pub(super) fn find(&self, table: List, key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
+        let size = self.len(table);
+        let sought = Slot::new(key, 0);
+        let mut at = hash(key) as usize & (size - 1);
+        loop {
+            let slot = Slot(self.record(table, at));
+            if slot.number() == 0 || slot.may_be(sought) && is_it(slot.number()) {
+                return slot.number();
+            }
+            at = (at + 1) & (size - 1);
+        }
+    }
+
     /// The text whose place and length stand in a record from `field` on.
     pub(super) fn text(&self, list: List, record: usize, field: usize) -> &'static str {
-        let place = self.number(list, record, field) as usize;
-        &self.text[place..place + self.number(list, record, field + 1) as usize]
+        self.piece(self.number(list, record, field), self.number(list, record, field + 1))
+    }
+
+    /// A piece of the text.
+    pub(super) fn piece(&self, place: u32, length: u32) -> &'static str {
+        &self.text[place as usize..][..length as usize]
     }
 
     /// The same as bytes, for comparisons.
@@ -112,30 +136,47 @@ fn number(numbers: &[[u8; 4]], at: usize) -> u32 {
     u32::from_le_bytes(numbers[at])
 }
 
-/// A slot of the hash table: the index of a word, and above it some bits of the word's hash, which tell most other words
-/// apart without a look at them.
+/// How many numbers a slot has.
+pub(super) const SLOT: usize = 3;
+
+/// A slot of a hash table: the last eight bytes of a key in lower case, and its number and length in one. A key of eight
+/// bytes or less, as most words are, is known by them without a look elsewhere; the number 0 is an empty slot's.
 #[derive(Clone, Copy)]
-pub(super) struct Slot(pub(super) u32);
+pub(super) struct Slot(pub(super) [u32; SLOT]);
 
 impl Slot {
-    /// How many bits an index has.
-    const INDEX: u32 = 20;
+    /// How many bits a number has.
+    const NUMBER: u32 = 20;
 
-    /// The slot of a word; nothing where there are too many words.
-    #[allow(dead_code, reason = "the build script writes them")]
-    pub(super) fn new(word: u32, hash: u32) -> Option<Slot> {
-        (word < 1 << Slot::INDEX).then_some(Slot(word | hash & !0 << Slot::INDEX))
+    pub(super) fn new(key: &[u8], number: u32) -> Slot {
+        let end = lower(last_eight(key));
+        Slot([end as u32, (end >> 32) as u32, number | (key.len() as u32) << Slot::NUMBER])
     }
 
-    /// The index of the word; 0 of an empty slot.
-    pub(super) fn word(self) -> u32 {
-        self.0 & !(!0 << Slot::INDEX)
+    pub(super) fn number(self) -> u32 {
+        self.0[2] & !(!0 << Slot::NUMBER)
     }
 
-    /// Whether the word can have this hash.
-    pub(super) fn may_be(self, hash: u32) -> bool {
-        (self.0 ^ hash) >> Slot::INDEX == 0
+    /// Whether the keys of both can be the same but for their case.
+    pub(super) fn may_be(self, other: Slot) -> bool {
+        self.0[..2] == other.0[..2] && (self.0[2] ^ other.0[2]) >> Slot::NUMBER == 0
     }
+}
+
+/// The slots of a hash table, at most half of which are taken; keys come in order, numbered from 1.
+#[allow(dead_code, reason = "the build script writes them")]
+pub(super) fn slots<'k>(keys: impl ExactSizeIterator<Item = (&'k str, u32)>) -> Vec<u32> {
+    let size = (keys.len() * 2).next_power_of_two();
+    let mut slots = vec![Slot([0; SLOT]); size];
+    for (key, number) in keys {
+        let mut at = hash(key.as_bytes()) as usize & (size - 1);
+        while slots[at].number() > 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = Slot::new(key.as_bytes(), number);
+        assert_eq!(slots[at].number(), number, "a slot has room for a million keys");
+    }
+    slots.into_iter().flat_map(|slot| slot.0).collect()
 }
 
 /// A hash of a word in lower case; the search for it begins at the slot of its lowest bits.
@@ -146,12 +187,10 @@ pub(super) fn hash(word: &[u8]) -> u32 {
     (hash ^ hash >> 29 ^ hash >> 41) as u32
 }
 
-/// Whether a word, however it is capitalised, has this spelling in lower case.
-pub(super) fn is_spelled(word: &[u8], spelling: &[u8]) -> bool {
-    let same = |at: usize| lower(eight(word, at)) == eight(spelling, at);
-    word.len() == spelling.len()
-        && lower(last_eight(word)) == last_eight(spelling)
-        && (0..word.len().saturating_sub(8)).step_by(8).all(same)
+/// Whether a word, however it is capitalised, has this spelling in lower case; their length and last eight bytes agree.
+pub(super) fn is_spelled(word: &[u8], spelling: impl Fn() -> &'static [u8]) -> bool {
+    let same = |at: usize| lower(eight(word, at)) == eight(spelling(), at);
+    (0..word.len().saturating_sub(8)).step_by(8).all(same)
 }
 
 /// Eight bytes in one number.

@@ -125,17 +125,10 @@ impl Lexicon {
         if let Some(index) = self.own.as_ref().and_then(|own| own.by_id.get(id)) {
             return self.own.as_ref().map(|own| own.entries[*index]);
         }
-        let (mut low, mut high) = (0, self.block.len(List::Ids));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let number = self.block.number(List::Ids, middle, 0);
-            match self.block.bytes(List::Entries, number as usize, 3).cmp(id.as_bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(entry(self.block, number as usize)),
-            }
-        }
-        None
+        // Entries are numbered from 1 there.
+        let is_it = |number: u32| self.block.bytes(List::Entries, number as usize - 1, 3) == id.as_bytes();
+        let number = self.block.find(List::Ids, id.as_bytes(), is_it);
+        number.checked_sub(1).map(|number| entry(self.block, number as usize))
     }
 
     /// Every whole-word occurrence of a dictionary form in a text with its tokens, overlapping ones included, in no
@@ -234,12 +227,12 @@ fn is_known_by_id(kind: Kind) -> bool {
 }
 
 fn entry(block: Block, record: usize) -> Entry {
-    let number = |field| block.number(List::Entries, record, field);
-    let text = |field| block.text(List::Entries, record, field);
+    let numbers = block.record::<13>(List::Entries, record);
+    let text = |field: usize| block.piece(numbers[field], numbers[field + 1]);
     Entry {
-        kind: Kind::ALL[number(0) as usize],
-        table: tables::TABLES[number(1) as usize].0,
-        line: number(2),
+        kind: Kind::ALL[numbers[0] as usize],
+        table: tables::TABLES[numbers[1] as usize].0,
+        line: numbers[2],
         id: text(3),
         name: text(5),
         sort: text(7),

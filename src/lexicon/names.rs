@@ -78,13 +78,13 @@ impl Names {
     }
 
     fn form(self, record: usize) -> Form {
-        let marks = self.0.number(List::Forms, record, 1);
+        let [entry, marks, place, length] = self.0.record(List::Forms, record);
         Form {
-            entry: self.0.number(List::Forms, record, 0),
+            entry,
             sense: Sense::ALL[(marks >> form::SENSE) as usize],
             ambiguous: marks & form::AMBIGUOUS > 0,
             exact: marks & form::EXACT > 0,
-            text: Cow::Borrowed(self.0.text(List::Forms, record, 2)),
+            text: Cow::Borrowed(self.0.piece(place, length)),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, Slot, hash, is_spelled, mark};
+use super::block::{Block, List, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use super::time::{TIMES, TimeWord};
 use crate::text::Capital;
@@ -31,7 +31,6 @@ const LONGEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     block: Block,
-    slots: usize,
     /// How many embedded words there are.
     embedded: usize,
     own: FxHashMap<Box<str>, Word>,
@@ -52,7 +51,6 @@ impl Vocabulary {
     pub(super) fn new(block: Block, mut own: BTreeMap<String, WordRow>, alone: bool) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             block,
-            slots: block.len(List::Slots),
             embedded: block.len(List::Words),
             own: FxHashMap::default(),
             rows: Vec::new(),
@@ -110,18 +108,9 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        let hash = hash(word.as_bytes());
-        let mut at = hash as usize & (self.slots - 1);
-        loop {
-            let slot = Slot(self.block.number(List::Slots, at, 0));
-            let number = slot.word();
-            if number == 0
-                || slot.may_be(hash) && is_spelled(word.as_bytes(), self.block.bytes(List::Words, number as usize, 0))
-            {
-                return Word(number);
-            }
-            at = (at + 1) & (self.slots - 1);
-        }
+        let is_it =
+            |known: u32| is_spelled(word.as_bytes(), || self.block.bytes(List::Words, known as usize, 0));
+        Word(self.block.find(List::Slots, word.as_bytes(), is_it))
     }
 
     /// The row of a user's word, or the number of an embedded one.

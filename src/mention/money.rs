@@ -73,7 +73,8 @@ impl<'a> Reader<'_, '_, 'a> {
             return (currency.sense != Sense::Symbol || !anothers).then(|| (after, currency.id.clone()));
         }
         // "115USD" is one word to the dictionaries.
-        let code = if token.glued { self.currency(self.text.word(at)) } else { self.millions(at) };
+        let glued = token.glued && token.kind == TokenKind::Word;
+        let code = if glued { self.currency(self.text.word(at)) } else { self.millions(at) };
         code.map(|code| (at + 1, code))
     }
 

@@ -115,10 +115,8 @@ fn announces_tail(source: &str, sentence: &Sentence) -> bool {
 
 fn is_button(source: &str, sentence: &Sentence) -> bool {
     let line = sentence.span.of(source);
-    line.len() < 90 && {
-        let lower = line.to_lowercase();
-        BUTTONS.iter().any(|button| lower.starts_with(button))
-    }
+    let starts = |with: &&str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    line.len() < 90 && BUTTONS.iter().any(starts)
 }
 
 /// Whether a line of the tail makes no statement: no verb can stand in so few words without a full stop.

@@ -161,7 +161,7 @@ pub(crate) fn is_wrapped(source: &str) -> bool {
     let (mut lines, mut broken, mut long) = (0usize, 0usize, 0usize);
     for line in source.lines().take(200).map(str::trim_end).filter(|line| !line.is_empty()) {
         lines += 1;
-        long += usize::from(line.chars().count() > 100);
+        long += usize::from(line.len() > 100 && line.chars().count() > 100);
         broken += usize::from(line.len() > 40 && !line.ends_with(['.', '!', '?', '"', '”', ':', '’', ')']));
     }
     lines >= 3 && long == 0 && broken * 2 > lines

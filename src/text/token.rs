@@ -95,7 +95,10 @@ pub(crate) fn find(source: &str) -> Vec<Token> {
             },
         };
         let span = Span::new(at, end);
-        let capital = if kind == TokenKind::Word { Capital::of(span.of(source)) } else { Capital::None };
+        let capital = match kind {
+            TokenKind::Word if !byte.is_ascii_lowercase() => Capital::of(span.of(source)),
+            _ => Capital::None,
+        };
         tokens.push(Token { span, kind, capital, glued });
         last_end = end;
         at = end;
@@ -200,9 +203,6 @@ fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
 impl Capital {
     /// How a word is capitalised.
     pub(crate) fn of(word: &str) -> Capital {
-        if word.starts_with(|first: char| first.is_ascii_lowercase()) {
-            return Capital::None;
-        }
         let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
         if !letters.next().is_some_and(char::is_uppercase) {
             return Capital::None;
