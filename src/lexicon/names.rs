@@ -28,7 +28,7 @@ impl Names {
         vocabulary: &Vocabulary,
         mut found: impl FnMut(Span, Range<usize>, Form),
     ) {
-        for (first, &word) in words.iter().enumerate() {
+        for (first, &word) in words.iter().enumerate().filter(|(_, word)| vocabulary.opens_name(**word)) {
             let mut node = vocabulary.node(word);
             let mut last = first;
             while node > 0 {
@@ -67,8 +67,9 @@ impl Names {
         if forms.is_empty() {
             return;
         }
-        let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
-        if !is_whole(text.source, span) {
+        let span = text.span(&tokens);
+        let touched = text.tokens[tokens.start].glued || text.tokens.get(tokens.end).is_some_and(|next| next.glued);
+        if touched && !is_whole(text.source, span) {
             return;
         }
         let written = span.of(text.source);

@@ -108,8 +108,7 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        let is_it =
-            |known: u32| is_spelled(word.as_bytes(), || self.block.bytes(List::Words, known as usize, 0));
+        let is_it = |known: u32| is_spelled(word.as_bytes(), || self.block.bytes(List::Words, known as usize, 0));
         Word(self.block.find(List::Slots, word.as_bytes(), is_it))
     }
 
@@ -129,11 +128,13 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a name begins with the word.
+    pub(super) fn opens_name(&self, word: Word) -> bool {
+        self.flags[word.index()] & OPENS_NAME > 0
+    }
+
     /// The node of the names' tree to which the word leads; 0 for none.
     pub(super) fn node(&self, word: Word) -> usize {
-        if self.flags[word.index()] & OPENS_NAME == 0 {
-            return 0;
-        }
         match self.row(word) {
             Ok(word) => self.block.number(List::Words, word, 5) as usize,
             Err((spelling, _)) => self.node(self.embedded(spelling)),

@@ -21,7 +21,7 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
     let mut dates = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let Some((id, end)) = reader.date(at) else {
+        let Some((id, end)) = Some(at).filter(|&at| reader.may_begin(at)).and_then(|at| reader.date(at)) else {
             at += 1;
             continue;
         };
@@ -41,7 +41,8 @@ pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<Str
         return last.checked_add(7.days()).ok().map(|day| day.to_string());
     }
     let (year, rest) = date.id.split_once('-')?;
-    let dated = words.contains(year) || !words.split(' ').any(|word| matches!(TimeWord::of(word), Some(TimeWord::Month(_))));
+    let dated =
+        words.contains(year) || !words.split(' ').any(|word| matches!(TimeWord::of(word), Some(TimeWord::Month(_))));
     let step = match ahead {
         true => i16::from(!today.to_string().starts_with(&*date.id) && !is_after(&date.id, today)),
         false => -i16::from(is_after(&date.id, today)),
@@ -106,12 +107,15 @@ impl<'a> Reader<'_, 'a> {
         self.number(at).filter(|year| (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
     }
 
+    /// Most words say nothing of time, nor does the second word behind them.
+    fn may_begin(&self, at: usize) -> bool {
+        self.text.tokens[at].kind == TokenKind::Number || self.time(at).is_some() || self.leads_away(at + 2)
+    }
+
     fn date(&self, at: usize) -> Dated {
         let token = &self.text.tokens[at];
-        match token.kind {
-            TokenKind::Number => return self.numeric(at),
-            TokenKind::Sign => return None,
-            TokenKind::Word => {}
+        if token.kind == TokenKind::Number {
+            return self.numeric(at);
         }
         let capital = token.capital != Capital::None;
         let days = |days: i8| self.today.and_then(|today| today.checked_add(i64::from(days).days()).ok());
@@ -138,12 +142,15 @@ impl<'a> Reader<'_, 'a> {
             let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
             return Some((Some(date.to_string()), at + 5));
         }
-        if let Some((day, after)) = self.day(at) {
-            if let Some(TimeWord::Month(month)) = self.time(after)
-                && self.text.tokens[after].capital != Capital::None
-            {
-                return self.full(Some(day), month, after + 1);
-            }
+        let month = |at: usize| match self.time(at) {
+            Some(TimeWord::Month(month)) => Some(month).filter(|_| self.text.tokens[at].capital != Capital::None),
+            _ => None,
+        };
+        if (month(at + 1).is_some() || month(at + 2).is_some())
+            && let Some((day, after)) = self.day(at)
+            && let Some(month) = month(after)
+        {
+            return self.full(Some(day), month, after + 1);
         }
         let (year, end) = self.year(at)?;
         let preceded = at > 0
@@ -242,10 +249,14 @@ impl<'a> Reader<'_, 'a> {
             "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
         ];
         const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
-        let away = self.time(at + 2) == Some(TimeWord::Away) && self.text.tokens[at + 2].capital == Capital::None;
         let counted =
             || COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
-        (away && counted()).then_some((None, at + 3))
+        (self.leads_away(at + 2) && counted()).then_some((None, at + 3))
+    }
+
+    /// "Ago".
+    fn leads_away(&self, at: usize) -> bool {
+        self.time(at) == Some(TimeWord::Away) && self.text.tokens[at].capital == Capital::None
     }
 
     /// "next week", "last year", "this month", "next Friday".

@@ -21,11 +21,13 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
     let (mut names, mut counted, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     lexicon.find(text, words, |span, tokens, form| {
         let entry = lexicon.entry(form.entry);
-        let neighbours = Neighbours::new(text, lexicon, words, span, tokens.clone());
-        let mention = mention(text, span, tokens, &form, &entry);
+        let mention = mention(text, span, tokens.clone(), &form, &entry);
         if matches!(entry.kind, Kind::Currency | Kind::Unit) {
             counted.push(mention);
-        } else if is_meant(&neighbours, &form, &entry) {
+            return;
+        }
+        let neighbours = Neighbours::new(text, lexicon, words, span, tokens);
+        if is_meant(&neighbours, &form, &entry) {
             names.push(mention);
         } else if entry.kind == Kind::Commodity && !neighbours.name_a_company() && !neighbours.act() {
             doubtful.push(mention);
@@ -41,6 +43,9 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
 /// Takes an ambiguous name of goods that stands in a list with sure ones or right behind one: "coal, paper and rice",
 /// "steel coil".
 fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<Mention<'a>>) {
+    if doubtful.is_empty() {
+        return;
+    }
     let is_joint = |at: usize| at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/");
     let sure = names.iter().filter(|mention| mention.kind == Kind::Commodity);
     let (starts, ends): (FxHashSet<usize>, FxHashSet<usize>) =
@@ -54,13 +59,17 @@ fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<M
 
 /// "Chinese Commerce Ministry", "China's Commerce Ministry": the state is a mention of its own, the body is the rest.
 fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
+    let of_state = |mention: &Mention<'a>| mention.kind == Kind::Organization && !mention.country.is_empty();
+    if !names.iter().any(of_state) {
+        return;
+    }
     let leading = |mention: &&Mention<'a>| mention.kind == Kind::Country && mention.sense != Sense::Seat;
     let ends: FxHashMap<(u32, Cow<'a, str>), (usize, Sense)> = names
         .iter()
         .filter(leading)
         .map(|mention| ((mention.span.start, mention.id.clone()), (mention.tokens.end, mention.sense)))
         .collect();
-    for body in names.iter_mut().filter(|mention| mention.kind == Kind::Organization && !mention.country.is_empty()) {
+    for body in names.iter_mut().filter(|mention| of_state(mention)) {
         let Some(&(next, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
         let owner = next < text.tokens.len() && matches!(text.word(next), "'s" | "’s");
         let first = next + usize::from(owner);

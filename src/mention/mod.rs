@@ -20,7 +20,7 @@ pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Capital, Text};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -122,7 +122,11 @@ fn named<'m, 'a>(text: &Text<'a>, names: &'m [Mention<'a>]) -> Vec<Option<&'m Me
 fn addresses(source: &str) -> Vec<Span> {
     let mut addresses = Vec::new();
     let mut from = 0;
-    while let Some(at) = source[from..].find("://").map(|at| from + at) {
+    // A single sign is sought many bytes at a time.
+    let next = |from: usize| {
+        source[from..].match_indices(':').map(|(at, _)| from + at).find(|&at| source[at..].starts_with("://"))
+    };
+    while let Some(at) = next(from) {
         let start = source[from..at].rfind(char::is_whitespace).map_or(from, |blank| from + blank);
         let end = source[at..].find(char::is_whitespace).map_or(source.len(), |blank| at + blank);
         addresses.push(Span::new(start, end));
@@ -133,9 +137,11 @@ fn addresses(source: &str) -> Vec<Span> {
 
 /// A token's word in lower case; borrowed where a table has it or it is so already.
 pub(crate) fn spelled<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], token: usize) -> Cow<'a, str> {
-    match words[token] {
-        Word::UNKNOWN => lower(text.word(token)),
-        word => Cow::Borrowed(lexicon.spelling(word)),
+    match text.tokens[token].capital {
+        // Nearly every word without capitals is in lower case already.
+        Capital::None => lower(text.word(token)),
+        _ if words[token] == Word::UNKNOWN => lower(text.word(token)),
+        _ => Cow::Borrowed(lexicon.spelling(words[token])),
     }
 }
 

@@ -154,8 +154,7 @@ impl<'a> Finder<'_, '_, 'a> {
         let keeps_country =
             leading == 0 || end - first - leading < 2 && self.says(end - 1) != Some(OrganisationWord::Head);
         let behind = self.named.get(first + leading).copied().flatten();
-        let known = behind
-            .is_some_and(|name| name.kind == Kind::Organization && name.tokens.end == end);
+        let known = behind.is_some_and(|name| name.kind == Kind::Organization && name.tokens.end == end);
         let is_ministry = known || (first..end).any(|at| OF_STATE.contains(&self.word(at)));
         let country = self.country(first).filter(|_| leading > 0).cloned().unwrap_or_default();
         // "China's Global Times": what is owned is the name.

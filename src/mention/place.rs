@@ -28,12 +28,16 @@ pub(super) fn find<'a>(
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if !finder.capital(at) {
+                at += 1;
+                continue;
+            }
             let run = finder.run(at, &sentence.tokens);
-            if let Some(name) = finder.place(run.clone(), &sentence.tokens) {
+            at = run.end;
+            if let Some(name) = finder.place(run, &sentence.tokens) {
                 let id = text.span(&name).of(text.source).into();
                 places.push(Mention::new(text, name, Kind::Place, id, Found::Rule("place.shape")));
             }
-            at = run.end.max(at + 1);
         }
     }
     places
@@ -78,7 +82,7 @@ impl<'a> Finder<'_, '_, 'a> {
 
     /// The words of a run that name a place.
     fn place(&self, run: Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-        let first = run.start + usize::from(run.start < run.end && matches!(self.text.word(run.start), "The"));
+        let first = run.start + usize::from(self.text.word(run.start) == "The");
         let words = (first..run.end).filter(|&at| self.capital(at)).count();
         if words == 0 || words > LONGEST {
             return None;

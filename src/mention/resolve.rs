@@ -112,9 +112,7 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
             .and_then(|next| lexicon.classes(lexicon.word(next)))
             .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary));
         let joined = next.as_deref() == Some("and")
-            && mentions
-                .get(at + 1)
-                .is_some_and(|other| other.kind == Kind::Country && other.tokens.start <= last + 3)
+            && mentions.get(at + 1).is_some_and(|other| other.kind == Kind::Country && other.tokens.start <= last + 3)
             || word(first.checked_sub(1)).as_deref() == Some("and")
                 && at > 0
                 && mentions[at - 1].kind == Kind::Country
@@ -233,14 +231,13 @@ fn organisations<'a>(
             };
             // "The NAFTA Challenge Committee" is not what NAFTA means.
             let last = name.rsplit(' ').next().unwrap_or_default();
-            let body = lexicon.organisation_word(lexicon.word(last), Capital::of(last)) == Some(OrganisationWord::Head);
-            let own = own && !(body && lead.bytes().all(|byte| byte.is_ascii_uppercase()));
+            let own = own && !(lead.bytes().all(|byte| byte.is_ascii_uppercase()) && is_head(last));
             let firm = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "company");
             if own && (matches!(mention.found, Found::Rule(_)) || firm()) {
                 known.insert(Cow::Borrowed(lead), meant());
             }
         }
-        for head in name.split_whitespace().filter(|word| is_head(word) && *word != name) {
+        for head in name.split_whitespace().filter(|word| *word != name && is_head(word)) {
             known.insert(Cow::Borrowed(head), meant());
         }
     }
