@@ -92,17 +92,17 @@ impl Block {
 
     /// All numbers of a record; `N` is how many records of the list have.
     pub(super) fn record<const N: usize>(&self, list: List, record: usize) -> [u32; N] {
-        let numbers = &self.lists[list as usize][record * N..][..N];
-        std::array::from_fn(|field| number(numbers, field))
+        let numbers = self.lists[list as usize][record * N..].first_chunk::<N>().expect("a record is whole");
+        numbers.map(u32::from_le_bytes)
     }
 
     /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
     pub(super) fn find(&self, table: List, key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
         let size = self.len(table);
         let sought = Slot::new(key, 0);
-        let mut at = hash(key) as usize & (size - 1);
+        let mut at = sought.hash(key) & (size - 1);
         loop {
-            let slot = Slot(self.record(table, at));
+            let slot = Slot::read(self.record(table, at));
             if slot.number() == 0 || slot.may_be(sought) && is_it(slot.number()) {
                 return slot.number();
             }
@@ -137,54 +137,66 @@ fn number(numbers: &[[u8; 4]], at: usize) -> u32 {
 }
 
 /// How many numbers a slot has.
-pub(super) const SLOT: usize = 3;
+const SLOT: usize = 3;
 
-/// A slot of a hash table: the last eight bytes of a key in lower case, and its number and length in one. A key of eight
-/// bytes or less, as most words are, is known by them without a look elsewhere; the number 0 is an empty slot's.
-#[derive(Clone, Copy)]
-pub(super) struct Slot(pub(super) [u32; SLOT]);
+/// A slot of a hash table. A key of eight bytes or less, as most words are, is known by it without a look elsewhere.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// The last eight bytes of the key in lower case.
+    end: u64,
+    /// The key's number, which is 0 in an empty slot, and above it its length.
+    tail: u32,
+}
 
 impl Slot {
     /// How many bits a number has.
     const NUMBER: u32 = 20;
 
-    pub(super) fn new(key: &[u8], number: u32) -> Slot {
-        let end = lower(last_eight(key));
-        Slot([end as u32, (end >> 32) as u32, number | (key.len() as u32) << Slot::NUMBER])
+    fn new(key: &[u8], number: u32) -> Slot {
+        Slot { end: lower(last_eight(key)), tail: number | (key.len() as u32) << Slot::NUMBER }
     }
 
-    pub(super) fn number(self) -> u32 {
-        self.0[2] & !(!0 << Slot::NUMBER)
+    fn read([low, high, tail]: [u32; SLOT]) -> Slot {
+        Slot { end: u64::from(high) << 32 | u64::from(low), tail }
+    }
+
+    fn written(self) -> [u32; SLOT] {
+        [self.end as u32, (self.end >> 32) as u32, self.tail]
+    }
+
+    fn number(self) -> u32 {
+        self.tail & !(!0 << Slot::NUMBER)
     }
 
     /// Whether the keys of both can be the same but for their case.
-    pub(super) fn may_be(self, other: Slot) -> bool {
-        self.0[..2] == other.0[..2] && (self.0[2] ^ other.0[2]) >> Slot::NUMBER == 0
+    fn may_be(self, other: Slot) -> bool {
+        self.end == other.end && (self.tail ^ other.tail) >> Slot::NUMBER == 0
+    }
+
+    /// A hash of its key in lower case; the search for it begins at the slot of the lowest bits.
+    fn hash(self, key: &[u8]) -> usize {
+        let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let first = (0..key.len().saturating_sub(8)).step_by(8).map(|at| lower(eight(key, at)));
+        let hash = stirred(first.fold(key.len() as u64, stirred), self.end);
+        (hash ^ hash >> 29 ^ hash >> 41) as usize
     }
 }
 
-/// The slots of a hash table, at most half of which are taken; keys come in order, numbered from 1.
+/// The slots of a hash table, at most half of which are taken; keys are numbered from 1.
 #[allow(dead_code, reason = "the build script writes them")]
 pub(super) fn slots<'k>(keys: impl ExactSizeIterator<Item = (&'k str, u32)>) -> Vec<u32> {
     let size = (keys.len() * 2).next_power_of_two();
-    let mut slots = vec![Slot([0; SLOT]); size];
+    let mut slots = vec![Slot::default(); size];
     for (key, number) in keys {
-        let mut at = hash(key.as_bytes()) as usize & (size - 1);
+        let slot = Slot::new(key.as_bytes(), number);
+        assert_eq!(slot.number(), number, "a slot has room for a million keys");
+        let mut at = slot.hash(key.as_bytes()) & (size - 1);
         while slots[at].number() > 0 {
             at = (at + 1) & (size - 1);
         }
-        slots[at] = Slot::new(key.as_bytes(), number);
-        assert_eq!(slots[at].number(), number, "a slot has room for a million keys");
+        slots[at] = slot;
     }
-    slots.into_iter().flat_map(|slot| slot.0).collect()
-}
-
-/// A hash of a word in lower case; the search for it begins at the slot of its lowest bits.
-pub(super) fn hash(word: &[u8]) -> u32 {
-    let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ lower(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let first = (0..word.len().saturating_sub(8)).step_by(8).map(|at| eight(word, at));
-    let hash = stirred(first.fold(word.len() as u64, stirred), last_eight(word));
-    (hash ^ hash >> 29 ^ hash >> 41) as u32
+    slots.into_iter().flat_map(Slot::written).collect()
 }
 
 /// Whether a word, however it is capitalised, has this spelling in lower case; their length and last eight bytes agree.
