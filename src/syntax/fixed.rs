@@ -1,15 +1,38 @@
-//! Word sequences that act as one word: "according to", "as soon as", "on behalf of".
+//! What is fixed of words whatever stands around them: the closed classes, and the sequences that act as one word
+//! ("according to", "as soon as", "on behalf of").
 
 use super::unit::Tag;
-use crate::mention::lower;
 use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+/// The closed classes; what is not here is decided by classes and neighbours.
+const CLOSED: &[(Tag, &str)] = &[
+    (Tag::Comma, ","),
+    (Tag::Stop, "; : . ! ? - -- – — ... … /"),
+    (Tag::Be, "is are was were be been being am 're ’re 'm ’m"),
+    (Tag::Have, "has have had having 've ’ve"),
+    (Tag::Do, "do does did"),
+    (Tag::Modal, "will would shall should may might can could must ca wo 'll ’ll 'd ’d cannot"),
+    (Tag::Negation, "not n't n’t never"),
+    (Tag::Pronoun, "he she it they we i you him them us me himself itself themselves everyone nobody anyone someone"),
+    (Tag::Possessive, "his her its their our my your whose"),
+    (Tag::Determiner, "the a an these some any each every no all both several many another either neither"),
+    (Tag::Coordinator, "and or but nor &"),
+    (Tag::Relative, "which who whom"),
+    (Tag::Subordinator, "if unless although though because while whereas when whether once where how why"),
+    (
+        Tag::Preposition,
+        "of in on at by for from with against into between among under over through during without within \
+        towards toward upon amid despite per via versus than about across beyond following including \
+        regarding concerning excluding besides except onto alongside worth above below outside inside",
+    ),
+];
+
 /// The words of a sequence and their class.
 type Phrase = (&'static [&'static str], Tag);
 
-/// The sequences with their class; of those that begin with the same two words the longer first.
+/// The sequences with their class, by their first word; of those that begin with the same two words the longer first.
 const PHRASES: &[Phrase] = &[
     (&["according", "to"], Tag::Preposition),
     (&["ahead", "of"], Tag::Preposition),
@@ -119,31 +142,36 @@ const PHRASES: &[Phrase] = &[
     (&["year", "to", "date"], Tag::Adverb),
 ];
 
-/// The sequence that begins at a token, which is written like `first` in lower case, by its length and class; the longest
-/// wins.
-pub(super) fn phrase(text: &Text<'_>, at: usize, end: usize, first: &str) -> Option<(usize, Tag)> {
-    static BY_FIRST_WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&Phrase>>> = LazyLock::new(|| {
-        let mut phrases: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for phrase @ (words, _) in PHRASES {
-            phrases.entry((words[0], words[1])).or_default().push(phrase);
-        }
-        phrases
-    });
-    // No sequence begins with a longer word, and most words are told apart by their length and first letter.
-    static BEGINNINGS: LazyLock<[u32; 10]> = LazyLock::new(|| {
-        PHRASES.iter().fold([0; 10], |mut beginnings, (words, _)| {
-            beginnings[words[0].len()] |= 1 << (words[0].as_bytes()[0] & 31);
-            beginnings
-        })
-    });
-    let letter = 1 << (first.as_bytes().first()? & 31);
-    if at + 1 >= end || BEGINNINGS.get(first.len()).is_none_or(|letters| letters & letter == 0) {
-        return None;
+/// What is fixed of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fixed {
+    /// The closed class that it belongs to.
+    pub(super) class: Option<Tag>,
+    /// The sequences that it opens.
+    phrases: &'static [Phrase],
+}
+
+impl Fixed {
+    /// Of a word in lower case.
+    pub(super) fn of(word: &str) -> Fixed {
+        static WORDS: LazyLock<FxHashMap<&str, Fixed>> = LazyLock::new(|| {
+            let mut known: FxHashMap<&str, Fixed> = FxHashMap::default();
+            for &(class, words) in CLOSED {
+                words.split(' ').for_each(|word| known.entry(word).or_default().class = Some(class));
+            }
+            for phrases in PHRASES.chunk_by(|(words, _), (next, _)| words[0] == next[0]) {
+                known.entry(phrases[0].0[0]).or_default().phrases = phrases;
+            }
+            known
+        });
+        WORDS.get(word).copied().unwrap_or_default()
     }
-    let second = lower(text.word(at + 1));
-    let phrases = BY_FIRST_WORDS.get(&(first, &*second))?.iter();
-    phrases
-        .filter(|(words, _)| at + words.len() <= end)
-        .find(|(words, _)| (2..words.len()).all(|offset| lower(text.word(at + offset)) == words[offset]))
-        .map(|(words, tag)| (words.len(), *tag))
+
+    /// The sequence that the word, which stands at a token, opens there, by its length and class; the longest wins.
+    pub(super) fn phrase(self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+        let reads = |offset: usize, word: &str| text.word(at + offset).eq_ignore_ascii_case(word);
+        let stands =
+            |words: &[&str]| at + words.len() <= end && (1..words.len()).all(|offset| reads(offset, words[offset]));
+        self.phrases.iter().find(|(words, _)| stands(words)).map(|(words, tag)| (words.len(), *tag))
+    }
 }

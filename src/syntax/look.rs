@@ -1,41 +1,8 @@
-//! The closed word classes, and what a look to the left or right tells of a unit.
+//! What a look to the left or right tells of a unit.
 
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::{Context, Modality};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-/// The closed classes; what is not here is decided by classes and neighbours.
-const CLOSED: &[(Tag, &str)] = &[
-    (Tag::Comma, ","),
-    (Tag::Stop, "; : . ! ? - -- – — ... … /"),
-    (Tag::Be, "is are was were be been being am 're ’re 'm ’m"),
-    (Tag::Have, "has have had having 've ’ve"),
-    (Tag::Do, "do does did"),
-    (Tag::Modal, "will would shall should may might can could must ca wo 'll ’ll 'd ’d cannot"),
-    (Tag::Negation, "not n't n’t never"),
-    (Tag::Pronoun, "he she it they we i you him them us me himself itself themselves everyone nobody anyone someone"),
-    (Tag::Possessive, "his her its their our my your whose"),
-    (Tag::Determiner, "the a an these some any each every no all both several many another either neither"),
-    (Tag::Coordinator, "and or but nor &"),
-    (Tag::Relative, "which who whom"),
-    (Tag::Subordinator, "if unless although though because while whereas when whether once where how why"),
-    (
-        Tag::Preposition,
-        "of in on at by for from with against into between among under over through during without within \
-        towards toward upon amid despite per via versus than about across beyond following including \
-        regarding concerning excluding besides except onto alongside worth above below outside inside",
-    ),
-];
-
-/// The closed class that a word in lower case belongs to.
-pub(super) fn closed(word: &str) -> Option<Tag> {
-    static TAGS: LazyLock<FxHashMap<&str, Tag>> = LazyLock::new(|| {
-        CLOSED.iter().flat_map(|&(tag, words)| words.split(' ').map(move |word| (word, tag))).collect()
-    });
-    TAGS.get(word).copied()
-}
 
 /// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
 pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {

@@ -2,13 +2,12 @@
 //!
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
-use super::fixed;
-use super::look::closed;
+use super::fixed::Fixed;
 use crate::lexicon::{Class, Classes, Kind, Lexicon, NumberKind, Word};
 use crate::mention::{Mention, lower, spelled};
 use crate::rule::Context;
 use crate::span::Span;
-use crate::text::{Capital, Text, TokenKind};
+use crate::text::{Capital, Text, Token, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -88,6 +87,24 @@ impl Tag {
     }
 }
 
+impl<'a> Unit<'a> {
+    /// A unit whose class is beyond doubt.
+    fn sure(span: Span, words: Cow<'a, str>, tag: Tag, class: Class) -> Unit<'a> {
+        Unit {
+            span,
+            word: Word::UNKNOWN,
+            lemma: words.clone(),
+            lower: words,
+            closed: None,
+            tag,
+            classes: Classes::only(class),
+            mention: None,
+            kind: None,
+            capital: false,
+        }
+    }
+}
+
 /// Cuts one sentence into units; `mentions` are those of the whole text, of which `within` lie in the sentence.
 pub(super) fn cut<'a>(
     text: &Text<'a>,
@@ -102,79 +119,54 @@ pub(super) fn cut<'a>(
     let mut mention = within.start;
     let mut at = tokens.start;
     while at < tokens.end {
-        while mention < within.end && mentions[mention].span.end <= text.tokens[at].span.start {
+        let token = &text.tokens[at];
+        while mention < within.end && mentions[mention].span.end <= token.span.start {
             mention += 1;
         }
-        if mention < within.end
-            && mentions[mention].span.start <= text.tokens[at].span.start
-            && !counts_parties(text, context, at, &mentions[mention])
+        let next = mentions[..within.end].get(mention);
+        if let Some(here) = next.filter(|next| next.span.start <= token.span.start)
+            && !counts_parties(text, context, at, here)
         {
-            let end = text.token_at(mentions[mention].span.end - 1) + 1;
-            units.push(named(text, mention, &mentions[mention]));
-            at = end.max(at + 1);
-            continue;
-        }
-        let word = text.word(at);
-        let after_plural = at > tokens.start
-            && text.tokens[at].glued
-            && text.word(at - 1).ends_with('s')
-            && text.tokens.get(at + 1).is_some_and(|next| !next.glued);
-        match word {
-            "'" | "’" if after_plural => {
-                units.push(owner_mark(text, at));
-                at += 1;
-                continue;
-            }
-            "(" | "[" => {
-                at = bracket_end(text, at, tokens.end);
-                continue;
-            }
-            "\"" | "“" | "”" | "‘" | "'" | ")" | "]" | "«" | "»" => {
-                at += 1;
-                continue;
-            }
-            _ => {}
-        }
-        // "US-Mexico-Canada": the names stand side by side.
-        let tied = text.tokens[at].glued && text.tokens.get(at + 1).is_some_and(|next| next.glued);
-        let number = |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
-        if word == "/" && tied && at > tokens.start && number(at - 1) && number(at + 1) {
-            // "in 1985/86": one season.
-            at += 2;
-            continue;
-        }
-        if matches!(word, "-" | "–" | "/")
-            && tied
-            && units.last().is_some_and(|unit| unit.mention.is_some())
-            && starts_mention(text, at + 1, mentions.get(mention))
-        {
-            at += 1;
-            continue;
-        }
-        // "go up to 30%": the particle belongs to the verb.
-        let particle =
-            word == "up" && units.last().is_some_and(|unit| matches!(&*unit.lemma, "go" | "move" | "push" | "put"));
-        let first = spelled(text, lexicon, known, at);
-        if let Some((length, tag)) = fixed::phrase(text, at, tokens.end, &first).filter(|_| !particle) {
-            let span = text.tokens[at].span.join(text.tokens[at + length - 1].span);
-            let words = lower(span.of(text.source));
+            let words =
+                if here.span == token.span { spelled(text, lexicon, known, at) } else { lower(here.text(text)) };
             units.push(Unit {
-                span,
-                word: Word::UNKNOWN,
-                lemma: words.clone(),
-                lower: words,
-                closed: None,
-                tag,
-                classes: Classes::only(if tag == Tag::Adverb { Class::Adverb } else { Class::Other }),
-                mention: None,
-                kind: None,
-                capital: false,
+                mention: Some(mention),
+                kind: Some(here.kind),
+                capital: true,
+                ..Unit::sure(here.span, words, Tag::Proper, Class::Noun)
             });
+            at += 1 + text.tokens[at..].iter().take_while(|token| token.span.end < here.span.end).count();
+            continue;
+        }
+        if token.kind == TokenKind::Sign {
+            if marks_owner(text, at, tokens.start) {
+                units.push(Unit::sure(token.span, Cow::Borrowed(text.word(at)), Tag::Genitive, Class::Other));
+                at += 1;
+                continue;
+            }
+            if let Some(end) = passed_over(text, at, &tokens, units.last(), next) {
+                at = end;
+                continue;
+            }
+        }
+        let first = spelled(text, lexicon, known, at);
+        let fixed = Fixed::of(&first);
+        // "go up to 30%": the particle belongs to the verb.
+        let goes = |unit: &Unit<'_>| matches!(&*unit.lemma, "go" | "move" | "push" | "put");
+        let particle = || text.word(at) == "up" && units.last().is_some_and(goes);
+        if let Some((length, tag)) = fixed.phrase(text, at, tokens.end).filter(|_| !particle()) {
+            let span = token.span.join(text.tokens[at + length - 1].span);
+            let class = if tag == Tag::Adverb { Class::Adverb } else { Class::Other };
+            units.push(Unit::sure(span, lower(span.of(text.source)), tag, class));
             at += length;
             continue;
         }
-        let end = compound_end(text, at, tokens.end, mentions.get(mention).filter(|_| mention < within.end));
-        units.push(plain(text, lexicon, known, at..end, first));
+        let end = compound_end(text, at, tokens.end, next);
+        units.push(if end > at + 1 {
+            compound(text, lexicon, at..end)
+        } else {
+            single(lexicon, token, known[at], first, fixed.class)
+        });
         at = end;
     }
     units
@@ -190,77 +182,55 @@ fn counts_parties(text: &Text<'_>, context: &Context, at: usize, mention: &Menti
     }
 }
 
-/// The apostrophe of "the United States' offer".
-fn owner_mark<'a>(text: &Text<'a>, at: usize) -> Unit<'a> {
-    let words = Cow::Borrowed(text.word(at));
-    Unit {
-        span: text.tokens[at].span,
-        word: Word::UNKNOWN,
-        lemma: words.clone(),
-        lower: words,
-        closed: None,
-        tag: Tag::Genitive,
-        classes: Classes::only(Class::Other),
-        mention: None,
-        kind: None,
-        capital: false,
+/// Whether a sign is the apostrophe of "the United States' offer".
+fn marks_owner(text: &Text<'_>, at: usize, start: usize) -> bool {
+    matches!(text.word(at), "'" | "’")
+        && at > start
+        && text.tokens[at].glued
+        && text.word(at - 1).ends_with('s')
+        && text.tokens.get(at + 1).is_some_and(|next| !next.glued)
+}
+
+/// Where the text goes on behind a sign that is no unit; `last` is the unit before and `next` the mention ahead.
+fn passed_over(
+    text: &Text<'_>,
+    at: usize,
+    tokens: &Range<usize>,
+    last: Option<&Unit<'_>>,
+    next: Option<&Mention<'_>>,
+) -> Option<usize> {
+    let tied = text.tokens[at].glued && text.tokens.get(at + 1).is_some_and(|next| next.glued);
+    let is_number = |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let names_ahead = || next.is_some_and(|next| next.span.start == text.tokens[at + 1].span.start);
+    match text.word(at) {
+        "(" | "[" => Some(bracket_end(text, at, tokens.end)),
+        "\"" | "“" | "”" | "‘" | "'" | ")" | "]" | "«" | "»" => Some(at + 1),
+        // "in 1985/86": one season.
+        "/" if tied && at > tokens.start && is_number(at - 1) && is_number(at + 1) => Some(at + 2),
+        // "US-Mexico-Canada": the names stand side by side.
+        "-" | "–" | "/" if tied && last.is_some_and(|unit| unit.mention.is_some()) && names_ahead() => Some(at + 1),
+        _ => None,
     }
 }
 
-fn starts_mention(text: &Text<'_>, at: usize, next: Option<&Mention<'_>>) -> bool {
-    next.is_some_and(|mention| mention.span.start == text.tokens[at].span.start)
-}
-
-fn named<'a>(text: &Text<'a>, index: usize, mention: &Mention<'a>) -> Unit<'a> {
-    let words = lower(mention.text(text));
-    Unit {
-        span: mention.span,
-        word: Word::UNKNOWN,
-        lemma: words.clone(),
-        lower: words,
-        closed: None,
-        tag: Tag::Proper,
-        classes: Classes::only(Class::Noun),
-        mention: Some(index),
-        kind: Some(mention.kind),
-        capital: true,
-    }
-}
-
-/// A word or a compound, whose first word is written like `first` in lower case.
-fn plain<'a>(
-    text: &Text<'a>,
-    lexicon: &'a Lexicon,
-    known: &[Word],
-    tokens: Range<usize>,
-    first: Cow<'a, str>,
-) -> Unit<'a> {
-    let span = text.tokens[tokens.start].span.join(text.tokens[tokens.end - 1].span);
-    let words = match tokens.len() {
-        1 => first,
-        _ => lower(span.of(text.source)),
-    };
-    let first = &text.tokens[tokens.start];
-    let word = if tokens.len() == 1 { known[tokens.start] } else { Word::UNKNOWN };
-    let (classes, lemma) = if tokens.len() > 1 {
-        compound_classes(text, lexicon, tokens, &words)
-    } else if first.kind == TokenKind::Number {
-        (Classes::only(Class::Number), words.clone())
+/// A word that stands alone, with its lower case and its closed class.
+fn single<'a>(lexicon: &'a Lexicon, token: &Token, word: Word, lower: Cow<'a, str>, closed: Option<Tag>) -> Unit<'a> {
+    let (classes, lemma) = if token.kind == TokenKind::Number {
+        (Classes::only(Class::Number), lower.clone())
     } else {
-        classes(lexicon, known[tokens.start]).unwrap_or_else(|| guess(&words, first.capital))
+        classes(lexicon, word).unwrap_or_else(|| guess(&lower, token.capital))
     };
-    Unit {
-        span,
-        word,
-        closed: closed(&words),
-        lower: words,
-        lemma,
-        tag: Tag::Other,
-        classes,
-        mention: None,
-        kind: None,
-        capital: first.capital != Capital::None,
-    }
+    let capital = token.capital != Capital::None;
+    Unit { span: token.span, word, lower, lemma, closed, tag: Tag::Other, classes, mention: None, kind: None, capital }
+}
+
+fn compound<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Unit<'a> {
+    let first = &text.tokens[tokens.start];
+    let span = first.span.join(text.tokens[tokens.end - 1].span);
+    let lower = lower(span.of(text.source));
+    let (classes, lemma) = compound_classes(text, lexicon, tokens, &lower);
+    let capital = first.capital != Capital::None;
+    Unit { capital, classes, lemma, ..Unit::sure(span, lower, Tag::Other, Class::Other) }
 }
 
 fn classes<'a>(lexicon: &'a Lexicon, word: Word) -> Option<(Classes, Cow<'a, str>)> {
