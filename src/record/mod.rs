@@ -225,11 +225,10 @@ impl Record {
 /// Words as they stand, but for the breaks of their lines: a wire's line ends within a name and is no part of it.
 pub(crate) fn one_line(words: &str) -> String {
     // Nearly all are: one look at each byte tells.
-    let mut after_blank = true;
+    let mut before = b' ';
     let is_plain = words.bytes().all(|byte| {
-        let is_blank = byte == b' ';
-        let stands = byte.is_ascii_graphic() || is_blank && !after_blank;
-        after_blank = is_blank;
+        let stands = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
         stands
     });
     if is_plain { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
@@ -332,6 +331,7 @@ impl Writer<'_, '_, '_> {
         for role in [&claim.rate, &claim.rate_before, &claim.amount, &claim.indicator, &claim.requester] {
             field(role.as_ref().map_or("", |argument| &argument.id));
         }
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let digits = hash.finalize().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        format!("{digits:016x}")
     }
 }
