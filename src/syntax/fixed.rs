@@ -169,9 +169,15 @@ impl Fixed {
 
     /// The sequence that the word, which stands at a token, opens there, by its length and class; the longest wins.
     pub(super) fn phrase(self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
-        let reads = |offset: usize, word: &str| text.word(at + offset).eq_ignore_ascii_case(word);
-        let stands =
-            |words: &[&str]| at + words.len() <= end && (1..words.len()).all(|offset| reads(offset, words[offset]));
+        if self.phrases.is_empty() || at + 1 == end {
+            return None;
+        }
+        let second = text.word(at + 1);
+        let reads = |(at, word): (usize, &&str)| text.word(at).eq_ignore_ascii_case(word);
+        let stands = |words: &[&str]| {
+            let may_stand = at + words.len() <= end && second.eq_ignore_ascii_case(words[1]);
+            may_stand && (at + 2..).zip(&words[2..]).all(reads)
+        };
         self.phrases.iter().find(|(words, _)| stands(words)).map(|(words, tag)| (words.len(), *tag))
     }
 }

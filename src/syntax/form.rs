@@ -79,9 +79,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
 
 /// Whether the units end with a relative and the subject of its clause.
 fn opens_relative(units: &[Unit<'_>]) -> bool {
-    let within = |unit: &&Unit<'_>| {
-        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Genitive)
-    };
+    let within = |unit: &&Unit<'_>| unit.tag.is_of_noun_group() || unit.tag == Tag::Genitive;
     let subject = units.iter().rev().take_while(within).count();
     let before = &units[..units.len() - subject];
     // "said that the deal reached in May was void": behind a verb the clause may be what is said.

@@ -132,7 +132,7 @@ impl Group {
 
 /// Groups the units of a sentence.
 pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
-    let mut groups = Vec::with_capacity(units.len() / 2 + 1);
+    let mut groups = Vec::with_capacity(units.len());
     let mut preposition = None;
     let mut at = 0;
     while at < units.len() {
@@ -153,9 +153,11 @@ pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
             }
             Tag::Stop => Group::new(GroupKind::Stop, at..at + 1),
             Tag::Genitive | Tag::Other => Group::new(GroupKind::Other, at..at + 1),
-            _ => verb_group(units, at)
-                .or_else(|| noun_group(units, at, context))
-                .unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1)),
+            tag => {
+                let verb = if tag.is_of_noun_group() { None } else { verb_group(units, at) };
+                let group = verb.or_else(|| noun_group(units, at, context));
+                group.unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1))
+            }
         };
         at = group.units.end;
         if group.is_noun() || (group.is_verb() && group.verb.gerund) || group.kind == GroupKind::Time {

@@ -98,12 +98,9 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
     if context.is_body(&last.lemma) || last.kind.is_some_and(Kind::is_party) {
         return false;
     }
-    let within = |unit: &Unit<'_>| {
-        unit.tag.is_nominal() || matches!(unit.tag, Tag::Adjective | Tag::Determiner | Tag::Possessive)
-    };
     let mut end = units.len();
     while end > 0 {
-        let start = units[..end].iter().rposition(|unit| !within(unit)).map_or(0, |before| before + 1);
+        let start = units[..end].iter().rposition(|unit| !unit.tag.is_of_noun_group()).map_or(0, |before| before + 1);
         // "In Japan tariffs reached": a name and a noun are two.
         let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
         let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };

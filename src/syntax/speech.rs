@@ -37,8 +37,13 @@ pub(super) fn find(units: &[Unit<'_>], groups: &mut [Group], context: &Context) 
     let mut at = 0;
     while at < groups.len() {
         let finder = Finder { units, groups, context };
-        let found = finder.according(at).or_else(|| finder.called(at)).or_else(|| finder.label(at));
-        match found.or_else(|| finder.said(at)) {
+        let found = match groups[at].kind {
+            GroupKind::Noun => finder.according(at).or_else(|| finder.called(at)).or_else(|| finder.labelled(at)),
+            GroupKind::Comma => finder.said(at),
+            GroupKind::Stop => finder.signed(at).or_else(|| finder.said(at)),
+            _ => None,
+        };
+        match found {
             Some(speech) => {
                 let preposition = groups[at].preposition.filter(|_| speech.is_within());
                 if let (Some(next), Some(_)) = (groups.get_mut(speech.groups.end), preposition) {
@@ -84,7 +89,7 @@ impl Finder<'_, '_> {
             let active = group.is_verb() && verb.finite && !verb.passive && !verb.infinitive;
             // "people briefed on it told Reuters": with an object it is no participle.
             let told = || verb.passive && !verb.finite && self.context.tells(lemma) && self.is_bare_noun(at + 1);
-            self.context.is_saying(lemma) && (active || told())
+            (active || told()) && self.context.is_saying(lemma)
         })
     }
 
@@ -95,6 +100,14 @@ impl Finder<'_, '_> {
     /// A noun group that no preposition opens.
     fn is_bare_noun(&self, group: usize) -> bool {
         self.is(group, |group| group.is_noun() && group.preposition.is_none())
+    }
+
+    fn is_colon(&self, group: usize) -> bool {
+        self.is(group, |group| group.kind == GroupKind::Stop) && self.lower(group) == ":"
+    }
+
+    fn is_named(&self, group: usize) -> bool {
+        matches!(self.units[self.groups[group].head].kind, Some(Kind::Person | Kind::Organization))
     }
 
     fn is_party(&self, group: usize) -> bool {
@@ -112,7 +125,7 @@ impl Finder<'_, '_> {
     /// "according to X" up to the next break.
     fn according(&self, at: usize) -> Option<Speech> {
         let preposition = &*self.units[self.groups[at].preposition?].lower;
-        if !self.groups[at].is_noun() || !matches!(preposition, "according to" | "in the words of" | "in the view of") {
+        if !matches!(preposition, "according to" | "in the words of" | "in the view of") {
             return None;
         }
         let speaker = self.owned(at);
@@ -128,11 +141,10 @@ impl Finder<'_, '_> {
 
     /// "what X called …": the next noun is in X's words.
     fn called(&self, at: usize) -> Option<Speech> {
-        let group = &self.groups[at];
-        if !group.is_noun() || self.lower(at) != "what" {
+        if self.lower(at) != "what" {
             return None;
         }
-        let speaker = if group.units.len() > 1 { at } else { self.owned(at + 1) };
+        let speaker = if self.groups[at].units.len() > 1 { at } else { self.owned(at + 1) };
         let verb = speaker + 1;
         let calls = self.is(speaker, Group::is_noun)
             && self.is_finite(verb)
@@ -141,26 +153,26 @@ impl Finder<'_, '_> {
         (calls && self.is(end, Group::is_noun)).then(|| Speech { scope: end..end + 1, ..self.speech(speaker, at..end) })
     }
 
-    /// "Yellen: …" before a sentence, "…: minister" behind a headline.
-    fn label(&self, at: usize) -> Option<Speech> {
-        let is_colon = |group: usize| self.is(group, |group| group.kind == GroupKind::Stop) && self.lower(group) == ":";
-        let named =
-            |group: usize| matches!(self.units[self.groups[group].head].kind, Some(Kind::Person | Kind::Organization));
-        if at == 0 && self.is_bare_noun(0) && is_colon(1) {
-            return named(0).then(|| Speech { scope: 2..self.groups.len(), ..self.speech(0, 0..2) });
-        }
+    /// "Yellen: …" before a sentence.
+    fn labelled(&self, at: usize) -> Option<Speech> {
+        let labels = at == 0 && self.is_bare_noun(0) && self.is_colon(1) && self.is_named(0);
+        labels.then(|| Speech { scope: 2..self.groups.len(), ..self.speech(0, 0..2) })
+    }
+
+    /// "…: minister" behind a headline.
+    fn signed(&self, at: usize) -> Option<Speech> {
         let last = self.groups.len() - 1;
-        if !is_colon(at) || at == 0 || self.owned(at + 1) != last || !self.is_bare_noun(last) {
+        if at == 0 || !self.is_colon(at) || self.owned(at + 1) != last || !self.is_bare_noun(last) {
             return None;
         }
-        let head = &self.units[self.groups[last].head];
-        let speaks = named(last) || self.context.is_body(&head.lemma) || self.context.is_saying(&head.lemma);
+        let lemma = &self.units[self.groups[last].head].lemma;
+        let speaks = self.is_named(last) || self.context.is_body(lemma) || self.context.is_saying(lemma);
         speaks.then(|| Speech { scope: 0..at, ..self.speech(last, at..last + 1) })
     }
 
     /// "…, X said …" and "…, said X …" where a break stands before and no clause follows as the verb's content.
     fn said(&self, at: usize) -> Option<Speech> {
-        if at == 0 || !self.breaks(at) || !self.groups[..at].iter().any(Group::is_noun) {
+        if !self.groups[..at].iter().any(Group::is_noun) {
             return None;
         }
         let first = at + 1;

@@ -76,6 +76,11 @@ impl Tag {
         matches!(self, Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number | Tag::Pronoun)
     }
 
+    /// Whether it stands in noun groups, and in no verb group.
+    pub(super) fn is_of_noun_group(self) -> bool {
+        self.is_nominal() || matches!(self, Tag::Adjective | Tag::Determiner | Tag::Possessive)
+    }
+
     /// Whether it is a main verb's form.
     pub fn is_verb(self) -> bool {
         matches!(self, Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Gerund)
@@ -303,20 +308,15 @@ fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
 
 /// The end of "anti-dumping", "year-on-year"; a mention is never swallowed.
 fn compound_end(text: &Text<'_>, at: usize, end: usize, next: Option<&Mention<'_>>) -> usize {
+    let glued = |index: usize| index < end && text.tokens[index].glued;
     let mut last = at + 1;
-    let hyphen = |index: usize| index < end && text.tokens[index].glued && text.word(index) == "-";
-    if text.tokens[at].kind == TokenKind::Sign && !hyphen(at) {
-        return last;
-    }
-    let first_is_hyphen = text.word(at) == "-";
-    if first_is_hyphen {
+    if text.tokens[at].kind == TokenKind::Sign {
         // "-made" after a mention: one modifier.
-        let glued = last < end && text.tokens[last].glued && text.tokens[at].glued;
-        let free = next.is_none_or(|mention| last < end && mention.span.start > text.tokens[last].span.start);
-        return if glued && free { last + 1 } else { last };
+        let opens = text.word(at) == "-" && glued(at) && glued(last);
+        let free = || next.is_none_or(|mention| mention.span.start > text.tokens[last].span.start);
+        return if opens && free() { last + 1 } else { last };
     }
-    while hyphen(last) && last + 1 < end && text.tokens[last + 1].glued && text.tokens[last + 1].kind != TokenKind::Sign
-    {
+    while glued(last) && text.word(last) == "-" && glued(last + 1) && text.tokens[last + 1].kind != TokenKind::Sign {
         if next.is_some_and(|mention| mention.span.start <= text.tokens[last + 1].span.start) {
             break;
         }

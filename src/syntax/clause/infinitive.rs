@@ -87,8 +87,8 @@ impl Linker<'_, '_> {
         }
         let behind = |group: &usize| {
             let group = &self.groups[*group];
-            let phrase = group.preposition.map(|unit| format!("{lemma} {}", self.units[unit].lower));
-            group.is_noun() && group.host == Some(verb) && phrase.is_some_and(|phrase| self.context.asks(&phrase))
+            let asks = |unit: usize| self.context.asks(&format!("{lemma} {}", self.units[unit].lower));
+            group.is_noun() && group.host == Some(verb) && group.preposition.is_some_and(asks)
         };
         (verb + 1..self.groups.len()).find(behind)
     }
