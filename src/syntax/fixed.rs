@@ -143,7 +143,7 @@ const PHRASES: &[Phrase] = &[
 ];
 
 /// What is fixed of one word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 pub(super) struct Fixed {
     /// The closed class that it belongs to.
     pub(super) class: Option<Tag>,
@@ -153,7 +153,8 @@ pub(super) struct Fixed {
 
 impl Fixed {
     /// Of a word in lower case.
-    pub(super) fn of(word: &str) -> Fixed {
+    pub(super) fn of(word: &str) -> &'static Fixed {
+        static NOTHING: Fixed = Fixed { class: None, phrases: &[] };
         static WORDS: LazyLock<FxHashMap<&str, Fixed>> = LazyLock::new(|| {
             let mut known: FxHashMap<&str, Fixed> = FxHashMap::default();
             for &(class, words) in CLOSED {
@@ -164,11 +165,11 @@ impl Fixed {
             }
             known
         });
-        WORDS.get(word).copied().unwrap_or_default()
+        WORDS.get(word).unwrap_or(&NOTHING)
     }
 
     /// The sequence that the word, which stands at a token, opens there, by its length and class; the longest wins.
-    pub(super) fn phrase(self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
+    pub(super) fn phrase(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, Tag)> {
         if self.phrases.is_empty() || at + 1 == end {
             return None;
         }

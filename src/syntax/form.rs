@@ -50,7 +50,6 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && !context.takes_two_objects(&units[at].lemma)
     });
     let active = takes_object || named && acts_on;
-    let verb_elsewhere = !active && finite_ahead(units, at + 1, context) && !context.is_saying(&units[at].lemma);
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)
@@ -63,15 +62,19 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
                 })
     };
     let agent = reads("by") && !extent(at + 2);
+    if agent || origin {
+        return Tag::Participle;
+    }
     // "the duty that Peru imposed on copper expired": the relative clause has a subject, and this is its verb.
-    if !agent && !origin && opens_relative(&units[..at]) {
+    if opens_relative(&units[..at]) {
         return Tag::Past;
     }
-    let no_subject =
-        !takes_object && !context.is_saying(&units[at].lemma) && stands_behind_preposition(&units[..at], context);
     // "Deals signed on Friday included a pledge": the clause still waits for its verb.
     let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
-    if agent || origin || no_subject || has_verb || verb_elsewhere || is_inserted(units, at) {
+    let no_subject = || !takes_object && stands_behind_preposition(&units[..at], context);
+    let verb_elsewhere = || !active && finite_ahead(units, at + 1, context);
+    let says_nothing = || !context.is_saying(&units[at].lemma);
+    if has_verb || is_inserted(units, at) || (no_subject() || verb_elsewhere()) && says_nothing() {
         return Tag::Participle;
     }
     Tag::Past

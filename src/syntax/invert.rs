@@ -6,11 +6,12 @@ use super::unit::{Tag, Unit};
 /// Gives the verbs behind inverted subjects what their auxiliaries say.
 pub(super) fn invert(units: &[Unit<'_>], groups: &mut [Group]) {
     for at in 0..groups.len().saturating_sub(2) {
-        let opens = at
-            .checked_sub(1)
-            .is_none_or(|before| !matches!(groups[before].kind, GroupKind::Noun | GroupKind::Relative));
         let subject = groups[at + 1].is_noun() && groups[at + 1].preposition.is_none();
-        if !(opens && subject && is_auxiliary(units, &groups[at]) && groups[at + 2].is_verb()) {
+        if !(subject && groups[at].is_verb() && groups[at + 2].is_verb() && is_auxiliary(units, &groups[at])) {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|before| groups[before].kind);
+        if matches!(before, Some(GroupKind::Noun | GroupKind::Relative)) {
             continue;
         }
         let (first, tag) = (units[groups[at].head].tag, units[groups[at + 2].head].tag);
@@ -37,8 +38,7 @@ pub(super) fn invert(units: &[Unit<'_>], groups: &mut [Group]) {
 /// Whether a verb group is nothing but one auxiliary, a "not" beside it aside.
 fn is_auxiliary(units: &[Unit<'_>], group: &Group) -> bool {
     let auxiliaries = units[group.units.clone()].iter().filter(|unit| unit.tag != Tag::Negation);
-    group.is_verb()
-        && !group.verb.infinitive
+    !group.verb.infinitive
         && auxiliaries.clone().count() == 1
         && auxiliaries.into_iter().all(|unit| unit.tag.is_auxiliary())
 }

@@ -153,12 +153,14 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
                 && units.get(at + 1).is_some_and(determined)
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
         // "after Norway banned imports": no participle stands between a party and a bare plural.
-        let agent = at > from && {
+        let agent = || {
             let before = &units[at - 1];
             before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
         };
-        let bare = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural);
-        if agent && bare && classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]) {
+        let bare =
+            || units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural);
+        let past = classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]);
+        if past && at > from && bare() && agent() {
             return true;
         }
         // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.

@@ -141,8 +141,8 @@ impl Linker<'_, '_> {
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
     fn hang_on(&mut self, speech: &Speech) {
         let said = |group: &usize| self.groups[*group].is_verb() && self.groups[*group].verb.finite;
-        let behind: Vec<usize> = (speech.speaker + 1..speech.groups.end).take_while(|group| !said(group)).collect();
-        for group in behind {
+        let behind = (speech.speaker + 1..speech.groups.end).take_while(|group| !said(group)).count();
+        for group in speech.speaker + 1..speech.speaker + 1 + behind {
             if self.groups[group].is_noun() && self.groups[group].preposition.is_some() {
                 self.hang(group, Relation::Preposition, speech.speaker);
             }

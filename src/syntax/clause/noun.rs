@@ -131,7 +131,7 @@ impl Linker<'_, '_> {
             let verb = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
             self.says_again(at, at + 2) && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)))
         };
-        let inserts = party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
+        let inserts = || party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
         let mut index = at + 1;
         let mut joined = false;
         while index < self.groups.len() {
@@ -153,7 +153,7 @@ impl Linker<'_, '_> {
                 }
                 GroupKind::Time | GroupKind::Other => {}
                 GroupKind::Coordinator => joined = true,
-                GroupKind::Comma if inserts => match self.groups.get(index + 1).map(|next| next.kind) {
+                GroupKind::Comma if inserts() => match self.groups.get(index + 1).map(|next| next.kind) {
                     Some(GroupKind::Noun) if index == at + 1 || party(index + 1) => index += 1,
                     Some(GroupKind::Coordinator | GroupKind::Verb) => {}
                     _ => return false,
