@@ -155,8 +155,10 @@ pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
             Tag::Genitive | Tag::Other => Group::new(GroupKind::Other, at..at + 1),
             tag => {
                 let verb = if tag.is_of_noun_group() { None } else { verb_group(units, at) };
-                let group = verb.or_else(|| noun_group(units, at, context));
-                group.unwrap_or_else(|| Group::new(GroupKind::Other, at..at + 1))
+                verb.unwrap_or_else(|| {
+                    let (kind, end) = noun_group(units, at, context).unwrap_or((GroupKind::Other, at + 1));
+                    Group::new(kind, at..end)
+                })
             }
         };
         at = group.units.end;

@@ -1,19 +1,19 @@
 //! units → the noun group that begins at one: where it ends, and its head.
 
-use super::group::{Group, GroupKind};
+use super::group::GroupKind;
 use super::look::begins_anew;
 use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
 use crate::rule::Context;
 
-/// The noun group that begins at a unit.
-pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<Group> {
+/// What the noun group is that begins at a unit, and where it ends: behind its head.
+pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) -> Option<(GroupKind, usize)> {
     if units[first].kind == Some(Kind::Date) {
         let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
         // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
         let named = units[end..].iter().find(|unit| unit.tag != Tag::Adjective).is_some_and(is_common);
         if !named {
-            return Some(Group::new(GroupKind::Time, first..end));
+            return Some((GroupKind::Time, end));
         }
     }
     let mut at = first;
@@ -89,7 +89,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
             .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
     })?;
-    (end > first).then(|| Group { head, ..Group::new(GroupKind::Noun, first..head + 1) })
+    (end > first).then_some((GroupKind::Noun, head + 1))
 }
 
 fn counts(kind: Option<Kind>) -> bool {

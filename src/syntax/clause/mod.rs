@@ -37,11 +37,12 @@ pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech]
         units,
         context,
         groups,
-        clauses: vec![Clause::default()],
+        clauses: Vec::with_capacity(8),
         noun: None,
         loose: Vec::new(),
         gap: Gap::Start,
     };
+    linker.clauses.push(Clause::default());
     let mut at = 0;
     while at < linker.groups.len() {
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
