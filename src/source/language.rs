@@ -75,7 +75,6 @@ fn is_in_other_letters(text: &str) -> bool {
 /// such word: Los Angeles, N.A.
 fn is_in_other_words(text: &str) -> bool {
     let (mut words, mut english, mut foreign, mut in_capitals) = (0, 0, 0, 0);
-    let mut folded = String::new();
     let mut start = 0;
     let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
     for length in text.as_bytes().split(parts).map(<[u8]>::len) {
@@ -88,9 +87,7 @@ fn is_in_other_words(text: &str) -> bool {
         let mut is_english = WORDS.get(word);
         let is_written_large = is_english.is_none() && word.contains(char::is_uppercase);
         if is_written_large {
-            folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase));
-            is_english = WORDS.get(folded.as_str());
+            is_english = WORDS.get(&*word.to_lowercase());
         }
         match is_english {
             Some(true) => english += 1,
