@@ -21,6 +21,10 @@ pub struct Group {
     pub relation: Relation,
     /// The group that it hangs from.
     pub host: Option<usize>,
+    /// The first group that hangs from it.
+    pub(super) first_hung: Option<usize>,
+    /// The next group that hangs from the same host.
+    pub(super) next_hung: Option<usize>,
     /// What a verb group says beyond its verb.
     pub verb: Verb,
 }
@@ -115,6 +119,8 @@ impl Group {
             preposition: None,
             relation: Relation::Free,
             host: None,
+            first_hung: None,
+            next_hung: None,
             verb: Verb::default(),
         }
     }
@@ -179,6 +185,15 @@ pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Has each host know the groups that hang from it, in order.
+pub(super) fn thread(groups: &mut [Group]) {
+    for group in (0..groups.len()).rev() {
+        if let Some(host) = groups[group].host {
+            groups[group].next_hung = groups[host].first_hung.replace(group);
+        }
+    }
 }
 
 fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {

@@ -35,24 +35,6 @@ pub struct Parse<'a> {
     pub groups: Vec<Group>,
     /// Who is said to say what, beside the clauses.
     pub speeches: Vec<Speech>,
-    /// Of each group the first that hangs from it and the next that hangs from the same host.
-    hung: Vec<Hung>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Hung {
-    first: Option<usize>,
-    next: Option<usize>,
-}
-
-fn hung(groups: &[Group]) -> Vec<Hung> {
-    let mut hung = vec![Hung::default(); groups.len()];
-    for group in (0..groups.len()).rev() {
-        if let Some(host) = groups[group].host {
-            hung[group].next = hung[host].first.replace(group);
-        }
-    }
-    hung
 }
 
 /// Analyses one sentence of a text; `within` are the indices of the mentions that lie in it.
@@ -72,8 +54,8 @@ pub fn parse<'a>(
     invert::invert(&units, &mut groups);
     let speeches = speech::find(&units, &mut groups, context);
     clause::link(&units, &mut groups, &speeches, context);
-    let hung = hung(&groups);
-    Parse { sentence, units, groups, speeches, hung }
+    group::thread(&mut groups);
+    Parse { sentence, units, groups, speeches }
 }
 
 impl<'a> Parse<'a> {
@@ -89,7 +71,7 @@ impl<'a> Parse<'a> {
 
     /// The groups that hang from `host`, in order.
     pub fn hanging(&self, host: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(self.hung[host].first, |&group| self.hung[group].next)
+        std::iter::successors(self.groups[host].first_hung, |&group| self.groups[group].next_hung)
     }
 
     /// The group that a unit lies in.
