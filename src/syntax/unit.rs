@@ -235,7 +235,8 @@ fn compound<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> 
     let lower = lower(span.of(text.source));
     let (classes, lemma) = compound_classes(text, lexicon, tokens, &lower);
     let capital = first.capital != Capital::None;
-    Unit { capital, classes, lemma, ..Unit::sure(span, lower, Tag::Other, Class::Other) }
+    let word = Word::UNKNOWN;
+    Unit { span, word, lower, lemma, closed: None, tag: Tag::Other, classes, mention: None, kind: None, capital }
 }
 
 fn classes<'a>(lexicon: &'a Lexicon, word: Word) -> Option<(Classes, Cow<'a, str>)> {
