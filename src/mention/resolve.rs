@@ -136,12 +136,16 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
     if first == sentence.start && last + 1 >= sentence.end {
         return text.tokens[first].capital == Capital::All || sentence.start == 0;
     }
-    if first == sentence.start {
-        // A dateline: "TOKYO, March 3 -", "WASHINGTON (Reuters) -", "Accra, Dec 9", "New Delhi:".
+    let joined = first == sentence.start + 2
+        && text.word(first - 1) == "/"
+        && text.tokens[sentence.start].capital == Capital::All;
+    if first == sentence.start || joined {
+        // A dateline: "TOKYO, March 3 -", "SEOUL/TOKYO (Reuters) -", "Accra, Dec 9", "New Delhi:".
         let dated = || words.get(last + 2).is_some_and(|&word| super::date::is_day_or_month(lexicon, word));
         let capitals = text.tokens[first].capital == Capital::All;
         return match text.word(last + 1) {
             "(" | ":" => true,
+            "/" => capitals,
             "," => capitals || dated(),
             "-" | "--" | "—" | "–" => capitals || sentence.start == 0,
             _ => false,
@@ -172,9 +176,17 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
     }
     // "Moscow's mayor"
     let owned = last + 1 + usize::from(last + 1 < sentence.end && matches!(text.word(last + 1), "'s" | "’s"));
-    if owned < sentence.end && matches!(&*word(owned), "mayor" | "suburb" | "suburbs" | "streets" | "metro" | "subway")
+    if owned < sentence.end
+        && matches!(
+            &*word(owned),
+            "mayor" | "suburb" | "suburbs" | "streets" | "metro" | "subway" | "airport" | "port" | "centre" | "center"
+        )
     {
         return true;
+    }
+    // "At Washington's request": the request's place is none.
+    if owned > last + 1 && owned < sentence.end && text.tokens[owned].capital == Capital::None {
+        return false;
     }
     let first = first - usize::from(first > sentence.start && word(first - 1) == "the");
     if first == sentence.start {
