@@ -95,6 +95,8 @@ type Company = u128;
 pub(super) struct Glance {
     /// By the number of the word, the place in `distinct` of what it or its base form does.
     known: Vec<u16>,
+    /// A bit for each word that does something: small enough to be asked of every word of a text.
+    marked: Vec<u64>,
     distinct: Vec<Doing>,
     /// Words that no dictionary has, in lower case: their numbers go on behind those of the dictionaries.
     unknown: FxHashMap<String, usize>,
@@ -162,9 +164,9 @@ impl Glance {
         };
         let (mut others, mut speaking) = (0, Vec::new());
         for token in sentence.tokens.clone() {
-            let known = self.known[own(token)];
-            if known > 0 {
-                let doing = &self.distinct[usize::from(known)];
+            let own = own(token);
+            if self.marked[own / 64] >> (own % 64) & 1 > 0 {
+                let doing = self.doing(own);
                 company |= doing.company;
                 others |= doing.other;
                 speaking.extend((doing.does > 0).then_some(&doing.triggers));
@@ -190,8 +192,12 @@ impl Glance {
     /// Whether a phrase that is known by the word does one of these, whatever else it needs.
     pub(super) fn may_do(&self, word: Word, written: &str, asked: &[Does]) -> bool {
         let own = if word == Word::UNKNOWN { self.unknown(written) } else { word.index() };
-        let does = self.distinct[usize::from(self.known[own])].does;
+        let does = self.doing(own).does;
         asked.iter().any(|asked| does & asked.bit() > 0)
+    }
+
+    fn doing(&self, word: usize) -> &Doing {
+        &self.distinct[usize::from(self.known[word])]
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.
@@ -311,6 +317,11 @@ impl<'f, 'l> Making<'f, 'l> {
                 }
             }
         }
-        Glance { known, distinct, unknown: self.unknown, kinds: self.kinds, numbers: self.numbers, ..Glance::default() }
+        let mut marked = vec![0; known.len().div_ceil(64)];
+        for (word, _) in known.iter().enumerate().filter(|(_, known)| **known > 0) {
+            marked[word / 64] |= 1 << (word % 64);
+        }
+        let Making { unknown, kinds, numbers, .. } = self;
+        Glance { known, marked, distinct, unknown, kinds, numbers, ..Glance::default() }
     }
 }
