@@ -138,7 +138,7 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
     }
     match entry.kind {
         Kind::Organization if neighbours.title_a_person() => false,
-        Kind::Organization if form.ambiguous && neighbours.begin_a_phrase() => false,
+        Kind::Organization if form.ambiguous && (neighbours.begin_a_phrase() || neighbours.end_a_name()) => false,
         Kind::Commodity if neighbours.name_a_company() || neighbours.name_a_medal() => false,
         Kind::Commodity => !form.ambiguous || (neighbours.speak_of_goods() && !neighbours.act()),
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
@@ -181,7 +181,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         let after = Some(self.last + 1).filter(|&at| at < self.sentence.end).map(|at| self.word(at));
         let american = self.word(self.last).starts_with("American")
             && matches!(before, Some("Latin" | "North" | "South" | "Central" | "African" | "Native" | "Asian"));
-        american || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
+        // "Tokyo Ohka Kogyo"
+        let unknown = |at: usize| self.capital(at) && self.words[at] == Word::UNKNOWN;
+        let firm = unknown(self.last + 1) && unknown(self.last + 2);
+        american || firm || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
     }
 
     /// "U.S. Trade Representative Katherine Tai": the body's name is her title.
@@ -190,6 +193,16 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         matches!(self.lexicon.title(self.words[self.last]), Some(TitleKind::Office | TitleKind::Head))
             && self.capital(next)
             && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
+    }
+
+    /// "Star Trading House": the name is the last word of something else.
+    fn end_a_name(&self) -> bool {
+        let before = self.first.checked_sub(1).filter(|&before| before > self.sentence.start);
+        before.is_some_and(|before| {
+            let classes = self.lexicon.classes(self.words[before]);
+            self.text.tokens[before].capital == Capital::First
+                && classes.is_some_and(|(classes, _)| matches!(classes.first, Class::Noun | Class::Gerund))
+        })
     }
 
     /// "Continental Free Trade Area", "Expansion Act": the name is the first word of something else.

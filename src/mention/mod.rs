@@ -10,6 +10,7 @@ mod goods;
 mod money;
 mod number;
 mod organization;
+mod owned;
 mod overlap;
 mod person;
 mod place;

@@ -114,7 +114,7 @@ impl<'a> Reader<'_, '_, 'a> {
             let value = number.low.times(Decimal::thousandths(MILLION))?;
             return Some(Amount { tokens: first..number.end, code, value });
         }
-        let letters = self.text.word(first).bytes().take(4).position(|letter| letter.is_ascii_digit())?;
+        let letters = self.text.word(first).bytes().take(5).position(|letter| letter.is_ascii_digit())?;
         let signed = first > 0 && token.glued && self.text.word(first - 1) == "$";
         let start = first - usize::from(signed);
         let digits = token.span.start as usize + letters;

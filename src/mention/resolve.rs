@@ -56,6 +56,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         let span = first.span.join(last.span);
         let range = mentions.partition_point(|mention| mention.span.start < span.start)
             ..mentions.partition_point(|mention| mention.span.start < span.end);
+        super::owned::settle(text, lexicon, &mut mentions[range.clone()]);
         organisations(text, lexicon, words, section, &mut mentions[range.clone()], &mut added);
         persons(text, lexicon, words, section, &mut mentions[range], &mut added);
     }

@@ -100,9 +100,9 @@ fn is_common(unit: &Unit<'_>) -> bool {
     matches!(unit.tag, Tag::Noun | Tag::Plural)
 }
 
-/// Whether a noun ends its group where a sum follows: goods or a plural.
+/// Whether a noun ends its group where a sum follows: goods, a party ("send Peru $5 million") or a plural.
 fn is_finished(unit: &Unit<'_>) -> bool {
-    unit.kind == Some(Kind::Commodity) || unit.tag == Tag::Plural
+    unit.kind.is_some_and(|kind| kind == Kind::Commodity || kind.is_party()) || unit.tag == Tag::Plural
 }
 
 fn is_period(word: &str) -> bool {

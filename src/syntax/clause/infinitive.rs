@@ -37,8 +37,13 @@ impl Linker<'_, '_> {
                 let told = self.told_by(noun, at);
                 // "was told of the decision to raise": who is told does not.
                 let heard = |verb: usize| self.groups[verb].verb.passive && self.groups[noun].preposition.is_some();
+                // "welcomed the decision to raise", "slammed the plan to raise": who speaks of it does not.
+                let speaks = |verb: usize| {
+                    let lemma = self.lemma(verb);
+                    self.context.judges(lemma) || self.context.blames(lemma) || self.context.presupposes(lemma)
+                };
                 let subject = || {
-                    let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb))?;
+                    let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb) && !speaks(verb))?;
                     self.subject_of(verb)
                 };
                 self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
