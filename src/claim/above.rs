@@ -275,7 +275,8 @@ impl<'a> Scene<'_, 'a> {
             }
             None => {}
         }
-        if mood.actors_above.is_empty() && mood.modality != Modality::Requested && !group.verb.passive {
+        let acts = !group.verb.passive && !context.speaks_of_it(&self.parse.head(verb).lemma);
+        if mood.actors_above.is_empty() && mood.modality != Modality::Requested && acts {
             mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
     }

@@ -59,8 +59,9 @@ impl<'a> Scene<'_, 'a> {
             let verb = &self.parse.groups[governor.group].verb;
             let gives = self.rules.context.gives(&self.parse.head(governor.group).lemma);
             let given = verb.subject.filter(|&subject| gives && verb.passive && subject != noun);
+            // "send Peru $5 million in loans": the noun may be what the sum counts.
             if let [first, second, ..] = objects[..]
-                && second == noun
+                && (second == noun || self.parse.groups[noun].host == Some(second))
             {
                 self.collect(first, want, 0, &mut found);
             } else if let Some(given) = given {

@@ -245,6 +245,11 @@ impl Context {
         self.modals.get(modal).copied()
     }
 
+    /// Whether the verb only speaks of what another does: "welcome", "condemn".
+    pub fn speaks_of_it(&self, lemma: &str) -> bool {
+        self.judges(lemma) || self.blames(lemma) || self.presupposes(lemma)
+    }
+
     /// Whether the verb asks its object to act.
     pub fn asks(&self, lemma: &str) -> bool {
         self.asking.contains(lemma)

@@ -38,10 +38,7 @@ impl Linker<'_, '_> {
                 // "was told of the decision to raise": who is told does not.
                 let heard = |verb: usize| self.groups[verb].verb.passive && self.groups[noun].preposition.is_some();
                 // "welcomed the decision to raise", "slammed the plan to raise": who speaks of it does not.
-                let speaks = |verb: usize| {
-                    let lemma = self.lemma(verb);
-                    self.context.judges(lemma) || self.context.blames(lemma) || self.context.presupposes(lemma)
-                };
+                let speaks = |verb: usize| self.context.speaks_of_it(self.lemma(verb));
                 let subject = || {
                     let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb) && !speaks(verb))?;
                     self.subject_of(verb)
