@@ -6,7 +6,7 @@
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape, VerbTrigger};
+use crate::rule::{Frame, Shape, VerbTrigger, Want};
 
 impl<'a> Scene<'_, 'a> {
     /// Whom goods come to that a measure is on: "duties on exports to **Peru**", "on cars from Chile to **Peru**".
@@ -85,8 +85,13 @@ impl<'a> Scene<'_, 'a> {
     /// Whom a measure hits that the group at `hit` bears: "Chipco needs a licence to sell chips to **Iran**", too.
     pub(super) fn bear(&self, hit: usize, ahead: bool, target: &mut Vec<Argument<'a>>) {
         let named = |party: &Argument<'a>| !ahead || party.kind == Some(Kind::Organization) && !party.carried;
-        target.retain(|_| ahead);
-        target.extend(self.parties(hit).into_iter().filter(named));
+        let mut bearers: Vec<Argument<'a>> = self.parties(hit).into_iter().filter(named).collect();
+        // "American cheese pays 20% at the border".
+        if bearers.is_empty() && !ahead {
+            self.collect(hit, Want::Country, 0, &mut bearers);
+        }
+        target.retain(|_| ahead || bearers.is_empty());
+        target.extend(bearers);
     }
 
     /// "Barred it from selling chips to Iran": what is held back is not kept out as well.

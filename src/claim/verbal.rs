@@ -308,11 +308,9 @@ impl<'a> Scene<'_, 'a> {
             self.bear(hit, ahead, &mut target);
             // "Will receive wheat": what an event brings is no trait of who gets it.
             if frame.shape != Shape::Event && (!ahead || product.is_empty()) {
-                product.clear();
-                self.collect(hit, Want::Goods, 0, &mut product);
-            }
-            if target.is_empty() {
-                self.collect(hit, Want::Country, 0, &mut target);
+                let mut borne = Vec::new();
+                self.collect(hit, Want::Goods, 0, &mut borne);
+                product = if borne.is_empty() { product } else { borne };
             }
         }
         if target.is_empty() && undergone {
