@@ -71,6 +71,8 @@ impl<'a> Scene<'_, 'a> {
             }
             // "any reduction in the duty" has not happened.
             mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
+            // "The scheduled expiration of the ban."
+            mood.lay(self.adjective_modality(first));
             // "The duty cut takes effect on Friday."
             let above = &self.parse.groups[first];
             let begins = above.host.filter(|&verb| above.relation == Relation::Subject && self.begins_now(verb));
@@ -309,6 +311,13 @@ impl<'a> Scene<'_, 'a> {
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {
             mood.lay(Some(Modality::Proposed));
         }
+        // "will wait three months before it resumes its case": the present tells what is to come.
+        let above = group.host.filter(|&above| self.parse.groups[above].is_verb());
+        let ahead = above.and_then(|above| self.modal(above)) == Some(Modality::Planned);
+        let then = matches!(marker, Some("before" | "when" | "once" | "after" | "until" | "till" | "as soon as"));
+        if then && ahead && self.is_present(verb) {
+            mood.lay(Some(Modality::Planned));
+        }
         // "will raise its duty unless Chile lifts", "if Chile does not lift": who holds that out asks for it.
         let asks = marker == Some("unless") || marker == Some("if") && group.verb.negated;
         let above = group.host.filter(|&above| asks && self.parse.groups[above].is_verb());
@@ -332,7 +341,7 @@ impl<'a> Scene<'_, 'a> {
             group.finite && group.past && group.modal.is_none() && !group.negated
         };
         let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb());
-        matches!(marker, "until" | "till" | "once") && told(verb) && above.is_some_and(told)
+        matches!(marker, "until" | "till" | "once") && told(verb) && above.is_none_or(told)
     }
 
     /// The modality of a verb group's modal; "would" in reported speech is "will".

@@ -78,10 +78,15 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[noun];
         let ranges = |&verb: &usize| matches!(&*self.parse.head(verb).lemma, "range" | "vary");
         let told = || this.host.filter(|_| this.relation == Relation::Subject).filter(ranges);
-        let verb = self.equating_verb(noun).or_else(told);
+        // "Most goods will see duties of 35%".
+        let sees = |&verb: &usize| self.rules.context.undergoes(&self.parse.head(verb).lemma);
+        let seen = this.host.filter(|_| this.relation == Relation::Object).filter(sees);
+        let verb = self.equating_verb(noun).or_else(told).or(seen);
         let modal = verb.and_then(|verb| self.parse.groups[verb].verb.modal);
         modal.is_some_and(|modal| matches!(&*self.parse.units[modal].lower, "will" | "would" | "shall" | "'ll" | "’ll"))
-            && (self.ranging(noun).is_some() || self.equated(noun, |kind| kind != Kind::Date).is_some())
+            && (seen.is_some()
+                || self.ranging(noun).is_some()
+                || self.equated(noun, |kind| kind != Kind::Date).is_some())
     }
 
     /// "A 30% duty on salmon would hurt": whether a measure that no verb tells of is only thought of.

@@ -21,7 +21,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a verb stands in the plain present.
-    fn is_present(&self, verb: usize) -> bool {
+    pub(super) fn is_present(&self, verb: usize) -> bool {
         let verb = &self.parse.groups[verb].verb;
         verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive
     }
