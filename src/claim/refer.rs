@@ -174,7 +174,7 @@ impl<'a> Scene<'_, 'a> {
             // Whoever is named further on is another, and a union of states is no country.
             let one = !matches!(&*head.lemma, "government" | "administration" | "capital" | "superpower");
             let after =
-                |party: &&Argument<'a>| !self.is_named_after(group, &party.id) && !(one && party.is_bloc(self.lexicon));
+                |party: &&Argument<'a>| !(self.is_named_after(group, &party.id) || one && party.is_bloc(self.lexicon));
             // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
             let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
             let first = first.filter(|_| &*head.lower == "government");

@@ -279,7 +279,7 @@ impl<'a> Scene<'_, 'a> {
         let clauses: Vec<usize> = below.collect();
         let clause = clauses.iter().copied().find(equates);
         if clause.is_none()
-            && let Some(claim) = clauses.iter().find_map(|&clause| self.counted_by_verb(frame, verb, clause, &word))
+            && let Some(claim) = clauses.iter().find_map(|&clause| self.counted_by_verb(frame, verb, clause, word))
         {
             return Some(claim);
         }
