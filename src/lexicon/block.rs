@@ -98,6 +98,9 @@ impl Block {
 
     /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
     pub(super) fn find(&self, table: List, key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
+        if key.len() > Slot::LONGEST {
+            return 0;
+        }
         let size = self.len(table);
         let sought = Slot::new(key, 0);
         let mut at = sought.hash(key) & (size - 1);
@@ -151,6 +154,8 @@ struct Slot {
 impl Slot {
     /// How many bits a number has.
     const NUMBER: u32 = 20;
+    /// The longest key, in bytes, whose length has room beside it.
+    const LONGEST: usize = (1 << (u32::BITS - Slot::NUMBER)) - 1;
 
     fn new(key: &[u8], number: u32) -> Slot {
         Slot { end: lower(last_eight(key)), tail: number | (key.len() as u32) << Slot::NUMBER }
@@ -189,7 +194,7 @@ pub(super) fn slots<'k>(keys: impl ExactSizeIterator<Item = (&'k str, u32)>) -> 
     let mut slots = vec![Slot::default(); size];
     for (key, number) in keys {
         let slot = Slot::new(key.as_bytes(), number);
-        assert_eq!(slot.number(), number, "a slot has room for a million keys");
+        assert!(key.len() <= Slot::LONGEST && slot.number() == number, "a slot has room for a million keys of 4 kB");
         let mut at = slot.hash(key.as_bytes()) & (size - 1);
         while slots[at].number() > 0 {
             at = (at + 1) & (size - 1);
