@@ -49,6 +49,11 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if frame.shape == Shape::Event && outer.is_some() && purpose.is_some() {
                 continue;
             }
+            // "Imposed duties to curb imports": what they are for is no measure of its own.
+            let meant = purpose.filter(|_| frame.shape == Shape::Measure);
+            if meant.is_some_and(|above| claims.iter().any(|known| scene.governed(known, above))) {
+                continue;
+            }
             // "Requires firms to obtain a licence": what is required is the measure.
             if frame.shape == Shape::Measure && outer.is_some() {
                 continue;

@@ -14,9 +14,6 @@ use std::ops::Range;
 const SPANNING: &[&str] = &["anywhere", "range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
 const RANGED: usize = 24;
 
-/// Numbers that stand for years.
-const YEARS: std::ops::Range<i64> = 1900..2100;
-
 /// A number as written: one value, or a low and a high one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
@@ -227,10 +224,6 @@ impl<'a> Reader<'_, '_, 'a> {
         at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
         let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let end = unit.tokens.end;
-        // "The 2019-20 marketing year": which one, not how many.
-        if &*unit.id == "season" && number.low.whole().is_some_and(|year| YEARS.contains(&year)) {
-            return None;
-        }
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 

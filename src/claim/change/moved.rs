@@ -152,7 +152,11 @@ impl<'a> Scene<'_, 'a> {
         extent: Extent<'a>,
     ) -> Option<(&'a str, Extent<'a>)> {
         let verb = governor.group;
-        let behind = self.parse.groups[verb].head + 1;
+        // "makes up 48%": the particle is the verb's own.
+        let head = self.parse.groups[verb].head;
+        let particles = governor.word.split(' ').skip(1).zip(&self.parse.units[head + 1..]);
+        let own = particles.take_while(|(word, unit)| level && *word == unit.lower).count();
+        let behind = head + 1 + own;
         // "fell for a third month, down 4%"; "reached $16 billion, up from $14 billion".
         if let Some(turn) = self.turn(frame, behind, extent.figure()) {
             let fits = level || turn.action == governor.action;
