@@ -22,7 +22,7 @@ impl<'a> Scene<'_, 'a> {
             let (earlier, rest) = claims.split_at_mut(index);
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
-            match self.rules.frame(claim.frame).map(|frame| frame.shape) {
+            match self.rules.shape_of(claim.frame) {
                 Some(Shape::Meeting) => self.complete_sides(earlier, claim),
                 Some(Shape::Measure) => {
                     self.complete_measure(earlier, claim);
@@ -49,7 +49,7 @@ impl<'a> Scene<'_, 'a> {
             if claim.frame == "investigation" {
                 self.complete_case(claim);
             }
-            if self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure) {
+            if self.rules.shape_of(claim.frame) == Some(Shape::Measure) {
                 // "The US limits sales of American chips to Peru": no state hits itself.
                 let acts =
                     |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);

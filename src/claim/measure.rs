@@ -28,8 +28,7 @@ const FEW: usize = 8;
 
 /// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
 pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    let measure =
-        |claim: &&Claim<'a>| scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+    let measure = |claim: &&Claim<'a>| scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
     let mut told: Vec<Span> = claims.iter().filter(measure).map(|claim| claim.trigger).collect();
     told.sort_unstable_by_key(|span| span.start);
     let verb = |span: &Span| (scene.group_at(*span)).filter(|&verb| scene.parse.groups[verb].is_verb());

@@ -326,7 +326,7 @@ fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
 fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
-    match rules.frame(claim.frame).map(|frame| frame.shape) {
+    match rules.shape_of(claim.frame) {
         // A meeting of which nobody tells what became of it needs both its sides, or a bloc that named itself.
         Some(Shape::Meeting) => {
             let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));

@@ -32,7 +32,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The two states between whom a measure goes both ways: its actors, or those whom no word of the sentence names.
     fn opponents(&self, claim: &Claim<'a>) -> Vec<Argument<'a>> {
-        if self.rules.frame(claim.frame).is_none_or(|frame| frame.shape != Shape::Measure) {
+        if self.rules.shape_of(claim.frame) != Some(Shape::Measure) {
             return Vec::new();
         }
         let states = |parties: &mut dyn Iterator<Item = &Argument<'a>>| {

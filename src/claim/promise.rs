@@ -38,7 +38,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a claim stands beside what a verb tells: "in a deal", "after talks", "in return for lower duties".
     pub(super) fn is_said_beside(&self, claim: &Claim<'_>) -> bool {
         let Some(group) = self.group_at(claim.trigger) else { return false };
-        let meeting = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting);
+        let meeting = self.rules.shape_of(claim.frame) == Some(Shape::Meeting);
         match self.parse.preposition(group) {
             "in return for" | "in exchange for" => true,
             preposition => meeting && !matches!(preposition, "" | "of" | "by"),
@@ -88,7 +88,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The infinitive that says what a pledge or an offer is about.
     pub(super) fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
-        let pledge = self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event);
+        let pledge = self.rules.shape_of(claim.frame) == Some(Shape::Event);
         // "Will pay its debt to resume deliveries" is a payment all the same.
         let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
         let group = self.group_at(claim.trigger).filter(bare)?;

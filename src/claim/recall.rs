@@ -271,8 +271,7 @@ impl<'a> Scene<'_, 'a> {
         let speaks_of =
             !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
-            let measure =
-                |known: &Claim<'a>| self.rules.frame(known.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+            let measure = |known: &Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
             let acting = |known: &&Claim<'a>| {
                 known.trigger != span
                     && !known.actor.is_empty()

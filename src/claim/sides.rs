@@ -141,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     pub(super) fn is_meeting(&self, claim: &Claim<'_>) -> bool {
-        self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Meeting)
+        self.rules.shape_of(claim.frame) == Some(Shape::Meeting)
     }
 
     /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.

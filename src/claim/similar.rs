@@ -58,7 +58,7 @@ impl<'a> Scene<'_, 'a> {
         super::party::dedup(&mut actor);
         let at = self.parse.head(group).span;
         let is_measure = |claim: &&Claim<'a>| {
-            self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure)
+            self.rules.shape_of(claim.frame) == Some(Shape::Measure)
                 && claim.action != "keep"
                 && claim.sentence + 2 >= self.parse.sentence
         };

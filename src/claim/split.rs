@@ -17,7 +17,7 @@ const MOST: usize = 16;
 pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
-        let measure = scene.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Measure);
+        let measure = scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
         let dealt = in_order && scene.deal_in_order(&claim, claims)
             || measure && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {

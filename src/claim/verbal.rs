@@ -50,8 +50,10 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 continue;
             }
             // "Imposed duties to curb imports": what they are for is no measure of its own.
+            let is_measure = |known: &Claim<'_>| scene.rules.shape_of(known.frame) == Some(Shape::Measure);
             let meant = purpose.filter(|_| frame.shape == Shape::Measure);
-            if meant.is_some_and(|above| claims.iter().any(|known| scene.governed(known, above))) {
+            let means = |above: usize| claims.iter().any(|known| is_measure(known) && scene.governed(known, above));
+            if meant.is_some_and(means) {
                 continue;
             }
             // "Requires firms to obtain a licence": what is required is the measure.

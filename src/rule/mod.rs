@@ -163,6 +163,11 @@ impl Rules {
             && self.shaped().any(|frame| frame.shapes.may_be_in(sentence))
     }
 
+    /// How the claims of the frame of this name are read.
+    pub fn shape_of(&self, name: &str) -> Option<Shape> {
+        self.frame(name).map(|frame| frame.shape)
+    }
+
     /// The frame of this name.
     pub fn frame(&self, name: &str) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.name == name)

@@ -77,7 +77,7 @@ fn share_figure(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
 
 impl<'a> Scene<'_, 'a> {
     fn is_event(&self, claim: &Claim<'_>) -> bool {
-        self.rules.frame(claim.frame).is_some_and(|frame| frame.shape == Shape::Event)
+        self.rules.shape_of(claim.frame) == Some(Shape::Event)
     }
 
     /// The claim of a quantity that moves, if it is said how far.
