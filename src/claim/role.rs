@@ -9,6 +9,10 @@ use crate::syntax::{Relation, Tag, Unit};
 /// How deep arguments are sought below a group.
 const DEPTH: usize = 5;
 
+/// Prepositions inside an argument behind which parties and places of it stand.
+const TO_PARTIES: &[&str] =
+    &["of", "from", "to", "in", "including", "such as", "like", "into", "by", "on", "and", "for", "with"];
+
 impl<'a> Scene<'_, 'a> {
     /// The arguments at the first of the paths that leads to any.
     pub(super) fn follow(&self, paths: &[Path], noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
@@ -231,23 +235,14 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a preposition inside an argument leads to more of what is wanted.
     fn leads_on(&self, group: usize, want: Want) -> bool {
         let preposition = self.parse.preposition(group);
+        // "Goods sent to Peru from Chile": where they come to is not whence.
+        let host = self.parse.groups[group].host.map(|host| &self.parse.groups[host]);
+        if matches!(preposition, "to" | "into") && host.is_some_and(|host| host.is_verb() && host.verb.passive) {
+            return false;
+        }
         match want {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
-            Want::Party | Want::Country | Want::Place => matches!(
-                preposition,
-                "of" | "from"
-                    | "to"
-                    | "in"
-                    | "including"
-                    | "such as"
-                    | "like"
-                    | "into"
-                    | "by"
-                    | "on"
-                    | "and"
-                    | "for"
-                    | "with"
-            ),
+            Want::Party | Want::Country | Want::Place => TO_PARTIES.contains(&preposition),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
             Want::Seat => false,
         }

@@ -274,6 +274,16 @@ impl<'a> Scene<'_, 'a> {
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
+        // "The representative to the United Nations Igor Petrov": the name that ends the title.
+        let titled = |&named: &usize| {
+            let units = self.parse.groups[named].units.start..self.parse.groups[named].head;
+            self.parse.is(named, Kind::Person)
+                && self.parse.units[units].iter().any(|unit| unit.kind == Some(Kind::Organization))
+        };
+        let person = person.or_else(|| {
+            let named = self.below(group).into_iter().skip(1).find(titled)?;
+            self.own_parties(named).into_iter().next()
+        });
         // "a U.S. Treasury official": for the body, wherever its state is named.
         let first = |parties: Vec<Argument<'a>>| {
             let body = |party: &Argument<'a>| head.mention.is_none() && party.kind == Some(Kind::Organization);

@@ -133,7 +133,9 @@ fn acts_for(entry: &Entry) -> &'static str {
 
 /// Whether the words are likely meant as this entry.
 fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool {
-    if matches!(entry.kind, Kind::Country | Kind::Place) && neighbours.name_something_else() {
+    if matches!(entry.kind, Kind::Country | Kind::Place) && neighbours.name_something_else()
+        || entry.kind == Kind::Country && neighbours.name_a_region()
+    {
         return false;
     }
     match entry.kind {
@@ -185,6 +187,12 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         let unknown = |at: usize| self.capital(at) && self.words[at] == Word::UNKNOWN;
         let firm = unknown(self.last + 1) && unknown(self.last + 2);
         american || firm || matches!(after, Some("Round" | "Protocol" | "Convention" | "Accords"))
+    }
+
+    /// "East Kazakhstan": a part of the country.
+    fn name_a_region(&self) -> bool {
+        let before = self.first.checked_sub(1).filter(|&at| at >= self.sentence.start).map(|at| self.word(at));
+        matches!(before, Some("North" | "South" | "East" | "West"))
     }
 
     /// "U.S. Trade Representative Katherine Tai": the body's name is her title.

@@ -223,7 +223,9 @@ impl<'a> Finder<'_, '_, 'a> {
             let title = self.lexicon.title(self.words[at]);
             matches!(title, Some(TitleKind::Office | TitleKind::Head | TitleKind::Honorific)) && capital(at + 1)
         };
-        while at < end && !(capital(at) && titles(at)) {
+        // "The National Assembly of Belarus Igor Petrov": the state ends it.
+        let person = |at: usize| self.country(at - 1).is_some() && self.lexicon.first_name(self.words[at]).is_some();
+        while at < end && !(capital(at) && (titles(at) || person(at))) {
             let plural =
                 || self.lexicon.classes(self.words[at - 1]).is_some_and(|(classes, _)| classes.first == Class::Plural);
             let signs = || self.joins(at) && (self.word(at).len() < 2 || plural());

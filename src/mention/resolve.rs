@@ -355,8 +355,13 @@ fn persons<'a>(
             (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
-    // Who bears a town's name is meant where he was named in full, unless a preposition speaks for the town.
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Place && mention.sense == Sense::Name) {
+    // Who bears the name of a town or a firm is meant where he was named in full, unless a preposition speaks for the town.
+    let shared = |mention: &Mention<'_>| match mention.kind {
+        Kind::Place => mention.sense == Sense::Name,
+        Kind::Organization => mention.ambiguous,
+        _ => false,
+    };
+    for mention in mentions.iter_mut().filter(|mention| shared(mention)) {
         let before = mention.tokens.start.checked_sub(1);
         let led = || before.is_some_and(|before| LOCATIVE.contains(&&*lower(text.word(before))));
         if let Some((id, country)) = find(mention.text(text)).filter(|_| !led()) {
