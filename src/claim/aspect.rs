@@ -154,7 +154,7 @@ impl<'a> Scene<'_, 'a> {
         let perfect = words.iter().any(|unit| matches!(&*unit.lower, "has" | "have" | "had" | "'ve" | "’ve"));
         let lasts = |group: usize| match self.parse.preposition(group) {
             "since" => true,
-            "for" => super::role::is_duration(self.parse.head(group)),
+            "for" => self.parse.head(group).is_duration(),
             _ => false,
         };
         perfect && self.below(verb).into_iter().any(|group| !self.parse.groups[group].is_verb() && lasts(group))

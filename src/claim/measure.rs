@@ -1,7 +1,6 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
-use super::role::is_duration;
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
@@ -49,7 +48,7 @@ impl<'a> Scene<'_, 'a> {
         let host = self.parse.groups[noun].host.filter(|_| matches!(self.parse.preposition(noun), "in" | "of"))?;
         let unit = self.parse.head(host);
         let mention = unit.mention.filter(|_| matches!(unit.kind, Some(Kind::Money | Kind::Quantity)))?;
-        (!is_duration(unit)).then(|| Argument::of(&self.mentions[mention]))
+        (!unit.is_duration()).then(|| Argument::of(&self.mentions[mention]))
     }
 
     /// Adds the claims that the noun at a group states.
@@ -221,7 +220,7 @@ impl<'a> Scene<'_, 'a> {
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
             claim.action = frame.action("keep").map_or(claim.action, |action| &action.name);
         }
-        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && is_duration(unit));
+        let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && unit.is_duration());
         claim.amount =
             find(Role::Amount).into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
         let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);

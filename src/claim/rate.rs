@@ -1,7 +1,6 @@
 //! A measure's noun and verb → the rates told of it: the new and the old, spans, one for each of several goods.
 
 use super::govern::Governor;
-use super::role::is_duration;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Path, Place, Want};
@@ -56,7 +55,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.equating_verb(noun)?;
         let behind = self.parse.hanging(verb).find(|&group| {
             let head = self.parse.head(group);
-            let number = head.kind.is_some_and(&wanted) && !is_duration(head);
+            let number = head.kind.is_some_and(&wanted) && !head.is_duration();
             group > verb
                 && number
                 && matches!(self.parse.preposition(group), "" | "to" | "at" | "under" | "around" | "about")

@@ -270,7 +270,7 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             Want::Amount => {
-                let counts = |unit: &&Unit<'_>| unit.kind.is_some_and(|kind| want.takes(kind)) && !is_duration(unit);
+                let counts = |unit: &&Unit<'_>| unit.kind.is_some_and(|kind| want.takes(kind)) && !unit.is_duration();
                 for unit in units.iter().filter(counts) {
                     found.extend(unit.mention.map(|mention| Argument::of(&self.mentions[mention])));
                 }
@@ -398,12 +398,4 @@ impl<'a> Scene<'_, 'a> {
         }
         agents
     }
-}
-
-/// "six months", "24-year": how long, which no claim turns on.
-pub(super) fn is_duration(unit: &Unit<'_>) -> bool {
-    let mut words = unit.lower.split([' ', '-']).skip(1).take(1);
-    words.any(|word| {
-        matches!(super::phrase::singular(word), "year" | "month" | "week" | "day" | "hour" | "minute" | "decade")
-    })
 }

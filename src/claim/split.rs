@@ -3,7 +3,6 @@
 //! "Steel and aluminium from duties of 25% and 10% respectively" deals in order; "25% on Canada and 10% on China", "corn
 //! from 12% to 9.5%, and soybeans from 33% to 26%" say what was said before of further goods, the verb left out.
 
-use super::role::is_duration;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
@@ -195,7 +194,7 @@ impl<'a> Scene<'_, 'a> {
     fn member(&self, run: Range<usize>, kind: Option<Kind>) -> Option<Member<'a>> {
         let units = &self.parse.units;
         let counts = matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity));
-        let number = |at: &usize| counts && units[*at].kind == kind && !is_duration(&units[*at]);
+        let number = |at: &usize| counts && units[*at].kind == kind && !units[*at].is_duration();
         let behind = |at: usize, word: &str| {
             let before = units[run.start..at].iter().rev();
             before.take_while(|unit| !unit.tag.is_nominal()).any(|unit| &*unit.lower == word)

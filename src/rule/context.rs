@@ -159,6 +159,8 @@ word_lists! {
     undergoing: undergoes;
     /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").
     beginning: begins;
+    /// Whether what the verb acts upon may be an act ("consider raising").
+    with_act: takes_an_act;
     /// Whether the verb says little more than its noun does ("make a cut").
     light: is_light;
     /// Whether the verb equates its subject with a number ("total").

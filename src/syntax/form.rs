@@ -89,7 +89,7 @@ fn opens_relative(units: &[Unit<'_>]) -> bool {
     subject > 0 && before.last().is_some_and(|unit| unit.tag == Tag::Relative) && !has_verb(before)
 }
 
-pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Tag {
+pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, context: &Context) -> Tag {
     let classes = units[at].classes;
     let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
     match adjacent {
@@ -121,49 +121,8 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>) -> Ta
         }
         _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
         // "is lifting punishing tariffs": only some verbs take another of this form.
-        Some(Tag::Gerund) if before_noun && !takes_gerund(&units[at - 1].lemma) => Tag::Adjective,
+        Some(Tag::Gerund) if before_noun && !context.takes_an_act(&units[at - 1].lemma) => Tag::Adjective,
         _ if classes.first == Class::Noun => Tag::Noun,
         _ => Tag::Gerund,
     }
-}
-
-/// "is considering raising": whether what the verb acts upon may be an act.
-fn takes_gerund(verb: &str) -> bool {
-    matches!(
-        verb,
-        "consider"
-            | "avoid"
-            | "start"
-            | "begin"
-            | "stop"
-            | "cease"
-            | "quit"
-            | "finish"
-            | "continue"
-            | "keep"
-            | "resume"
-            | "risk"
-            | "mull"
-            | "weigh"
-            | "contemplate"
-            | "propose"
-            | "suggest"
-            | "recommend"
-            | "advocate"
-            | "discuss"
-            | "debate"
-            | "delay"
-            | "postpone"
-            | "oppose"
-            | "support"
-            | "favour"
-            | "favor"
-            | "envisage"
-            | "plan"
-            | "go"
-            | "include"
-            | "involve"
-            | "mean"
-            | "require"
-    )
 }

@@ -273,7 +273,9 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     });
     match previous.tag {
         // "has argued for eight years that"
-        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if !next_is_verb && is_span_of_time(previous) => {
+        Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number
+            if !next_is_verb && previous.kind == Some(Kind::Quantity) && previous.is_duration() =>
+        {
             Tag::Subordinator
         }
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
@@ -308,12 +310,6 @@ fn acts_upon(units: &[Unit<'_>], at: usize) -> bool {
     let present = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Present);
     units.get(at).is_some_and(present)
         && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural || opens_noun_group(next))
-}
-
-fn is_span_of_time(unit: &Unit<'_>) -> bool {
-    let last = unit.lower.rsplit([' ', '-']).next().unwrap_or_default();
-    unit.kind == Some(Kind::Quantity)
-        && matches!(last, "year" | "years" | "months" | "weeks" | "days" | "hours" | "decades" | "month" | "week")
 }
 
 /// Whether no other verb could serve the clause: the word is its last chance.

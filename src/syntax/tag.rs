@@ -152,7 +152,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         _ => {}
     }
     if classes.has(Class::Gerund) {
-        return gerund(units, at, adjacent);
+        return gerund(units, at, adjacent, context);
     }
     // "demanded that Chile lift its ban"
     let acts = classes.first == Class::Base || units.get(at + 1).is_some_and(opens_noun_group);

@@ -93,6 +93,12 @@ impl Tag {
 }
 
 impl<'a> Unit<'a> {
+    /// Whether it is a length of time, where it counts something: "six months", "24-year".
+    pub fn is_duration(&self) -> bool {
+        let counted = self.lower.split([' ', '-']).nth(1).map(|word| word.strip_suffix('s').unwrap_or(word));
+        matches!(counted, Some("year" | "month" | "week" | "day" | "hour" | "minute" | "decade"))
+    }
+
     /// A unit whose class is beyond doubt.
     fn sure(span: Span, words: Cow<'a, str>, tag: Tag, class: Class) -> Unit<'a> {
         Unit {

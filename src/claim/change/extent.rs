@@ -101,7 +101,7 @@ impl<'a> Scene<'_, 'a> {
     fn figures(&self, frame: &Frame, group: usize, depth: usize) -> Vec<Argument<'a>> {
         let unit = self.parse.head(group);
         let own = match unit.kind {
-            Some(Kind::Quantity) if super::super::role::is_duration(unit) => None,
+            Some(Kind::Quantity) if unit.is_duration() => None,
             Some(Kind::Percent | Kind::Money | Kind::Quantity) => self.figure_at(unit),
             _ if self.is_fraction(frame, group) => Some(self.shown(self.phrase_span(group))),
             // "by 900": a bare number counts the indicator itself.
@@ -173,7 +173,7 @@ impl<'a> Scene<'_, 'a> {
         let counts = match unit.kind {
             Some(Kind::Percent | Kind::Money) => true,
             // "ten times less" counts no thing.
-            Some(Kind::Quantity) => !super::super::role::is_duration(unit) && !unit.lower.ends_with(" times"),
+            Some(Kind::Quantity) => !unit.is_duration() && !unit.lower.ends_with(" times"),
             _ => false,
         };
         unit.mention.filter(|_| counts).map(|mention| Argument::of(&self.mentions[mention]))
