@@ -75,7 +75,7 @@ impl<'a> Scene<'_, 'a> {
         let head = &self.parse.units[this.head];
         if head.kind.is_some_and(Kind::is_party) {
             let named = head.mention.map(|mention| Argument::of(&self.mentions[mention]));
-            return named.map(|party| self.of_its_state(group, party)).into_iter().collect();
+            return named.into_iter().collect();
         }
         if head.mention.is_some() {
             return Vec::new();
@@ -115,24 +115,6 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         within.pointed_at_by_noun(group)
-    }
-
-    /// "Ireland's Senate": the body of the state that owns it, whichever the name stands for elsewhere.
-    fn of_its_state(&self, group: usize, party: Argument<'a>) -> Argument<'a> {
-        if party.kind != Some(Kind::Organization) {
-            return party;
-        }
-        let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
-        let owner = owner.map(|owner| self.parse.head(owner)).filter(|owner| owner.kind == Some(Kind::Country));
-        match owner.and_then(|owner| owner.mention) {
-            Some(state) => {
-                let country = self.mentions[state].id.clone();
-                let known = party.country.is_empty() || party.country == country;
-                let id = if known { party.id.clone() } else { party.span.of(self.text.source).into() };
-                Argument { id, country, ..party }
-            }
-            None => party,
-        }
     }
 
     /// The state of a city.
