@@ -1,7 +1,7 @@
 //! A word that is surely a verb → its form here.
 
 use super::look::{
-    clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal, opens_bare_plural,
     stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
@@ -49,7 +49,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && matches!(next.classes.first, Class::Noun | Class::Plural)
             && !context.takes_two_objects(&units[at].lemma)
     });
-    let active = takes_object || named && acts_on;
+    let active = takes_object || named && (acts_on || opens_bare_plural(&units[at + 1..]));
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)

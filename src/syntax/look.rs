@@ -157,10 +157,8 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
             let before = &units[at - 1];
             before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
         };
-        let bare =
-            || units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural);
-        let past = classes.has(Class::Past) && !classes.any(&[Class::Noun, Class::Adjective]);
-        if past && at > from && bare() && agent() {
+        let past = classes.has(Class::Past) && !classes.has(Class::Noun) && classes.first != Class::Adjective;
+        if past && at > from && opens_bare_plural(&units[at + 1..]) && agent() {
             return true;
         }
         // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.
@@ -181,6 +179,13 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         }
     }
     false
+}
+
+/// "duties", "new duties": whether the units begin with a plural that no determiner leads.
+pub(super) fn opens_bare_plural(units: &[Unit<'_>]) -> bool {
+    let adjective = |unit: &&Unit<'_>| unit.mention.is_none() && unit.classes.first == Class::Adjective;
+    let noun = units.iter().find(|unit| !adjective(unit));
+    noun.is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural)
 }
 
 /// "after it raised duties": whether a word that is often a preposition opens a clause here.
