@@ -330,10 +330,13 @@ impl<'a> Scene<'_, 'a> {
             mood.asked = self.behind_verb(verb, &["on", "to", "upon"]);
         }
         // "ordered its customs to", "told its millers to": who bids his own acts himself.
-        let bids = mood.asked.is_empty() && self.rules.context.commands(&self.parse.head(verb).lemma);
-        let own = group.verb.objects.iter().filter(|_| bids).flat_map(|&object| self.owners(object)).collect();
-        let bidden: Vec<Argument<'a>> = if bids { own } else { mood.asked.clone() };
-        if mood.requester.as_ref().is_some_and(|asker| bidden.iter().any(|asked| asked.same_party(asker))) {
+        // "Indian growers urged New Delhi to": its people are not the state.
+        let named = subject.is_some_and(|subject| self.parse.head(subject).mention.is_some());
+        let bids = named || self.rules.context.commands(&self.parse.head(verb).lemma);
+        let own = group.verb.objects.iter().filter(|_| mood.asked.is_empty()).flat_map(|&object| self.owners(object));
+        let bidden: Vec<Argument<'a>> = mood.asked.iter().cloned().chain(own).collect();
+        let own = |asker: &Argument<'a>| bidden.iter().any(|asked| asked.same_party(asker));
+        if bids && mood.requester.as_ref().is_some_and(own) {
             mood.modality = open;
             mood.actors_above = mood.requester.take().into_iter().collect();
             mood.asked.clear();

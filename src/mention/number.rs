@@ -14,6 +14,9 @@ use std::ops::Range;
 const SPANNING: &[&str] = &["anywhere", "range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
 const RANGED: usize = 24;
 
+/// Words that say which part of a year a fraction is.
+const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "last", "latter", "final", "next", "previous"];
+
 /// A number as written: one value, or a low and a high one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
@@ -324,6 +327,11 @@ impl<'a> Reader<'_, '_, 'a> {
     fn number_words(&self, first: usize) -> Option<(Decimal, usize)> {
         let word = |at: usize| self.words.get(at).and_then(|&word| self.lexicon.number(word));
         let start = word(first)?;
+        // "In the first half to 5 million": which half, not how much.
+        let which = first.checked_sub(1).is_some_and(|before| ORDINALS.contains(&&*self.lower(before)));
+        if start.kind == NumberKind::Fraction && which {
+            return None;
+        }
         let mut total = start.thousandths;
         let mut at = first + 1;
         match start.kind {
