@@ -81,7 +81,13 @@ impl<'a> Scene<'_, 'a> {
         let mut found = Vec::new();
         for clause in self.parse.hanging(governor.group) {
             let below = &self.parse.groups[clause];
-            if let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) {
+            let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) else { continue };
+            // "that Norway's duties on Peruvian goods broke the rules": who did it, not whom it hit.
+            found.extend(
+                self.owners(subject).into_iter().filter(|owner| owner.kind.is_some_and(|kind| want.takes(kind))),
+            );
+            found.extend(self.mentions_before(subject, |kind| want.takes(kind)));
+            if found.is_empty() {
                 self.collect(subject, want, 0, &mut found);
             }
         }

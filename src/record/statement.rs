@@ -169,7 +169,10 @@ impl Writer<'_, '_> {
         };
         let usual = if claim.action == "set" { "at" } else { "by" };
         let by = claim.rate.as_ref().or(claim.amount.as_ref()).map_or_else(String::new, |quantity| {
-            format!(" {} {}", self.lead(quantity).unwrap_or(usual), self.name(quantity))
+            match self.lead(quantity) {
+                None if self.is_verb(quantity) => format!(" ({})", self.name(quantity)),
+                lead => format!(" {} {}", lead.unwrap_or(usual), self.name(quantity)),
+            }
         });
         format!("{owner}{what} {verb}{by}")
     }
@@ -182,6 +185,13 @@ impl Writer<'_, '_> {
             "by" => Some("by"),
             _ => None,
         }
+    }
+
+    /// "nearly doubled": a verb that says itself how far.
+    fn is_verb(&self, quantity: &Argument<'_>) -> bool {
+        let last = quantity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let classes = self.lexicon.classes(self.lexicon.word(&last)).map(|(classes, _)| classes);
+        quantity.kind.is_none() && classes.is_some_and(|classes| classes.any(&[Class::Base, Class::Past]))
     }
 
     fn participle(&self) -> String {

@@ -317,6 +317,16 @@ fn acts_upon(units: &[Unit<'_>], at: usize) -> bool {
         && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural || opens_noun_group(next))
 }
 
+/// "a big buyer of gas, …": whether the units up to the next comma hold no word that could be a clause's verb.
+pub(super) fn has_no_verb(units: &[Unit<'_>]) -> bool {
+    let comma = units.iter().position(|unit| matches!(unit.closed, Some(Tag::Comma | Tag::Stop)));
+    let acts = |unit: &Unit<'_>| {
+        matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+            || unit.mention.is_none() && unit.closed.is_none() && unit.classes.any(&[Class::Past, Class::Present])
+    };
+    comma.is_some_and(|comma| !units[..comma].iter().any(acts))
+}
+
 /// Whether no other verb could serve the clause: the word is its last chance.
 pub(super) fn ends_soon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition) && &*next.lower != "of")

@@ -5,9 +5,9 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to, has_verb, is_figure,
-    is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive, lists_adjectives, may_be_nominal,
-    opens_noun_group, that,
+    asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to, has_no_verb, has_verb,
+    is_figure, is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive, lists_adjectives,
+    may_be_nominal, opens_bare_plural, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -52,6 +52,11 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
             let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
+        }
+        // "Peru once banned", "Peru, once a big buyer, banned".
+        "once" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Adverb,
+        "once" | "though" if next.is_some_and(opens_noun_group) && has_no_verb(&units[at + 1..]) => {
+            return Tag::Adverb;
         }
         "further" | "now" | "then" | "only" | "later" | "earlier" | "first" | "long" | "early" | "late"
             if matches!(before, Some(Tag::Be | Tag::Have | Tag::Adverb))
@@ -384,11 +389,11 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return Tag::Base;
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
-    let verbless = takes_object
-        && classes.has(Class::Present)
-        && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
+    let acts = takes_object && classes.has(Class::Present)
+        || classes.first == Class::Past && opens_bare_plural(&units[at + 1..]) && !finite_ahead(units, at + 1, context);
+    let verbless = acts && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
     if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
-        return Tag::Present;
+        return if classes.has(Class::Present) { Tag::Present } else { Tag::Past };
     }
     if nominal {
         return plain(units, at);

@@ -52,6 +52,7 @@ fn what_changed_agrees_with_its_verb_in_number() {
         ("The number of visitors rose by 12%.", "number of visitors rises by 12%"),
         ("Margins were set at 5%.", "Margins are set at 5%"),
         ("Sales did not fall by 5%.", "Sales do not fall by 5%"),
+        ("Coffee prices nearly doubled.", "Coffee prices rise (nearly doubled)"),
         ("Output did not fall by 5%.", "Output does not fall by 5%"),
     ] {
         let records = records(&folder, &["-"], sentence);

@@ -16,6 +16,8 @@ impl Linker<'_, '_> {
         }
         if self.groups[at].preposition.is_some() {
             self.prepositional(at, gap);
+        } else if gap == Gap::Comma && self.is_named_behind(at) {
+            self.clause().subject = Some(at);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
             && !(gap == Gap::Comma && self.is_nominative(at))
@@ -36,6 +38,18 @@ impl Linker<'_, '_> {
                 self.groups[owned].preposition = preposition;
             }
         }
+    }
+
+    /// "A big buyer of wheat, Egypt has banned": a name right before the verb that says who the waiting noun is.
+    fn is_named_behind(&mut self, at: usize) -> bool {
+        let Some(described) = self.clause().subject.filter(|_| self.subject_waits()) else { return false };
+        // "Once a big buyer of wheat, Egypt".
+        let mut units = self.groups[described].units.clone();
+        let first = units.find(|&unit| self.units[unit].tag != Tag::Adverb);
+        let article = first.is_some_and(|first| matches!(&*self.units[first].lower, "a" | "an" | "the"));
+        let verb = self.groups.get(at + 1).is_some_and(|next| next.is_verb() && next.verb.finite);
+        let common = self.head_kind(described).is_none() && self.units[self.groups[described].head].tag == Tag::Noun;
+        article && verb && common && self.head_kind(at).is_some_and(Kind::is_party)
     }
 
     /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed".
