@@ -16,14 +16,8 @@ impl<'a> Scene<'_, 'a> {
         }
         self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
-        let over = |known: &&Claim<'a>| {
-            let case = self.group_at(known.trigger);
-            let mut at = self.group_at(claim.trigger);
-            std::iter::from_fn(|| at.replace(self.parse.groups[at?].host?)).take(6).any(|above| Some(above) == case)
-                || at == case
-        };
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
-        let accused = accused.filter(|known| over(known) && !share(&known.target, &claim.target));
+        let accused = accused.filter(|known| self.is_over(known, claim) && !share(&known.target, &claim.target));
         if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
@@ -233,6 +227,17 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
+    /// Whether a case is brought over the measure of a claim: "a complaint at the WTO over the duties".
+    fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
+        let noun = self.group_at(case.trigger);
+        let mut at = self.group_at(claim.trigger);
+        case.frame == "investigation"
+            && (at == noun
+                || std::iter::from_fn(|| at.replace(self.parse.groups[at?].host?))
+                    .take(6)
+                    .any(|above| Some(above) == noun))
+    }
+
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
     fn complete_unspoken(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let span = claim.trigger;
@@ -274,6 +279,7 @@ impl<'a> Scene<'_, 'a> {
             let measure = |known: &Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
             let acting = |known: &&Claim<'a>| {
                 known.trigger != span
+                    && !self.is_over(known, claim)
                     && !known.actor.is_empty()
                     && known.frame != "change"
                     && (measure(known) || speaks_of && known.actor.len() == 1)
@@ -287,7 +293,7 @@ impl<'a> Scene<'_, 'a> {
             });
             claim.actor = free.map(|actor| actor.carried_to(span)).collect();
         }
-        if claim.actor.is_empty() {
+        if claim.actor.is_empty() && !earlier.iter().any(|known| self.is_over(known, claim)) {
             claim.actor.extend(self.only_state(claim));
         }
     }

@@ -194,7 +194,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         Some(Tag::Preposition) if nominal => plain(units, at),
         // "may trigger safeguard measures": no second verb in its base form, but for "helped raise duties".
-        Some(Tag::Past | Tag::Present | Tag::Base)
+        Some(Tag::Past | Tag::Present | Tag::Base | Tag::Gerund)
             if nominal
                 && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural)
                 && governor
