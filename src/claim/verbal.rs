@@ -290,10 +290,14 @@ impl<'a> Scene<'_, 'a> {
                         false => target.extend(self.parties(barred)),
                     }
                 }
-                // "imports of cotton from Xinjiang", where the frame takes places.
-                if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == Want::Place) {
-                    upon.iter().for_each(|&object| self.collect(object, Want::Place, 0, &mut target));
+                // "imports of cotton from Xinjiang", "visited Lima", where the frame takes places or their states.
+                for want in [Want::Place, Want::Seat] {
+                    if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == want) {
+                        upon.iter().for_each(|&object| self.collect(object, want, 0, &mut target));
+                    }
                 }
+                // "Putin flew to Moscow": at home.
+                target.retain(|state| !actor.iter().any(|actor| actor.state(self.lexicon).same_party(state)));
             }
             if has(Role::Product) {
                 product = gather(Role::Product, Want::Goods);
