@@ -311,8 +311,18 @@ impl<'a> Scene<'_, 'a> {
             // "A halt of rice exports" is the measure itself.
             told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word.into()))
         };
+        let spoken_of = frame.shape == Shape::Meeting && self.is_talked_over(noun);
+        let default = || default().filter(|_| !spoken_of);
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })
+    }
+
+    /// "Talks on a trade pact": nobody has concluded what a meeting is only about, but for "the pact".
+    fn is_talked_over(&self, noun: usize) -> bool {
+        let definite = matches!(&*self.first(noun).lower, "the" | "this" | "their" | "its");
+        let about = matches!(self.parse.preposition(noun), "on" | "over" | "about" | "for" | "toward" | "towards");
+        let meets = |&host: &usize| self.stated(host, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Meeting);
+        about && !definite && self.parse.groups[noun].host.filter(meets).is_some()
     }
 
     /// Every group below another, itself first.
