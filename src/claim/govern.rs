@@ -311,7 +311,9 @@ impl<'a> Scene<'_, 'a> {
             // "A halt of rice exports" is the measure itself.
             told.filter(|_| frame.shape != Shape::Measure).map(|(action, word)| (&*action.name, word.into()))
         };
-        let spoken_of = frame.shape == Shape::Meeting && self.is_talked_over(noun);
+        // "Goods covered by the USMCA": a treaty known by name is only pointed at.
+        let treaty = || !self.parse.preposition(noun).is_empty() && self.treaty(head.span).is_some();
+        let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty());
         let default = || default().filter(|_| !spoken_of);
         let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
         Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })

@@ -199,7 +199,8 @@ impl<'a> Scene<'_, 'a> {
         }
         let known = || {
             let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
-            here.chain(self.memory.claims()).filter(|known| !known.actor.is_empty())
+            // Whoever is exempt was not hit.
+            here.chain(self.memory.claims()).filter(|known| !known.actor.is_empty() && known.action != "exempt")
         };
         let hit_first = known().find(|known| share(&claim.actor, &known.target)).map(|known| &known.actor);
         let hit_last = || {

@@ -102,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The sides of the treaty that a noun at a span names.
-    fn treaty(&self, span: Span) -> Option<Vec<Argument<'a>>> {
+    pub(super) fn treaty(&self, span: Span) -> Option<Vec<Argument<'a>>> {
         let at = self.parse.units.iter().position(|unit| unit.span == span)?;
         let mut known = self.rules.frames.iter().flat_map(|frame| &frame.sides);
         let (_, codes) = known.find(|(name, _)| ends_with(&self.parse.units, at, name))?;

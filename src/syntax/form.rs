@@ -1,8 +1,8 @@
 //! A word that is surely a verb → its form here.
 
 use super::look::{
-    clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal, opens_bare_plural,
-    stands_behind_preposition, waits_for_verb,
+    begins_anew, clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    opens_bare_plural, stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -65,8 +65,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     if agent || origin {
         return Tag::Participle;
     }
-    // "the duty that Peru imposed on copper expired": the relative clause has a subject, and this is its verb.
-    if opens_relative(&units[..at]) {
+    // "the duty that Peru imposed on copper expired", "the duties Peru imposed": the relative clause has a subject, and
+    // this is its verb.
+    if opens_relative(&units[..at]) || at > 1 && begins_anew(units, at - 2, at - 1, context) {
         return Tag::Past;
     }
     // "Deals signed on Friday included a pledge": the clause still waits for its verb.
