@@ -6,8 +6,8 @@
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
     asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to, has_no_verb, has_verb,
-    is_figure, is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive, lists_adjectives,
-    may_be_nominal, opens_bare_plural, opens_noun_group, that,
+    is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive,
+    lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -389,8 +389,10 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
         return Tag::Base;
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
-    let acts = takes_object && classes.has(Class::Present)
-        || classes.first == Class::Past && opens_bare_plural(&units[at + 1..]) && !finite_ahead(units, at + 1, context);
+    let past = classes.first == Class::Past
+        && (takes_object && !is_inserted(units, at)
+            || opens_bare_plural(&units[at + 1..]) && !finite_ahead(units, at + 1, context));
+    let acts = takes_object && classes.has(Class::Present) || past;
     let verbless = acts && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
     if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
         return if classes.has(Class::Present) { Tag::Present } else { Tag::Past };
