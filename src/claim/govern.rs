@@ -321,10 +321,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Talks on a trade pact": nobody has concluded what a meeting is only about, but for "the pact".
     fn is_talked_over(&self, noun: usize) -> bool {
-        let definite = matches!(&*self.first(noun).lower, "the" | "this" | "their" | "its");
         let about = matches!(self.parse.preposition(noun), "on" | "over" | "about" | "for" | "toward" | "towards");
         let meets = |&host: &usize| self.stated(host, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Meeting);
-        about && !definite && self.parse.groups[noun].host.filter(meets).is_some()
+        about && !self.is_definite(noun) && self.parse.groups[noun].host.filter(meets).is_some()
     }
 
     /// Every group below another, itself first.

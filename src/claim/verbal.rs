@@ -291,13 +291,16 @@ impl<'a> Scene<'_, 'a> {
                     }
                 }
                 // "imports of cotton from Xinjiang", "visited Lima", where the frame takes places or their states.
+                let takes = |want: Want| paths(Role::Target).iter().any(|path| path.want == want);
                 for want in [Want::Place, Want::Seat] {
-                    if target.is_empty() && paths(Role::Target).iter().any(|path| path.want == want) {
+                    if target.is_empty() && takes(want) {
                         upon.iter().for_each(|&object| self.collect(object, want, 0, &mut target));
                     }
                 }
                 // "Putin flew to Moscow": at home.
-                target.retain(|state| !actor.iter().any(|actor| actor.state(self.lexicon).same_party(state)));
+                if takes(Want::Seat) {
+                    target.retain(|state| !actor.iter().any(|actor| actor.state(self.lexicon).same_party(state)));
+                }
             }
             if has(Role::Product) {
                 product = gather(Role::Product, Want::Goods);
