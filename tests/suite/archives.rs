@@ -4,10 +4,11 @@ use super::folder::folder;
 use super::run::{extract, ids, read, said};
 use super::web::page;
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::{DeflateEncoder, GzEncoder};
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 pub(crate) const SENTENCE: &str = "Japan imposed a ban on US beef.";
 const FOREIGN: &str = "Le gouvernement a imposé des droits de douane sur les voitures qui viennent du Japon. ";
@@ -43,12 +44,16 @@ fn tar(members: Members<'_>) -> Vec<u8> {
 }
 
 fn zip(members: Members<'_>) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = ZipArchiveWriter::new(Vec::new());
     for (name, content) in members {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        archive.write_all(content).unwrap();
+        let (mut member, size) = archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().unwrap();
+        let mut packer = size.wrap(DeflateEncoder::new(&mut member, Compression::default()));
+        packer.write_all(content).unwrap();
+        let (packer, descriptor) = packer.finish().unwrap();
+        packer.finish().unwrap();
+        member.finish(descriptor).unwrap();
     }
-    archive.finish().unwrap().into_inner()
+    archive.finish().unwrap()
 }
 
 fn line(id: &str) -> String {

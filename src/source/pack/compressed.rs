@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// How much is read at once.
-const AT_ONCE: usize = 128 << 10;
+pub(super) const AT_ONCE: usize = 128 << 10;
 
 /// Streams packed by zstd.
 pub(in super::super) struct Zstandard;
