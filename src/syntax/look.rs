@@ -118,7 +118,7 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
 
 /// Whether a verb that can be nothing else comes before the clause ends.
 pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
-    for at in from..units.len() {
+    for at in from + names_listed(&units[from..])..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
             continue;
@@ -181,10 +181,23 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
     false
 }
 
-/// "duties", "new duties": whether the units begin with a plural that no determiner leads.
+/// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here, but for its last.
+fn names_listed(units: &[Unit<'_>]) -> usize {
+    let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party);
+    let joins = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Comma | Tag::Coordinator));
+    let listed = units.chunks(2).take_while(|pair| pair.len() == 2 && party(&pair[0]) && joins(&pair[1])).count();
+    let last = 2 * listed;
+    let ends = last > 0 && units[last - 1].closed == Some(Tag::Coordinator) && units.get(last).is_some_and(party);
+    if ends { last } else { 0 }
+}
+
+/// "duties", "steep copper duties": whether the units begin with a plural that no determiner leads.
 pub(super) fn opens_bare_plural(units: &[Unit<'_>]) -> bool {
-    let adjective = |unit: &&Unit<'_>| unit.mention.is_none() && unit.classes.first == Class::Adjective;
-    let noun = units.iter().find(|unit| !adjective(unit));
+    let leads = |unit: &&Unit<'_>| match unit.kind {
+        Some(kind) => kind == Kind::Commodity,
+        None => unit.classes.first == Class::Adjective,
+    };
+    let noun = units.iter().find(|unit| !leads(unit));
     noun.is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural)
 }
 
