@@ -147,12 +147,14 @@ impl<'a> Scene<'_, 'a> {
         {
             groups.extend(self.parse.hanging(host).filter(|&group| group != noun && is_behind(group)));
         }
-        // "sanctions and pressure against Peru": behind what is joined to it, unless that is a measure of its own.
+        // "sanctions and pressure against Peru": behind what is joined to it; what stands behind another measure is this
+        // one's too where nothing stands behind this one ("quotas and tariffs on Peruvian wine").
         if groups.is_empty() {
+            let bare = !self.parse.hanging(noun).any(|part| self.parse.groups[part].preposition.is_some());
             let joined = |&joined: &usize| {
                 self.parse.groups[joined].is_noun()
                     && self.parse.groups[joined].relation == Relation::Conjunct
-                    && self.stated(joined, &[]).is_none()
+                    && (bare || self.stated(joined, &[]).is_none())
             };
             let joined = self.parse.hanging(noun).filter(joined);
             groups.extend(joined.flat_map(|joined| self.parse.hanging(joined)).filter(|&group| is_behind(group)));

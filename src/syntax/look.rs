@@ -201,6 +201,20 @@ pub(super) fn opens_bare_plural(units: &[Unit<'_>]) -> bool {
     noun.is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural)
 }
 
+/// "Kazakhstan limited wheat imports", "India curbs imports": whether the unit stands between the party with which a clause
+/// begins and what is acted upon, and no other word of the clause could be its verb.
+pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party) && unit.tag == Tag::Proper;
+    let before = units[..at].iter().rposition(|unit| !party(unit) && unit.tag != Tag::Determiner);
+    let begins = before.is_none_or(|before| {
+        matches!(units[before].tag, Tag::Comma | Tag::Stop | Tag::Subordinator)
+            || context.is_saying(&units[before].lemma)
+    });
+    let goods = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
+    let object = || opens_bare_plural(&units[at + 1..]) || units.get(at + 1).is_some_and(goods);
+    begins && party(&units[at - 1]) && object() && !finite_ahead(units, at + 1, context)
+}
+
 /// "after it raised duties": whether a word that is often a preposition opens a clause here.
 fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
     let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");

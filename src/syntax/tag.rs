@@ -5,9 +5,9 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to, has_no_verb, has_verb,
-    is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject, is_verb_first, leads_passive,
-    lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
+    acts_for_party, asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to,
+    has_no_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject, is_verb_first,
+    leads_passive, lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -258,6 +258,9 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
     {
         return past_or_participle(units, at, context);
+    }
+    if classes.any(&[Class::Past, Class::Present]) && acts_for_party(units, at, context) {
+        return if classes.has(Class::Past) { Tag::Past } else { Tag::Present };
     }
     if classes.has(Class::Adjective)
         && classes.first != Class::Past

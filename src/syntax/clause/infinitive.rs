@@ -51,7 +51,9 @@ impl Linker<'_, '_> {
                 Some(verb)
             }
             (Some(noun), None) => {
-                self.groups[at].verb.subject = self.owner(noun);
+                // "Turkey to curb exports": in a headline the name itself will act.
+                let headed = self.clause().subject == Some(noun) && self.head_kind(noun).is_some_and(Kind::is_party);
+                self.groups[at].verb.subject = self.owner(noun).or(Some(noun).filter(|_| headed));
                 Some(noun)
             }
             (None, None) => None,
