@@ -288,6 +288,10 @@ impl<'a> Story<'_, 'a> {
             found.retain(|claim| is_stated(rules, lexicon, claim));
             merge::merge(&mut found);
             scene.part_sides(&mut found);
+            if found.is_empty() {
+                memory.pass(text, sentence, &mentions[within]);
+                continue;
+            }
             let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);

@@ -151,10 +151,14 @@ impl<'a> Scene<'_, 'a> {
         // one's too where nothing stands behind this one ("quotas and tariffs on Peruvian wine").
         if groups.is_empty() {
             let bare = !self.parse.hanging(noun).any(|part| self.parse.groups[part].preposition.is_some());
+            let right_behind = |joined: usize| {
+                let before = self.parse.groups[joined].units.start.checked_sub(1);
+                before.is_some_and(|before| matches!(&*self.parse.units[before].lower, "and" | "or"))
+            };
             let joined = |&joined: &usize| {
                 self.parse.groups[joined].is_noun()
                     && self.parse.groups[joined].relation == Relation::Conjunct
-                    && (bare || self.stated(joined, &[]).is_none())
+                    && (bare && right_behind(joined) || self.stated(joined, &[]).is_none())
             };
             let joined = self.parse.hanging(noun).filter(joined);
             groups.extend(joined.flat_map(|joined| self.parse.hanging(joined)).filter(|&group| is_behind(group)));
