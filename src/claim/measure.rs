@@ -322,9 +322,14 @@ impl<'a> Scene<'_, 'a> {
                 && self.is_plural(claim)
                 && self.memory.near_frames().any(|near| near == claim.frame)
         };
-        self.group_at(claim.trigger)
-            .is_some_and(|group| super::phrase::points_back(&self.first(group).lower) || bare(group))
-            && self.memory.knows(claim.frame)
+        // "The measure" may be any; "these measures" are those that were spoken of.
+        let points = |group: usize| {
+            let first = &*self.first(group).lower;
+            let vague =
+                self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma);
+            super::phrase::points_back(first) && (!vague || matches!(first, "these" | "those" | "this" | "such"))
+        };
+        self.group_at(claim.trigger).is_some_and(|group| points(group) || bare(group)) && self.memory.knows(claim.frame)
     }
 
     /// Every party to a deal or to talks; who only brokers them is none.

@@ -120,19 +120,26 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
         let echoes = echoed && !of_another() && points() && known();
-        let last = || {
-            let echo = |name: &str| self.rules.frame(name).is_some_and(|frame| frame.echoes_word(&unit.lemma));
-            let mut frames =
-                here.iter().rev().map(|claim| claim.frame).chain(self.memory.claims().map(|claim| claim.frame));
-            frames.find(|name| echo(name)) == Some(&*frame.name)
-        };
-        if echoes && last() {
+        if echoes && self.last_echoed(unit, here) == Some(&*frame.name) {
             Some(WORD - 1)
         } else if self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
             Some(WORD - 2)
         } else {
             echoes.then_some(0)
         }
+    }
+
+    /// The frame that a noun points back at: of the last claim that the same word told, else of the last that it can mean.
+    fn last_echoed(&self, noun: &Unit<'_>, here: &[Claim<'a>]) -> Option<&'a str> {
+        let means =
+            |claim: &&Claim<'a>| self.rules.frame(claim.frame).is_some_and(|frame| frame.echoes_word(&noun.lemma));
+        let claims = || here.iter().rev().chain(self.memory.claims()).filter(means);
+        // The trigger of a headline's claim stands in another text.
+        let trigger = |claim: &Claim<'a>| self.text.source.get(claim.trigger.range());
+        let starts =
+            |words: &str| words.get(..noun.lemma.len()).is_some_and(|start| start.eq_ignore_ascii_case(&noun.lemma));
+        let told = claims().find(|claim| *claim.word() == *noun.lemma || trigger(claim).is_some_and(starts));
+        told.or_else(|| claims().next()).map(|claim| claim.frame)
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one, of the `narrow` asked for.
