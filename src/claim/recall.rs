@@ -32,6 +32,12 @@ impl<'a> Scene<'_, 'a> {
                 return;
             }
         }
+        // "Norway said duties would be imposed on Chilean copper": a further measure, of whoever tells of it.
+        let further = claim.action == "impose" && !claim.target.is_empty() && !claim.product.is_empty();
+        if let Some(speaker) = self.announcer(claim).filter(|_| further && claim.actor.is_empty()) {
+            claim.actor.push(speaker.state(self.lexicon).carried_to(claim.trigger));
+            return;
+        }
         let here = earlier.iter().rev().filter(|known| known.trigger != claim.trigger);
         let like: Vec<&Claim<'a>> = here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect();
         let fitting: Vec<&Claim<'a>> = like.iter().copied().filter(|known| !known.actor.is_empty()).collect();
@@ -126,6 +132,13 @@ impl<'a> Scene<'_, 'a> {
             claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(earlier, claim);
+    }
+
+    /// "New tariffs will begin next week, Trump vowed": who announces it does it.
+    fn announcer(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
+        let speaker = claim.attribution.first()?;
+        let acts = speaker.state(self.lexicon).kind == Some(Kind::Country);
+        (acts && !claim.target.iter().any(|target| target.same_party(speaker))).then(|| speaker.clone())
     }
 
     /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,
@@ -242,12 +255,7 @@ impl<'a> Scene<'_, 'a> {
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
     fn complete_unspoken(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let span = claim.trigger;
-        // "New tariffs will begin next week, Trump vowed": who announces it does it.
-        let speaker = claim
-            .attribution
-            .first()
-            .filter(|speaker| speaker.state(self.lexicon).kind == Some(Kind::Country))
-            .filter(|speaker| !claim.target.iter().any(|target| target.same_party(speaker)));
+        let speaker = self.announcer(claim);
         if claim.actor.is_empty() && matches!(claim.modality, Modality::Planned | Modality::Threatened) {
             // "Korea decided to open its market on condition that tariffs will be imposed": whoever decides it.
             let decides = self.topic().into_iter().next().filter(|party| {
@@ -257,7 +265,7 @@ impl<'a> Scene<'_, 'a> {
                     && !claim.target.iter().any(|target| target.same_party(party))
                     && !earlier.iter().any(hit)
             });
-            claim.actor.extend(speaker.cloned().or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
+            claim.actor.extend(speaker.or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
         // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them.
         let about = self.topic().into_iter().map(|party| party.state(self.lexicon));

@@ -198,8 +198,10 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     /// "U.S. Trade Representative Katherine Tai": the body's name is her title.
     fn title_a_person(&self) -> bool {
         let next = self.last + 1;
-        matches!(self.lexicon.title(self.words[self.last]), Some(TitleKind::Office | TitleKind::Head))
-            && self.capital(next)
+        matches!(
+            self.lexicon.title(self.words[self.last]),
+            Some(TitleKind::Office | TitleKind::State | TitleKind::Head)
+        ) && self.capital(next)
             && self.lexicon.organisation_word(self.words[next], Capital::First).is_none()
     }
 

@@ -9,6 +9,7 @@ mod dictionary;
 mod goods;
 mod money;
 mod number;
+mod office;
 mod organization;
 mod owned;
 mod overlap;
@@ -102,6 +103,7 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
     let mut mentions = overlap::choose(candidates);
     mentions.retain(|mention| mention.kind != Kind::Other);
     goods::settle(text, lexicon, words, &mut mentions);
+    office::settle(text, lexicon, words, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
     mentions
 }

@@ -221,7 +221,8 @@ impl<'a> Finder<'_, '_, 'a> {
         let capital = |at: usize| self.capital(at, end);
         let titles = |at: usize| {
             let title = self.lexicon.title(self.words[at]);
-            matches!(title, Some(TitleKind::Office | TitleKind::Head | TitleKind::Honorific)) && capital(at + 1)
+            matches!(title, Some(TitleKind::Office | TitleKind::State | TitleKind::Head | TitleKind::Honorific))
+                && capital(at + 1)
         };
         // "The National Assembly of Belarus Igor Petrov": the state ends it.
         let person = |at: usize| self.country(at - 1).is_some() && self.lexicon.first_name(self.words[at]).is_some();
@@ -295,7 +296,9 @@ impl<'a> Finder<'_, '_, 'a> {
             let spokesman = || role.is_some_and(|role| self.word(role).starts_with("spokes"));
             let title = role.and_then(|role| self.lexicon.title(self.words[role]));
             match self.word(before) {
-                "at" | "with" => matches!(title, Some(TitleKind::Role | TitleKind::Head | TitleKind::Office)),
+                "at" | "with" => {
+                    matches!(title, Some(TitleKind::Role | TitleKind::Head | TitleKind::State | TitleKind::Office))
+                }
                 "for" => spokesman(),
                 _ => false,
             }

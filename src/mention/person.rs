@@ -226,7 +226,7 @@ impl<'a> Finder<'_, 'a> {
     fn has_title_in_capitals(&self, first: usize, start: usize) -> bool {
         first > start
             && self.text.tokens[first - 1].capital == Capital::First
-            && matches!(self.title(first - 1), Some(TitleKind::Office | TitleKind::Honorific))
+            && matches!(self.title(first - 1), Some(TitleKind::Office | TitleKind::State | TitleKind::Honorific))
             && self.lexicon.title(self.words[first]).is_none()
             && !self.is_day_or_month(first)
     }

@@ -151,6 +151,10 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
     if !only_modifiers {
         return false;
     }
+    // "from Egypt, Norwegian officials said": states are joined by an "and" somewhere.
+    let joined = |head: usize| {
+        sort.is_none_or(|kind| kind != Kind::Country) || units[at..head].iter().any(|unit| unit.tag == Tag::Coordinator)
+    };
     loop {
         while matches!(units[next].tag, Tag::Adjective) && next + 1 < units.len() {
             next += 1;
@@ -159,7 +163,9 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
             return false;
         }
         match units.get(next + 1) {
-            Some(unit) if unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural) => return true,
+            Some(unit) if unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural) => {
+                return joined(next);
+            }
             Some(unit) if unit.kind == Some(Kind::Commodity) && sort == Some(Kind::Country) => return false,
             Some(unit) if unit.kind.is_some() && unit.kind == Some(Kind::Person) => return false,
             Some(unit) if matches!(unit.tag, Tag::Comma | Tag::Coordinator) => match skip(next + 1) {

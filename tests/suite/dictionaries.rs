@@ -233,7 +233,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ("others", "kind", &["event", "idiom", "law", "prize", "treaty"]),
     ("places", "kind", &["area", "building", "city", "continent", "mountain", "region", "river", "sea", "state"]),
     ("support", "kind", &["goods", "quality"]),
-    ("titles", "kind", &["head", "honorific", "modifier", "office", "role"]),
+    ("titles", "kind", &["head", "honorific", "modifier", "office", "role", "state"]),
     (
         "units",
         "kind",

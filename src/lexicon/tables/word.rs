@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub enum TitleKind {
     /// A public or business office ("prime minister").
     Office,
+    /// The last word of the title of who acts for a state ("minister").
+    State,
     /// A form of address ("Mr.").
     Honorific,
     /// An occupation ("analyst").
@@ -72,6 +74,7 @@ pub enum OrganisationWord {
 /// The words of the tables for each kind, in the order of their numbers.
 pub(in super::super) const TITLES: &[(&str, TitleKind)] = &[
     ("office", TitleKind::Office),
+    ("state", TitleKind::State),
     ("honorific", TitleKind::Honorific),
     ("role", TitleKind::Role),
     ("head", TitleKind::Head),

@@ -1,0 +1,53 @@
+//! "Norwegian Trade Minister Ola Borg", "Ola Borg, Norway's trade minister" → the state for which a person in no list acts.
+
+use super::Mention;
+use crate::lexicon::{Kind, Lexicon, TitleKind, Word};
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// The longest title that is believed, in tokens.
+const LONGEST: usize = 7;
+
+/// Gives the persons of no known state to the state whose office stands beside their name.
+pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut [Mention<'a>]) {
+    let office = |tokens: Range<usize>| {
+        tokens.len() <= LONGEST && tokens.into_iter().any(|at| lexicon.title(words[at]) == Some(TitleKind::State))
+    };
+    for at in 0..mentions.len() {
+        let person = &mentions[at];
+        if person.kind != Kind::Person || !person.country.is_empty() {
+            continue;
+        }
+        let state = |other: &&Mention<'a>| other.kind == Kind::Country;
+        let before = at.checked_sub(1).map(|before| &mentions[before]).filter(state);
+        let before = before.filter(|state| {
+            let title = state.tokens.end..person.tokens.start;
+            title.clone().all(|token| is_of_title(text, token)) && office(title)
+        });
+        let behind = mentions.get(at + 1).filter(state).filter(|state| {
+            let between = person.tokens.end..state.tokens.start;
+            if between.is_empty() || text.word(between.start) != "," {
+                return false;
+            }
+            // "Ola Borg, minister of Norway": else the title stands behind the state.
+            let title = match between.len() {
+                1 | 2 => state.tokens.end..title_end(text, state.tokens.end),
+                _ => between.start + 1..between.end,
+            };
+            title.clone().all(|token| is_of_title(text, token)) && office(title)
+        });
+        if let Some(state) = before.or(behind).map(|state| state.id.clone()) {
+            mentions[at].country = state;
+        }
+    }
+}
+
+/// Whether a token may stand within a title.
+fn is_of_title(text: &Text<'_>, token: usize) -> bool {
+    text.tokens[token].kind == TokenKind::Word || matches!(text.word(token), "'s" | "’s" | "-" | "&")
+}
+
+/// Where the title that begins at a token ends.
+fn title_end(text: &Text<'_>, start: usize) -> usize {
+    (start..text.tokens.len()).take(LONGEST).find(|&token| !is_of_title(text, token)).unwrap_or(start)
+}
