@@ -46,9 +46,6 @@ impl<'a> Scene<'_, 'a> {
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
-            if claim.frame == "investigation" {
-                self.complete_case(claim);
-            }
             if self.rules.shape_of(claim.frame) == Some(Shape::Measure) {
                 // "The US limits sales of American chips to Peru": no state hits itself.
                 let acts =
@@ -61,6 +58,11 @@ impl<'a> Scene<'_, 'a> {
                 if !claim.actor.iter().any(|known| known.same_party(&actor)) {
                     claim.actor.push(actor);
                 }
+            }
+        }
+        for index in 0..claims.len() {
+            if claims[index].frame == "investigation" {
+                claims[index].target = self.target_of_case(&claims[index], claims);
             }
         }
     }
@@ -183,16 +185,19 @@ impl<'a> Scene<'_, 'a> {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
     }
 
-    /// A case without a target is brought against whoever hit the complainant, or is hit by who investigates.
-    fn complete_case(&self, claim: &mut Claim<'a>) {
-        if claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() {
-            return;
+    /// Whom a case hits: who has the measure that it is over ("a complaint over Peru's ban"), else whoever hit the
+    /// complainant, or is hit by who investigates.
+    fn target_of_case(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Vec<Argument<'a>> {
+        if case.actor.is_empty() || !case.target.is_empty() {
+            return case.target.clone();
         }
-        let against = self.memory.claims().find(|known| !known.actor.is_empty() && share(&claim.actor, &known.target));
-        let of_own =
-            || self.memory.claims().find(|known| !known.target.is_empty() && self.agree(&claim.actor, &known.actor));
-        let known = against.map(|known| &known.actor).or_else(|| of_own().map(|known| &known.target));
-        let carried = |party: &Argument<'a>| party.state(self.lexicon).carried_to(claim.trigger);
-        claim.target = known.into_iter().flatten().map(carried).collect();
+        let other = |known: &&Claim<'a>| !known.actor.is_empty() && !self.agree(&case.actor, &known.actor);
+        let measure = |known: &&Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
+        let over = claims.iter().filter(measure).find(|known| self.is_over(case, known)).filter(other);
+        let among = || self.memory.claims().filter(|_| case.product.is_empty());
+        let against = || among().filter(other).find(|known| share(&case.actor, &known.target));
+        let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
+        let hit = over.or_else(against).map(|known| &known.actor).or_else(|| of_own().map(|known| &known.target));
+        hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
     }
 }

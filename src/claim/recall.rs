@@ -17,10 +17,11 @@ impl<'a> Scene<'_, 'a> {
         self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
-        let accused = accused.filter(|known| self.is_over(known, claim) && !share(&known.target, &claim.target));
-        if let Some(known) = accused.filter(|_| claim.actor.is_empty() && claim.action == "keep") {
+        let accused = accused.filter(|known| claim.action == "keep" && self.is_over(known, claim));
+        if let Some(known) = accused.filter(|_| claim.actor.is_empty()) {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
+            claim.target.retain(|target| !known.target.contains(target));
         }
         // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
         if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {
@@ -242,7 +243,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a case is brought over the measure of a claim: "a complaint at the WTO over the duties".
-    fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
+    pub(super) fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
         let noun = self.group_at(case.trigger);
         let mut at = self.group_at(claim.trigger);
         case.frame == "investigation"
