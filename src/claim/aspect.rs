@@ -113,11 +113,14 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
     pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
-        let habitual = self.rules.context.is_done_again(&governor.word);
+        // "Avocados are banned in Chile", but not "are being banned".
+        let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
+        let is = words.first().is_some_and(|first| matches!(&*first.lower, "is" | "are"));
+        let stands = verb.passive && is && !words.iter().any(|unit| &*unit.lower == "being");
+        let habitual = stands || self.rules.context.is_done_again(&governor.word);
         let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         // "while levying a duty", "has been levying duties".
-        let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
         let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")
             || verb.gerund && verb.marker.is_some_and(|unit| &*self.parse.units[unit].lower == "while");
         // "Subsidies paid by Peru": what is paid out goes on.

@@ -183,9 +183,13 @@ impl<'a> Scene<'_, 'a> {
                 claim.rate_before = claim.rate_before.take().or(Some(stood));
             }
             claim.rate = claim.rate.take().or_else(|| self.zero(noun, governor));
+            let risen = || claim.rate.as_ref().and_then(|rate| self.risen_from(rate));
+            claim.rate_before = claim.rate_before.take().or_else(risen);
         }
-        if let Some((up, before)) =
-            self.up_from(noun).filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
+        if let Some((up, before)) = self
+            .up_from(noun)
+            .or_else(|| self.in_place_of(noun, claim.rate.as_ref()))
+            .filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
         {
             let action = if up { "raise" } else { "cut" };
             claim.action = frame.action(action).map_or(claim.action, |action| &action.name);

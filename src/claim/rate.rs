@@ -3,6 +3,7 @@
 use super::govern::Governor;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
+use crate::mention::Decimal;
 use crate::rule::{Path, Place, Want};
 use crate::syntax::{GroupKind, Relation};
 
@@ -154,5 +155,29 @@ impl<'a> Scene<'_, 'a> {
         let percent = units[at + 2..].iter().take(4).find(|unit| unit.kind == Some(Kind::Percent))?;
         let mention = percent.mention?;
         Some((&*units[at].lower == "up", Argument::of(&self.mentions[mention])))
+    }
+
+    /// "A 6% duty instead of the current 40%": the rate in whose place a measure's new one stands, and whether it rises.
+    pub(super) fn in_place_of(&self, noun: usize, rate: Option<&Argument<'a>>) -> Option<(bool, Argument<'a>)> {
+        let replaced = self.parse.hanging(noun).find(|&other| self.is_replaced(other))?;
+        let units = &self.parse.units[self.parse.groups[replaced].units.clone()];
+        let percent = units.iter().find(|unit| unit.kind == Some(Kind::Percent))?;
+        let before = Argument::of(&self.mentions[percent.mention?]);
+        let (rate, old) = (Decimal::read(&rate?.id)?, Decimal::read(&before.id)?);
+        Some((rate > old, before))
+    }
+
+    /// Whether a group stands for what something else takes the place of.
+    pub(super) fn is_replaced(&self, group: usize) -> bool {
+        matches!(self.parse.preposition(group), "instead of" | "rather than" | "in place of")
+    }
+
+    /// "Raised the duty to 25% from its previous 10%": the rate behind the "from" of the new one.
+    pub(super) fn risen_from(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
+        let from = |&below: &usize| self.parse.preposition(below) == "from";
+        let below = self.parse.hanging(self.group_at(rate.span)?).find(from)?;
+        let units = &self.parse.units[self.parse.groups[below].units.clone()];
+        let percent = units.iter().find(|unit| unit.kind == Some(Kind::Percent))?;
+        percent.mention.map(|mention| Argument::of(&self.mentions[mention]))
     }
 }

@@ -5,7 +5,8 @@ use super::{Claim, Scene};
 use crate::rule::{Frame, Modality, Shape, Want};
 
 impl<'a> Scene<'_, 'a> {
-    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
+    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's. "A 6%
+    /// duty instead of the current 40% duty": what it replaces is no claim of its own.
     pub(super) fn is_part(
         &self,
         frame: &Frame,
@@ -13,15 +14,17 @@ impl<'a> Scene<'_, 'a> {
         governors: &[Governor<'a>],
         claims: &mut [Claim<'a>],
     ) -> bool {
-        let named = matches!(self.parse.preposition(noun), "including" | "such as");
-        let whole =
-            self.parse.groups[noun].host.filter(|_| named && governors.iter().all(|governor| governor.presumed));
+        let replaced = self.is_replaced(noun);
+        let named = replaced || matches!(self.parse.preposition(noun), "including" | "such as");
+        let whole = self.parse.groups[noun]
+            .host
+            .filter(|_| replaced || named && governors.iter().all(|governor| governor.presumed));
         let Some(whole) = whole.map(|whole| self.parse.head(whole).span) else { return false };
         let of_whole = |claim: &&mut Claim<'a>| claim.frame == frame.name && claim.trigger == whole;
         let mut part = false;
         for claim in claims.iter_mut().filter(of_whole) {
             part = true;
-            if claim.product.is_empty() {
+            if claim.product.is_empty() && !replaced {
                 self.collect(noun, Want::Goods, 0, &mut claim.product);
             }
         }
