@@ -251,6 +251,12 @@ impl<'a> Scene<'_, 'a> {
         if let Some((_, index, word)) = told.min() {
             return Some(Governor::telling(&frame.actions[index].name, Stand::Behind, verb, word));
         }
+        // "enter at a duty of 5%": the subject bears it.
+        let bears =
+            |key: &'a str| frame.told_by(key).find(|(how, _)| *how == Telling::Bear).map(|(_, index)| (key, index));
+        if let Some((word, index)) = self.verb_keys(verb).iter().filter_map(|&key| with(key)).find_map(bears) {
+            return Some(Governor::telling(&frame.actions[index].name, Stand::Bear, verb, word));
+        }
         // "call for an end to", "work on": a phrase of verb and preposition takes the noun as its object.
         let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
         let (_, index) = frame.told_by(&key).find(|(how, _)| *how == Telling::Object)?;

@@ -343,6 +343,12 @@ impl<'a> Scene<'_, 'a> {
         for path in paths {
             let found = match &path.place {
                 Place::Subject if brokered => continue,
+                // "Flew to Lima for talks": with whoever sits there; "held talks in Lima": wherever it is.
+                Place::Behind(_)
+                    if path.want == Want::Seat && (governor.stand != Stand::Behind || actors.len() > 1) =>
+                {
+                    continue;
+                }
                 Place::Behind(preposition) if brokered && preposition == "by" => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);

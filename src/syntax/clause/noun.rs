@@ -342,6 +342,15 @@ impl Linker<'_, '_> {
         let first = self.first_of_list(noun);
         let group = &self.groups[first];
         let kind = self.head_kind(first).filter(|_| group.preposition.is_some());
+        let of_verb = group.host.filter(|&host| self.groups[host].is_verb());
+        // "flew to Lima for talks", "will enter Peru at a 5% duty": of what was done there.
+        let there = kind.is_some_and(|kind| matches!(kind, Kind::Place | Kind::Country)) && preposition == "for";
+        let entered = group.relation == Relation::Object
+            && preposition == "at"
+            && self.head_kind(first).is_some_and(|kind| matches!(kind, Kind::Place | Kind::Country));
+        if let Some(verb) = of_verb.filter(|_| there || entered) {
+            return verb;
+        }
         let takes = match preposition {
             "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at" => {
                 kind.is_some_and(|kind| kind.is_party() || matches!(kind, Kind::Money | Kind::Quantity))
