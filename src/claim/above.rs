@@ -166,11 +166,22 @@ impl<'a> Scene<'_, 'a> {
             let host = group.host?;
             match group.relation {
                 Relation::Object => return Some(host).filter(|&verb| self.laid_by(verb) == Some(Modality::Requested)),
-                Relation::Preposition if self.parse.groups[host].is_noun() => noun = host,
+                // "demanded the removal of duties imposed": the removal is wanted.
+                Relation::Preposition if self.parse.groups[host].is_noun() && !self.is_act_on_measure(host) => {
+                    noun = host
+                }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "The removal", "an increase": whether the head of a group tells what is done to a measure that is there.
+    fn is_act_on_measure(&self, group: usize) -> bool {
+        let head = self.parse.head(group);
+        let measures = self.rules.frames.iter().filter(|frame| frame.shape == Shape::Measure);
+        let mut told = measures.filter_map(|frame| self.noun_action(frame, &head.lemma, &head.lower));
+        told.any(|(action, _)| !matches!(&*action.name, "impose" | "keep"))
     }
 
     /// The verb that sees or has something done to a noun, its object.

@@ -71,6 +71,8 @@ impl<'a> Scene<'_, 'a> {
             let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
             // "want the duty lifted", "had its duty reduced".
             let wanted = self.parse.groups[verb].verb.passive && self.wanted_by(noun).is_some();
+            // "wants the duty imposed in May lifted": the last is what is wanted.
+            let wanted = wanted && self.modifiers(noun).last() == Some(&verb);
             let had = self.parse.groups[verb].verb.passive
                 && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
             let own = (being || had) && self.parse.groups[verb].host == Some(noun);

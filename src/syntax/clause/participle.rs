@@ -24,6 +24,14 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// "Wants the duties imposed by Norway lifted": what a further participle says more of, over who did the first.
+    fn done_by(&self, agent: usize, participle: usize) -> Option<usize> {
+        let by = self.groups[agent].preposition.filter(|&unit| &*self.units[unit].lower == "by");
+        let done = by.and(self.groups[agent].host).filter(|&done| self.groups[done].relation == Relation::Modifier)?;
+        let party = self.head_kind(agent).is_some_and(Kind::is_party);
+        self.groups[done].host.filter(|_| party && self.groups[participle].verb.passive)
+    }
+
     /// "imposed in April", "citing costs", "by imposing".
     pub(super) fn participle(&mut self, at: usize, gap: Gap) {
         // "if approved", "while adding": no subject of its own.
@@ -68,8 +76,8 @@ impl Linker<'_, '_> {
             }
             return;
         } else if matches!(gap, Gap::None) && noun.is_some() {
-            let host = noun.unwrap_or(at);
-            self.groups[at].verb.subject = noun;
+            let host = noun.map_or(at, |noun| self.done_by(noun, at).unwrap_or(noun));
+            self.groups[at].verb.subject = Some(host);
             self.hang(at, Relation::Modifier, host);
             // Objects of a participle are its own, and the clause's verb comes back with the next finite one.
             self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
