@@ -213,6 +213,11 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
+        // "Parliament rejected a ban": there will be none.
+        if governor.presumed && claim.action == "keep" && self.is_turned_down(noun) {
+            claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
+            claim.negated = true;
+        }
         // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;

@@ -3,6 +3,7 @@
 use super::govern::Governor;
 use super::{Claim, Scene};
 use crate::rule::{Frame, Modality, Shape, Want};
+use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's. "A 6%
@@ -69,5 +70,17 @@ impl<'a> Scene<'_, 'a> {
             rules: vec![format!("{}/keep: standing", claim.frame)],
             ..claim.standing(self.lexicon)
         })
+    }
+
+    /// Whether a measure that is not there yet is the object of a verb that denies it: "voted down a tax", but not "opposes
+    /// a tax".
+    pub(super) fn is_turned_down(&self, noun: usize) -> bool {
+        let this = &self.parse.groups[noun];
+        let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.parse.groups[verb].is_verb());
+        let denied = verb.is_some_and(|verb| {
+            let only_said = matches!(&*self.parse.head(verb).lemma, "oppose" | "resist" | "dispute");
+            !only_said && self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key))
+        });
+        denied && matches!(&*self.first(noun).lower, "a" | "an" | "any" | "new")
     }
 }
