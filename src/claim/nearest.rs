@@ -4,7 +4,7 @@ use super::govern::Governor;
 use super::{Memory, Story, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
-use crate::rule::{Frames, Rules, Shape, States};
+use crate::rule::{Glimpse, Rules, Shape, States};
 use crate::span::Span;
 use crate::syntax;
 use crate::text::Text;
@@ -60,7 +60,7 @@ pub fn nearest<'a>(
     let memory = Memory::default();
     let phrases = phrase::VerbPhrases::new(&parse);
     let story = Story { text, lexicon, words, rules, mentions, today: None };
-    let scene = story.scene(&parse, &phrases, &memory, Frames::ALL, true);
+    let scene = story.scene(&parse, &phrases, &memory, Glimpse::ANYTHING, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];

@@ -44,7 +44,7 @@ impl<'a> Scene<'_, 'a> {
             if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
-            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.frames);
+            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.seen.frames());
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {

@@ -15,8 +15,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             continue;
         }
         let keys = scene.verb_keys(verb);
-        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, *key)));
-        let mut known: Vec<((usize, usize), &str)> = known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
+        let reading = |key| scene.rules.verbs_reading(key, scene.seen).map(move |place| (place, key));
+        let mut known: Vec<((usize, usize), &str)> = keys.iter().copied().flat_map(reading).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {

@@ -4,6 +4,7 @@
 //! words; its other words and its company must stand in the sentence too, wherever they do.
 
 use super::Rules;
+use super::frame::VerbTrigger;
 use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text, TokenKind};
@@ -15,9 +16,6 @@ use std::collections::BTreeMap;
 pub struct Frames(u64);
 
 impl Frames {
-    /// All of them.
-    pub const ALL: Frames = Frames(!0);
-
     pub(super) fn of(index: usize) -> Frames {
         Frames(1 << (index as u32 % u64::BITS))
     }
@@ -60,9 +58,25 @@ pub struct Glimpse {
     pub points_back: bool,
     /// Begin a shape that states a frame.
     pub opens_shape: bool,
+    /// Be company: the lists of which a word or a kind of mention is there.
+    company: Company,
 }
 
 impl Glimpse {
+    /// Of a sentence in which anything may stand.
+    pub const ANYTHING: Glimpse = Glimpse {
+        states: Frames(!0),
+        states_again: Frames(!0),
+        points_back: true,
+        opens_shape: true,
+        company: !0,
+    };
+
+    /// The frames that the words may state, whether or not the story has spoken of them.
+    pub fn frames(self) -> Frames {
+        self.states | self.states_again
+    }
+
     fn add(&mut self, does: Does, frame: Frames) {
         match does {
             Does::State | Does::Tell => self.states = self.states | frame,
@@ -104,6 +118,8 @@ pub(super) struct Glance {
     kinds: [Company; Kind::COUNT],
     /// The lists in which a bare number is company.
     numbers: Company,
+    /// By frame and verb, the lists of which the verb needs company.
+    verbs: Vec<Vec<Company>>,
     /// Whether a shape may begin with any word.
     pub(super) has_open_shapes: bool,
 }
@@ -145,7 +161,13 @@ impl Glance {
             making.add(&trigger, Frames::default());
         }
         let has_open_shapes = rules.frames.iter().any(|frame| frame.shapes.openings().is_none());
-        Glance { has_open_shapes, ..making.finish() }
+        let verbs = rules.frames.iter().map(|frame| making.needed(&frame.verbs)).collect();
+        Glance { verbs, has_open_shapes, ..making.finish() }
+    }
+
+    /// Whether a sentence of which this was seen has the company that a verb of a frame needs.
+    pub(super) fn has_company(&self, seen: Glimpse, frame: usize, verb: usize) -> bool {
+        self.verbs[frame][verb] & !seen.company == 0
     }
 
     /// What the words of a sentence do; `words` are the text's, `kinds` those of the mentions in the sentence.
@@ -179,7 +201,7 @@ impl Glance {
             let mut tokens = sentence.tokens.clone();
             tokens.any(|token| own(token) == word || lexicon.base(words[token]).index() == word)
         };
-        let mut glimpse = Glimpse::default();
+        let mut glimpse = Glimpse { company, ..Glimpse::default() };
         for needs in speaking.into_iter().flatten() {
             let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
             if may_stand && needs.others.iter().all(|&other| stands(other)) {
@@ -243,7 +265,7 @@ impl<'f, 'l> Making<'f, 'l> {
             self.doing.entry(other).or_default().other = bit;
             bits | bit
         });
-        let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
+        let company = self.lists(&trigger.company);
         let needs = Needs { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
             let doing = self.doing.entry(number).or_default();
@@ -273,6 +295,16 @@ impl<'f, 'l> Making<'f, 'l> {
     /// The numbers of a word and of its plural.
     fn forms(&mut self, word: &str) -> [usize; 2] {
         [self.number(word), self.number(&format!("{word}s"))]
+    }
+
+    /// Of each verb, the bits of the lists of which it needs company.
+    fn needed(&mut self, verbs: &'f [VerbTrigger]) -> Vec<Company> {
+        verbs.iter().map(|verb| self.lists(&verb.company())).collect()
+    }
+
+    /// The bits of lists of words and kinds.
+    fn lists(&mut self, lists: &[Vec<&'f str>]) -> Company {
+        lists.iter().fold(0, |company, list| company | self.list(list))
     }
 
     /// The bit of a list of words and kinds.

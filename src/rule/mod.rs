@@ -136,10 +136,12 @@ impl Rules {
         self.frames.iter().enumerate().filter(move |(index, _)| stated.has(*index)).map(|(_, frame)| frame)
     }
 
-    /// The verbs that a phrase reads and that state a frame by themselves: the index of the frame and that of the verb in
-    /// it, in their order.
-    pub fn verbs_reading(&self, phrase: &str) -> &[(usize, usize)] {
-        self.verbs.get(phrase).map_or(&[], Vec::as_slice)
+    /// The verbs that a phrase reads and that may state a frame by themselves in a sentence of which this was seen: the
+    /// index of the frame and that of the verb in it, in their order.
+    pub fn verbs_reading(&self, phrase: &str, seen: Glimpse) -> impl Iterator<Item = (usize, usize)> {
+        let frames = seen.frames();
+        let verbs = self.verbs.get(phrase).into_iter().flatten().copied();
+        verbs.filter(move |&(frame, verb)| frames.has(frame) && self.glance.has_company(seen, frame, verb))
     }
 
     /// The same phrase as it stands in the rules, where one reads it or begins with it.

@@ -27,7 +27,8 @@ struct Moving<'a> {
 
 /// Adds the changes to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| scene.frames.has(*index));
+    let seen = scene.seen.frames();
+    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| seen.has(*index));
     for (_, frame) in frames.filter(|(_, frame)| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let found = match scene.parse.groups[group].is_verb() {
