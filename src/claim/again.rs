@@ -16,6 +16,9 @@ const REACH: usize = 6;
 impl<'a> Scene<'_, 'a> {
     /// The frame that a group points back at, and how it states it.
     pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+        if here.is_empty() && self.memory.near_frames().next().is_none() {
+            return None;
+        }
         let pronoun = self.pronoun_again(group, here).map(|frame| (frame, Stated::Pronoun));
         pronoun.or_else(|| self.act_again(group, here))
     }

@@ -92,8 +92,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
-        if self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
-            governors.retain(|governor| !governor.presumed);
+        let presumed = |governor: &Governor<'a>| governor.presumed;
+        if governors.iter().any(presumed) && self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
+            governors.retain(|governor| !presumed(governor));
         }
         let first = claims.len();
         for governor in &governors {

@@ -44,7 +44,7 @@ impl<'a> Scene<'_, 'a> {
             if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
-            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.seen.frames());
+            let worded = self.rules.stated_by(phrase::forms(unit), self.seen.frames());
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
@@ -87,14 +87,13 @@ impl<'a> Scene<'_, 'a> {
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize, here: &[Claim<'a>]) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
-        let (mut plain, mut echoed) = (None, false);
-        for (how, words) in phrase::endings(unit, |word| frame.phrases_ending(word)) {
+        let (mut plain, mut echoed, mut narrow) = (None, false, false);
+        let ending = phrase::endings(unit, |word| frame.phrases_ending(word));
+        for (how, words) in ending.filter(|(_, words)| phrase::ends_with(units, at, words)) {
             match how {
-                States::Always | States::Governed if phrase::ends_with(units, at, words) => {
-                    plain = plain.max(Some(words.len() * WORD))
-                }
-                States::Again => echoed |= phrase::ends_with(units, at, words),
-                _ => {}
+                States::Always | States::Governed => plain = plain.max(Some(words.len() * WORD)),
+                States::Again => echoed = true,
+                States::Beside(_) => narrow = true,
             }
         }
         if plain.is_some() {
@@ -115,7 +114,7 @@ impl<'a> Scene<'_, 'a> {
                 return Some(2 * WORD);
             }
         }
-        if self.is_narrowed(frame, group, at, |near| !near.is_only_goods()) {
+        if narrow && self.is_narrowed(frame, group, at, |near| !near.is_only_goods()) {
             return Some(WORD);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
@@ -128,7 +127,7 @@ impl<'a> Scene<'_, 'a> {
         };
         if echoes && last() {
             Some(WORD - 1)
-        } else if self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
+        } else if narrow && self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
             Some(WORD - 2)
         } else {
             echoes.then_some(0)

@@ -180,7 +180,7 @@ impl<'a> Scene<'_, 'a> {
         upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
         let joined: Vec<usize> = upon
             .iter()
-            .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
+            .flat_map(|&object| self.parse.hanging(object))
             .filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct)
             .collect();
         upon.extend(joined);

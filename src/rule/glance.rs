@@ -64,13 +64,8 @@ pub struct Glimpse {
 
 impl Glimpse {
     /// Of a sentence in which anything may stand.
-    pub const ANYTHING: Glimpse = Glimpse {
-        states: Frames(!0),
-        states_again: Frames(!0),
-        points_back: true,
-        opens_shape: true,
-        company: !0,
-    };
+    pub const ANYTHING: Glimpse =
+        Glimpse { states: Frames(!0), states_again: Frames(!0), points_back: true, opens_shape: true, company: !0 };
 
     /// The frames that the words may state, whether or not the story has spoken of them.
     pub fn frames(self) -> Frames {

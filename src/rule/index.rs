@@ -4,7 +4,7 @@ use super::action::{Action, Telling};
 use super::context::Context;
 use super::frame::{Frame, Narrow, States};
 use super::glance::Frames;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
@@ -105,12 +105,13 @@ pub(super) fn verbs(frames: &[Frame]) -> FxHashMap<String, Vec<(usize, usize)>> 
     phrases
 }
 
-/// The phrases that a verb may read, each with every shorter one that it begins with.
-pub(super) fn phrases(frames: &[Frame], context: &Context) -> FxHashSet<String> {
-    let mut phrases = FxHashSet::default();
+/// The phrases that a verb may read, each with every shorter one that it begins with; whether one goes on behind it.
+pub(super) fn phrases(frames: &[Frame], context: &Context) -> FxHashMap<String, bool> {
+    let mut phrases: FxHashMap<String, bool> = FxHashMap::default();
     for phrase in frames.iter().flat_map(Frame::verb_phrases).chain(context.words()) {
-        let ends = phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]);
-        phrases.extend(ends.map(|end| phrase[..end].to_owned()));
+        for end in phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]) {
+            *phrases.entry(phrase[..end].to_owned()).or_default() |= end < phrase.len();
+        }
     }
     phrases
 }

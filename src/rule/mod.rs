@@ -35,6 +35,15 @@ pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
     source::EMBEDDED.iter().map(|(stem, content)| (format!("rules/{stem}.toml"), *content))
 }
 
+/// What a verb may read.
+#[derive(Clone, Copy, Debug)]
+pub struct VerbPhrase<'r> {
+    /// Its words, as they stand in the rules.
+    pub words: &'r str,
+    /// Whether a longer phrase begins with it.
+    pub goes_on: bool,
+}
+
 /// All rules, compiled and immutable.
 #[derive(Debug)]
 pub struct Rules {
@@ -48,8 +57,8 @@ pub struct Rules {
     verbs: FxHashMap<String, Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
     movers: FxHashSet<String>,
-    /// The phrases that a verb may read, and how each begins.
-    phrases: FxHashSet<String>,
+    /// The phrases that a verb may read, and how each begins; whether one goes on behind it.
+    phrases: FxHashMap<String, bool>,
     /// What each word may do.
     glance: Glance,
 }
@@ -124,15 +133,8 @@ impl Rules {
         words: impl IntoIterator<Item = &'w str>,
         frames: Frames,
     ) -> impl Iterator<Item = &Frame> {
-        let (mut stated, mut last) = (Frames::default(), "");
-        for word in words {
-            // A word is often its own base form.
-            if word != last {
-                stated = stated | self.triggers.get(word).copied().unwrap_or_default();
-                last = word;
-            }
-        }
-        let stated = stated & frames;
+        let known = words.into_iter().filter_map(|word| self.triggers.get(word));
+        let stated = known.fold(Frames::default(), |stated, &frames| stated | frames) & frames;
         self.frames.iter().enumerate().filter(move |(index, _)| stated.has(*index)).map(|(_, frame)| frame)
     }
 
@@ -145,8 +147,8 @@ impl Rules {
     }
 
     /// The same phrase as it stands in the rules, where one reads it or begins with it.
-    pub fn phrase(&self, written: &str) -> Option<&str> {
-        self.phrases.get(written).map(String::as_str)
+    pub fn phrase(&self, written: &str) -> Option<VerbPhrase<'_>> {
+        self.phrases.get_key_value(written).map(|(words, &goes_on)| VerbPhrase { words, goes_on })
     }
 
     /// The frames that have shapes.
