@@ -175,7 +175,7 @@ impl<'a> Scene<'_, 'a> {
         this.units.len() <= 3
             && (super::phrase::points_back(first)
                 || first == "a" && matches!(this.relation, Relation::Conjunct | Relation::Apposition))
-            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
+            && self.rules.context.points_back().measure.contains(&self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)
     }
 }

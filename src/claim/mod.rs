@@ -46,8 +46,8 @@ use crate::syntax::{self, Parse};
 use crate::text::{Capital, Section, Text};
 use jiff::civil::Date;
 use memory::Memory;
-use phrase::VerbPhrases;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One thing that the text says an actor did, does, will do or is asked to do, or one quantity that changed.
@@ -214,7 +214,7 @@ struct Scene<'s, 'a> {
     mentions: &'s [Mention<'a>],
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
-    phrases: &'s VerbPhrases<'a>,
+    asked: &'s [Asked<'a>],
     /// The article's own day.
     today: Option<Date>,
     /// What the words of the sentence may do.
@@ -223,6 +223,22 @@ struct Scene<'s, 'a> {
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
     depth: u8,
+}
+
+/// What one group of a sentence is asked again and again, found when it is asked first.
+#[derive(Debug, Default)]
+struct Asked<'a> {
+    /// The phrases of rule files that a verb reads.
+    phrases: OnceCell<Vec<&'a str>>,
+    /// The parties that a noun stands for.
+    parties: OnceCell<Vec<Argument<'a>>>,
+}
+
+impl<'a> Asked<'a> {
+    /// Nothing yet, of every group.
+    fn nothing(parse: &Parse<'a>) -> Vec<Asked<'a>> {
+        parse.groups.iter().map(|_| Asked::default()).collect()
+    }
 }
 
 /// What the headline of a story names and claims.
@@ -280,8 +296,8 @@ impl<'a> Story<'_, 'a> {
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
-            let phrases = VerbPhrases::new(&parse);
-            let scene = self.scene(&parse, &phrases, &memory, seen, shaped);
+            let asked = Asked::nothing(&parse);
+            let scene = self.scene(&parse, &asked, &memory, seen, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, claim));
@@ -298,19 +314,19 @@ impl<'a> Story<'_, 'a> {
     fn scene<'s>(
         &'s self,
         parse: &'s Parse<'a>,
-        phrases: &'s VerbPhrases<'a>,
+        asked: &'s [Asked<'a>],
         memory: &'s Memory<'a>,
         seen: Glimpse,
         shaped: bool,
     ) -> Scene<'s, 'a> {
         let &Story { text, lexicon, rules, mentions, today, .. } = self;
-        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, seen, shaped, depth: 0 }
+        Scene { text, lexicon, rules, mentions, today, parse, memory, asked, seen, shaped, depth: 0 }
     }
 
     /// What the words of a sentence may do.
     fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
         let kinds = mentions.iter().map(|mention| mention.kind);
-        self.rules.glance(self.lexicon, self.text, self.words, &self.text.sentences[sentence], kinds)
+        self.rules.glance(self.text, self.words, &self.text.sentences[sentence], kinds)
     }
 }
 

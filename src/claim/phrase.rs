@@ -4,26 +4,15 @@ use super::Scene;
 use crate::lexicon::Word;
 use crate::rule::{Frame, Phrases, Rules, VerbPhrase};
 use crate::syntax::{Parse, Tag, Unit};
-use std::cell::OnceCell;
 
 /// How many words behind a verb may belong to its phrase.
 const REACH: usize = 4;
-
-/// The phrases of rule files that the verb groups of a sentence read, looked up when they are first asked for.
-#[derive(Debug)]
-pub(super) struct VerbPhrases<'a>(Vec<OnceCell<Vec<&'a str>>>);
-
-impl VerbPhrases<'_> {
-    pub(super) fn new(parse: &Parse<'_>) -> Self {
-        VerbPhrases(vec![OnceCell::new(); parse.groups.len()])
-    }
-}
 
 impl<'s, 'a> Scene<'s, 'a> {
     /// The keys under which rule files know a verb group: its lemma, the lemma with the words behind it, and for
     /// passives and copulas the same with "be" before.
     pub(super) fn verb_keys(&self, group: usize) -> &'s [&'a str] {
-        self.phrases.0[group].get_or_init(|| verb_keys(self.rules, self.parse, group))
+        self.asked[group].phrases.get_or_init(|| verb_keys(self.rules, self.parse, group))
     }
 
     /// The one of these phrases that a verb group reads.

@@ -223,10 +223,24 @@ impl<'a> Scene<'_, 'a> {
         {
             return true;
         }
-        let below = self
-            .parse
-            .hanging(group)
-            .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
+        // "a call with Ottawa", not "a call with extra intensity".
+        let stands = |near: usize| {
+            let preposition = self.parse.preposition(near);
+            let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+            asked(preposition) && named()
+                || self.parse.groups[near].units.clone().any(matches)
+                || origin && self.comes_from_a_state(near)
+        };
+        // "a ban on firms selling to Peru"
+        let leads_on = |&deeper: &usize| {
+            let deeper = &self.parse.groups[deeper];
+            matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
+        };
+        let reaches = |below: usize| stands(below) || self.parse.hanging(below).filter(leads_on).any(stands);
+        let behind = |&below: &usize| self.parse.groups[below].relation == Relation::Preposition;
+        if self.parse.hanging(group).filter(behind).any(reaches) {
+            return true;
+        }
         // "a tax imposed on imports", "a tax was imposed on imports".
         let told = |&verb: &usize| frame.told_by(&self.parse.head(verb).lemma).next().is_some();
         let passive = |&verb: &usize| self.parse.groups[verb].verb.passive;
@@ -234,29 +248,13 @@ impl<'a> Scene<'_, 'a> {
             Relation::Subject => passive(&verb),
             relation => relation == Relation::Object,
         });
-        let done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
-        let done = done.flat_map(|verb| {
-            let on = self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun());
-            on.filter(move |&on| Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against"))
-        });
-        for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
-            let deeper = self.parse.hanging(below).filter(|&deeper| {
-                // "a ban on firms selling to Peru"
-                let deeper = &self.parse.groups[deeper];
-                matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
-            });
-            for near in std::iter::once(below).chain(deeper) {
-                // "a call with Ottawa", not "a call with extra intensity".
-                let preposition = self.parse.preposition(near);
-                let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if asked(preposition) && named()
-                    || self.parse.groups[near].units.clone().any(matches)
-                    || origin && self.comes_from_a_state(near)
-                {
-                    return true;
-                }
-            }
-        }
-        false
+        let mut done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
+        done.any(|verb| {
+            let on = |&on: &usize| {
+                let said = Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against");
+                self.parse.groups[on].is_noun() && self.parse.groups[on].preposition.is_some() && said
+            };
+            self.parse.hanging(verb).filter(on).any(reaches)
+        })
     }
 }

@@ -124,8 +124,10 @@ pub(super) struct Glance {
 struct Doing {
     /// The lists that it stands in.
     company: Company,
-    /// Its bit, where it is another word of a phrase than the one that the phrase is known by; words share bits.
-    other: Company,
+    /// The numbers that it stands for where it is another word of a phrase than the one that the phrase is known by.
+    others: Vec<usize>,
+    /// Their bits; words share bits.
+    bits: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
     /// What they do, a bit for each.
@@ -150,7 +152,7 @@ impl Glance {
         for (index, frame) in rules.frames.iter().enumerate() {
             frame.triggers().iter().for_each(|trigger| making.add(trigger, Frames::of(index)));
         }
-        let measures = rules.context.points_back().measure.iter().map(String::as_str);
+        let measures = rules.context.points_back().measure.words();
         for phrase in PRONOUNS.iter().copied().chain(measures) {
             let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() };
             making.add(&trigger, Frames::default());
@@ -168,38 +170,33 @@ impl Glance {
     /// What the words of a sentence do; `words` are the text's, `kinds` those of the mentions in the sentence.
     pub(super) fn of(
         &self,
-        lexicon: &Lexicon,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
         let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
-        let own = |token: usize| match words[token] {
-            Word::UNKNOWN => self.unknown(text.word(token)),
-            word => word.index(),
-        };
-        let (mut others, mut speaking) = (0, Vec::new());
-        for token in sentence.tokens.clone() {
-            let own = own(token);
+        let (mut bits, mut marked) = (0, Vec::with_capacity(sentence.tokens.len()));
+        for (token, &word) in text.tokens[sentence.tokens.clone()].iter().zip(&words[sentence.tokens.clone()]) {
+            let own = match word {
+                Word::UNKNOWN => self.unknown(token.span.of(text.source)),
+                known => known.index(),
+            };
             if self.marked[own / 64] >> (own % 64) & 1 > 0 {
                 let doing = self.doing(own);
                 company |= doing.company;
-                others |= doing.other;
-                speaking.extend((doing.does > 0).then_some(&doing.triggers));
+                bits |= doing.bits;
+                marked.push(doing);
             }
-            if text.tokens[token].kind == TokenKind::Number {
+            if token.kind == TokenKind::Number {
                 company |= self.numbers;
             }
         }
-        let stands = |word: usize| {
-            let mut tokens = sentence.tokens.clone();
-            tokens.any(|token| own(token) == word || lexicon.base(words[token]).index() == word)
-        };
+        let stands = |word: &usize| marked.iter().any(|doing| doing.others.contains(word));
         let mut glimpse = Glimpse { company, ..Glimpse::default() };
-        for needs in speaking.into_iter().flatten() {
-            let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
-            if may_stand && needs.others.iter().all(|&other| stands(other)) {
+        for needs in marked.iter().flat_map(|doing| &doing.triggers) {
+            let may_stand = needs.company & !company == 0 && needs.bits & !bits == 0;
+            if may_stand && needs.others.iter().all(stands) {
                 glimpse.add(needs.does, needs.frame);
             }
         }
@@ -256,9 +253,9 @@ impl<'f, 'l> Making<'f, 'l> {
         let others = (0..words.len()).filter(|&at| at != known_by);
         let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
         let bits = others.iter().fold(0, |bits, &other| {
-            let bit = 1 << (other as u32 % Company::BITS);
-            self.doing.entry(other).or_default().other = bit;
-            bits | bit
+            let doing = self.doing.entry(other).or_default();
+            (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Company::BITS));
+            bits | doing.bits
         });
         let company = self.lists(&trigger.company);
         let needs = Needs { does: trigger.does, frame, others, bits, company };
@@ -338,7 +335,8 @@ impl<'f, 'l> Making<'f, 'l> {
                 both => {
                     let base = distinct[base].clone();
                     distinct[both].company |= base.company;
-                    distinct[both].other |= base.other;
+                    distinct[both].others.extend(base.others);
+                    distinct[both].bits |= base.bits;
                     distinct[both].triggers.extend(base.triggers);
                     distinct[both].does |= base.does;
                 }

@@ -8,6 +8,7 @@ mod context;
 mod frame;
 mod glance;
 mod index;
+mod known;
 mod path;
 mod precision;
 mod shape;
@@ -19,6 +20,7 @@ pub use context::{Context, Modality, PointsBack};
 pub use frame::{Example, Frame, Narrow, Shape, States, VerbTrigger};
 pub use glance::{Frames, Glimpse};
 pub use index::Phrases;
+pub use known::Known;
 pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
 
@@ -26,7 +28,6 @@ use crate::error::{Error, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text};
 use glance::Glance;
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
 use trigger::Does;
 
@@ -52,13 +53,13 @@ pub struct Rules {
     /// Modality, denial, saying.
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
-    triggers: FxHashMap<String, Frames>,
+    triggers: Known<Frames>,
     /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
-    verbs: FxHashMap<String, Vec<(usize, usize)>>,
+    verbs: Known<Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
-    movers: FxHashSet<String>,
+    movers: Known,
     /// The phrases that a verb may read, and how each begins; whether one goes on behind it.
-    phrases: FxHashMap<String, bool>,
+    phrases: Known<bool>,
     /// What each word may do.
     glance: Glance,
 }
@@ -94,7 +95,7 @@ impl Rules {
         };
         let triggers = index::triggers(&frames);
         let verbs = index::verbs(&frames);
-        let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
+        let movers = frames.iter().flat_map(Frame::mover_words).collect();
         let phrases = index::phrases(&frames, &context);
         let rules = Rules { frames, context, triggers, verbs, movers, phrases, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
@@ -103,13 +104,12 @@ impl Rules {
     /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.
     pub fn glance(
         &self,
-        lexicon: &Lexicon,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
-        self.glance.of(lexicon, text, words, sentence, kinds)
+        self.glance.of(text, words, sentence, kinds)
     }
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
@@ -148,7 +148,7 @@ impl Rules {
 
     /// The same phrase as it stands in the rules, where one reads it or begins with it.
     pub fn phrase(&self, written: &str) -> Option<VerbPhrase<'_>> {
-        self.phrases.get_key_value(written).map(|(words, &goes_on)| VerbPhrase { words, goes_on })
+        self.phrases.entry(written).map(|(words, &goes_on)| VerbPhrase { words, goes_on })
     }
 
     /// The frames that have shapes.
