@@ -50,9 +50,6 @@ impl<'a> Scene<'_, 'a> {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };
-                if phrase::is_excluded(units, at, frame) {
-                    continue;
-                }
                 let stated = if at == this.head {
                     Stated::Head
                 } else {
@@ -75,7 +72,8 @@ impl<'a> Scene<'_, 'a> {
                 };
                 // "tariff cuts": the head tells what is done to the measure, no quantity that moves.
                 let rank = if frame.shape == Shape::Change { 0 } else { length + usize::from(at == this.head) * 10 };
-                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
+                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) && !phrase::is_excluded(units, at, frame)
+                {
                     best = Some((rank, frame, stated));
                 }
             }

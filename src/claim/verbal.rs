@@ -178,12 +178,10 @@ impl<'a> Scene<'_, 'a> {
             group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
         let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
         upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
-        let joined: Vec<usize> = upon
-            .iter()
-            .flat_map(|&object| self.parse.hanging(object))
-            .filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct)
-            .collect();
-        upon.extend(joined);
+        let joined = |&joined: &usize| self.parse.groups[joined].relation == Relation::Conjunct;
+        for at in 0..upon.len() {
+            upon.extend(self.parse.hanging(upon[at]).filter(joined));
+        }
         upon
     }
 

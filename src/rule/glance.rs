@@ -178,12 +178,7 @@ impl Glance {
         let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
         let (mut bits, mut marked) = (0, Vec::with_capacity(sentence.tokens.len()));
         for (token, &word) in text.tokens[sentence.tokens.clone()].iter().zip(&words[sentence.tokens.clone()]) {
-            let own = match word {
-                Word::UNKNOWN => self.unknown(token.span.of(text.source)),
-                known => known.index(),
-            };
-            if self.marked[own / 64] >> (own % 64) & 1 > 0 {
-                let doing = self.doing(own);
+            if let Some(doing) = self.doing(self.own(word, || token.span.of(text.source))) {
                 company |= doing.company;
                 bits |= doing.bits;
                 marked.push(doing);
@@ -203,15 +198,20 @@ impl Glance {
         glimpse
     }
 
-    /// Whether a phrase that is known by the word does one of these, whatever else it needs.
-    pub(super) fn may_do(&self, word: Word, written: &str, asked: &[Does]) -> bool {
-        let own = if word == Word::UNKNOWN { self.unknown(written) } else { word.index() };
-        let does = self.doing(own).does;
-        asked.iter().any(|asked| does & asked.bit() > 0)
+    /// Whether a phrase that is known by the word does one of what the bits ask for, whatever else it needs.
+    pub(super) fn may_do(&self, word: Word, written: &str, asked: u8) -> bool {
+        self.doing(self.own(word, || written)).is_some_and(|doing| doing.does & asked > 0)
     }
 
-    fn doing(&self, word: usize) -> &Doing {
-        &self.distinct[usize::from(self.known[word])]
+    /// The number of a word.
+    fn own<'w>(&self, word: Word, written: impl Fn() -> &'w str) -> usize {
+        if word == Word::UNKNOWN { self.unknown(written()) } else { word.index() }
+    }
+
+    /// What the word with a number does, if anything.
+    fn doing(&self, word: usize) -> Option<&Doing> {
+        let marked = self.marked[word / 64] >> (word % 64) & 1 > 0;
+        marked.then(|| &self.distinct[usize::from(self.known[word])])
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.

@@ -114,17 +114,17 @@ impl Rules {
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::State, Does::Tell, Does::OpenShape])
+        self.glance.may_do(word, written, Does::State.bit() | Does::Tell.bit() | Does::OpenShape.bit())
     }
 
     /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
     pub fn may_state(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::State, Does::StateAgain])
+        self.glance.may_do(word, written, Does::State.bit() | Does::StateAgain.bit())
     }
 
     /// The same of a verb.
     pub fn may_tell(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::Tell, Does::TellAgain])
+        self.glance.may_do(word, written, Does::Tell.bit() | Does::TellAgain.bit())
     }
 
     /// Those of `frames` that one of the words may state, in their order.

@@ -41,7 +41,7 @@ pub(super) enum Does {
 
 impl Does {
     /// Its bit in a set.
-    pub(super) fn bit(self) -> u8 {
+    pub(super) const fn bit(self) -> u8 {
         1 << self as u8
     }
 }
