@@ -10,8 +10,9 @@ use std::cmp::Reverse;
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let mut refined = Vec::new();
+    let told = scene.rules.verbs_state(scene.seen);
     for verb in 0..scene.parse.groups.len() {
-        if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
+        if !told || !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
         let keys = scene.verb_keys(verb);

@@ -54,6 +54,8 @@ pub struct Glimpse {
     pub states: Frames,
     /// State one of these frames, if the story has spoken of it.
     pub states_again: Frames,
+    /// State one of these frames as verbs, whether or not the story has spoken of it.
+    pub tells: Frames,
     /// Point back at a measure: "it", "the measure".
     pub points_back: bool,
     /// Begin a shape that states a frame.
@@ -64,8 +66,14 @@ pub struct Glimpse {
 
 impl Glimpse {
     /// Of a sentence in which anything may stand.
-    pub const ANYTHING: Glimpse =
-        Glimpse { states: Frames(!0), states_again: Frames(!0), points_back: true, opens_shape: true, company: !0 };
+    pub const ANYTHING: Glimpse = Glimpse {
+        states: Frames(!0),
+        states_again: Frames(!0),
+        tells: Frames(!0),
+        points_back: true,
+        opens_shape: true,
+        company: !0,
+    };
 
     /// The frames that the words may state, whether or not the story has spoken of them.
     pub fn frames(self) -> Frames {
@@ -73,6 +81,9 @@ impl Glimpse {
     }
 
     fn add(&mut self, does: Does, frame: Frames) {
+        if matches!(does, Does::Tell | Does::TellAgain) {
+            self.tells = self.tells | frame;
+        }
         match does {
             Does::State | Does::Tell => self.states = self.states | frame,
             Does::StateAgain | Does::TellAgain => self.states_again = self.states_again | frame,

@@ -138,12 +138,17 @@ impl Rules {
         self.frames.iter().enumerate().filter(move |(index, _)| stated.has(*index)).map(|(_, frame)| frame)
     }
 
+    /// Whether a verb may state a frame other than of a quantity that moves in a sentence of which this was seen.
+    pub fn verbs_state(&self, seen: Glimpse) -> bool {
+        let mut frames = self.frames.iter().enumerate();
+        frames.any(|(index, frame)| frame.shape != Shape::Change && seen.tells.has(index))
+    }
+
     /// The verbs that a phrase reads and that may state a frame by themselves in a sentence of which this was seen: the
     /// index of the frame and that of the verb in it, in their order.
     pub fn verbs_reading(&self, phrase: &str, seen: Glimpse) -> impl Iterator<Item = (usize, usize)> {
-        let frames = seen.frames();
         let verbs = self.verbs.get(phrase).into_iter().flatten().copied();
-        verbs.filter(move |&(frame, verb)| frames.has(frame) && self.glance.has_company(seen, frame, verb))
+        verbs.filter(move |&(frame, verb)| seen.tells.has(frame) && self.glance.has_company(seen, frame, verb))
     }
 
     /// The same phrase as it stands in the rules, where one reads it or begins with it.
