@@ -51,6 +51,11 @@ impl<'a> Governor<'a> {
         Governor { action, stand, group, word: word.into(), presumed: false, denied: false }
     }
 
+    /// The rule that found it, as claims name it.
+    pub(super) fn rule(&self, frame: &Frame) -> String {
+        [&frame.name, "/", self.action, ": ", &self.word].concat()
+    }
+
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
     pub(super) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear

@@ -155,7 +155,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
-            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+            rules: vec![governor.rule(frame)],
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();

@@ -85,13 +85,13 @@ impl<'a> Scene<'_, 'a> {
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize, here: &[Claim<'a>]) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
-        let (mut plain, mut echoed, mut narrow) = (None, false, false);
+        let (mut plain, mut echoed, mut narrow) = (None, false, Vec::new());
         let ending = phrase::endings(unit, |word| frame.phrases_ending(word));
         for (how, words) in ending.filter(|(_, words)| phrase::ends_with(units, at, words)) {
             match how {
                 States::Always | States::Governed => plain = plain.max(Some(words.len() * WORD)),
                 States::Again => echoed = true,
-                States::Beside(_) => narrow = true,
+                States::Beside(index) => narrow.push(&frame.narrow[*index]),
             }
         }
         if plain.is_some() {
@@ -112,7 +112,8 @@ impl<'a> Scene<'_, 'a> {
                 return Some(2 * WORD);
             }
         }
-        if narrow && self.is_narrowed(frame, group, at, |near| !near.is_only_goods()) {
+        let stands = |narrow: &Narrow| self.is_near(group, at, frame, narrow);
+        if narrow.iter().any(|narrow| !narrow.is_only_goods() && stands(narrow)) {
             return Some(WORD);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
@@ -125,21 +126,19 @@ impl<'a> Scene<'_, 'a> {
         };
         if echoes && last() {
             Some(WORD - 1)
-        } else if narrow && self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
+        } else if narrow.iter().any(|narrow| narrow.is_only_goods() && stands(narrow)) {
             Some(WORD - 2)
         } else {
             echoes.then_some(0)
         }
     }
 
-    /// Whether a noun that states the frame only beside certain words stands beside one, of the `narrow` asked for.
-    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize, asked: impl Fn(&Narrow) -> bool) -> bool {
+    /// Whether a noun that states the frame only beside certain words stands beside one.
+    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => {
-                asked(&frame.narrow[*index])
-                    && phrase::ends_with(units, at, words)
-                    && self.is_near(group, at, frame, *index)
+                phrase::ends_with(units, at, words) && self.is_near(group, at, frame, &frame.narrow[*index])
             }
             _ => false,
         })
@@ -159,7 +158,7 @@ impl<'a> Scene<'_, 'a> {
                 *longest = words.len();
             }
         }
-        weak > strong && !self.is_narrowed(frame, group, at, |_| true)
+        weak > strong && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether a percentage stands in the group or behind its "of".
@@ -198,8 +197,8 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
-    fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
-        let company = &frame.narrow[narrow].near;
+    fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: &Narrow) -> bool {
+        let company = &narrow.near;
         let asked = |word: &str| !company.ending(word).is_empty();
         let (goods, percent, money, party) = (asked("goods"), asked("percent"), asked("money"), asked("party"));
         let origin = asked("origin");

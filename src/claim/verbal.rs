@@ -405,7 +405,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,
-            rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],
+            rules: vec![governor.rule(frame)],
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Words that rules know. Most words of a text are in no list, and their borders and length tell so before any is looked up.
+//! Words that rules know. Most words of a text are in no list: their borders and length tell so before any is hashed.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
@@ -22,31 +22,28 @@ impl<V> Default for Known<V> {
 
 impl<V> Known<V> {
     /// What is known of a word.
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
-        self.entry(word).map(|(_, value)| value)
+        if self.may_hold(word) { self.words.get(word) } else { None }
     }
 
     /// Whether anything is.
+    #[inline]
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
 
     /// The word as it is known, and what is known of it.
     pub fn entry(&self, word: &str) -> Option<(&str, &V)> {
-        let (letter, bit) = sketch(word);
-        if self.sketches[letter] & bit == 0 {
-            return None;
-        }
-        self.words.get_key_value(word).map(|(word, value)| (word.as_str(), value))
+        let known = if self.may_hold(word) { self.words.get_key_value(word) } else { None };
+        known.map(|(word, value)| (word.as_str(), value))
     }
 
     /// The words, in no order.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
     }
-}
 
-impl<V> Known<V> {
     /// Makes something known of a word, in place of what was.
     pub(super) fn set(&mut self, word: &str, value: V) {
         self.draw(word);
@@ -54,7 +51,7 @@ impl<V> Known<V> {
     }
 
     /// What is known of a word, to be added to.
-    pub fn of(&mut self, word: &str) -> &mut V
+    pub(super) fn of(&mut self, word: &str) -> &mut V
     where
         V: Default,
     {
@@ -66,9 +63,16 @@ impl<V> Known<V> {
         let (letter, bit) = sketch(word);
         self.sketches[letter] |= bit;
     }
+
+    #[inline]
+    fn may_hold(&self, word: &str) -> bool {
+        let (letter, bit) = sketch(word);
+        self.sketches[letter] & bit > 0
+    }
 }
 
 /// The place of a word's first letter, and the bit of its length and last letter.
+#[inline]
 fn sketch(word: &str) -> (usize, u32) {
     let [first, .., last] = word.as_bytes() else { return (0, 1) };
     (usize::from(*first) % LETTERS, 1 << ((word.len() as u32 + u32::from(*last)) % u32::BITS))

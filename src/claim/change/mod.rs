@@ -125,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
-            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+            rules: vec![governor.rule(frame)],
         })
     }
 }
