@@ -411,8 +411,8 @@ impl<'a> Scene<'_, 'a> {
             return false;
         };
         let parties = self.parties(subject);
-        let acts = !parties.is_empty()
-            || self.rules.context.points_back().both.iter().any(|word| **word == *self.parse.head(subject).lemma);
+        let acts =
+            !parties.is_empty() || self.rules.context.points_back().both.contains(&self.parse.head(subject).lemma);
         acts && !parties.iter().any(|party| speakers.iter().any(|speaker| self.speaks_for(speaker, party)))
     }
 

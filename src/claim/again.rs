@@ -16,6 +16,9 @@ const REACH: usize = 6;
 impl<'a> Scene<'_, 'a> {
     /// The frame that a group points back at, and how it states it.
     pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+        if here.is_empty() && self.memory.near_frames().next().is_none() {
+            return None;
+        }
         let pronoun = self.pronoun_again(group, here).map(|frame| (frame, Stated::Pronoun));
         pronoun.or_else(|| self.act_again(group, here))
     }
@@ -172,7 +175,7 @@ impl<'a> Scene<'_, 'a> {
         this.units.len() <= 3
             && (super::phrase::points_back(first)
                 || first == "a" && matches!(this.relation, Relation::Conjunct | Relation::Apposition))
-            && self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma)
+            && self.rules.context.points_back().measure.contains(&self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Scene<'_, 'a> {
         let lemma = &*self.parse.head(group).lemma;
         self.parse.groups[group].is_noun()
             && (matches!(lemma, "order" | "instrument" | "proclamation" | "decision" | "resolution" | "notification")
-                || self.rules.context.points_back().measure.iter().any(|law| law == lemma))
+                || self.rules.context.points_back().measure.contains(lemma))
     }
 
     fn comes_to(&self, frame: &'a Frame, inner: &Governor<'a>, outer: Governor<'a>) -> Option<Governor<'a>> {

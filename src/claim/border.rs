@@ -56,7 +56,7 @@ impl<'a> Scene<'_, 'a> {
         if claim.target.is_empty() {
             claim.target = senders;
         }
-        claim.rules = vec![format!("{}/{}: {}", abroad.name, governor.action, governor.word)];
+        claim.rules = vec![governor.rule(abroad)];
     }
 
     /// The frame of what a verb tells of goods that cross a border, once who acts and whom it hits is settled.

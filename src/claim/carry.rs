@@ -117,7 +117,7 @@ impl<'a> Scene<'_, 'a> {
         subject.is_some_and(|subject| {
             let head = self.parse.head(subject);
             head.tag == Tag::Plural
-                && self.rules.context.points_back().both.iter().any(|word| *word == *head.lemma)
+                && self.rules.context.points_back().both.contains(&head.lemma)
                 && self.parties(subject).is_empty()
                 && self.mentions_before(subject, Kind::is_party).is_empty()
         })

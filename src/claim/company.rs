@@ -15,21 +15,23 @@ impl Scene<'_, '_> {
         }
         let mut upon = self.undergoes(trigger, word, verb);
         // "$30 million in aid", "large amounts of corn": what is counted.
-        let counted: Vec<usize> = upon.iter().flat_map(|&object| self.counted_by(object)).collect();
-        upon.extend(counted);
+        for at in 0..upon.len() {
+            upon.extend(self.counted_by(upon[at]));
+        }
         if !trigger.object.is_empty() && !upon.iter().any(|&object| self.is_headed(object, &trigger.object)) {
             return false;
         }
-        let behind: Vec<usize> = self.parse.hanging(verb).collect();
+        let behind = || self.parse.hanging(verb);
         if !trigger.beside.is_empty() {
             let asked = |kind: &str| !trigger.beside.ending(kind).is_empty();
             let (place, goods) = (asked("place"), asked("goods"));
             // "took the case to the WTO", "hauled Japan before it": behind the verb or behind its object.
             let mut deeper: Vec<usize> = upon.iter().flat_map(|&object| self.parse.hanging(object)).collect();
-            let wraps = |&&group: &&usize| self.rules.context.is_transparent(&self.parse.head(group).lemma);
-            let wrapping: Vec<usize> = behind.iter().chain(&deeper).filter(wraps).copied().collect();
+            let wraps = |&group: &usize| self.rules.context.is_transparent(&self.parse.head(group).lemma);
+            let wrapping: Vec<usize> = behind().chain(deeper.iter().copied()).filter(wraps).collect();
             deeper.extend(wrapping.into_iter().flat_map(|group| self.parse.hanging(group)));
-            let beside = behind.iter().chain(&upon).chain(&deeper).any(|&group| {
+            let around = behind().chain(upon.iter().copied()).chain(deeper);
+            let beside = around.into_iter().any(|group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))
                     || (goods && head.kind == Some(Kind::Commodity))
@@ -60,14 +62,13 @@ impl Scene<'_, '_> {
             let below = &self.parse.groups[below];
             below.relation == Relation::Infinitive || below.verb.gerund && below.relation == Relation::Preposition
         };
-        let infinitives = behind.iter().filter(|&&below| act(below));
-        let deeper: Vec<usize> = infinitives.flat_map(|&below| self.parse.hanging(below)).collect();
-        let around = |&group: &usize| {
+        let deeper = || behind().filter(|&below| act(below)).flat_map(|below| self.parse.hanging(below));
+        let around = |group: usize| {
             (Some(group) != subject || self.parse.groups[verb].verb.passive)
                 && trigger.holds.iter().any(|kind| self.holds(group, kind, !trigger.object.is_empty()))
         };
-        upon.iter().chain(&behind).any(around)
-            || deeper.iter().any(|&group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
+        upon.iter().copied().chain(behind()).any(around)
+            || deeper().any(|group| trigger.holds.iter().any(|kind| self.holds(group, kind, trigger.state)))
     }
 
     /// What stands behind a sum, a quantity or a noun that only counts.

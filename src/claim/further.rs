@@ -59,21 +59,20 @@ impl<'a> Scene<'_, 'a> {
                 let group = &self.parse.groups[group];
                 group.is_noun() && matches!(group.relation, Relation::Preposition | Relation::Conjunct)
             };
-            within.extend(self.parse.hanging(within[at]).filter(behind).collect::<Vec<_>>());
+            within.extend(self.parse.hanging(within[at]).filter(behind));
             at += 1;
         }
         let says_more = |&group: &usize| {
             self.parse.groups[group].is_verb() && self.parse.groups[group].relation == Relation::Modifier
         };
         let mut verbs: Vec<usize> =
-            within.iter().flat_map(|&part| self.parse.hanging(part).filter(says_more).collect::<Vec<_>>()).collect();
+            within.iter().flat_map(|&part| self.parse.hanging(part)).filter(says_more).collect();
         // "that were introduced in March and will expire in May".
         let joined = |&verb: &usize| {
             let group = &self.parse.groups[verb];
             group.is_verb() && group.relation == Relation::Conjunct && group.verb.objects.is_empty()
         };
-        let further: Vec<usize> =
-            verbs.iter().flat_map(|&verb| self.parse.hanging(verb).filter(joined).collect::<Vec<_>>()).collect();
+        let further: Vec<usize> = verbs.iter().flat_map(|&verb| self.parse.hanging(verb)).filter(joined).collect();
         verbs.extend(further);
         verbs
     }

@@ -51,6 +51,11 @@ impl<'a> Governor<'a> {
         Governor { action, stand, group, word: word.into(), presumed: false, denied: false }
     }
 
+    /// The rule that found it, as claims name it.
+    pub(super) fn rule(&self, frame: &Frame) -> String {
+        [&frame.name, "/", self.action, ": ", &self.word].concat()
+    }
+
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
     pub(super) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear
@@ -245,7 +250,7 @@ impl<'a> Scene<'_, 'a> {
         // "hit back", or with the preposition: "retaliate with", "answer with".
         let preposition = self.parse.preposition(at);
         let keys = self.verb_keys(verb).iter();
-        let with = |key: &str| self.rules.phrase(&format!("{key} {preposition}"));
+        let with = |key: &str| self.rules.phrase(&format!("{key} {preposition}")).map(|phrase| phrase.words);
         let told = keys.flat_map(|&key| [with(key), Some(key)]).flatten().filter_map(|key| {
             let behind = frame.told_by(key).filter(|(how, _)| *how == Telling::Behind);
             Some((std::cmp::Reverse(key.split(' ').count()), behind.map(|(_, index)| index).min()?, key))
@@ -272,7 +277,7 @@ impl<'a> Scene<'_, 'a> {
             frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
         });
         let (index, word) = told.min_by_key(|(index, _)| *index)?;
-        Some((&frame.actions[index], self.rules.phrase(word)?))
+        Some((&frame.actions[index], self.rules.phrase(word)?.words))
     }
 
     /// "Announced higher tariffs": where the verb only brings a measure about, its adjective tells whether it moves.
@@ -339,7 +344,7 @@ impl<'a> Scene<'_, 'a> {
         let mut below = vec![group];
         let mut at = 0;
         while at < below.len() && below.len() < 60 {
-            below.extend(self.parse.hanging(below[at]).collect::<Vec<_>>());
+            below.extend(self.parse.hanging(below[at]));
             at += 1;
         }
         below

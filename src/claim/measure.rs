@@ -92,8 +92,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let ahead = self.announced(frame, noun, &governors);
         governors.extend(ahead);
-        if self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
-            governors.retain(|governor| !governor.presumed);
+        let presumed = |governor: &Governor<'a>| governor.presumed;
+        if governors.iter().any(presumed) && self.needs_governor(frame, noun) && !self.meet_at(frame, noun) {
+            governors.retain(|governor| !presumed(governor));
         }
         let first = claims.len();
         for governor in &governors {
@@ -154,7 +155,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time.clone(),
             sentence: self.parse.sentence,
             trigger: head.span,
-            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+            rules: vec![governor.rule(frame)],
         };
         claim.rate = find(Role::Rate).into_iter().next();
         claim.rate_before = find(Role::RateBefore).into_iter().next();
@@ -334,8 +335,7 @@ impl<'a> Scene<'_, 'a> {
         // "The measure" may be any; "these measures" are those that were spoken of.
         let points = |group: usize| {
             let first = &*self.first(group).lower;
-            let vague =
-                self.rules.context.points_back().measure.iter().any(|noun| **noun == *self.parse.head(group).lemma);
+            let vague = self.rules.context.points_back().measure.contains(&self.parse.head(group).lemma);
             super::phrase::points_back(first) && (!vague || matches!(first, "these" | "those" | "this" | "such"))
         };
         self.group_at(claim.trigger).is_some_and(|group| points(group) || bare(group)) && self.memory.knows(claim.frame)

@@ -210,15 +210,15 @@ impl<'a> Memory<'a> {
 
     fn see(&mut self, mentions: &[Mention<'a>]) {
         for mention in mentions {
-            let seen = (self.sentence, Argument::of(mention));
-            match mention.kind {
-                Kind::Person => self.persons.push(seen),
-                Kind::Country => self.countries.push(seen),
-                Kind::Organization => self.organizations.push(seen),
-                _ => {}
-            }
+            let parties = match mention.kind {
+                Kind::Person => &mut self.persons,
+                Kind::Country => &mut self.countries,
+                Kind::Organization => &mut self.organizations,
+                _ => continue,
+            };
+            parties.push((self.sentence, Argument::of(mention)));
             let state = if mention.kind == Kind::Country { &mention.id } else { &mention.country };
-            if mention.kind.is_party() && !state.is_empty() && self.states.len() < 2 && !self.states.contains(state) {
+            if !state.is_empty() && self.states.len() < 2 && !self.states.contains(state) {
                 self.states.push(state.clone());
             }
         }

@@ -40,14 +40,14 @@ pub use nearest::{Lack, Nearest, hinting, nearest};
 
 use crate::lexicon::{Entry, Kind, Lexicon, OrganisationWord, Word};
 use crate::mention::Mention;
-use crate::rule::{Frames, Glimpse, Modality, Role, Rules, Shape};
+use crate::rule::{Glimpse, Modality, Role, Rules, Shape};
 use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Capital, Section, Text};
 use jiff::civil::Date;
 use memory::Memory;
-use phrase::VerbPhrases;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One thing that the text says an actor did, does, will do or is asked to do, or one quantity that changed.
@@ -214,15 +214,31 @@ struct Scene<'s, 'a> {
     mentions: &'s [Mention<'a>],
     parse: &'s Parse<'a>,
     memory: &'s Memory<'a>,
-    phrases: &'s VerbPhrases<'a>,
+    asked: &'s [Asked<'a>],
     /// The article's own day.
     today: Option<Date>,
-    /// The frames that the words of the sentence may state.
-    frames: Frames,
+    /// What the words of the sentence may do.
+    seen: Glimpse,
     /// Whether a noun group of the sentence may have a shape that states a frame.
     shaped: bool,
     /// How many references deep it is being read: words can point at each other in a circle.
     depth: u8,
+}
+
+/// What one group of a sentence is asked again and again, found when it is asked first.
+#[derive(Debug, Default)]
+struct Asked<'a> {
+    /// The phrases of rule files that a verb reads.
+    phrases: OnceCell<Vec<&'a str>>,
+    /// The parties that a noun stands for.
+    parties: OnceCell<Vec<Argument<'a>>>,
+}
+
+impl<'a> Asked<'a> {
+    /// Nothing yet, of every group.
+    fn nothing(parse: &Parse<'a>) -> Vec<Asked<'a>> {
+        parse.groups.iter().map(|_| Asked::default()).collect()
+    }
 }
 
 /// What the headline of a story names and claims.
@@ -273,16 +289,15 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions, .. } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
-            let glimpse = self.glance(sentence, &mentions[within.clone()]);
-            let shaped = rules.has_shape(glimpse, text.sentences[sentence].span.of(text.source));
-            if !shaped && !may_claim(glimpse, &memory) {
+            let seen = self.glance(sentence, &mentions[within.clone()]);
+            let shaped = rules.has_shape(seen, text.sentences[sentence].span.of(text.source));
+            if !shaped && !may_claim(seen, &memory) {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
-            let phrases = VerbPhrases::new(&parse);
-            let frames = glimpse.states | glimpse.states_again;
-            let scene = self.scene(&parse, &phrases, &memory, frames, shaped);
+            let asked = Asked::nothing(&parse);
+            let scene = self.scene(&parse, &asked, &memory, seen, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, claim));
@@ -303,28 +318,28 @@ impl<'a> Story<'_, 'a> {
     fn scene<'s>(
         &'s self,
         parse: &'s Parse<'a>,
-        phrases: &'s VerbPhrases<'a>,
+        asked: &'s [Asked<'a>],
         memory: &'s Memory<'a>,
-        frames: Frames,
+        seen: Glimpse,
         shaped: bool,
     ) -> Scene<'s, 'a> {
         let &Story { text, lexicon, rules, mentions, today, .. } = self;
-        Scene { text, lexicon, rules, mentions, today, parse, memory, phrases, frames, shaped, depth: 0 }
+        Scene { text, lexicon, rules, mentions, today, parse, memory, asked, seen, shaped, depth: 0 }
     }
 
     /// What the words of a sentence may do.
     fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
         let kinds = mentions.iter().map(|mention| mention.kind);
-        self.rules.glance(self.lexicon, self.text, self.words, &self.text.sentences[sentence], kinds)
+        self.rules.glance(self.text, self.words, &self.text.sentences[sentence], kinds)
     }
 }
 
 /// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the clause
 /// analysis.
-fn may_claim(glimpse: Glimpse, memory: &Memory<'_>) -> bool {
-    !glimpse.states.is_empty()
-        || !glimpse.states_again.is_empty() && memory.has_claims()
-        || glimpse.points_back && memory.near_frames().next().is_some()
+fn may_claim(seen: Glimpse, memory: &Memory<'_>) -> bool {
+    !seen.states.is_empty()
+        || !seen.states_again.is_empty() && memory.has_claims()
+        || seen.points_back && memory.near_frames().next().is_some()
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.

@@ -1,10 +1,10 @@
 //! A sentence without a claim → the rule that came nearest and what it lacked.
 
 use super::govern::Governor;
-use super::{Memory, Story, mentions_within, phrase};
+use super::{Asked, Memory, Story, mentions_within, phrase};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::mention::Mention;
-use crate::rule::{Frames, Rules, Shape, States};
+use crate::rule::{Glimpse, Rules, Shape, States};
 use crate::span::Span;
 use crate::syntax;
 use crate::text::Text;
@@ -58,9 +58,9 @@ pub fn nearest<'a>(
     let moves = if mentions[within.clone()].iter().any(counted) { Lack::Argument } else { Lack::Quantity };
     let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within);
     let memory = Memory::default();
-    let phrases = phrase::VerbPhrases::new(&parse);
+    let asked = Asked::nothing(&parse);
     let story = Story { text, lexicon, words, rules, mentions, today: None };
-    let scene = story.scene(&parse, &phrases, &memory, Frames::ALL, true);
+    let scene = story.scene(&parse, &asked, &memory, Glimpse::ANYTHING, true);
     let mut found = Vec::new();
     for group in 0..parse.groups.len() {
         let this = &parse.groups[group];

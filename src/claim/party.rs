@@ -13,6 +13,13 @@ const DEEPEST: u8 = 4;
 impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
     pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
+        match self.depth {
+            0 => self.asked[group].parties.get_or_init(|| self.find_parties(group)).clone(),
+            _ => self.find_parties(group),
+        }
+    }
+
+    fn find_parties(&self, group: usize) -> Vec<Argument<'a>> {
         let mut parties = self.own_parties(group);
         let named = self.apposed_firms(group);
         if !named.is_empty() {
@@ -91,7 +98,7 @@ impl<'a> Scene<'_, 'a> {
             return firm.map_or(before, |firm| vec![firm]);
         }
         // "European nations"
-        let nations = context.points_back().country.iter().any(|word| *word == *head.lemma);
+        let nations = context.points_back().country.contains(&head.lemma);
         if nations && before.iter().any(|party| party.id == "EU") {
             return before;
         }

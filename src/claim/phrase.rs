@@ -2,28 +2,17 @@
 
 use super::Scene;
 use crate::lexicon::Word;
-use crate::rule::{Frame, Phrases, Rules};
+use crate::rule::{Frame, Phrases, Rules, VerbPhrase};
 use crate::syntax::{Parse, Tag, Unit};
-use std::cell::OnceCell;
 
 /// How many words behind a verb may belong to its phrase.
 const REACH: usize = 4;
-
-/// The phrases of rule files that the verb groups of a sentence read, looked up when they are first asked for.
-#[derive(Debug)]
-pub(super) struct VerbPhrases<'a>(Vec<OnceCell<Vec<&'a str>>>);
-
-impl VerbPhrases<'_> {
-    pub(super) fn new(parse: &Parse<'_>) -> Self {
-        VerbPhrases(vec![OnceCell::new(); parse.groups.len()])
-    }
-}
 
 impl<'s, 'a> Scene<'s, 'a> {
     /// The keys under which rule files know a verb group: its lemma, the lemma with the words behind it, and for
     /// passives and copulas the same with "be" before.
     pub(super) fn verb_keys(&self, group: usize) -> &'s [&'a str] {
-        self.phrases.0[group].get_or_init(|| verb_keys(self.rules, self.parse, group))
+        self.asked[group].phrases.get_or_init(|| verb_keys(self.rules, self.parse, group))
     }
 
     /// The one of these phrases that a verb group reads.
@@ -74,19 +63,23 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     let head = &parse.units[this.head];
     let behind = parse.units[this.head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
     let behind = || behind.clone().take(REACH);
-    if this.verb.copula {
-        return phrases_from(rules, "be", behind());
-    }
     let mut keys = Vec::new();
-    if this.verb.passive {
-        keys = phrases_from(rules, &format!("be {}", head.lower), behind());
+    if this.verb.copula {
+        go_on(rules, rules.phrase("be"), behind(), &mut keys);
+        return keys;
     }
-    keys.extend(phrases_from(rules, &head.lemma, behind()));
+    if this.verb.passive {
+        go_on(rules, rules.phrase(&format!("be {}", head.lower)), behind(), &mut keys);
+    }
+    let Some(verb) = rules.phrase(&head.lemma) else { return keys };
+    go_on(rules, Some(verb), behind(), &mut keys);
     // "put tariffs on hold", "roll them back": words behind the first object.
-    if let Some(&object) = this.verb.objects.first() {
+    if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on) {
         let after = parse.groups[object].units.end;
         let beyond = parse.units[after.min(parse.units.len())..].iter().take(2);
-        keys.extend(phrases_from(rules, &head.lemma, beyond).into_iter().skip(1));
+        let own = keys.len();
+        go_on(rules, Some(verb), beyond, &mut keys);
+        keys.remove(own);
         // "put arms exports to Turkey on hold".
         let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
         for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {
@@ -94,24 +87,29 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
                 && matches!(parse.preposition(group), "on" | "in" | "into" | "under")
             {
                 let written = format!("{} {} {}", head.lemma, parse.preposition(group), parse.head(group).lower);
-                keys.extend(rules.phrase(&written));
+                keys.extend(rules.phrase(&written).map(|phrase| phrase.words));
             }
         }
     }
     keys
 }
 
-/// What rules know of the words from `first` on, by one word more each, as long as some phrase goes on like this.
-fn phrases_from<'a, 'u>(rules: &'a Rules, first: &str, mut behind: impl Iterator<Item = &'u Unit<'u>>) -> Vec<&'a str> {
-    let mut phrases = Vec::new();
-    let mut written = first.to_owned();
-    while let Some(phrase) = rules.phrase(&written) {
-        phrases.push(phrase);
-        let Some(unit) = behind.next() else { break };
-        written.push(' ');
-        written.push_str(&unit.lower);
+/// Adds a phrase, and what rules know of it with the words behind, by one word more each, as long as one goes on like this.
+fn go_on<'a, 'u>(
+    rules: &'a Rules,
+    phrase: Option<VerbPhrase<'a>>,
+    mut behind: impl Iterator<Item = &'u Unit<'u>>,
+    keys: &mut Vec<&'a str>,
+) {
+    let mut written = String::new();
+    let mut next = phrase;
+    while let Some(phrase) = next {
+        keys.push(phrase.words);
+        let Some(unit) = behind.next().filter(|_| phrase.goes_on) else { break };
+        written.clear();
+        written.extend([phrase.words, " ", &unit.lower]);
+        next = rules.phrase(&written);
     }
-    phrases
 }
 
 fn is_particle(word: &str) -> bool {
@@ -134,13 +132,18 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
-/// The phrases that may end at a unit; `ending` gives those that end with a word.
-pub(super) fn endings<'f, P: 'f>(unit: &Unit<'_>, ending: impl Fn(&str) -> &'f [P]) -> impl Iterator<Item = &'f P> {
+/// The forms by which phrases know a unit: its base form, its words, the last of them in the singular; none twice.
+pub(super) fn forms<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = &'u str> {
     let (lemma, lower, last) = (&*unit.lemma, &*unit.lower, last_word(unit));
     // A word is often its own base form.
     let lower = Some(lower).filter(|&lower| lower != lemma);
     let last = Some(last).filter(|&last| last != lemma && Some(last) != lower);
-    [Some(lemma), lower, last].map(|word| word.map_or(&[][..], &ending)).into_iter().flatten()
+    [Some(lemma), lower, last].into_iter().flatten()
+}
+
+/// The phrases that may end at a unit; `ending` gives those that end with a word.
+pub(super) fn endings<'f, P: 'f>(unit: &Unit<'_>, ending: impl Fn(&str) -> &'f [P]) -> impl Iterator<Item = &'f P> {
+    forms(unit).flat_map(ending)
 }
 
 /// Whether the units up to and including `last` end with a phrase, cut into words.
@@ -162,7 +165,7 @@ pub(super) fn ends_with_any(units: &[Unit<'_>], last: usize, phrases: &Phrases) 
 
 /// Whether the unit is a form of the word; a name of several words by its last ("safeguard duty").
 fn reads(unit: &Unit<'_>, word: &str) -> bool {
-    *unit.lemma == *word || *unit.lower == *word || singular(&unit.lower) == word || last_word(unit) == word
+    *unit.lemma == *word || *unit.lower == *word || last_word(unit) == word
 }
 
 /// The last word of a unit in the singular.
@@ -173,8 +176,8 @@ pub(super) fn last_word<'u>(unit: &'u Unit<'_>) -> &'u str {
 
 /// The word without a regular plural ending.
 pub(super) fn singular(word: &str) -> &str {
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem,
+    match word.as_bytes() {
+        [_, _, .., before, b's'] if *before != b's' => &word[..word.len() - 1],
         _ => word,
     }
 }

@@ -39,11 +39,12 @@ impl<'a> Scene<'_, 'a> {
     /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.
     pub(super) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[noun];
-        let told = this.host.filter(|_| matches!(this.relation, Relation::Subject | Relation::Object));
-        let beside = told.into_iter().flat_map(|verb| self.parse.hanging(verb));
         let ranges = |verb: &usize| {
             self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
         };
+        (0..self.parse.groups.len()).find(ranges)?;
+        let told = this.host.filter(|_| matches!(this.relation, Relation::Subject | Relation::Object));
+        let beside = told.into_iter().flat_map(|verb| self.parse.hanging(verb));
         let deeper = told.into_iter().chain([noun]).flat_map(|above| self.below(above));
         let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).chain(deeper).find(ranges)?;
         let first = |group: &usize| self.parse.is(*group, Kind::Percent) && self.parse.preposition(*group) == "from";

@@ -5,7 +5,7 @@
 
 use super::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
-use crate::rule::Modality;
+use crate::rule::{Known, Modality};
 use crate::syntax::{Relation, Tag};
 use std::iter;
 
@@ -131,7 +131,7 @@ impl<'a> Scene<'_, 'a> {
         let first = &*self.parse.units[this.units.start].lower;
         let lemma = super::phrase::singular(&head.lower);
         let back = self.rules.context.points_back();
-        let among = |words: &[String]| words.iter().any(|word| *word == *head.lemma || word == lemma);
+        let among = |words: &Known| words.contains(&head.lemma) || words.contains(lemma);
         let units = &self.parse.units[this.units.clone()];
         let carried = |party: &Argument<'a>| party.carried_to(head.span);
         if head.tag == Tag::Plural {
@@ -204,7 +204,7 @@ impl<'a> Scene<'_, 'a> {
     /// "The Chinese carmaker": the firm of that state named before.
     pub(super) fn firm_of(&self, group: usize, states: &[Argument<'a>]) -> Option<Argument<'a>> {
         let head = self.parse.head(group);
-        let firm = self.rules.context.points_back().organization.iter().any(|word| *word == *head.lemma);
+        let firm = self.rules.context.points_back().organization.contains(&head.lemma);
         let [state] = states else { return None };
         let fits = |party: &Argument<'a>| {
             party.kind == Some(Kind::Organization)

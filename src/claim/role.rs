@@ -96,6 +96,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
     fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
+        // Most prepositions that are asked for stand nowhere in the sentence.
+        let mut prepositions = self.parse.groups.iter().filter_map(|group| group.preposition);
+        if !prepositions.any(|unit| *self.parse.units[unit].lower == *preposition) {
+            return Vec::new();
+        }
         // "Time for Chile to lift its ban": who acts is no target.
         let acts = |group: usize| {
             let next = self.parse.groups.get(group + 1).filter(|next| next.verb.infinitive);

@@ -302,8 +302,7 @@ impl<'a> Scene<'_, 'a> {
         let meant = || {
             let units = &self.parse.units[self.parse.groups[group].units.start..self.parse.groups[group].head];
             let back = &self.rules.context.points_back().organization;
-            let body =
-                units.iter().find(|unit| unit.mention.is_none() && back.iter().any(|word| **word == *unit.lemma))?;
+            let body = units.iter().find(|unit| unit.mention.is_none() && back.contains(&unit.lemma))?;
             self.memory.organization_named(&body.lower).map(|party| party.carried_to(body.span))
         };
         let context = &self.rules.context;

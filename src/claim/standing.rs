@@ -38,7 +38,7 @@ impl<'a> Scene<'_, 'a> {
         let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
         frame.shape == Shape::Measure
             && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
-            && self.is_narrowed(frame, noun, this.head, |_| true)
+            && self.is_narrowed(frame, noun, this.head)
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names

@@ -44,15 +44,12 @@ impl<'a> Scene<'_, 'a> {
             if at != this.head && !units[at].tag.is_nominal() {
                 continue;
             }
-            let worded = self.rules.stated_by([&*unit.lemma, &*unit.lower, phrase::last_word(unit)], self.frames);
+            let worded = self.rules.stated_by(phrase::forms(unit), self.seen.frames());
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.chain(shaped) {
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };
-                if phrase::is_excluded(units, at, frame) {
-                    continue;
-                }
                 let stated = if at == this.head {
                     Stated::Head
                 } else {
@@ -75,7 +72,8 @@ impl<'a> Scene<'_, 'a> {
                 };
                 // "tariff cuts": the head tells what is done to the measure, no quantity that moves.
                 let rank = if frame.shape == Shape::Change { 0 } else { length + usize::from(at == this.head) * 10 };
-                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) {
+                if best.as_ref().is_none_or(|(longest, _, _)| rank > *longest) && !phrase::is_excluded(units, at, frame)
+                {
                     best = Some((rank, frame, stated));
                 }
             }
@@ -87,14 +85,13 @@ impl<'a> Scene<'_, 'a> {
     fn phrase_length(&self, frame: &Frame, group: usize, at: usize, here: &[Claim<'a>]) -> Option<usize> {
         let units = &self.parse.units;
         let unit = &units[at];
-        let (mut plain, mut echoed) = (None, false);
-        for (how, words) in phrase::endings(unit, |word| frame.phrases_ending(word)) {
+        let (mut plain, mut echoed, mut narrow) = (None, false, Vec::new());
+        let ending = phrase::endings(unit, |word| frame.phrases_ending(word));
+        for (how, words) in ending.filter(|(_, words)| phrase::ends_with(units, at, words)) {
             match how {
-                States::Always | States::Governed if phrase::ends_with(units, at, words) => {
-                    plain = plain.max(Some(words.len() * WORD))
-                }
-                States::Again => echoed |= phrase::ends_with(units, at, words),
-                _ => {}
+                States::Always | States::Governed => plain = plain.max(Some(words.len() * WORD)),
+                States::Again => echoed = true,
+                States::Beside(index) => narrow.push(&frame.narrow[*index]),
             }
         }
         if plain.is_some() {
@@ -115,14 +112,15 @@ impl<'a> Scene<'_, 'a> {
                 return Some(2 * WORD);
             }
         }
-        if self.is_narrowed(frame, group, at, |near| !near.is_only_goods()) {
+        let stands = |narrow: &Narrow| self.is_near(group, at, frame, narrow);
+        if narrow.iter().any(|narrow| !narrow.is_only_goods() && stands(narrow)) {
             return Some(WORD);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
         let echoes = echoed && !of_another() && points() && known();
         if echoes && self.last_echoed(unit, here) == Some(&*frame.name) {
             Some(WORD - 1)
-        } else if self.is_narrowed(frame, group, at, Narrow::is_only_goods) {
+        } else if narrow.iter().any(|narrow| narrow.is_only_goods() && stands(narrow)) {
             Some(WORD - 2)
         } else {
             echoes.then_some(0)
@@ -142,14 +140,12 @@ impl<'a> Scene<'_, 'a> {
         told.or_else(|| claims().next()).map(|claim| claim.frame)
     }
 
-    /// Whether a noun that states the frame only beside certain words stands beside one, of the `narrow` asked for.
-    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize, asked: impl Fn(&Narrow) -> bool) -> bool {
+    /// Whether a noun that states the frame only beside certain words stands beside one.
+    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => {
-                asked(&frame.narrow[*index])
-                    && phrase::ends_with(units, at, words)
-                    && self.is_near(group, at, frame, *index)
+                phrase::ends_with(units, at, words) && self.is_near(group, at, frame, &frame.narrow[*index])
             }
             _ => false,
         })
@@ -169,7 +165,7 @@ impl<'a> Scene<'_, 'a> {
                 *longest = words.len();
             }
         }
-        weak > strong && !self.is_narrowed(frame, group, at, |_| true)
+        weak > strong && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether a percentage stands in the group or behind its "of".
@@ -208,8 +204,8 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
-    fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: usize) -> bool {
-        let company = &frame.narrow[narrow].near;
+    fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: &Narrow) -> bool {
+        let company = &narrow.near;
         let asked = |word: &str| !company.ending(word).is_empty();
         let (goods, percent, money, party) = (asked("goods"), asked("percent"), asked("money"), asked("party"));
         let origin = asked("origin");
@@ -231,10 +227,24 @@ impl<'a> Scene<'_, 'a> {
         {
             return true;
         }
-        let below = self
-            .parse
-            .hanging(group)
-            .filter(|&below| matches!(self.parse.groups[below].relation, Relation::Preposition));
+        // "a call with Ottawa", not "a call with extra intensity".
+        let stands = |near: usize| {
+            let preposition = self.parse.preposition(near);
+            let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
+            asked(preposition) && named()
+                || self.parse.groups[near].units.clone().any(matches)
+                || origin && self.comes_from_a_state(near)
+        };
+        // "a ban on firms selling to Peru"
+        let leads_on = |&deeper: &usize| {
+            let deeper = &self.parse.groups[deeper];
+            matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
+        };
+        let reaches = |below: usize| stands(below) || self.parse.hanging(below).filter(leads_on).any(stands);
+        let behind = |&below: &usize| self.parse.groups[below].relation == Relation::Preposition;
+        if self.parse.hanging(group).filter(behind).any(reaches) {
+            return true;
+        }
         // "a tax imposed on imports", "a tax was imposed on imports".
         let told = |&verb: &usize| frame.told_by(&self.parse.head(verb).lemma).next().is_some();
         let passive = |&verb: &usize| self.parse.groups[verb].verb.passive;
@@ -242,29 +252,13 @@ impl<'a> Scene<'_, 'a> {
             Relation::Subject => passive(&verb),
             relation => relation == Relation::Object,
         });
-        let done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
-        let done = done.flat_map(|verb| {
-            let on = self.parse.hanging(verb).filter(|&on| self.parse.groups[on].is_noun());
-            on.filter(move |&on| Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against"))
-        });
-        for below in below.chain(done.filter(|&on| self.parse.groups[on].preposition.is_some())) {
-            let deeper = self.parse.hanging(below).filter(|&deeper| {
-                // "a ban on firms selling to Peru"
-                let deeper = &self.parse.groups[deeper];
-                matches!(deeper.relation, Relation::Preposition | Relation::Conjunct) || deeper.verb.gerund
-            });
-            for near in std::iter::once(below).chain(deeper) {
-                // "a call with Ottawa", not "a call with extra intensity".
-                let preposition = self.parse.preposition(near);
-                let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
-                if asked(preposition) && named()
-                    || self.parse.groups[near].units.clone().any(matches)
-                    || origin && self.comes_from_a_state(near)
-                {
-                    return true;
-                }
-            }
-        }
-        false
+        let mut done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
+        done.any(|verb| {
+            let on = |&on: &usize| {
+                let said = Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against");
+                self.parse.groups[on].is_noun() && self.parse.groups[on].preposition.is_some() && said
+            };
+            self.parse.hanging(verb).filter(on).any(reaches)
+        })
     }
 }

@@ -10,13 +10,14 @@ use std::cmp::Reverse;
 /// Adds the claims that a verb states by itself to those that `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let mut refined = Vec::new();
+    let told = scene.rules.verbs_state(scene.seen);
     for verb in 0..scene.parse.groups.len() {
-        if !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
+        if !told || !scene.parse.groups[verb].is_verb() || !scene.may_tell(verb) {
             continue;
         }
         let keys = scene.verb_keys(verb);
-        let known = keys.iter().flat_map(|key| scene.rules.verbs_reading(key).iter().map(move |&place| (place, *key)));
-        let mut known: Vec<((usize, usize), &str)> = known.filter(|((frame, _), _)| scene.frames.has(*frame)).collect();
+        let reading = |key| scene.rules.verbs_reading(key, scene.seen).map(move |place| (place, key));
+        let mut known: Vec<((usize, usize), &str)> = keys.iter().copied().flat_map(reading).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
@@ -178,12 +179,10 @@ impl<'a> Scene<'_, 'a> {
             group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
         let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
         upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
-        let joined: Vec<usize> = upon
-            .iter()
-            .flat_map(|&object| self.parse.hanging(object).collect::<Vec<_>>())
-            .filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct)
-            .collect();
-        upon.extend(joined);
+        let joined = |&joined: &usize| self.parse.groups[joined].relation == Relation::Conjunct;
+        for at in 0..upon.len() {
+            upon.extend(self.parse.hanging(upon[at]).filter(joined));
+        }
         upon
     }
 
@@ -406,7 +405,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(verb).span,
-            rules: vec![format!("{}/{}: {word}", frame.name, trigger.action.get_ref())],
+            rules: vec![governor.rule(frame)],
         })
     }
 }

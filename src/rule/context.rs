@@ -1,9 +1,9 @@
 //! rules/context.toml → what surrounds a claim: modality, denial, saying, asking.
 
 use super::frame::Example;
+use super::known::Known;
 use super::source::File;
 use crate::error::Fault;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// How the text puts a claim.
@@ -40,12 +40,12 @@ macro_rules! word_lists {
         /// The context file, compiled: every word in its base form, phrases with single blanks.
         #[derive(Debug, Default)]
         pub struct Context {
-            modality: FxHashMap<String, Modality>,
-            modals: FxHashMap<String, Modality>,
-            asking: FxHashSet<String>,
+            modality: Known<Modality>,
+            modals: Known<Modality>,
+            asking: Known,
             points_back: PointsBack,
             examples: Vec<Example>,
-            $($list: FxHashSet<String>,)*
+            $($list: Known,)*
         }
 
         #[derive(Deserialize)]
@@ -55,7 +55,7 @@ macro_rules! word_lists {
             points_back: PointsBack,
             #[serde(default)]
             example: Vec<Example>,
-            $(#[serde(default)] $list: FxHashSet<String>,)*
+            $(#[serde(default)] $list: Known,)*
         }
 
         impl Document {
@@ -73,8 +73,8 @@ macro_rules! word_lists {
 
             /// Every word and phrase of its lists and of the modalities.
             pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-                let lists = [$(&self.$list,)* &self.asking].into_iter().flatten();
-                lists.chain(self.modality.keys()).map(String::as_str)
+                let lists = [$(&self.$list,)* &self.asking];
+                lists.into_iter().flat_map(Known::words).chain(self.modality.words())
             }
         }
     };
@@ -196,15 +196,15 @@ word_lists! {
 #[serde(deny_unknown_fields)]
 pub struct PointsBack {
     /// At a country: "the country".
-    pub country: Vec<String>,
+    pub country: Known,
     /// At a person: "the president".
-    pub person: Vec<String>,
+    pub person: Known,
     /// At an organisation: "the ministry".
-    pub organization: Vec<String>,
+    pub organization: Known,
     /// At the measure of which the last claim tells: "the measure", "this bill".
-    pub measure: Vec<String>,
+    pub measure: Known,
     /// At two parties, in the plural or behind "both" and "two": "the two sides".
-    pub both: Vec<String>,
+    pub both: Known,
 }
 
 #[derive(Deserialize)]
@@ -228,10 +228,10 @@ pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context
             continue;
         };
         if modality == Modality::Requested {
-            context.asking.extend(mood.words.iter().cloned());
+            mood.words.iter().for_each(|word| context.asking.set(word, ()));
         }
-        context.modality.extend(mood.words.into_iter().map(|word| (word, modality)));
-        context.modals.extend(mood.modals.into_iter().map(|word| (word, modality)));
+        mood.words.iter().for_each(|word| context.modality.set(word, modality));
+        mood.modals.iter().for_each(|word| context.modals.set(word, modality));
     }
     Some(context)
 }

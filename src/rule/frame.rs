@@ -2,11 +2,11 @@
 
 use super::action::{Action, Telling};
 use super::index::{self, Phrases};
+use super::known::Known;
 use super::path::{Path, ROLES, Role, path, role};
 use super::shape::Shapes;
 use super::source::File;
 use crate::error::{Fault, suggestion};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -35,15 +35,15 @@ pub struct Frame {
     /// Roles of which a claim that its noun states must fill one, where there are any.
     pub needs: Vec<Role>,
     /// Phrases in which a noun does not state it, by their first word, each cut into words.
-    not: FxHashMap<String, Vec<Vec<String>>>,
+    not: Known<Vec<Vec<String>>>,
     /// Its actions.
     pub actions: Vec<Action>,
     /// The action where no word tells one; without it such a noun is no claim.
     pub default: Option<String>,
     /// The nouns and noun phrases by their last word, each cut into words, with how it states the frame.
-    phrases: FxHashMap<String, Vec<(States, Vec<String>)>>,
+    phrases: Known<Vec<(States, Vec<String>)>>,
     /// Which actions each of their words tells, and how; in the order of the actions.
-    telling: FxHashMap<String, Vec<(Telling, usize)>>,
+    telling: Known<Vec<(Telling, usize)>>,
     /// Verbs that state it without a noun.
     pub verbs: Vec<VerbTrigger>,
     /// How far a quantity goes, where no number says it.
@@ -341,7 +341,7 @@ impl Frame {
     /// Whatever a verb may read that tells an action or states the frame.
     pub(super) fn verb_phrases(&self) -> impl Iterator<Item = &str> {
         let stating = self.verbs.iter().flat_map(|verb| &verb.verbs);
-        self.telling.keys().chain(stating).map(String::as_str)
+        self.telling.words().chain(stating.map(String::as_str))
     }
 
     /// The actions that a word tells, with how it tells them.

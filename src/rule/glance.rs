@@ -4,6 +4,7 @@
 //! words; its other words and its company must stand in the sentence too, wherever they do.
 
 use super::Rules;
+use super::frame::VerbTrigger;
 use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text, TokenKind};
@@ -15,9 +16,6 @@ use std::collections::BTreeMap;
 pub struct Frames(u64);
 
 impl Frames {
-    /// All of them.
-    pub const ALL: Frames = Frames(!0);
-
     pub(super) fn of(index: usize) -> Frames {
         Frames(1 << (index as u32 % u64::BITS))
     }
@@ -56,14 +54,36 @@ pub struct Glimpse {
     pub states: Frames,
     /// State one of these frames, if the story has spoken of it.
     pub states_again: Frames,
+    /// State one of these frames as verbs, whether or not the story has spoken of it.
+    pub tells: Frames,
     /// Point back at a measure: "it", "the measure".
     pub points_back: bool,
     /// Begin a shape that states a frame.
     pub opens_shape: bool,
+    /// Be company: the lists of which a word or a kind of mention is there.
+    company: Company,
 }
 
 impl Glimpse {
+    /// Of a sentence in which anything may stand.
+    pub const ANYTHING: Glimpse = Glimpse {
+        states: Frames(!0),
+        states_again: Frames(!0),
+        tells: Frames(!0),
+        points_back: true,
+        opens_shape: true,
+        company: !0,
+    };
+
+    /// The frames that the words may state, whether or not the story has spoken of them.
+    pub fn frames(self) -> Frames {
+        self.states | self.states_again
+    }
+
     fn add(&mut self, does: Does, frame: Frames) {
+        if matches!(does, Does::Tell | Does::TellAgain) {
+            self.tells = self.tells | frame;
+        }
         match does {
             Does::State | Does::Tell => self.states = self.states | frame,
             Does::StateAgain | Does::TellAgain => self.states_again = self.states_again | frame,
@@ -104,6 +124,8 @@ pub(super) struct Glance {
     kinds: [Company; Kind::COUNT],
     /// The lists in which a bare number is company.
     numbers: Company,
+    /// By frame and verb, the lists of which the verb needs company.
+    verbs: Vec<Vec<Company>>,
     /// Whether a shape may begin with any word.
     pub(super) has_open_shapes: bool,
 }
@@ -113,8 +135,10 @@ pub(super) struct Glance {
 struct Doing {
     /// The lists that it stands in.
     company: Company,
-    /// Its bit, where it is another word of a phrase than the one that the phrase is known by; words share bits.
-    other: Company,
+    /// The numbers that it stands for where it is another word of a phrase than the one that the phrase is known by.
+    others: Vec<usize>,
+    /// Their bits; words share bits.
+    bits: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
     /// What they do, a bit for each.
@@ -139,65 +163,66 @@ impl Glance {
         for (index, frame) in rules.frames.iter().enumerate() {
             frame.triggers().iter().for_each(|trigger| making.add(trigger, Frames::of(index)));
         }
-        let measures = rules.context.points_back().measure.iter().map(String::as_str);
+        let measures = rules.context.points_back().measure.words();
         for phrase in PRONOUNS.iter().copied().chain(measures) {
             let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() };
             making.add(&trigger, Frames::default());
         }
         let has_open_shapes = rules.frames.iter().any(|frame| frame.shapes.openings().is_none());
-        Glance { has_open_shapes, ..making.finish() }
+        let verbs = rules.frames.iter().map(|frame| making.needed(&frame.verbs)).collect();
+        Glance { verbs, has_open_shapes, ..making.finish() }
+    }
+
+    /// Whether a sentence of which this was seen has the company that a verb of a frame needs.
+    pub(super) fn has_company(&self, seen: Glimpse, frame: usize, verb: usize) -> bool {
+        self.verbs[frame][verb] & !seen.company == 0
     }
 
     /// What the words of a sentence do; `words` are the text's, `kinds` those of the mentions in the sentence.
     pub(super) fn of(
         &self,
-        lexicon: &Lexicon,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
         let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
-        let own = |token: usize| match words[token] {
-            Word::UNKNOWN => self.unknown(text.word(token)),
-            word => word.index(),
-        };
-        let (mut others, mut speaking) = (0, Vec::new());
-        for token in sentence.tokens.clone() {
-            let own = own(token);
-            if self.marked[own / 64] >> (own % 64) & 1 > 0 {
-                let doing = self.doing(own);
+        let (mut bits, mut marked) = (0, Vec::with_capacity(sentence.tokens.len()));
+        for (token, &word) in text.tokens[sentence.tokens.clone()].iter().zip(&words[sentence.tokens.clone()]) {
+            if let Some(doing) = self.doing(self.own(word, || token.span.of(text.source))) {
                 company |= doing.company;
-                others |= doing.other;
-                speaking.extend((doing.does > 0).then_some(&doing.triggers));
+                bits |= doing.bits;
+                marked.push(doing);
             }
-            if text.tokens[token].kind == TokenKind::Number {
+            if token.kind == TokenKind::Number {
                 company |= self.numbers;
             }
         }
-        let stands = |word: usize| {
-            let mut tokens = sentence.tokens.clone();
-            tokens.any(|token| own(token) == word || lexicon.base(words[token]).index() == word)
-        };
-        let mut glimpse = Glimpse::default();
-        for needs in speaking.into_iter().flatten() {
-            let may_stand = needs.company & !company == 0 && needs.bits & !others == 0;
-            if may_stand && needs.others.iter().all(|&other| stands(other)) {
+        let stands = |word: &usize| marked.iter().any(|doing| doing.others.contains(word));
+        let mut glimpse = Glimpse { company, ..Glimpse::default() };
+        for needs in marked.iter().flat_map(|doing| &doing.triggers) {
+            let may_stand = needs.company & !company == 0 && needs.bits & !bits == 0;
+            if may_stand && needs.others.iter().all(stands) {
                 glimpse.add(needs.does, needs.frame);
             }
         }
         glimpse
     }
 
-    /// Whether a phrase that is known by the word does one of these, whatever else it needs.
-    pub(super) fn may_do(&self, word: Word, written: &str, asked: &[Does]) -> bool {
-        let own = if word == Word::UNKNOWN { self.unknown(written) } else { word.index() };
-        let does = self.doing(own).does;
-        asked.iter().any(|asked| does & asked.bit() > 0)
+    /// Whether a phrase that is known by the word does one of what the bits ask for, whatever else it needs.
+    pub(super) fn may_do(&self, word: Word, written: &str, asked: u8) -> bool {
+        self.doing(self.own(word, || written)).is_some_and(|doing| doing.does & asked > 0)
     }
 
-    fn doing(&self, word: usize) -> &Doing {
-        &self.distinct[usize::from(self.known[word])]
+    /// The number of a word.
+    fn own<'w>(&self, word: Word, written: impl Fn() -> &'w str) -> usize {
+        if word == Word::UNKNOWN { self.unknown(written()) } else { word.index() }
+    }
+
+    /// What the word with a number does, if anything.
+    fn doing(&self, word: usize) -> Option<&Doing> {
+        let marked = self.marked[word / 64] >> (word % 64) & 1 > 0;
+        marked.then(|| &self.distinct[usize::from(self.known[word])])
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.
@@ -239,11 +264,11 @@ impl<'f, 'l> Making<'f, 'l> {
         let others = (0..words.len()).filter(|&at| at != known_by);
         let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
         let bits = others.iter().fold(0, |bits, &other| {
-            let bit = 1 << (other as u32 % Company::BITS);
-            self.doing.entry(other).or_default().other = bit;
-            bits | bit
+            let doing = self.doing.entry(other).or_default();
+            (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Company::BITS));
+            bits | doing.bits
         });
-        let company = trigger.company.iter().fold(0, |company, list| company | self.list(list));
+        let company = self.lists(&trigger.company);
         let needs = Needs { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
             let doing = self.doing.entry(number).or_default();
@@ -273,6 +298,16 @@ impl<'f, 'l> Making<'f, 'l> {
     /// The numbers of a word and of its plural.
     fn forms(&mut self, word: &str) -> [usize; 2] {
         [self.number(word), self.number(&format!("{word}s"))]
+    }
+
+    /// Of each verb, the bits of the lists of which it needs company.
+    fn needed(&mut self, verbs: &'f [VerbTrigger]) -> Vec<Company> {
+        verbs.iter().map(|verb| self.lists(&verb.company())).collect()
+    }
+
+    /// The bits of lists of words and kinds.
+    fn lists(&mut self, lists: &[Vec<&'f str>]) -> Company {
+        lists.iter().fold(0, |company, list| company | self.list(list))
     }
 
     /// The bit of a list of words and kinds.
@@ -311,7 +346,8 @@ impl<'f, 'l> Making<'f, 'l> {
                 both => {
                     let base = distinct[base].clone();
                     distinct[both].company |= base.company;
-                    distinct[both].other |= base.other;
+                    distinct[both].others.extend(base.others);
+                    distinct[both].bits |= base.bits;
                     distinct[both].triggers.extend(base.triggers);
                     distinct[both].does |= base.does;
                 }

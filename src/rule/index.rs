@@ -4,7 +4,7 @@ use super::action::{Action, Telling};
 use super::context::Context;
 use super::frame::{Frame, Narrow, States};
 use super::glance::Frames;
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::known::Known;
 use serde::Deserialize;
 
 /// The noun phrases of a frame by their last word, each cut into words, with how it states the frame.
@@ -13,15 +13,15 @@ pub(super) fn by_last_word(
     governed: &[String],
     echoes: &[String],
     narrow: &[Narrow],
-) -> FxHashMap<String, Vec<(States, Vec<String>)>> {
-    let mut phrases: FxHashMap<String, Vec<(States, Vec<String>)>> = FxHashMap::default();
+) -> Known<Vec<(States, Vec<String>)>> {
+    let mut phrases: Known<Vec<(States, Vec<String>)>> = Known::default();
     let narrow = narrow.iter().enumerate().map(|(index, narrow)| (States::Beside(index), &narrow.nouns[..]));
     let plain = [(States::Always, nouns), (States::Governed, governed), (States::Again, echoes)];
     for (how, nouns) in plain.into_iter().chain(narrow) {
         for noun in nouns {
             let phrase = cut(noun);
-            let last = phrase.last().cloned().unwrap_or_default();
-            phrases.entry(last).or_default().push((how, phrase));
+            let last = phrase.last().map_or("", String::as_str);
+            phrases.of(last).push((how, phrase.clone()));
         }
     }
     phrases
@@ -32,7 +32,7 @@ pub(super) fn by_last_word(
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
     written: Vec<String>,
-    by_last_word: FxHashMap<String, Vec<Vec<String>>>,
+    by_last_word: Known<Vec<Vec<String>>>,
 }
 
 impl From<Vec<String>> for Phrases {
@@ -64,14 +64,11 @@ impl Phrases {
 }
 
 /// Phrases by the word of theirs that `key` picks, each cut into words.
-pub(super) fn by_word(
-    phrases: &[String],
-    key: fn(&[String]) -> Option<&String>,
-) -> FxHashMap<String, Vec<Vec<String>>> {
-    let mut words: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+pub(super) fn by_word(phrases: &[String], key: fn(&[String]) -> Option<&String>) -> Known<Vec<Vec<String>>> {
+    let mut words: Known<Vec<Vec<String>>> = Known::default();
     for phrase in phrases {
         let phrase = cut(phrase);
-        words.entry(key(&phrase).cloned().unwrap_or_default()).or_default().push(phrase);
+        words.of(key(&phrase).map_or("", String::as_str)).push(phrase.clone());
     }
     words
 }
@@ -81,11 +78,11 @@ pub(super) fn cut(phrase: &str) -> Vec<String> {
 }
 
 /// The frames by the words by which what states them is known.
-pub(super) fn triggers(frames: &[Frame]) -> FxHashMap<String, Frames> {
-    let mut triggers: FxHashMap<String, Frames> = FxHashMap::default();
+pub(super) fn triggers(frames: &[Frame]) -> Known<Frames> {
+    let mut triggers: Known<Frames> = Known::default();
     for (index, frame) in frames.iter().enumerate() {
         for word in frame.trigger_words() {
-            let known = triggers.entry(word.to_owned()).or_default();
+            let known = triggers.of(word);
             *known = *known | Frames::of(index);
         }
     }
@@ -93,31 +90,32 @@ pub(super) fn triggers(frames: &[Frame]) -> FxHashMap<String, Frames> {
 }
 
 /// The verbs that state a frame by themselves, by their phrases: the index of the frame and that of the verb in it.
-pub(super) fn verbs(frames: &[Frame]) -> FxHashMap<String, Vec<(usize, usize)>> {
-    let mut phrases: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+pub(super) fn verbs(frames: &[Frame]) -> Known<Vec<(usize, usize)>> {
+    let mut phrases: Known<Vec<(usize, usize)>> = Known::default();
     for (place, frame) in frames.iter().enumerate() {
         for (index, verb) in frame.verbs.iter().enumerate() {
             for phrase in &verb.verbs {
-                phrases.entry(phrase.clone()).or_default().push((place, index));
+                phrases.of(phrase).push((place, index));
             }
         }
     }
     phrases
 }
 
-/// The phrases that a verb may read, each with every shorter one that it begins with.
-pub(super) fn phrases(frames: &[Frame], context: &Context) -> FxHashSet<String> {
-    let mut phrases = FxHashSet::default();
+/// The phrases that a verb may read, each with every shorter one that it begins with; whether one goes on behind it.
+pub(super) fn phrases(frames: &[Frame], context: &Context) -> Known<bool> {
+    let mut phrases: Known<bool> = Known::default();
     for phrase in frames.iter().flat_map(Frame::verb_phrases).chain(context.words()) {
-        let ends = phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]);
-        phrases.extend(ends.map(|end| phrase[..end].to_owned()));
+        for end in phrase.match_indices(' ').map(|(at, _)| at).chain([phrase.len()]) {
+            *phrases.of(&phrase[..end]) |= end < phrase.len();
+        }
     }
     phrases
 }
 
 /// Which actions each word tells, and how; in the order of the actions.
-pub(super) fn telling(actions: &[Action]) -> FxHashMap<String, Vec<(Telling, usize)>> {
-    let mut telling: FxHashMap<String, Vec<(Telling, usize)>> = FxHashMap::default();
+pub(super) fn telling(actions: &[Action]) -> Known<Vec<(Telling, usize)>> {
+    let mut telling: Known<Vec<(Telling, usize)>> = Known::default();
     for (index, action) in actions.iter().enumerate() {
         let groups = [
             (Telling::Bear, &action.bear),
@@ -130,7 +128,7 @@ pub(super) fn telling(actions: &[Action]) -> FxHashMap<String, Vec<(Telling, usi
         ];
         for (how, words) in groups {
             for word in words {
-                telling.entry(word.clone()).or_default().push((how, index));
+                telling.of(word).push((how, index));
             }
         }
     }

@@ -8,6 +8,7 @@ mod context;
 mod frame;
 mod glance;
 mod index;
+mod known;
 mod path;
 mod precision;
 mod shape;
@@ -19,6 +20,7 @@ pub use context::{Context, Modality, PointsBack};
 pub use frame::{Example, Frame, Narrow, Shape, States, VerbTrigger};
 pub use glance::{Frames, Glimpse};
 pub use index::Phrases;
+pub use known::Known;
 pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
 
@@ -26,13 +28,21 @@ use crate::error::{Error, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text};
 use glance::Glance;
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path as FilePath;
 use trigger::Does;
 
 /// The embedded rule files with their texts.
 pub fn embedded() -> impl Iterator<Item = (String, &'static str)> {
     source::EMBEDDED.iter().map(|(stem, content)| (format!("rules/{stem}.toml"), *content))
+}
+
+/// What a verb may read.
+#[derive(Clone, Copy, Debug)]
+pub struct VerbPhrase<'r> {
+    /// Its words, as they stand in the rules.
+    pub words: &'r str,
+    /// Whether a longer phrase begins with it.
+    pub goes_on: bool,
 }
 
 /// All rules, compiled and immutable.
@@ -43,13 +53,13 @@ pub struct Rules {
     /// Modality, denial, saying.
     pub context: Context,
     /// Which frames a lemma may trigger, by its first word.
-    triggers: FxHashMap<String, Frames>,
+    triggers: Known<Frames>,
     /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
-    verbs: FxHashMap<String, Vec<(usize, usize)>>,
+    verbs: Known<Vec<(usize, usize)>>,
     /// Verbs that move a quantity.
-    movers: FxHashSet<String>,
-    /// The phrases that a verb may read, and how each begins.
-    phrases: FxHashSet<String>,
+    movers: Known,
+    /// The phrases that a verb may read, and how each begins; whether one goes on behind it.
+    phrases: Known<bool>,
     /// What each word may do.
     glance: Glance,
 }
@@ -85,7 +95,7 @@ impl Rules {
         };
         let triggers = index::triggers(&frames);
         let verbs = index::verbs(&frames);
-        let movers = frames.iter().flat_map(Frame::mover_words).map(str::to_owned).collect();
+        let movers = frames.iter().flat_map(Frame::mover_words).collect();
         let phrases = index::phrases(&frames, &context);
         let rules = Rules { frames, context, triggers, verbs, movers, phrases, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
@@ -94,28 +104,27 @@ impl Rules {
     /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.
     pub fn glance(
         &self,
-        lexicon: &Lexicon,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
-        self.glance.of(lexicon, text, words, sentence, kinds)
+        self.glance.of(text, words, sentence, kinds)
     }
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::State, Does::Tell, Does::OpenShape])
+        self.glance.may_do(word, written, Does::State.bit() | Does::Tell.bit() | Does::OpenShape.bit())
     }
 
     /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
     pub fn may_state(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::State, Does::StateAgain])
+        self.glance.may_do(word, written, Does::State.bit() | Does::StateAgain.bit())
     }
 
     /// The same of a verb.
     pub fn may_tell(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, &[Does::Tell, Does::TellAgain])
+        self.glance.may_do(word, written, Does::Tell.bit() | Does::TellAgain.bit())
     }
 
     /// Those of `frames` that one of the words may state, in their order.
@@ -124,27 +133,27 @@ impl Rules {
         words: impl IntoIterator<Item = &'w str>,
         frames: Frames,
     ) -> impl Iterator<Item = &Frame> {
-        let (mut stated, mut last) = (Frames::default(), "");
-        for word in words {
-            // A word is often its own base form.
-            if word != last {
-                stated = stated | self.triggers.get(word).copied().unwrap_or_default();
-                last = word;
-            }
-        }
-        let stated = stated & frames;
+        let known = words.into_iter().filter_map(|word| self.triggers.get(word));
+        let stated = known.fold(Frames::default(), |stated, &frames| stated | frames) & frames;
         self.frames.iter().enumerate().filter(move |(index, _)| stated.has(*index)).map(|(_, frame)| frame)
     }
 
-    /// The verbs that a phrase reads and that state a frame by themselves: the index of the frame and that of the verb in
-    /// it, in their order.
-    pub fn verbs_reading(&self, phrase: &str) -> &[(usize, usize)] {
-        self.verbs.get(phrase).map_or(&[], Vec::as_slice)
+    /// Whether a verb may state a frame other than of a quantity that moves in a sentence of which this was seen.
+    pub fn verbs_state(&self, seen: Glimpse) -> bool {
+        let mut frames = self.frames.iter().enumerate();
+        frames.any(|(index, frame)| frame.shape != Shape::Change && seen.tells.has(index))
+    }
+
+    /// The verbs that a phrase reads and that may state a frame by themselves in a sentence of which this was seen: the
+    /// index of the frame and that of the verb in it, in their order.
+    pub fn verbs_reading(&self, phrase: &str, seen: Glimpse) -> impl Iterator<Item = (usize, usize)> {
+        let verbs = self.verbs.get(phrase).into_iter().flatten().copied();
+        verbs.filter(move |&(frame, verb)| seen.tells.has(frame) && self.glance.has_company(seen, frame, verb))
     }
 
     /// The same phrase as it stands in the rules, where one reads it or begins with it.
-    pub fn phrase(&self, written: &str) -> Option<&str> {
-        self.phrases.get(written).map(String::as_str)
+    pub fn phrase(&self, written: &str) -> Option<VerbPhrase<'_>> {
+        self.phrases.entry(written).map(|(words, &goes_on)| VerbPhrase { words, goes_on })
     }
 
     /// The frames that have shapes.

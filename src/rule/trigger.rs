@@ -41,7 +41,7 @@ pub(super) enum Does {
 
 impl Does {
     /// Its bit in a set.
-    pub(super) fn bit(self) -> u8 {
+    pub(super) const fn bit(self) -> u8 {
         1 << self as u8
     }
 }
@@ -133,7 +133,7 @@ impl Action {
 
 impl VerbTrigger {
     /// The lists of words and kinds of which one each must stand in the sentence.
-    fn company(&self) -> Vec<Vec<&str>> {
+    pub(super) fn company(&self) -> Vec<Vec<&str>> {
         let mut company: Vec<Vec<&str>> = [&self.object, &self.subject, &self.beside]
             .map(|phrases| phrases.written().iter().map(String::as_str).collect())
             .into_iter()

@@ -170,13 +170,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The percentage or amount that a unit is.
     pub(super) fn figure_at(&self, unit: &Unit<'a>) -> Option<Argument<'a>> {
-        let counts = match unit.kind {
-            Some(Kind::Percent | Kind::Money) => true,
-            // "ten times less" counts no thing.
-            Some(Kind::Quantity) => !unit.is_duration() && !unit.lower.ends_with(" times"),
-            _ => false,
-        };
-        unit.mention.filter(|_| counts).map(|mention| Argument::of(&self.mentions[mention]))
+        unit.mention.filter(|_| is_figure(unit)).map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// "19 cents, or 0.3%": whether a figure says the one before it once more.
@@ -224,5 +218,15 @@ impl<'a> Scene<'_, 'a> {
         // "between 1989 and 2003"
         let year = number.len() == 4 && matches!(&number[..2], "19" | "20") && scale.is_empty();
         (digits(number) && !year && (scale.is_empty() || scaled())).then(|| self.shown(span))
+    }
+}
+
+/// Whether a unit is a percentage or an amount.
+pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
+    match unit.kind {
+        Some(Kind::Percent | Kind::Money) => true,
+        // "ten times less" counts no thing.
+        Some(Kind::Quantity) => !unit.is_duration() && !unit.lower.ends_with(" times"),
+        _ => false,
     }
 }

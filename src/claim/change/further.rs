@@ -2,6 +2,7 @@
 //! rose 4% and imports 3%".
 
 use super::super::{Argument, Claim, Scene};
+use super::extent::is_figure;
 use crate::lexicon::Kind;
 use crate::span::Span;
 use crate::syntax::{Relation, Tag};
@@ -48,10 +49,10 @@ impl<'a> Scene<'_, 'a> {
             |&next: &usize| matches!(units[next].tag, Tag::Coordinator | Tag::Comma) && &*units[next].lower != "or";
         let joint = (at + 1..end).find(|&next| units[next].tag == Tag::Coordinator).filter(joined)?;
         // What stands between the figures says when or where, and is no figure itself.
-        if (at + 1..joint).any(|between| self.figure_at(&units[between]).is_some()) {
+        if (at + 1..joint).any(|between| is_figure(&units[between])) {
             return None;
         }
-        let next = (joint + 1..end).find(|&next| self.figure_at(&units[next]).is_some())?;
+        let next = (joint + 1..end).find(|&next| is_figure(&units[next]))?;
         let same = units[next].kind == kind;
         let behind = units.get(next + 1).is_none_or(|unit| {
             !matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Adjective | Tag::Gerund) && &*unit.lower != "of"

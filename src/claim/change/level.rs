@@ -4,7 +4,7 @@
 use super::super::govern::{Governor, Stand};
 use super::super::{Argument, Claim, Scene};
 use super::Moving;
-use super::extent::Extent;
+use super::extent::{Extent, is_figure};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Telling};
 use crate::syntax::{Relation, Tag, Unit};
@@ -64,7 +64,7 @@ impl<'a> Scene<'_, 'a> {
         let (_, index) = frame.told_by(&unit.lower).find(|(how, _)| *how == Telling::Adjective)?;
         let action = &*frame.actions[index].name;
         // "up sharply from 14 tonnes", but "up 9% from May".
-        let plain = |from: &usize| rest[..*from].iter().all(|unit| self.figure_at(unit).is_none());
+        let plain = |from: &usize| rest[..*from].iter().all(|unit| !is_figure(unit));
         let from = rest.iter().take(2).position(|next| &*next.lower == "from").filter(plain);
         if let Some(from) = from.filter(|_| !unit.lower.ends_with(" than")) {
             return Some(Turn { action, by: None, before: figure(&rest[from..]) });
@@ -167,9 +167,7 @@ impl<'a> Scene<'_, 'a> {
         let units = &self.parse.units;
         let comma = at.checked_sub(1).filter(|&before| units[before].tag == Tag::Comma)?;
         let start = units[..comma].iter().rposition(|unit| unit.tag == Tag::Stop).map_or(0, |stop| stop + 1);
-        if !matches!(&*units[at].lower, "up" | "down" | "off")
-            || (start..comma).any(|unit| self.figure_at(&units[unit]).is_some())
-        {
+        if !matches!(&*units[at].lower, "up" | "down" | "off") || (start..comma).any(|unit| is_figure(&units[unit])) {
             return None;
         }
         let turn = self.turn_at(frame, at, None)?;

@@ -27,7 +27,8 @@ struct Moving<'a> {
 
 /// Adds the changes to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| scene.frames.has(*index));
+    let seen = scene.seen.frames();
+    let frames = scene.rules.frames.iter().enumerate().filter(|(index, _)| seen.has(*index));
     for (_, frame) in frames.filter(|(_, frame)| frame.shape == Shape::Change) {
         for group in 0..scene.parse.groups.len() {
             let found = match scene.parse.groups[group].is_verb() {
@@ -124,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
             time: mood.time,
             sentence: self.parse.sentence,
             trigger: self.parse.head(governor.group).span,
-            rules: vec![format!("{}/{}: {}", frame.name, governor.action, governor.word)],
+            rules: vec![governor.rule(frame)],
         })
     }
 }

@@ -19,9 +19,6 @@ impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
         let this = &self.parse.groups[verb];
-        if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
-            return None;
-        }
         let told = self.told_by_verb(frame, verb);
         let known = |how: Telling, action: usize| {
             let told = told.iter().filter(|(told, index, _)| (*told, *index) == (how, action));
@@ -58,6 +55,9 @@ impl<'a> Scene<'_, 'a> {
                 word.map(|word| (&*action.name, word))
             })
             .or_else(|| self.moved_alone(frame, verb))?;
+        if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
+            return None;
+        }
         // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
         let reduced = objects.first().filter(|_| !transitive && moves_object).and_then(|&object| {
             let behind = self.parse.hanging(verb).chain(self.parse.hanging(object));

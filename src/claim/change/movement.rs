@@ -3,7 +3,7 @@
 use super::super::govern::{Governor, Stand};
 use super::super::{Argument, Claim, Scene};
 use super::Moving;
-use super::extent::Extent;
+use super::extent::{Extent, is_figure};
 use crate::lexicon::Kind;
 use crate::rule::Frame;
 use crate::syntax::{Relation, Tag, Unit};
@@ -76,7 +76,7 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[noun];
         let units = &self.parse.units[..this.units.start];
         let comma = units.last().is_some_and(|unit| unit.tag == Tag::Comma);
-        let level = units.iter().rposition(|unit| self.figure_at(unit).is_some()).filter(|_| comma);
+        let level = units.iter().rposition(is_figure).filter(|_| comma);
         let apposed = level.filter(|level| units[*level..].iter().all(|unit| !unit.tag.is_verb()));
         if let Some(measured) = apposed.and_then(|level| self.measured_by(frame, self.parse.group_of(level)?)) {
             return Some(measured);

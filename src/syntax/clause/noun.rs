@@ -197,7 +197,7 @@ impl Linker<'_, '_> {
         let firm = old.is_none() && new == Some(Kind::Organization) && !determined && {
             let lemma = self.lemma(last);
             let bodies = &self.context.points_back().organization;
-            self.context.is_body(lemma) || bodies.iter().any(|body| body == lemma)
+            self.context.is_body(lemma) || bodies.contains(lemma)
         };
         let apposed = gap == Gap::Comma
             && !counts
