@@ -40,6 +40,13 @@ pub struct Token {
     pub glued: bool,
 }
 
+impl Token {
+    /// Whether it is a word with a capital: numbers and signs have none.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.capital != Capital::None
+    }
+}
+
 /// Words that keep their point, lower case, sorted.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cf", "co", "col", "conn", "corp", "dec", "dept",
