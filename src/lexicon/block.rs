@@ -92,24 +92,29 @@ impl Block {
 
     /// All numbers of a record; `N` is how many records of the list have.
     pub(super) fn record<const N: usize>(&self, list: List, record: usize) -> [u32; N] {
-        let numbers = self.lists[list as usize][record * N..].first_chunk::<N>().expect("a record is whole");
-        numbers.map(u32::from_le_bytes)
+        self.records(list)[record].map(u32::from_le_bytes)
+    }
+
+    /// All records of a list, as `record` reads one.
+    pub(super) fn records<const N: usize>(&self, list: List) -> &'static [[[u8; 4]; N]] {
+        self.lists[list as usize].as_chunks().0
     }
 
     /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
+    #[inline]
     pub(super) fn find(&self, table: List, key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
         if key.len() > Slot::LONGEST {
             return 0;
         }
-        let size = self.len(table);
+        let slots = self.records(table);
         let sought = Slot::new(key, 0);
-        let mut at = sought.hash(key) & (size - 1);
+        let mut at = sought.hash(key) & (slots.len() - 1);
         loop {
-            let slot = Slot::read(self.record(table, at));
+            let slot = Slot::read(slots[at].map(u32::from_le_bytes));
             if slot.number() == 0 || slot.may_be(sought) && is_it(slot.number()) {
                 return slot.number();
             }
-            at = (at + 1) & (size - 1);
+            at = (at + 1) & (slots.len() - 1);
         }
     }
 
@@ -181,8 +186,8 @@ impl Slot {
     /// A hash of its key in lower case; the search for it begins at the slot of the lowest bits.
     fn hash(self, key: &[u8]) -> usize {
         let stirred = |hash: u64, bytes: u64| (hash.rotate_left(23) ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let first = (0..key.len().saturating_sub(8)).step_by(8).map(|at| lower(eight(key, at)));
-        let hash = stirred(first.fold(key.len() as u64, stirred), self.end);
+        let eights = key.as_chunks().0.iter().map(|&eight| lower(u64::from_le_bytes(eight)));
+        let hash = stirred(eights.fold(key.len() as u64, stirred), self.end);
         (hash ^ hash >> 29 ^ hash >> 41) as usize
     }
 }
@@ -206,26 +211,20 @@ pub(super) fn slots<'k>(keys: impl ExactSizeIterator<Item = (&'k str, u32)>) -> 
 
 /// Whether a word, however it is capitalised, has this spelling in lower case; their length and last eight bytes agree.
 pub(super) fn is_spelled(word: &[u8], spelling: impl Fn() -> &'static [u8]) -> bool {
-    let same = |at: usize| lower(eight(word, at)) == eight(spelling(), at);
-    (0..word.len().saturating_sub(8)).step_by(8).all(same)
-}
-
-/// Eight bytes in one number.
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    let bytes = &bytes[at..at + 8];
-    u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
+    let before = word.len().saturating_sub(8);
+    before == 0 || word[..before].eq_ignore_ascii_case(&spelling()[..before])
 }
 
 /// The last eight bytes in one number, or all of a shorter word: two of one length that have the same are the same.
 fn last_eight(word: &[u8]) -> u64 {
-    let length = word.len();
-    let four = |at: usize| u64::from(u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]));
-    match length {
-        0 => 0,
-        1..4 => u64::from(word[0]) | u64::from(word[length / 2]) << 8 | u64::from(word[length - 1]) << 16,
-        4..8 => four(0) | four(length - 4) << 32,
-        _ => eight(word, length - 8),
+    if let Some(&eight) = word.last_chunk() {
+        return u64::from_le_bytes(eight);
     }
+    if let (Some(&first), Some(&last)) = (word.first_chunk(), word.last_chunk()) {
+        return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
+    }
+    // Three bytes or fewer.
+    word.iter().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte))
 }
 
 /// Eight bytes with the capitals among them in lower case.

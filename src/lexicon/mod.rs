@@ -216,6 +216,11 @@ impl Lexicon {
         self.vocabulary.time(word)
     }
 
+    /// Whether a word says anything of time.
+    pub(crate) fn is_of_time(&self, word: Word) -> bool {
+        self.vocabulary.is_of_time(word)
+    }
+
     /// The value of a number word.
     pub fn number(&self, word: Word) -> Option<NumberWord> {
         self.vocabulary.number(word)

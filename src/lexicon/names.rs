@@ -22,7 +22,7 @@ impl Names {
 
     /// Calls `found` with the span, the tokens and the form of each hit that is written as its form allows.
     pub(super) fn find(
-        self,
+        &self,
         text: &Text<'_>,
         words: &[Word],
         vocabulary: &Vocabulary,
@@ -43,21 +43,14 @@ impl Names {
     }
 
     /// The node behind a word; 0 for none.
-    fn branch(self, node: usize, word: Word) -> usize {
-        let mut branches = self.0.range(List::Nodes, node, 0);
-        while !branches.is_empty() {
-            let middle = branches.start + branches.len() / 2;
-            match (self.0.number(List::Branches, middle, 0) as usize).cmp(&word.index()) {
-                std::cmp::Ordering::Less => branches.start = middle + 1,
-                std::cmp::Ordering::Greater => branches.end = middle,
-                std::cmp::Ordering::Equal => return self.0.number(List::Branches, middle, 1) as usize,
-            }
-        }
-        0
+    fn branch(&self, node: usize, word: Word) -> usize {
+        let branches = &self.0.records(List::Branches)[self.0.range(List::Nodes, node, 0)];
+        let found = branches.binary_search_by_key(&word.index(), |[word, _]| u32::from_le_bytes(*word) as usize);
+        found.map_or(0, |branch| u32::from_le_bytes(branches[branch][1]) as usize)
     }
 
     fn report(
-        self,
+        &self,
         text: &Text<'_>,
         tokens: Range<usize>,
         node: usize,
@@ -78,7 +71,7 @@ impl Names {
         }
     }
 
-    fn form(self, record: usize) -> Form {
+    fn form(&self, record: usize) -> Form {
         let [entry, marks, place, length] = self.0.record(List::Forms, record);
         Form {
             entry,

@@ -35,6 +35,8 @@ pub(super) struct Vocabulary {
     embedded: usize,
     own: FxHashMap<Box<str>, Word>,
     rows: Vec<(Box<str>, WordRow)>,
+    /// The words of one byte, by that byte: signs and single letters are every sixth word of a text.
+    single: [Word; 128],
     /// By the number of the word, whether there is anything to read of it: most have little, and all flags fit the cache.
     flags: Vec<u8>,
 }
@@ -54,6 +56,7 @@ impl Vocabulary {
             embedded: block.len(List::Words),
             own: FxHashMap::default(),
             rows: Vec::new(),
+            single: [Word::UNKNOWN; 128],
             flags: (0..block.len(List::Words)).map(|word| flags(block, word)).collect(),
         };
         for (place, (word, _)) in (1..).zip(TIMES) {
@@ -66,12 +69,13 @@ impl Vocabulary {
         }
         for (word, row) in own {
             let index = Word((vocabulary.embedded + vocabulary.rows.len()) as u32);
-            let row = if alone { row } else { vocabulary.over(vocabulary.look_up(&word), row) };
+            let row = if alone { row } else { vocabulary.over(vocabulary.embedded(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
             let flags = vocabulary.flags[vocabulary.embedded(&word).index()];
             vocabulary.flags.push(flags | MARKED);
             vocabulary.rows.push((word.into(), row));
         }
+        vocabulary.single = std::array::from_fn(|byte| vocabulary.find(char::from(byte as u8).encode_utf8(&mut [0])));
         vocabulary
     }
 
@@ -87,16 +91,21 @@ impl Vocabulary {
 
     /// The number of a word, however it is capitalised.
     pub(super) fn look_up(&self, word: &str) -> Word {
+        if let [byte @ ..0x80] = *word.as_bytes() {
+            return self.single[usize::from(byte)];
+        }
         if word.len() > LONGEST {
             return Word::UNKNOWN;
         }
-        match word.is_ascii() {
-            true => self.find(word),
-            false => self.find(&word.to_lowercase()),
+        // Nearly every word is in the tables, or is ASCII: only the others are spelled anew.
+        match self.find(word) {
+            Word::UNKNOWN if !word.is_ascii() => self.find(&word.to_lowercase()),
+            found => found,
         }
     }
 
-    /// The number of a word in which all letters beyond ASCII are in lower case.
+    /// The number of a word; letters beyond ASCII are found in lower case alone.
+    #[inline]
     fn find(&self, word: &str) -> Word {
         if !self.own.is_empty()
             && let Some(&own) = self.own.get(&*word.to_ascii_lowercase())
@@ -201,6 +210,10 @@ impl Vocabulary {
 
     pub(super) fn time(&self, word: Word) -> Option<TimeWord> {
         kind(TIMES, (self.flags[word.index()] >> TIME).into())
+    }
+
+    pub(super) fn is_of_time(&self, word: Word) -> bool {
+        self.flags[word.index()] >> TIME > 0
     }
 
     pub(super) fn number(&self, word: Word) -> Option<NumberWord> {

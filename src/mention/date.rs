@@ -100,16 +100,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn year(&self, at: usize) -> Option<(i16, usize)> {
-        let comma = usize::from(matches!(&*self.lower(at), "," | "of"));
-        let in_between = usize::from(self.lower(at) == "in");
-        let at = at + comma.max(in_between);
+        let at = at + usize::from(matches!(&*self.lower(at), "," | "of" | "in"));
         self.text.tokens.get(at).filter(|token| token.span.len() == 4)?;
         self.number(at).filter(|year| (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
     }
 
     /// Most words say nothing of time, nor does the second word behind them.
     fn may_begin(&self, at: usize) -> bool {
-        self.text.tokens[at].kind == TokenKind::Number || self.time(at).is_some() || self.leads_away(at + 2)
+        let is_of_time = |at: usize| self.words.get(at).is_some_and(|&word| self.lexicon.is_of_time(word));
+        self.text.tokens[at].kind == TokenKind::Number || is_of_time(at) || is_of_time(at + 2)
     }
 
     fn date(&self, at: usize) -> Dated {
@@ -134,7 +133,7 @@ impl<'a> Reader<'_, 'a> {
         if !matches!(self.text.tokens[at].span.len(), 1 | 2 | 4) {
             return None;
         }
-        let hyphened = |at: usize| self.text.tokens.get(at).is_some_and(|_| self.text.word(at) == "-");
+        let hyphened = |at: usize| self.text.is_sign(at, b'-');
         if hyphened(at + 1)
             && hyphened(at + 3)
             && let (Some((year, _)), Some(month), Some(day)) = (self.year(at), self.number(at + 2), self.number(at + 4))

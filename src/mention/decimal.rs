@@ -20,7 +20,8 @@ impl Decimal {
     /// Reads digits with commas between them and one point, which may be written as a comma ("48,5"); nothing for
     /// anything else, or for more than 30 digits.
     pub fn read(text: &str) -> Option<Decimal> {
-        let comma_is_point = text.split_once(',').is_some_and(|(_, rest)| matches!(rest.len(), 1 | 2));
+        let comma = text.bytes().position(|byte| byte == b',');
+        let comma_is_point = comma.is_some_and(|comma| matches!(text.len() - comma, 2 | 3));
         let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
         for byte in text.bytes() {
             match byte {
@@ -89,12 +90,11 @@ impl PartialOrd for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.scale == 0 {
+            return write!(out, "{}", self.digits);
+        }
         let unit = 10u128.pow(self.scale);
         let (sign, digits) = (if self.digits < 0 { "-" } else { "" }, self.digits.unsigned_abs());
-        write!(out, "{sign}{}", digits / unit)?;
-        match self.scale {
-            0 => Ok(()),
-            scale => write!(out, ".{:0width$}", digits % unit, width = scale as usize),
-        }
+        write!(out, "{sign}{}.{:0width$}", digits / unit, digits % unit, width = self.scale as usize)
     }
 }

@@ -5,7 +5,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text, TokenKind};
+use crate::text::{Capital, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -233,9 +233,7 @@ impl<'t, 'a> Neighbours<'t, 'a> {
 
     /// Whether a capitalised word of the sentence stands at a token.
     fn capital(&self, at: usize) -> bool {
-        at < self.sentence.end
-            && self.text.tokens[at].kind == TokenKind::Word
-            && self.text.tokens[at].capital != Capital::None
+        at < self.sentence.end && self.text.tokens[at].is_capital()
     }
 
     /// "QUAKER OATS CO", "Getty Petroleum <GTY>", "San Diego Gas and Electric Co": a company's name goes on to its suffix
@@ -253,7 +251,7 @@ impl<'t, 'a> Neighbours<'t, 'a> {
                 "<" => Some(true),
                 "and" | "&" => None,
                 _ if suffix(token.capital) || token.capital == Capital::All && suffix(Capital::First) => Some(true),
-                _ => (token.kind != TokenKind::Word || token.capital == Capital::None).then_some(false),
+                _ => (!token.is_capital()).then_some(false),
             }
         }) == Some(true)
     }

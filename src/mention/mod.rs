@@ -16,6 +16,7 @@ mod overlap;
 mod person;
 mod place;
 mod resolve;
+mod surname;
 
 pub(crate) use date::{is_after, is_weekday, toward};
 pub use decimal::Decimal;

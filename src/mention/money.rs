@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Codes of subunits with those of what they are hundredths of.
 const HUNDREDTHS: &[(&str, &str)] = &[("GBX", "GBP"), ("USX", "USD")];
 
+/// The longest sign or code of a currency that is written onto its number, in bytes.
+const LONGEST_SIGN: usize = 4;
+
 const MILLION: i64 = 1_000_000_000;
 
 /// An amount: the tokens that write it, its currency and value.
@@ -20,6 +23,11 @@ pub(super) struct Amount<'a> {
     pub(super) tokens: Range<usize>,
     pub(super) code: Cow<'a, str>,
     pub(super) value: Decimal,
+}
+
+/// Where the digits of a word begin behind the letters of a currency, or at once.
+fn first_digit(word: &str) -> Option<usize> {
+    word.bytes().take(LONGEST_SIGN + 1).position(|letter| letter.is_ascii_digit())
 }
 
 impl<'a> Reader<'_, '_, 'a> {
@@ -64,7 +72,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// The token after the currency that starts at a token, and its code.
     fn currency_behind(&self, end: usize) -> Option<(usize, Cow<'a, str>)> {
-        let at = end + usize::from(self.lower(end) == "-" && self.text.tokens[end].glued);
+        let at = end + self.glued_hyphen(end);
         let token = self.text.tokens.get(at)?;
         if let Some(currency) = self.places.starting(at).filter(|mention| mention.kind == Kind::Currency) {
             let after = currency.tokens.end;
@@ -101,6 +109,14 @@ impl<'a> Reader<'_, '_, 'a> {
         Some((value.times(Decimal::thousandths(10))?, end))
     }
 
+    /// Whether the word at a token has the capitals and digits of an amount in one word, or the letters of "MEUR".
+    pub(super) fn may_be_compact(&self, at: usize) -> bool {
+        self.text.tokens[at].is_capital() && {
+            let word = self.text.word(at);
+            matches!(word.as_bytes(), [b'M', _, _, _]) || first_digit(word).is_some()
+        }
+    }
+
     /// Number and currency in one word, which starts at `first`: "USD115", "$C5bn", "MAUD 60".
     pub(super) fn compact(&self, first: usize) -> Option<Amount<'a>> {
         let token = &self.text.tokens[first];
@@ -114,7 +130,7 @@ impl<'a> Reader<'_, '_, 'a> {
             let value = number.low.times(Decimal::thousandths(MILLION))?;
             return Some(Amount { tokens: first..number.end, code, value });
         }
-        let letters = self.text.word(first).bytes().take(5).position(|letter| letter.is_ascii_digit())?;
+        let letters = first_digit(self.text.word(first))?;
         let signed = first > 0 && token.glued && self.text.word(first - 1) == "$";
         let start = first - usize::from(signed);
         let digits = token.span.start as usize + letters;

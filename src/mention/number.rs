@@ -74,7 +74,7 @@ pub(super) fn find<'a>(
         let may_begin = match token.kind {
             TokenKind::Number => !is_designation(text, index),
             TokenKind::Word => {
-                token.capital != Capital::None || lexicon.number(words[index]).is_some() || reader.is_rough(index)
+                lexicon.number(words[index]).is_some() || reader.is_rough(index) || reader.may_be_compact(index)
             }
             TokenKind::Sign => false,
         };
@@ -115,6 +115,16 @@ impl<'a> Reader<'_, '_, 'a> {
             Some(_) => super::spelled(self.text, self.lexicon, self.words, index),
             None => Cow::Borrowed(""),
         }
+    }
+
+    /// One where a hyphen stands at the token, else nothing.
+    pub(super) fn hyphen(&self, at: usize) -> usize {
+        usize::from(self.text.is_sign(at, b'-'))
+    }
+
+    /// The same for a hyphen that is written onto the token before it.
+    pub(super) fn glued_hyphen(&self, at: usize) -> usize {
+        self.hyphen(at) & usize::from(self.text.tokens.get(at).is_some_and(|token| token.glued))
     }
 
     /// A percentage, amount or quantity whose number starts at this token, and the token after it; what stands before
@@ -175,17 +185,22 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// What a number before this token is multiplied by to be a percentage, and the token after the words that say so.
     fn hundredth(&self, at: usize) -> Option<(Decimal, usize)> {
-        let mut at = at + usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
-        if self.lower(at) == "of" && matches!(&*self.lower(at + 1), "a" | "one") {
-            at += 2;
-        } else if matches!(&*self.lower(at), "a" | "an") {
-            at += 1;
+        let mut at = at + self.glued_hyphen(at);
+        let mut word = self.lower(at);
+        let article = match &*word {
+            "of" if matches!(&*self.lower(at + 1), "a" | "one") => 2,
+            "a" | "an" => 1,
+            _ => 0,
+        };
+        if article > 0 {
+            at += article;
+            word = self.lower(at);
         }
-        let (thousandths, end) = match &*self.lower(at) {
+        let (thousandths, end) = match &*word {
             "%" | "pct" | "pc" | "p.c." | "percent" | "percents" => (1000, at + 1),
             "per" if self.lower(at + 1) == "cent" => (1000, at + 2),
             "percentage" => {
-                let hyphen = usize::from(self.lower(at + 1) == "-");
+                let hyphen = self.hyphen(at + 1);
                 let points = matches!(&*self.lower(at + 1 + hyphen), "point" | "points");
                 (1000, at + if points { 2 + hyphen } else { 1 })
             }
@@ -223,8 +238,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
-        let mut at = number.end;
-        at += usize::from(self.lower(at) == "-" && self.text.tokens[at].glued);
+        let at = number.end + self.glued_hyphen(number.end);
         let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
@@ -259,15 +273,14 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut number = Number { low: low.0, high: None, end: low.1 };
         let after = self.text.tokens.get(number.end + 1);
         if self.is_range(first, number.end)
-            && after.is_some_and(|token| token.kind == TokenKind::Number || self.lower(number.end) != "-")
+            && after.is_some_and(|token| token.kind == TokenKind::Number || self.hyphen(number.end) == 0)
             && let Some((high, end)) = self.value(number.end + 1)
             // "rose in 1986 to 495 million", "on May 23 to 3 million": a year or a day is no lower end.
             && (self.lower(number.end) != "to" || low.0 < high)
         {
             (number.high, number.end) = (Some(high), end);
         }
-        let hyphen = usize::from(self.lower(number.end) == "-");
-        let mut at = number.end + hyphen;
+        let mut at = number.end + self.hyphen(number.end);
         while let Some(factor) = self.factor(at) {
             number.low = number.low.times(factor)?;
             number.high = match number.high {
@@ -310,13 +323,13 @@ impl<'a> Reader<'_, '_, 'a> {
     fn with_fraction(&self, first: usize, value: Decimal) -> (Decimal, usize) {
         let ratio = |at: usize| -> Option<Decimal> {
             let top: i64 = self.text.word(at).parse().ok()?;
-            let bottom: i64 = (self.lower(at + 1) == "/").then(|| self.lower(at + 2).parse().ok()).flatten()?;
+            let bottom: i64 = self.text.is_sign(at + 1, b'/').then(|| self.lower(at + 2).parse().ok()).flatten()?;
             (matches!(bottom, 2 | 4 | 5 | 8) && top < bottom).then(|| Decimal::thousandths(top * 1000 / bottom))
         };
-        if self.lower(first + 1) == "/" {
+        if self.text.is_sign(first + 1, b'/') {
             return ratio(first).map_or((value, first + 1), |fraction| (fraction, first + 3));
         }
-        let at = first + 1 + usize::from(self.lower(first + 1) == "-");
+        let at = first + 1 + self.hyphen(first + 1);
         match self.text.tokens.get(at).filter(|token| token.kind == TokenKind::Number).and_then(|_| ratio(at)) {
             Some(fraction) => (value.plus(fraction).unwrap_or(value), at + 3),
             None => (value, first + 1),
@@ -336,7 +349,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut at = first + 1;
         match start.kind {
             NumberKind::Tens => {
-                let hyphen = usize::from(self.lower(at) == "-");
+                let hyphen = self.hyphen(at);
                 if let Some(unit) =
                     word(at + hyphen).filter(|unit| unit.kind == NumberKind::Cardinal && unit.thousandths < 10_000)
                 {
@@ -345,7 +358,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 }
             }
             NumberKind::Cardinal => {
-                let hyphen = usize::from(self.lower(at) == "-");
+                let hyphen = self.hyphen(at);
                 if let Some(part) = word(at + hyphen).filter(|part| part.kind == NumberKind::Fraction) {
                     total = total * part.thousandths / 1000;
                     at += 1 + hyphen;

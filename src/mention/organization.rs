@@ -7,7 +7,7 @@
 
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
-use crate::text::{Capital, Text, TokenKind};
+use crate::text::{Capital, Text};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -15,8 +15,6 @@ use std::ops::Range;
 const LONGEST: usize = 12;
 const LONGEST_BARE: usize = 4;
 
-/// Capitalised words before a name that are none of it.
-const LEADING: &[&str] = &["The", "A", "An", "This", "Our", "Its"];
 /// Heads that are a person's where his name stands before them.
 const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
 /// Heads behind which "for" and "on" open no part of the name.
@@ -55,13 +53,9 @@ pub(super) fn find<'a>(
     let mut organisations = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if !finder.capital(at, sentence.tokens.end) {
-                at += 1;
-                continue;
-            }
-            let shaped = finder.shaped(at, &sentence.tokens);
-            let bare = || finder.bare(at, &sentence.tokens).map(|(end, rule)| (at..end, Cow::Borrowed(""), rule));
+        while let Some(first) = text.next_capital(at..sentence.tokens.end) {
+            let shaped = finder.shaped(first, &sentence.tokens);
+            let bare = || finder.bare(first, &sentence.tokens).map(|(end, rule)| (first..end, Cow::Borrowed(""), rule));
             match shaped.map(|(tokens, country)| (tokens, country, "organization.shape")).or_else(bare) {
                 Some((tokens, country, rule)) => {
                     let id = text.span(&tokens).of(text.source).into();
@@ -69,7 +63,7 @@ pub(super) fn find<'a>(
                     let body = Mention::new(text, tokens, Kind::Organization, id, Found::Rule(rule));
                     organisations.push(Mention { country, ..body });
                 }
-                None => at += 1,
+                None => at = first + 1,
             }
         }
     }
@@ -89,7 +83,7 @@ impl<'a> Finder<'_, '_, 'a> {
     }
 
     fn capital(&self, at: usize, end: usize) -> bool {
-        at < end && self.text.tokens[at].kind == TokenKind::Word && self.text.tokens[at].capital != Capital::None
+        at < end && self.text.tokens[at].is_capital()
     }
 
     /// The state that a token names or belongs to.
@@ -108,8 +102,8 @@ impl<'a> Finder<'_, '_, 'a> {
         let inside = first > sentence.start
             && capital(first - 1)
             && self.country(first - 1).is_none()
-            && !LEADING.contains(&self.word(first - 1));
-        if inside || LEADING.contains(&self.word(first)) {
+            && !is_leading(self.word(first - 1));
+        if inside || is_leading(self.word(first)) {
             return None;
         }
         let mut end = first;
@@ -117,7 +111,8 @@ impl<'a> Finder<'_, '_, 'a> {
         while end < sentence.end && end - first < LONGEST {
             if capital(end) {
                 end += 1;
-                match self.says(end - 1) {
+                let says = self.says(end - 1);
+                match says {
                     Some(OrganisationWord::Head) if !capital(end) && end - first > 1 => best = Some(end),
                     Some(OrganisationWord::Suffix) if end - first > 1 => best = Some(end),
                     Some(OrganisationWord::WeakSuffix)
@@ -128,7 +123,7 @@ impl<'a> Finder<'_, '_, 'a> {
                     _ => {}
                 }
                 // "Ministry of Commerce and Industry", "Department of Agriculture, Food and Rural Affairs".
-                if self.says(end - 1) == Some(OrganisationWord::Head)
+                if says == Some(OrganisationWord::Head)
                     && let Some(content) = self.content(end, sentence.end)
                 {
                     best = Some(self.listed_end(content, sentence.end));
@@ -308,6 +303,11 @@ impl<'a> Finder<'_, '_, 'a> {
             || works()
             || end < sentence.end && OWNED.contains(&self.word(end)) && unknown()
     }
+}
+
+/// Whether a capitalised word stands before names and is none of them.
+fn is_leading(word: &str) -> bool {
+    matches!(word, "The" | "A" | "An" | "This" | "Our" | "Its")
 }
 
 /// "GlobalPost", "UBTech": a capital behind small letters, or several before them, as in no surname.

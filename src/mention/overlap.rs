@@ -25,6 +25,11 @@ pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
 
 /// Moves the winners of one run of overlapping candidates to `chosen`.
 fn settle<'a>(cluster: &mut Vec<Mention<'a>>, chosen: &mut Vec<Mention<'a>>) {
+    // Most stand alone.
+    if cluster.len() < 2 {
+        chosen.append(cluster);
+        return;
+    }
     let first = chosen.len();
     let shaped = |mention: &Mention<'_>| {
         matches!(mention.kind, Kind::Organization | Kind::Place) && matches!(mention.found, Found::Rule(_))

@@ -8,12 +8,6 @@ use crate::lexicon::{Class, Kind, Lexicon, Sense, TitleKind, Word};
 use crate::text::{Capital, Text, TokenKind};
 use std::ops::Range;
 
-/// Small words inside a name.
-pub(super) const PARTICLES: &[&str] = &[
-    "al", "bin", "ibn", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van",
-    "von", "zu", "y",
-];
-
 /// The longest name that is believed, in words.
 const LONGEST: usize = 5;
 
@@ -48,17 +42,42 @@ pub(super) fn find<'a>(
     let mut persons = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let run = finder.run(at, sentence.tokens.end);
-            if run.is_empty() {
-                at += 1;
-                continue;
+        while let Some(first) = text.next_capital(at..sentence.tokens.end) {
+            at = first + 1;
+            if !finder.taken[first] {
+                let run = finder.run(first, sentence.tokens.end);
+                at = run.end;
+                persons.extend(finder.person(run, sentence.tokens.clone()));
             }
-            at = run.end;
-            persons.extend(finder.person(run, sentence.tokens.clone()));
         }
     }
     persons
+}
+
+/// Whether a word is one of the small ones inside names.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "bin"
+            | "ibn"
+            | "da"
+            | "de"
+            | "del"
+            | "della"
+            | "den"
+            | "der"
+            | "di"
+            | "dos"
+            | "du"
+            | "el"
+            | "la"
+            | "le"
+            | "ten"
+            | "van"
+            | "von"
+            | "zu"
+            | "y"
+    )
 }
 
 struct Finder<'t, 'a> {
@@ -70,15 +89,11 @@ struct Finder<'t, 'a> {
 
 impl<'a> Finder<'_, 'a> {
     fn capital(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        token.kind == TokenKind::Word && token.capital != Capital::None && !self.taken[at]
+        self.text.tokens[at].is_capital() && !self.taken[at]
     }
 
-    /// The run of capitalised words that starts at a token; empty where none does.
+    /// The run of capitalised words that starts with the one at a token.
     fn run(&self, first: usize, end: usize) -> Range<usize> {
-        if !self.capital(first) {
-            return first..first;
-        }
         let mut last = first + 1;
         while last < end {
             let word = self.text.word(last);
@@ -91,7 +106,7 @@ impl<'a> Finder<'_, 'a> {
                 && self.text.tokens[last + 1].kind == TokenKind::Word
             {
                 last += 2;
-            } else if PARTICLES.contains(&word) && last + 1 < end {
+            } else if is_particle(word) && last + 1 < end {
                 let hyphen = usize::from(self.text.word(last + 1) == "-");
                 if last + 1 + hyphen < end && self.capital(last + 1 + hyphen) {
                     last += 2 + hyphen;
@@ -233,6 +248,10 @@ impl<'a> Finder<'_, 'a> {
 
     /// Whether a title of several words ends right before the token ("secretary of state John Smith").
     fn titled_by_phrase(&self, first: usize, start: usize) -> bool {
+        // No title ends in a sign or a number.
+        if self.text.tokens[first - 1].kind != TokenKind::Word {
+            return false;
+        }
         (2..=4).any(|length| {
             first >= start + length && {
                 let phrase = self.text.span(&(first - length..first)).of(self.text.source);

@@ -4,10 +4,10 @@
 //! word stands by in lower case ("the port of Ilo", "Mfum border"), or where the place that they lie in follows a comma
 //! ("in Saqqara, Egypt").
 
-use super::person::PARTICLES;
+use super::person::is_particle;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
-use crate::text::{Capital, Text, TokenKind};
+use crate::text::Text;
 use std::ops::Range;
 
 /// The longest name that is believed, in words.
@@ -27,12 +27,8 @@ pub(super) fn find<'a>(
     let mut places = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if !finder.capital(at) {
-                at += 1;
-                continue;
-            }
-            let run = finder.run(at, &sentence.tokens);
+        while let Some(first) = text.next_capital(at..sentence.tokens.end) {
+            let run = finder.run(first, &sentence.tokens);
             at = run.end;
             if let Some(name) = finder.place(run, &sentence.tokens) {
                 let id = text.span(&name).of(text.source).into();
@@ -52,8 +48,7 @@ struct Finder<'t, 'm, 'a> {
 
 impl<'a> Finder<'_, '_, 'a> {
     fn capital(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        token.kind == TokenKind::Word && token.capital != Capital::None
+        self.text.tokens[at].is_capital()
     }
 
     /// The run of capitalised words that starts at a token, with the signs that are written onto them.
@@ -66,7 +61,7 @@ impl<'a> Finder<'_, '_, 'a> {
             let sign = || matches!(joint(), "-" | "'" | "’") && glued(end) && glued(end + 1);
             if self.capital(end) {
                 end += 1;
-            } else if end > first && capital(end + 1) && (PARTICLES.contains(&joint()) || sign()) {
+            } else if end > first && capital(end + 1) && (is_particle(joint()) || sign()) {
                 end += 2;
             } else {
                 break;

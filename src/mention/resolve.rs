@@ -6,13 +6,13 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
-use crate::text::{Capital, Section, Text, TokenKind};
+use crate::text::{Capital, Section, Text};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Prepositions behind which a capital is a city.
-const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "across", "inside"];
+pub(super) const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "around", "across", "inside"];
 /// Verbs and nouns behind whose "to", "for", "from" or object a capital is a city.
 const MOTION: &[&str] = &[
     "arrive",
@@ -58,7 +58,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
             ..mentions.partition_point(|mention| mention.span.start < span.end);
         super::owned::settle(text, lexicon, &mut mentions[range.clone()]);
         organisations(text, lexicon, words, section, &mut mentions[range.clone()], &mut added);
-        persons(text, lexicon, words, section, &mut mentions[range], &mut added);
+        super::surname::settle(text, lexicon, words, section, &mut mentions[range], &mut added);
     }
     mentions.extend(added);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
@@ -230,6 +230,10 @@ fn organisations<'a>(
         if let Some(short) = bracketed(text, lexicon, words, mention.tokens.end, name.contains(' ')) {
             known.insert(Cow::Borrowed(short), meant());
         }
+        // What follows shortens names of several words.
+        if mention.tokens.len() < 2 {
+            continue;
+        }
         if let Some(initials) = initials(name) {
             known.entry(Cow::Owned(initials)).or_insert_with(meant);
         }
@@ -266,10 +270,10 @@ fn organisations<'a>(
     }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
-        let word = text.word(index);
-        if token.kind != TokenKind::Word || token.capital == Capital::None {
+        if !token.is_capital() {
             continue;
         }
+        let word = text.word(index);
         let definite = || index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
         let head = || lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
         let found = known.get(word).filter(|_| !head() || definite());
@@ -299,9 +303,8 @@ fn acts(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
 
 /// The short form that stands in brackets at a token, behind a name that may have one in small letters ("Mincetur").
 fn bracketed<'a>(text: &Text<'a>, lexicon: &Lexicon, words: &[Word], at: usize, long: bool) -> Option<&'a str> {
-    let (open, close) = (text.tokens.get(at)?, text.tokens.get(at + 2)?);
     let short = text.tokens.get(at + 1)?;
-    let brackets = open.span.of(text.source) == "(" && close.span.of(text.source) == ")";
+    let brackets = text.is_sign(at, b'(') && text.is_sign(at + 2, b')');
     let name = || long && short.capital == Capital::First && lexicon.classes(words[at + 1]).is_none();
     (brackets && (short.capital == Capital::All || name())).then(|| short.span.of(text.source))
 }
@@ -313,103 +316,14 @@ fn initials(name: &str) -> Option<String> {
     (initials.len() > 2).then_some(initials)
 }
 
-/// Surnames get the full name's id; a name that stands alone and is no one's is left as it is.
-fn persons<'a>(
-    text: &Text<'a>,
-    lexicon: &'a Lexicon,
-    words: &[Word],
-    section: &Section,
-    mentions: &mut [Mention<'a>],
-    added: &mut Vec<Mention<'a>>,
-) {
-    let mut known: Known<'a> = FxHashMap::default();
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::Name) {
-        let name = mention.text(text);
-        if matches!(mention.found, Found::Rule(_))
-            && let Some(entry) = lexicon.by_id(name).filter(|entry| entry.kind == Kind::Person)
-        {
-            mention.country = Cow::Borrowed(entry.country);
-        }
-        for surname in surnames(name, lexicon) {
-            // The first full name with a surname keeps it; wires write surnames in capitals ("SOLANA").
-            let key = Cow::Owned(surname.to_ascii_lowercase());
-            known.entry(key).or_insert_with(|| (mention.id.clone(), mention.country.clone()));
-        }
-    }
-    // "President Bush … Bush said": who was named by his surname alone may be named so again.
-    for mention in mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs) {
-        let surname = mention.text(text);
-        if !surname.contains(' ') {
-            let meant = || (mention.id.clone(), mention.country.clone());
-            known.entry(Cow::Owned(surname.to_ascii_lowercase())).or_insert_with(meant);
-        }
-    }
-    if known.is_empty() {
-        return;
-    }
-    let find = |word: &str| known.get(word.to_ascii_lowercase().as_str());
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
-    {
-        if let Some((id, country)) = find(mention.text(text)) {
-            mention.name = id.clone();
-            (mention.id, mention.country) = (id.clone(), country.clone());
-        }
-    }
-    // Who bears the name of a town or a firm is meant where he was named in full, unless a preposition speaks for the town.
-    let shared = |mention: &Mention<'_>| match mention.kind {
-        Kind::Place => mention.sense == Sense::Name,
-        Kind::Organization => mention.ambiguous,
-        _ => false,
-    };
-    for mention in mentions.iter_mut().filter(|mention| shared(mention)) {
-        let before = mention.tokens.start.checked_sub(1);
-        let led = || before.is_some_and(|before| LOCATIVE.contains(&&*lower(text.word(before))));
-        if let Some((id, country)) = find(mention.text(text)).filter(|_| !led()) {
-            mention.name = id.clone();
-            (mention.kind, mention.sense) = (Kind::Person, Sense::KnownAs);
-            (mention.id, mention.country) = (id.clone(), country.clone());
-        }
-    }
-    for index in tokens_of(text, section) {
-        let token = &text.tokens[index];
-        if token.kind != TokenKind::Word || token.capital == Capital::None {
-            continue;
-        }
-        let Some((id, country)) = find(text.word(index)).filter(|_| covering(mentions, token.span).is_none()) else {
-            continue;
-        };
-        // A surname after another capitalised word that no full name has is somebody else's.
-        let hyphenated = text.tokens.get(index + 1).is_some_and(|next| next.glued && next.span.of(text.source) == "-");
-        // "The Nobel Prize".
-        let thing = text.tokens.get(index + 1).is_some_and(|next| {
-            lexicon.organisation_word(words[index + 1], next.capital) == Some(OrganisationWord::Thing)
-        });
-        if !hyphenated && !thing {
-            let found = Found::Rule("person.surname");
-            let mention = Mention::new(text, index..index + 1, Kind::Person, id.clone(), found);
-            added.push(Mention { country: country.clone(), sense: Sense::KnownAs, ..mention });
-        }
-    }
-}
-
-/// The words by which a full name is shortened: the last, and the first where surnames go first.
-fn surnames<'a>(name: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let [first, .., last] = words[..] else {
-        return Vec::new();
-    };
-    let last = if matches!(last, "Jr." | "Jr" | "Sr." | "III" | "II") { words[words.len() - 2] } else { last };
-    let leads = lexicon.is_leading_surname(lexicon.word(first));
-    if leads { vec![first, last] } else { vec![last] }
-}
-
-fn tokens_of(text: &Text<'_>, section: &Section) -> Range<usize> {
+/// The tokens of a story.
+pub(super) fn tokens_of(text: &Text<'_>, section: &Section) -> Range<usize> {
     let sentences = &text.sentences[section.sentences.clone()];
     sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end
 }
 
 /// The mention that covers a stretch; the mentions are in order and do not overlap.
-fn covering<'m, 'a>(mentions: &'m [Mention<'a>], span: Span) -> Option<&'m Mention<'a>> {
+pub(super) fn covering<'m, 'a>(mentions: &'m [Mention<'a>], span: Span) -> Option<&'m Mention<'a>> {
     let next = mentions.partition_point(|mention| mention.span.end <= span.start);
     mentions.get(next).filter(|mention| mention.span.overlaps(span))
 }

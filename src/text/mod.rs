@@ -63,6 +63,18 @@ impl<'a> Text<'a> {
         self.tokens[token].span.of(self.source)
     }
 
+    /// The first of some tokens that is a word with a capital.
+    pub(crate) fn next_capital(&self, tokens: Range<usize>) -> Option<usize> {
+        let first = tokens.start;
+        self.tokens[tokens].iter().position(Token::is_capital).map(|ahead| first + ahead)
+    }
+
+    /// Whether a token there is this sign of one byte and nothing else.
+    pub(crate) fn is_sign(&self, token: usize, sign: u8) -> bool {
+        let span = self.tokens.get(token).map(|token| token.span);
+        span.is_some_and(|span| span.len() == 1 && self.source.as_bytes()[span.start as usize] == sign)
+    }
+
     /// From the first to the last of some tokens.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
         Span { start: self.tokens[tokens.start].span.start, end: self.tokens[tokens.end - 1].span.end }

@@ -70,7 +70,7 @@ const BUTTONS: &[&str] = &[
 /// Finds the stories of a text: the article itself first, then each of its tail's.
 pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Section> {
     let mut sections = Vec::new();
-    let tail = sentences.iter().position(|sentence| is_alone(sentences, sentence) && announces_tail(source, sentence));
+    let tail = (0..sentences.len()).find(|&at| is_alone(sentences, at) && announces_tail(source, &sentences[at]));
     let end = tail.unwrap_or(sentences.len());
     let mut push = |range: Range<usize>, furniture| {
         if !range.is_empty() {
@@ -103,9 +103,8 @@ pub(super) fn find(source: &str, tokens: &[Token], sentences: &[Sentence]) -> Ve
 }
 
 /// Whether the sentence is a paragraph of its own.
-fn is_alone(sentences: &[Sentence], sentence: &Sentence) -> bool {
-    let next = sentences.partition_point(|other| other.span.start <= sentence.span.start);
-    sentence.opens_paragraph && sentences.get(next).is_none_or(|next| next.opens_paragraph)
+fn is_alone(sentences: &[Sentence], at: usize) -> bool {
+    sentences[at].opens_paragraph && sentences.get(at + 1).is_none_or(|next| next.opens_paragraph)
 }
 
 fn announces_tail(source: &str, sentence: &Sentence) -> bool {
@@ -114,8 +113,8 @@ fn announces_tail(source: &str, sentence: &Sentence) -> bool {
 }
 
 fn is_button(source: &str, sentence: &Sentence) -> bool {
-    let line = sentence.span.of(source);
-    let starts = |with: &&str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    let line = sentence.span.of(source).as_bytes();
+    let starts = |with: &&str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
     line.len() < 90 && BUTTONS.iter().any(starts)
 }
 

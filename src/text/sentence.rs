@@ -123,20 +123,23 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut opens_paragraph = true;
     let mut depth = 0i32;
     let mut item = Mark::at(source, tokens, 0);
-    for index in 0..tokens.len().saturating_sub(1) {
-        let sign = tokens[index].kind == TokenKind::Sign;
-        depth = match source.as_bytes()[tokens[index].span.start as usize] {
-            b'(' | b'[' => depth + 1,
-            b')' | b']' => (depth - 1).max(0),
-            _ => depth,
-        };
-        let paragraph = reader.ends_paragraph(first, index);
+    for (index, pair) in tokens.windows(2).enumerate() {
+        let (token, next) = (&pair[0], &pair[1]);
+        let sign = token.kind == TokenKind::Sign;
+        if sign {
+            depth = match source.as_bytes()[token.span.start as usize] {
+                b'(' | b'[' => depth + 1,
+                b')' | b']' => (depth - 1).max(0),
+                _ => depth,
+            };
+        }
+        let paragraph = reader.ends_paragraph(first, token, next);
         let mark = || Mark::at(source, tokens, index + 1);
         let next_item = item.is_some_and(|item| mark().is_some_and(|mark| mark.follows(item)));
-        let in_mark = item.is_some_and(|item| index < item.end);
-        let last = source.as_bytes()[tokens[index].span.end as usize - 1];
+        let in_mark = || item.is_some_and(|item| index < item.end);
+        let last = source.as_bytes()[token.span.end as usize - 1];
         let may_end = matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') || sign && !last.is_ascii();
-        let ends = next_item || may_end && !in_mark && reader.ends_sentence(first, index, depth > 0);
+        let ends = next_item || may_end && !in_mark() && reader.ends_sentence(first, index, depth > 0);
         if paragraph || ends || index + 1 - first >= LONGEST {
             sentences.push(sentence(tokens, first, index + 1, opens_paragraph));
             first = index + 1;
@@ -180,18 +183,17 @@ impl<'t> Reader<'t> {
         self.tokens.get(at).map_or("", |token| token.span.of(self.source))
     }
 
-    /// Whether the white space behind the token at `index` is the end of a paragraph.
-    fn ends_paragraph(&self, first: usize, index: usize) -> bool {
-        let (token, next) = (&self.tokens[index], &self.tokens[index + 1]);
+    /// Whether the white space between two tokens of the sentence that began at `first` is the end of a paragraph.
+    fn ends_paragraph(&self, first: usize, token: &Token, next: &Token) -> bool {
         // Nearly every gap is nothing or one blank.
         let (end, start) = (token.span.end as usize, next.span.start as usize);
         if start - end < 2 && self.source.as_bytes()[end] != b'\n' {
             return false;
         }
-        let gap = &self.source[end..start];
-        let Some(line) = gap.find('\n') else { return false };
+        let gap = &self.source.as_bytes()[end..start];
+        let Some(line) = gap.iter().position(|&byte| byte == b'\n') else { return false };
         let after = &gap[line + 1..];
-        if after.contains('\n') || (self.wrapped && after.len() >= 2) {
+        if after.contains(&b'\n') || (self.wrapped && after.len() >= 2) {
             return true;
         }
         // A line that goes on in lower case was broken inside its sentence.

@@ -40,6 +40,13 @@ pub struct Token {
     pub glued: bool,
 }
 
+impl Token {
+    /// Whether it is a word with a capital: numbers and signs have none.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.capital != Capital::None
+    }
+}
+
 /// Words that keep their point, lower case, sorted.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "aug", "ave", "bros", "calif", "capt", "cf", "co", "col", "conn", "corp", "dec", "dept",
@@ -58,6 +65,17 @@ const LONGEST_ABBREVIATION: usize = {
         at += 1;
     }
     longest
+};
+
+/// Whether a byte is a letter or digit of ASCII, as nearly every byte of a word is.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
 };
 
 /// Whether a word in lower case may keep a point.
@@ -90,7 +108,7 @@ pub(crate) fn find(source: &str) -> Vec<Token> {
                     continue;
                 }
                 Some(mark @ '’') if glued => clitic(source, at, mark.len_utf8()),
-                Some(letter) if letter.is_alphabetic() => (word_end(source, at), TokenKind::Word),
+                Some(letter) if letter.is_alphabetic() => (marked_end(source, at, at), TokenKind::Word),
                 sign => (at + sign.map_or(1, char::len_utf8), TokenKind::Sign),
             },
         };
@@ -131,23 +149,29 @@ fn number_end(source: &str, at: usize) -> usize {
 }
 
 /// The end of a word that starts at `at`, its abbreviation point included.
+#[inline]
 fn word_end(source: &str, at: usize) -> usize {
+    let end = plain_end(source.as_bytes(), at);
+    match source.as_bytes().get(end) {
+        // A point may be the word's own, an apostrophe may part it, a letter beyond ASCII goes on with it.
+        Some(b'.' | b'\'' | 0x80..) => marked_end(source, at, end),
+        _ => end,
+    }
+}
+
+/// The end of the ASCII letters and digits from `at` on.
+fn plain_end(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| PLAIN[**byte as usize]).count()
+}
+
+/// The end of a word that starts at `at` with ASCII up to `end`.
+fn marked_end(source: &str, at: usize, mut end: usize) -> usize {
     let bytes = source.as_bytes();
-    let mut end = at;
-    let mut letters = 0;
-    loop {
-        // Most letters are one byte: only the others are decoded.
-        let plain = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        letters += plain;
-        end += plain;
-        if bytes.get(end).is_none_or(u8::is_ascii) {
-            break;
-        }
-        match source[end..].chars().next().filter(|next| next.is_alphanumeric()) {
-            Some(letter) => end += letter.len_utf8(),
-            None => break,
-        }
-        letters += 1;
+    let mut letters = end - at;
+    while let Some(letter) = source[end..].chars().next().filter(|next| next.is_alphanumeric()) {
+        let after = plain_end(bytes, end + letter.len_utf8());
+        letters += 1 + after - end - letter.len_utf8();
+        end = after;
     }
     match bytes.get(end) {
         Some(b'.') if letters == 1 => return initials_end(source, end),
@@ -155,14 +179,13 @@ fn word_end(source: &str, at: usize) -> usize {
         Some(b'\'' | 0xE2) if letters > 2 && bytes[end - 1] == b'n' && at_negation(source, end - 1) => return end - 1,
         _ => return end,
     }
-    let word = source[at..end].to_lowercase();
-    let known = is_abbreviation(&word);
-    let before_number = word != "no" || source[end + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
-    if known && before_number && (source.as_bytes()[at].is_ascii_uppercase() || word == "etc" || word == "vs") {
-        end + 1
-    } else {
-        end
+    let word = &source[at..end];
+    if !bytes[at].is_ascii_uppercase() && !matches!(word, "etc" | "vs") {
+        return end;
     }
+    let word = word.to_lowercase();
+    let before_number = || source[end + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
+    end + usize::from(is_abbreviation(&word) && (word != "no" || before_number()))
 }
 
 /// Whether "n't" stands at `at`, so that "didn't" comes apart as "did" and "n't".
@@ -203,12 +226,12 @@ fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
 impl Capital {
     /// How a word is capitalised.
     pub(crate) fn of(word: &str) -> Capital {
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
-        if !letters.next().is_some_and(char::is_uppercase) {
-            return Capital::None;
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).map(char::is_uppercase);
+        match (letters.next(), letters.next()) {
+            (Some(true), Some(true)) if letters.all(|upper| upper) => Capital::All,
+            (Some(true), _) => Capital::First,
+            _ => Capital::None,
         }
-        let mut rest = letters.peekable();
-        if rest.peek().is_some() && rest.all(char::is_uppercase) { Capital::All } else { Capital::First }
     }
 }
 
