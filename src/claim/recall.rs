@@ -11,18 +11,20 @@ use crate::syntax::{Tag, Unit};
 impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
     pub(super) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
-        if !claim.actor.is_empty() && !claim.target.is_empty() {
-            return;
-        }
-        self.unname(claim);
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
         let accused = accused.filter(|known| claim.action == "keep" && self.is_over(known, claim));
-        if let Some(known) = accused.filter(|_| claim.actor.is_empty()) {
+        // "A complaint against Peru over its duties": "its" is Peru's.
+        let unnamed = claim.actor.iter().all(|actor| actor.carried);
+        if let Some(known) = accused.filter(|_| unnamed) {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
             claim.target.retain(|target| !known.target.contains(target));
         }
+        if !claim.actor.is_empty() && !claim.target.is_empty() {
+            return;
+        }
+        self.unname(claim);
         // "It hit back with duties in response to the tariffs": whom the one hits has the other in force.
         if claim.actor.is_empty() && claim.target.is_empty() && self.is_answered(claim) {
             let answer = earlier.iter().rev().find(|known| known.frame == claim.frame && !known.target.is_empty());

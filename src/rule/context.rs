@@ -97,6 +97,8 @@ word_lists! {
     intransitive: takes_no_object;
     /// Whether "to", "from" and "by" behind the verb say how far it goes.
     moving: moves;
+    /// Whether "with" behind the verb and its object names who takes part ("discuss trade with Peru").
+    joint: is_joint;
     /// Whether an infinitive behind the noun says what it is about ("decision to").
     infinitive: opens_infinitive;
     /// Whether the noun only counts or wraps what stands behind its "of" ("a raft of tariffs").

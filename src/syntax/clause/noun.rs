@@ -286,7 +286,10 @@ impl Linker<'_, '_> {
         }
         let verb_wants = verb.is_some_and(|verb| {
             let of_verb = &self.groups[verb].verb;
+            let party = self.head_kind(at).is_some_and(Kind::is_party) || self.context.is_body(self.lemma(at));
+            let joint = preposition == "with" && party;
             (preposition == "by" && of_verb.passive)
+                || joint && self.context.is_joint(self.lemma(verb))
                 || (matches!(preposition, "to" | "from" | "by")
                     && (self.is_number(at)
                         || preposition == "to" && self.head_kind(at).is_some_and(Kind::is_party)
