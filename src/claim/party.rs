@@ -21,7 +21,7 @@ impl<'a> Scene<'_, 'a> {
 
     fn find_parties(&self, group: usize) -> Vec<Argument<'a>> {
         let mut parties = self.own_parties(group);
-        let named = self.apposed_firms(group);
+        let named = self.apposed(group);
         if !named.is_empty() {
             parties = named;
         }
@@ -62,10 +62,13 @@ impl<'a> Scene<'_, 'a> {
         parties
     }
 
-    /// "Peru's two giants, **Buenaventura** and **Credicorp**": the firms by their names; whose they are is no further party.
-    pub(super) fn apposed_firms(&self, group: usize) -> Vec<Argument<'a>> {
+    /// "Peru's two giants, **Buenaventura** and **Credicorp**", "two EU states, **Malta** and **Cyprus**": those named; whose
+    /// they are is no further party.
+    pub(super) fn apposed(&self, group: usize) -> Vec<Argument<'a>> {
+        let several = self.parse.head(group).tag == Tag::Plural;
         let firm = |&named: &usize| {
-            self.parse.groups[named].relation == Relation::Apposition && self.parse.is(named, Kind::Organization)
+            self.parse.groups[named].relation == Relation::Apposition
+                && (self.parse.is(named, Kind::Organization) || several && self.parse.is(named, Kind::Country))
         };
         let bare = self.parse.head(group).mention.is_none();
         let firms = self.parse.hanging(group).filter(|named| bare && firm(named));

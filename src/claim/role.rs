@@ -276,7 +276,7 @@ impl<'a> Scene<'_, 'a> {
                 found.extend(self.goods_meant(group).map(|goods| goods.carried_to(at)));
             }
             Want::Party => {
-                let named = self.apposed_firms(group);
+                let named = self.apposed(group);
                 let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
                     found.extend(

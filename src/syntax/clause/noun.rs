@@ -202,6 +202,7 @@ impl Linker<'_, '_> {
         let apposed = gap == Gap::Comma
             && !counts
             && (firm
+                || self.is_count_of(last, at)
                 || self.says_again(last, at)
                 || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
@@ -214,6 +215,19 @@ impl Linker<'_, '_> {
             None => self.peer(last, kind),
         };
         self.hang(at, relation, host);
+    }
+
+    /// "its three neighbours, Peru, Chile and Egypt": whether a noun counts just as many as are named behind it.
+    fn is_count_of(&self, noun: usize, first: usize) -> bool {
+        let head = &self.units[self.groups[noun].head];
+        let group = &self.units[self.groups[noun].units.clone()];
+        let number = group.iter().find(|unit| unit.tag == Tag::Number && unit.mention.is_none());
+        let many = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        let count = number.and_then(|number| many.iter().position(|word| **word == *number.lower));
+        let joins = |group: &Group| matches!(group.kind, GroupKind::Comma | GroupKind::Coordinator);
+        let named = |at: usize| self.groups[at].is_noun() && self.head_kind(at).is_some_and(Kind::is_party);
+        let list = (first..self.groups.len()).take_while(|&at| joins(&self.groups[at]) || named(at));
+        head.mention.is_none() && count.is_some_and(|count| list.filter(|&at| named(at)).count() == count + 2)
     }
 
     /// "the measure, the latest of many, would": a noun between commas before the verb says again what the first is.
