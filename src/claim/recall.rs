@@ -137,6 +137,11 @@ impl<'a> Scene<'_, 'a> {
         self.complete_from_lead(earlier, claim);
     }
 
+    /// Whether a party sits in a state, which does not act against its own.
+    fn is_firm_of(&self, firm: &Argument<'a>, state: &Argument<'a>) -> bool {
+        self.lexicon.by_id(&firm.id).is_some_and(|entry| entry.country == state.id)
+    }
+
     /// "New tariffs will begin next week, Trump vowed": who announces it does it.
     fn announcer(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
         let speaker = claim.attribution.first()?;
@@ -300,7 +305,7 @@ impl<'a> Scene<'_, 'a> {
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
             let free = actors.filter(|actor| {
                 actor.kind == Some(Kind::Country)
-                    && !claim.target.iter().any(|target| target.same_party(actor))
+                    && !claim.target.iter().any(|target| target.same_party(actor) || self.is_firm_of(target, actor))
                     && claim.requester.as_ref().is_none_or(|asker| !asker.same_party(actor))
             });
             claim.actor = free.map(|actor| actor.carried_to(span)).collect();
