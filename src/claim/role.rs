@@ -279,9 +279,8 @@ impl<'a> Scene<'_, 'a> {
                 let named = self.apposed(group);
                 let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
-                    found.extend(
-                        self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization),
-                    );
+                    let named = self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization);
+                    found.extend(if named.is_empty() { self.whose_goods(group) } else { named });
                 } else {
                     found.extend(own);
                 }
@@ -307,6 +306,15 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// "Duties on **its** goods": whose goods a group tells of, by a pronoun.
+    fn whose_goods(&self, group: usize) -> Vec<Argument<'a>> {
+        let head = self.parse.head(group);
+        let goods =
+            head.kind == Some(Kind::Commodity) || head.mention.is_none() && self.rules.context.crosses(&head.lemma);
+        let owned = goods && self.first(group).tag == Tag::Possessive;
+        if owned { self.owners(group) } else { Vec::new() }
     }
 
     /// The goods that "it" or "them" means, where goods are named nearer than any party.
