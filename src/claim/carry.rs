@@ -41,16 +41,17 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
                 Some(Shape::Change) => self.complete_change(earlier, claim),
-                _ => continue,
+                Some(Shape::Event) => {
+                    self.spare_own(claim);
+                    continue;
+                }
+                None => continue,
             }
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
             if self.rules.shape_of(claim.frame) == Some(Shape::Measure) {
-                // "The US limits sales of American chips to Peru": no state hits itself.
-                let acts =
-                    |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
-                claim.target.retain(|target| !acts(target));
+                self.spare_own(claim);
             }
             // A state and who acts for it are one actor.
             let actors = std::mem::take(&mut claim.actor);
@@ -65,6 +66,13 @@ impl<'a> Scene<'_, 'a> {
                 claims[index].target = self.target_of_case(&claims[index], claims);
             }
         }
+    }
+
+    /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.
+    fn spare_own(&self, claim: &mut Claim<'a>) {
+        let acts = |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
+        claim.target.retain(|target| !acts(target));
+        super::party::dedup(&mut claim.target);
     }
 
     /// "After years of Western sanctions Peru seeks partners": the state that the sentence speaks of suffers them.

@@ -4,7 +4,7 @@ use super::govern::{Governor, Stand};
 use super::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Path, Place, Role, Shape, Want};
+use crate::rule::{Frame, Modality, Role, Shape, Want};
 use crate::span::Span;
 use crate::syntax::{Relation, Tag};
 
@@ -199,7 +199,10 @@ impl<'a> Scene<'_, 'a> {
         // "Will no longer face duties": what ends.
         let verb = &self.parse.groups[governor.group];
         let units = &self.parse.units[verb.units.clone()];
-        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+        if claim.negated
+            && matches!(claim.action, "keep" | "impose")
+            && units.iter().any(|unit| &*unit.lower == "no longer")
+        {
             claim.action = frame.action("lift").map_or(claim.action, |action| &action.name);
             claim.negated = false;
         }
@@ -339,76 +342,5 @@ impl<'a> Scene<'_, 'a> {
             super::phrase::points_back(first) && (!vague || matches!(first, "these" | "those" | "this" | "such"))
         };
         self.group_at(claim.trigger).is_some_and(|group| points(group) || bare(group)) && self.memory.knows(claim.frame)
-    }
-
-    /// Every party to a deal or to talks; who only brokers them is none.
-    fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
-        let mut actors = Vec::new();
-        let brokered = matches!(&*governor.word, "broker" | "mediate" | "facilitate");
-        for path in paths {
-            let found = match &path.place {
-                Place::Subject if brokered => continue,
-                // "Flew to Lima for talks": with whoever sits there; "held talks in Lima": wherever it is.
-                Place::Behind(_)
-                    if path.want == Want::Seat && (governor.stand != Stand::Behind || actors.len() > 1) =>
-                {
-                    continue;
-                }
-                Place::Behind(preposition) if brokered && preposition == "by" => continue,
-                Place::Subject if governor.group != noun => {
-                    let mut agents = self.agents(governor);
-                    if agents.is_empty() && governor.stand != Stand::Subject {
-                        agents = self.parse.groups[governor.group]
-                            .verb
-                            .subject
-                            .map(|subject| self.parties(subject))
-                            .unwrap_or_default();
-                    }
-                    agents
-                }
-                // "A deal with California": the region itself, not where somebody sits.
-                Place::Behind(preposition) if path.want == Want::Place => {
-                    let itself = |place: &Argument<'a>| {
-                        let group = self.group_at(place.span);
-                        group.is_some_and(|group| self.parse.preposition(group) == preposition)
-                    };
-                    self.at(path, noun, governor).into_iter().filter(itself).collect()
-                }
-                _ => self.at(path, noun, governor),
-            };
-            let found: Vec<Argument<'a>> = found
-                .into_iter()
-                .filter(|party| !actors.iter().any(|actor: &Argument<'a>| actor.same_party(party)))
-                .collect();
-            actors.extend(found);
-        }
-        // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
-        if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
-            // "Could be part of a deal with Canada": no side of it.
-            let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
-            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
-            let other = subject.map(|subject| self.parties(subject)).unwrap_or_default();
-            // "Settled at a meeting with Canada's minister, Yeutter said": who tells it for a state was there.
-            let speaks = claim.attribution.last().filter(|speaker| !speaker.country.is_empty());
-            let other = other.into_iter().chain(speaks.map(|speaker| speaker.state(self.lexicon)));
-            let other =
-                other.into_iter().find(|party| !actors.iter().any(|actor: &Argument<'a>| party.same_party(actor)));
-            actors.extend(other);
-        }
-        // "Met Xi at the G20 summit": a body whose meeting they use for their own is no side.
-        if governor.stand == Stand::Behind && actors.len() > 2 {
-            let before = self.mentions_before(noun, Kind::is_party);
-            let forum =
-                |party: &Argument<'a>| party.is_bloc(self.lexicon) && before.iter().any(|own| own.id == party.id);
-            actors.retain(|party| !forum(party));
-        }
-        // "Agreed on it at talks in Lima": those who did so held them.
-        if governor.presumed && actors.is_empty() && self.parse.preposition(noun) == "at" {
-            let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
-            let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
-            actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        }
-        claim.actor = actors;
     }
 }

@@ -10,6 +10,7 @@ mod govern;
 mod further;
 mod aspect;
 mod role;
+mod behind;
 mod time;
 mod above;
 mod mood;

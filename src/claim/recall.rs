@@ -303,9 +303,13 @@ impl<'a> Scene<'_, 'a> {
             };
             let last = earlier.iter().rev().chain(self.memory.claims()).find(acting);
             let actors = last.into_iter().flat_map(|known| known.actor.iter()).map(|actor| actor.state(self.lexicon));
+            let inbound = self.rules.frame(claim.frame).is_some_and(|frame| frame.inbound);
             let free = actors.filter(|actor| {
                 actor.kind == Some(Kind::Country)
-                    && !claim.target.iter().any(|target| target.same_party(actor) || self.is_firm_of(target, actor))
+                    && !claim
+                        .target
+                        .iter()
+                        .any(|target| target.same_party(actor) || inbound && self.is_firm_of(target, actor))
                     && claim.requester.as_ref().is_none_or(|asker| !asker.same_party(actor))
             });
             claim.actor = free.map(|actor| actor.carried_to(span)).collect();

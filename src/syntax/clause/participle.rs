@@ -2,6 +2,7 @@
 
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
+use crate::rule::Modality;
 use crate::syntax::group::{GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
@@ -24,12 +25,17 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// "Wants the duties imposed by Norway lifted": what a further participle says more of, over who did the first.
-    fn done_by(&self, agent: usize, participle: usize) -> Option<usize> {
-        let by = self.groups[agent].preposition.filter(|&unit| &*self.units[unit].lower == "by");
-        let done = by.and(self.groups[agent].host).filter(|&done| self.groups[done].relation == Relation::Modifier)?;
-        let party = self.head_kind(agent).is_some_and(Kind::is_party);
-        self.groups[done].host.filter(|_| party && self.groups[participle].verb.passive)
+    /// "Wants the duties imposed by Norway on its goods lifted": what a further participle says more of, over all that the
+    /// first has behind it.
+    fn done_by(&self, noun: usize, participle: usize) -> Option<usize> {
+        let above = std::iter::successors(Some(noun), |&group| self.groups[group].host).skip(1).take(3);
+        let done = above.into_iter().find(|&group| self.groups[group].is_verb())?;
+        let measure = self.groups[done].host.filter(|_| self.groups[done].relation == Relation::Modifier)?;
+        let by = self.groups[noun].preposition.is_some_and(|unit| &*self.units[unit].lower == "by");
+        let agent = by && self.head_kind(noun).is_some_and(Kind::is_party);
+        let verb = self.groups[measure].host.filter(|_| self.groups[measure].relation == Relation::Object);
+        let wanted = verb.is_some_and(|verb| self.context.modality(self.lemma(verb)) == Some(Modality::Requested));
+        (self.groups[participle].verb.passive && (agent || wanted)).then_some(measure)
     }
 
     /// "imposed in April", "citing costs", "by imposing".
