@@ -199,10 +199,7 @@ impl<'a> Scene<'_, 'a> {
         // "Will no longer face duties": what ends.
         let verb = &self.parse.groups[governor.group];
         let units = &self.parse.units[verb.units.clone()];
-        if claim.negated
-            && matches!(claim.action, "keep" | "impose")
-            && units.iter().any(|unit| &*unit.lower == "no longer")
-        {
+        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
             claim.action = frame.action("lift").map_or(claim.action, |action| &action.name);
             claim.negated = false;
         }
