@@ -204,8 +204,15 @@ impl<'a> Scene<'_, 'a> {
         let over = claims.iter().filter(measure).find(|known| self.is_over(case, known)).filter(other);
         let among = || self.memory.claims().filter(|_| case.product.is_empty());
         let against = || among().filter(other).find(|known| share(&case.actor, &known.target));
+        // "It filed the complaint": over what was spoken of last.
+        let definite = self.group_at(case.trigger).is_some_and(|noun| self.is_definite(noun));
+        let spoken_of = || among().filter(|_| definite).filter(other).find(measure);
         let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
-        let hit = over.or_else(against).map(|known| &known.actor).or_else(|| of_own().map(|known| &known.target));
+        let hit = over
+            .or_else(against)
+            .or_else(spoken_of)
+            .map(|known| &known.actor)
+            .or_else(|| of_own().map(|known| &known.target));
         hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
     }
 }

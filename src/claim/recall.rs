@@ -107,8 +107,9 @@ impl<'a> Scene<'_, 'a> {
         let whole = || hits().find(|known| known.target[0].kind == Some(Kind::Country));
         let hit = meant().or_else(whole).or_else(|| hits().next());
         // "OPEC's ceiling" binds all its members.
-        let held = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
-        let of_all = held && claim.actor.iter().any(|actor| !actor.carried && actor.is_bloc(self.lexicon));
+        let frame = self.rules.frame(claim.frame).zip(self.group_at(claim.trigger));
+        let of_all = frame.is_some_and(|(frame, noun)| self.is_held(frame, noun))
+            && claim.actor.iter().any(|actor| !actor.carried && actor.is_bloc(self.lexicon));
         let hit = hit.filter(|_| claim.target.is_empty() && !of_all && !self.is_general(claim));
         if let Some(hit) = hit {
             // "The duties" are all those that one sentence dealt out.

@@ -108,6 +108,14 @@ impl<'a> Scene<'_, 'a> {
             own.product = run.iter().flat_map(|run| self.within(run, |kind| kind == Kind::Commodity)).collect();
             own.target = run.iter().flat_map(|run| self.within(run, Kind::is_party)).collect();
         }
+        // "25% on copper and 10% on wine from Chile": all of it comes from there.
+        let targets = |member: &Member<'a>| self.within(&member.units, Kind::is_party);
+        let last = members.last().map(targets).unwrap_or_default();
+        let alone = members.iter().filter(|member| !targets(member).is_empty()).count() == 1;
+        let goods = |member: &Member<'a>| !self.within(&member.units, |kind| kind == Kind::Commodity).is_empty();
+        if own.target.is_empty() && !own.product.is_empty() && alone && members.iter().all(goods) {
+            own.target = last;
+        }
         let (rated, borne) = (claim.rate.is_some(), !own.target.is_empty());
         claims.push(own.clone());
         for member in members {
