@@ -159,38 +159,6 @@ impl<'a> Scene<'_, 'a> {
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
     }
 
-    /// The verb that asks for what is done to a noun, its object or behind a preposition of that.
-    pub(super) fn wanted_by(&self, mut noun: usize) -> Option<usize> {
-        for _ in 0..4 {
-            let group = &self.parse.groups[noun];
-            let host = group.host?;
-            match group.relation {
-                Relation::Object => return Some(host).filter(|&verb| self.laid_by(verb) == Some(Modality::Requested)),
-                // "demanded the removal of duties imposed": the removal is wanted.
-                Relation::Preposition if self.parse.groups[host].is_noun() && !self.is_act_on_measure(host) => {
-                    noun = host
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// "The removal", "an increase": whether the head of a group tells what is done to a measure that is there.
-    fn is_act_on_measure(&self, group: usize) -> bool {
-        let head = self.parse.head(group);
-        let measures = self.rules.frames.iter().filter(|frame| frame.shape == Shape::Measure);
-        let mut told = measures.filter_map(|frame| self.noun_action(frame, &head.lemma, &head.lower));
-        told.any(|(action, _)| !matches!(&*action.name, "impose" | "keep"))
-    }
-
-    /// The verb that sees or has something done to a noun, its object.
-    fn seen_done(&self, noun: usize) -> Option<usize> {
-        let group = &self.parse.groups[noun];
-        let verb = group.host.filter(|_| group.relation == Relation::Object)?;
-        matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get" | "leave" | "find").then_some(verb)
-    }
-
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
     pub(super) fn laid_by(&self, verb: usize) -> Option<Modality> {
         self.laid_among(verb, |_| true)

@@ -6,7 +6,7 @@
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
-use crate::syntax::{Tag, Unit};
+use crate::syntax::{Relation, Tag, Unit};
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
@@ -252,13 +252,14 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a case is brought over the measure of a claim: "a complaint at the WTO over the duties".
     pub(super) fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
-        let noun = self.group_at(case.trigger);
-        let mut at = self.group_at(claim.trigger);
-        case.frame == "investigation"
-            && (at == noun
-                || std::iter::from_fn(|| at.replace(self.parse.groups[at?].host?))
-                    .take(6)
-                    .any(|above| Some(above) == noun))
+        let Some(noun) = self.group_at(case.trigger).filter(|_| case.frame == "investigation") else { return false };
+        let Some(measure) = self.group_at(claim.trigger) else { return false };
+        // "Filed a lawsuit in May over the duties": behind the verb of which the case is the object.
+        let verb = self.parse.groups[noun].host.filter(|_| self.parse.groups[noun].relation == Relation::Object);
+        let over = matches!(self.parse.preposition(measure), "over" | "against" | "about");
+        let beside = over && verb.is_some() && self.parse.groups[measure].host == verb;
+        let above = std::iter::successors(Some(measure), |&at| self.parse.groups[at].host);
+        beside || above.take(7).any(|at| at == noun)
     }
 
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.

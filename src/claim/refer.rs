@@ -177,11 +177,21 @@ impl<'a> Scene<'_, 'a> {
                 |party: &&Argument<'a>| !(self.is_named_after(group, &party.id) || one && party.is_bloc(self.lexicon));
             // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
             let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
-            let first = first.filter(|_| &*head.lower == "government");
-            if let Some(state) = first.and_then(|first| self.named_in(first)) {
-                return vec![carried(&state.state(self.lexicon))];
+            let spoken_of =
+                first.and_then(|first| self.named_in(first)).map(|state| carried(&state.state(self.lexicon)));
+            if let Some(state) = spoken_of.clone().filter(|_| &*head.lower == "government") {
+                return vec![state];
             }
-            self.memory.country().filter(after).or_else(|| self.memory.countries().find(after))
+            let before = self.memory.country().filter(after).or_else(|| self.memory.countries().find(after));
+            // "Norway criticised the country's ban": another's.
+            let judges = |subject: usize| {
+                let verb = self.parse.groups[subject].host;
+                verb.is_some_and(|verb| self.rules.context.speaks_of_it(&self.parse.head(verb).lemma))
+            };
+            if before.is_none() && !first.is_some_and(judges) {
+                return spoken_of.filter(|state| !one || !state.is_bloc(self.lexicon)).into_iter().collect();
+            }
+            before
         } else if among(&back.person) {
             let in_office = |person: &&Argument<'a>| {
                 self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
