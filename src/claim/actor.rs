@@ -254,7 +254,10 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Peru called for an end to the duties": who asks for no more than that is hit.
         let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
-        if frame.shape == Shape::Measure && ends && claim.actor.is_empty() && claim.target.is_empty() {
+        // Of a measure that was spoken of the story knows whom it hits.
+        let told = |known: &Claim<'a>| known.frame == frame.name && !known.target.is_empty();
+        let known = self.is_definite(noun) && self.memory.claims().any(told);
+        if frame.shape == Shape::Measure && ends && !known && claim.actor.is_empty() && claim.target.is_empty() {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }

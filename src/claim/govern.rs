@@ -143,7 +143,13 @@ impl<'a> Scene<'_, 'a> {
                         .or_else(|| self.verb_action(frame, noun, host, Stand::Subject))
                         .or_else(below);
                 }
-                Relation::Preposition if above.is_verb() => return self.behind(frame, at, host),
+                Relation::Preposition if above.is_verb() => {
+                    // "called for the duty to be lifted": the infinitive tells it.
+                    let below = self.act_below(host).filter(|&below| self.parse.groups[below].verb.subject == Some(at));
+                    let below = below.filter(|&below| at == noun && self.parse.groups[below].verb.passive);
+                    let told = below.and_then(|below| self.verb_action(frame, noun, below, Stand::Object));
+                    return told.or_else(|| self.behind(frame, at, host));
+                }
                 Relation::Preposition if above.is_noun() => {
                     let head = self.parse.head(host);
                     let preposition = self.parse.preposition(at);

@@ -214,6 +214,12 @@ impl<'a> Scene<'_, 'a> {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = open;
         }
+        // "The ban will not affect growers": it stands all the same.
+        let ahead = claim.negated && claim.modality != Modality::Actual && governor.stand == Stand::Subject;
+        if ahead && matches!(&*governor.word, "affect" | "hit" | "hurt") {
+            claim.negated = false;
+            claim.modality = Modality::Actual;
+        }
         // "Parliament rejected a ban": there will be none.
         if governor.presumed && claim.action == "keep" && self.is_turned_down(noun) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);

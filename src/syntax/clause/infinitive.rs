@@ -24,7 +24,7 @@ impl Linker<'_, '_> {
         let spoken_of = self.clause().host.filter(|&noun| gap == Gap::Comma && self.opener(noun).is_some());
         let after_noun = after_noun.filter(|&noun| self.opener(noun).is_some()).or(spoken_of).or(after_noun);
         let asked = verb.and_then(|verb| self.asked_by(verb));
-        let acts = after_noun.filter(|&noun| self.acts_for(noun));
+        let acts = after_noun.filter(|&noun| self.acts_for(noun)).or_else(|| self.undergoes(after_noun?, at));
         let host = match (after_noun, verb) {
             // "seeks a review of the decision to raise": the decision is nearer.
             (_, Some(verb)) if asked.is_some() && !after_noun.is_some_and(|noun| self.opens_within(noun)) => {
@@ -78,6 +78,17 @@ impl Linker<'_, '_> {
         let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
         let party = self.head_kind(noun).is_some_and(Kind::is_party) || self.context.is_body(self.lemma(noun));
         preposition == Some("for") && party
+    }
+
+    /// "Called for the ban on its beef to be lifted": what stands behind "for" undergoes what the passive tells.
+    fn undergoes(&self, noun: usize, infinitive: usize) -> Option<usize> {
+        let above = std::iter::successors(Some(noun), |&group| self.groups[group].host).take(3);
+        let mut nouns = above.take_while(|&group| self.groups[group].is_noun());
+        let waited_for = nouns.find(|&group| {
+            let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
+            preposition == Some("for") && self.groups[group].host.is_some_and(|host| self.groups[host].is_verb())
+        });
+        waited_for.filter(|_| self.groups[infinitive].verb.passive)
     }
 
     /// Whom an asking verb asks to act: its object ("urged Japan to"), or who stands behind its preposition ("called on
