@@ -126,8 +126,9 @@ impl Lexicon {
             return self.own.as_ref().map(|own| own.entries[*index]);
         }
         // Entries are numbered from 1 there.
-        let is_it = |number: u32| self.block.bytes(List::Entries, number as usize - 1, 3) == id.as_bytes();
-        let number = self.block.find(List::Ids, id.as_bytes(), is_it);
+        let is_it =
+            |number: u32| self.block.bytes(self.block.number(List::Entries, number as usize - 1, 3)) == id.as_bytes();
+        let number = self.block.find(&[List::Ids], id.as_bytes(), is_it);
         number.checked_sub(1).map(|number| entry(self.block, number as usize))
     }
 
@@ -232,17 +233,17 @@ fn is_known_by_id(kind: Kind) -> bool {
 }
 
 fn entry(block: Block, record: usize) -> Entry {
-    let numbers = block.record::<13>(List::Entries, record);
-    let text = |field: usize| block.piece(numbers[field], numbers[field + 1]);
+    let [kind, table, line, texts @ ..] = block.record::<8>(List::Entries, record);
+    let [id, name, sort, country, detail] = texts.map(|piece| block.piece(piece));
     Entry {
-        kind: Kind::ALL[numbers[0] as usize],
-        table: tables::TABLES[numbers[1] as usize].0,
-        line: numbers[2],
-        id: text(3),
-        name: text(5),
-        sort: text(7),
-        country: text(9),
-        detail: text(11),
+        kind: Kind::ALL[kind as usize],
+        table: tables::TABLES[table as usize].0,
+        line,
+        id,
+        name,
+        sort,
+        country,
+        detail,
     }
 }
 

@@ -38,15 +38,17 @@ pub(super) struct Vocabulary {
     /// The words of one byte, by that byte: signs and single letters are every sixth word of a text.
     single: [Word; 128],
     /// By the number of the word, whether there is anything to read of it: most have little, and all flags fit the cache.
-    flags: Vec<u8>,
+    flags: Vec<u16>,
 }
 
 /// The word opens a name.
-const OPENS_NAME: u8 = 1 << 0;
+const OPENS_NAME: u16 = 1 << 0;
+/// The word stands in a name behind another.
+const CONTINUES_NAME: u16 = 1 << 1;
 /// A table says something of the word beside its classes.
-const MARKED: u8 = 1 << 1;
+const MARKED: u16 = 1 << 2;
 /// Where the place among the words of time stands, counted from 1: the rest.
-const TIME: u32 = 2;
+const TIME: u32 = 3;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
@@ -59,6 +61,9 @@ impl Vocabulary {
             single: [Word::UNKNOWN; 128],
             flags: (0..block.len(List::Words)).map(|word| flags(block, word)).collect(),
         };
+        for branch in block.range(List::Nodes, 0, 0).end..block.len(List::Branches) {
+            vocabulary.flags[block.number(List::Branches, branch, 0) as usize] |= CONTINUES_NAME;
+        }
         for (place, (word, _)) in (1..).zip(TIMES) {
             let word = vocabulary.embedded(word).index();
             vocabulary.flags[word] |= place << TIME;
@@ -117,8 +122,9 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        let is_it = |known: u32| is_spelled(word.as_bytes(), || self.block.bytes(List::Words, known as usize, 0));
-        Word(self.block.find(List::Slots, word.as_bytes(), is_it))
+        let spelling = |known: u32| self.block.bytes(self.block.number(List::Words, known as usize, 0));
+        let is_it = |known: u32| is_spelled(word.as_bytes(), || spelling(known));
+        Word(self.block.find(&[List::Frequent, List::Slots], word.as_bytes(), is_it))
     }
 
     /// The row of a user's word, or the number of an embedded one.
@@ -142,6 +148,11 @@ impl Vocabulary {
         self.flags[word.index()] & OPENS_NAME > 0
     }
 
+    /// Whether the word stands in a name behind another.
+    pub(super) fn continues_name(&self, word: Word) -> bool {
+        self.flags[word.index()] & CONTINUES_NAME > 0
+    }
+
     /// The node of the names' tree to which the word leads; 0 for none.
     pub(super) fn node(&self, word: Word) -> usize {
         match self.row(word) {
@@ -150,12 +161,12 @@ impl Vocabulary {
         }
     }
 
+    #[inline]
     pub(super) fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         match self.row(word) {
             Ok(word) => {
-                let classes = Classes::unpacked(self.block.number(List::Words, word, 2))?;
-                let base = self.block.number(List::Words, word, 3) as usize;
-                Some((classes, self.block.text(List::Words, base, 0)))
+                let [_, classes, _, base, ..] = self.block.record::<6>(List::Words, word);
+                Some((Classes::unpacked(classes)?, self.block.piece(base)))
             }
             Err((_, row)) => row.classes,
         }
@@ -163,7 +174,7 @@ impl Vocabulary {
 
     pub(super) fn base(&self, word: Word) -> Word {
         match self.row(word) {
-            Ok(word) => Word(self.block.number(List::Words, word, 3)),
+            Ok(word) => Word(self.block.number(List::Words, word, 2)),
             Err((_, row)) => row.classes.map_or(word, |(_, base)| self.look_up(base)),
         }
     }
@@ -246,7 +257,7 @@ impl Vocabulary {
     }
 }
 
-fn flags(block: Block, word: usize) -> u8 {
+fn flags(block: Block, word: usize) -> u16 {
     let flag = |field, flag| if block.number(List::Words, word, field) > 0 { flag } else { 0 };
     flag(5, OPENS_NAME) | flag(4, MARKED)
 }
