@@ -85,8 +85,8 @@ struct Writer {
     pieces: HashMap<String, u32>,
     /// Words by their spelling.
     vocabulary: HashMap<String, u32>,
-    /// The last of the most frequent words.
-    frequent: u32,
+    /// How many words have a place in the table of the most frequent.
+    frequent: usize,
 }
 
 /// How many numbers a word has, and which of them is its node.
@@ -125,14 +125,17 @@ impl Writer {
         *self.list(List::Ids) = slots(ids.into_iter().map(|(id, index)| (id, index + 1)));
     }
 
-    /// Numbers all words: those that are looked up most stand together, the most frequent and behind them the short ones.
+    /// Numbers all words: those that are looked up most stand together, the most frequent with all that begin with a digit,
+    /// and behind them the short ones.
     fn number(&mut self, words: &BTreeMap<String, WordRow>, forms: &AllForms) {
         let bases = words.values().filter_map(|row| row.classes).map(|(_, base)| base.to_owned());
         let times = time::TIMES.iter().map(|(word, _)| (*word).to_owned());
         let names = forms.values().flatten().flat_map(|form| words_of(&form.text));
         let known: BTreeSet<String> = words.keys().cloned().chain(bases).chain(times).chain(names).collect();
-        let frequent: Vec<&str> = FREQUENT.lines().filter(|word| known.contains(*word)).collect();
-        self.frequent = frequent.len() as u32;
+        let mut frequent: Vec<&str> = FREQUENT.lines().filter(|word| known.contains(*word)).collect();
+        let digit = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+        frequent.extend(known.iter().map(String::as_str).filter(digit));
+        self.frequent = frequent.len();
         let mut short: Vec<&str> = known.iter().map(String::as_str).collect();
         short.sort_by_key(|word| word.len());
         for word in [""].into_iter().chain(frequent).chain(short) {
@@ -227,7 +230,7 @@ impl Writer {
     fn slots(&mut self) {
         let mut words: Vec<(&str, u32)> = self.vocabulary.iter().map(|(word, &index)| (&**word, index)).collect();
         words.sort_unstable_by_key(|(_, index)| *index);
-        let (frequent, others) = words[1..].split_at(self.frequent as usize);
+        let (frequent, others) = words[1..].split_at(self.frequent);
         let [frequent, others] = [frequent, others].map(|words| slots(words.iter().copied()));
         *self.list(List::Frequent) = frequent;
         *self.list(List::Slots) = others;

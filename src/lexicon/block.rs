@@ -16,7 +16,7 @@ pub(super) enum List {
     Ids,
     /// Words: spelling, classes, base form and its spelling, marks, the node that it leads to. The first is no word.
     Words,
-    /// Slots of a hash table of the most frequent words: it fits the cache.
+    /// Slots of a hash table of the most frequent words, and of all that begin with a digit: it fits the cache.
     Frequent,
     /// Slots of a hash table of all other words.
     Slots,

@@ -124,7 +124,12 @@ impl Vocabulary {
     fn embedded(&self, word: &str) -> Word {
         let spelling = |known: u32| self.block.bytes(self.block.number(List::Words, known as usize, 0));
         let is_it = |known: u32| is_spelled(word.as_bytes(), || spelling(known));
-        Word(self.block.find(&[List::Frequent, List::Slots], word.as_bytes(), is_it))
+        // Most numbers are in no table: to know it a look at the small one is enough.
+        let tables: &[List] = match word.as_bytes() {
+            [b'0'..=b'9', ..] => &[List::Frequent],
+            _ => &[List::Frequent, List::Slots],
+        };
+        Word(self.block.find(tables, word.as_bytes(), is_it))
     }
 
     /// The row of a user's word, or the number of an embedded one.

@@ -151,7 +151,7 @@ struct Needs {
     does: Does,
     /// The frame that it states.
     frame: Frames,
-    others: Vec<usize>,
+    others: Box<[usize]>,
     /// The bits of the others.
     bits: Company,
     company: Company,
@@ -262,7 +262,7 @@ impl<'f, 'l> Making<'f, 'l> {
         let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
         let known_by = before.sum::<usize>() - 1;
         let others = (0..words.len()).filter(|&at| at != known_by);
-        let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
+        let others: Box<[usize]> = others.map(|at| self.number(words[at])).collect();
         let bits = others.iter().fold(0, |bits, &other| {
             let doing = self.doing.entry(other).or_default();
             (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Company::BITS));
