@@ -124,28 +124,24 @@ impl Block {
         self.lists[list as usize].as_chunks().0
     }
 
-    /// The number behind a key of the first of some hash tables that has it; 0 for none. `is_it` looks at what the slots
-    /// leave open.
+    /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
     #[inline]
-    pub(super) fn find(&self, tables: &[List], key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
-        if key.len() > Slot::LONGEST {
-            return 0;
-        }
-        let sought = Slot::new(key, 0);
-        let hash = sought.hash(key);
-        for &table in tables {
-            let slots = self.records(table);
-            let mut at = hash & (slots.len() - 1);
-            loop {
-                let slot = Slot::read(slots[at].map(u32::from_le_bytes));
-                match slot.number() {
-                    0 => break,
-                    number if slot.may_be(sought) && is_it(number) => return number,
-                    _ => at = (at + 1) & (slots.len() - 1),
-                }
+    pub(super) fn find(&self, table: List, sought: Sought, is_it: impl Fn(u32) -> bool) -> u32 {
+        let slots = self.records(table);
+        let mut at = sought.hash & (slots.len() - 1);
+        loop {
+            let slot = Slot::read(slots[at].map(u32::from_le_bytes));
+            if slot.number() == 0 || slot.may_be(sought.slot) && is_it(slot.number()) {
+                return slot.number();
             }
+            at = (at + 1) & (slots.len() - 1);
         }
-        0
+    }
+
+    /// The number in the slot where the search for a key of a hash table begins: most often it is the key's.
+    pub(super) fn guess(&self, table: List, sought: Sought) -> u32 {
+        let slots = self.records(table);
+        Slot::read(slots[sought.hash & (slots.len() - 1)].map(u32::from_le_bytes)).number()
     }
 
     /// The piece of text in a field of a record.
@@ -221,6 +217,21 @@ impl Slot {
         let eights = key.as_chunks().0.iter().map(|&eight| lower(u64::from_le_bytes(eight)));
         let hash = stirred(eights.fold(key.len() as u64, stirred), self.end);
         (hash ^ hash >> 29 ^ hash >> 41) as usize
+    }
+}
+
+/// A key that is sought in a hash table.
+#[derive(Clone, Copy)]
+pub(super) struct Sought {
+    slot: Slot,
+    hash: usize,
+}
+
+impl Sought {
+    #[inline]
+    pub(super) fn new(key: &[u8]) -> Sought {
+        let slot = Slot::new(key, 0);
+        Sought { slot, hash: slot.hash(key) }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::{Capital, Text};
 use automaton::Automaton;
-use block::{Block, List};
+use block::{Block, List, Sought};
 use names::Names;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,7 +128,7 @@ impl Lexicon {
         // Entries are numbered from 1 there.
         let is_it =
             |number: u32| self.block.bytes(self.block.number(List::Entries, number as usize - 1, 3)) == id.as_bytes();
-        let number = self.block.find(&[List::Ids], id.as_bytes(), is_it);
+        let number = self.block.find(List::Ids, Sought::new(id.as_bytes()), is_it);
         number.checked_sub(1).map(|number| entry(self.block, number as usize))
     }
 
@@ -149,7 +149,7 @@ impl Lexicon {
 
     /// The words of a text, one for each of its tokens.
     pub fn words(&self, text: &Text<'_>) -> Vec<Word> {
-        text.tokens.iter().map(|token| self.word(token.span.of(text.source))).collect()
+        self.vocabulary.of_text(text)
     }
 
     /// A word or phrase, however it is capitalised.
@@ -232,18 +232,18 @@ fn is_known_by_id(kind: Kind) -> bool {
     kind.is_party() || kind == Kind::Commodity
 }
 
+#[inline]
 fn entry(block: Block, record: usize) -> Entry {
-    let [kind, table, line, texts @ ..] = block.record::<8>(List::Entries, record);
-    let [id, name, sort, country, detail] = texts.map(|piece| block.piece(piece));
+    let [kind, table, line, id, name, sort, country, detail] = block.record(List::Entries, record);
     Entry {
         kind: Kind::ALL[kind as usize],
         table: tables::TABLES[table as usize].0,
         line,
-        id,
-        name,
-        sort,
-        country,
-        detail,
+        id: block.piece(id),
+        name: block.piece(name),
+        sort: block.piece(sort),
+        country: block.piece(country),
+        detail: block.piece(detail),
     }
 }
 

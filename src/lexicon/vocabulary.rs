@@ -3,10 +3,10 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, is_spelled, mark};
+use super::block::{Block, List, Sought, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use super::time::{TIMES, TimeWord};
-use crate::text::Capital;
+use crate::text::{Capital, Text};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -109,6 +109,36 @@ impl Vocabulary {
         }
     }
 
+    /// The words of a text, one for each of its tokens.
+    pub(super) fn of_text(&self, text: &Text<'_>) -> Vec<Word> {
+        let tokens = 0..text.tokens.len();
+        if !self.own.is_empty() {
+            return tokens.map(|at| self.look_up(text.word(at))).collect();
+        }
+        let mut far = Vec::with_capacity(tokens.len());
+        let near = tokens.map(|at| match *text.word(at).as_bytes() {
+            [byte @ ..0x80] => self.single[usize::from(byte)],
+            _ => self.near(text.word(at)).unwrap_or_else(|sought| {
+                far.push((at, sought));
+                Word::UNKNOWN
+            }),
+        });
+        let mut words: Vec<Word> = near.collect();
+        self.fetch(far.iter().map(|(_, sought)| *sought));
+        far.into_iter().for_each(|(at, _)| words[at] = self.look_up(text.word(at)));
+        words
+    }
+
+    /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than that
+    /// of a single word.
+    fn fetch(&self, words: impl Iterator<Item = Sought>) {
+        let guessed: Vec<u32> = words.map(|sought| self.block.guess(List::Slots, sought)).collect();
+        let spelled = guessed.into_iter().map(|word| self.block.number(List::Words, word as usize, 0));
+        let spelled: Vec<u32> = spelled.collect();
+        let letters = spelled.into_iter().filter_map(|piece| self.block.bytes(piece).first());
+        std::hint::black_box(letters.fold(0, |all, letter| all ^ letter));
+    }
+
     /// The number of a word; letters beyond ASCII are found in lower case alone.
     #[inline]
     fn find(&self, word: &str) -> Word {
@@ -122,14 +152,26 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
+        self.near(word).unwrap_or_else(|sought| self.sought(List::Slots, word, sought))
+    }
+
+    /// The number of an embedded word as far as the table of the frequent ones tells it, or how to seek it in the other.
+    #[inline]
+    fn near(&self, word: &str) -> Result<Word, Sought> {
+        if word.len() > LONGEST {
+            return Ok(Word::UNKNOWN);
+        }
+        let sought = Sought::new(word.as_bytes());
+        match self.sought(List::Frequent, word, sought) {
+            Word::UNKNOWN if !word.starts_with(|first: char| first.is_ascii_digit()) => Err(sought),
+            found => Ok(found),
+        }
+    }
+
+    #[inline]
+    fn sought(&self, table: List, word: &str, sought: Sought) -> Word {
         let spelling = |known: u32| self.block.bytes(self.block.number(List::Words, known as usize, 0));
-        let is_it = |known: u32| is_spelled(word.as_bytes(), || spelling(known));
-        // Most numbers are in no table: to know it a look at the small one is enough.
-        let tables: &[List] = match word.as_bytes() {
-            [b'0'..=b'9', ..] => &[List::Frequent],
-            _ => &[List::Frequent, List::Slots],
-        };
-        Word(self.block.find(tables, word.as_bytes(), is_it))
+        Word(self.block.find(table, sought, |known| is_spelled(word.as_bytes(), || spelling(known))))
     }
 
     /// The row of a user's word, or the number of an embedded one.
