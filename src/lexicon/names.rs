@@ -28,8 +28,8 @@ impl Names {
         vocabulary: &Vocabulary,
         mut found: impl FnMut(Span, Range<usize>, Form),
     ) {
-        for (first, &word) in words.iter().enumerate().filter(|(_, word)| vocabulary.opens_name(**word)) {
-            let mut node = vocabulary.node(word);
+        for first in (0..words.len()).filter(|&first| vocabulary.begin_name(&words[first..])) {
+            let mut node = vocabulary.node(words[first]);
             let mut last = first;
             while node > 0 {
                 self.report(text, first..last + 1, node, &mut found);

@@ -41,14 +41,16 @@ pub(super) struct Vocabulary {
     flags: Vec<u16>,
 }
 
-/// The word opens a name.
-const OPENS_NAME: u16 = 1 << 0;
+/// The word alone is a name.
+const IS_NAME: u16 = 1 << 0;
+/// The word opens a longer name.
+const OPENS_NAME: u16 = 1 << 1;
 /// The word stands in a name behind another.
-const CONTINUES_NAME: u16 = 1 << 1;
+const CONTINUES_NAME: u16 = 1 << 2;
 /// A table says something of the word beside its classes.
-const MARKED: u16 = 1 << 2;
+const MARKED: u16 = 1 << 3;
 /// Where the place among the words of time stands, counted from 1: the rest.
-const TIME: u32 = 3;
+const TIME: u32 = 4;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
@@ -190,9 +192,10 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a name begins with the word.
-    pub(super) fn opens_name(&self, word: Word) -> bool {
-        self.flags[word.index()] & OPENS_NAME > 0
+    /// Whether a name may begin with the first of some words.
+    pub(super) fn begin_name(&self, words: &[Word]) -> bool {
+        let is = |at: usize, flag: u16| words.get(at).is_some_and(|word| self.flags[word.index()] & flag > 0);
+        is(0, IS_NAME) || is(0, OPENS_NAME) && is(1, CONTINUES_NAME)
     }
 
     /// Whether the word stands in a name behind another.
@@ -305,8 +308,10 @@ impl Vocabulary {
 }
 
 fn flags(block: Block, word: usize) -> u16 {
-    let flag = |field, flag| if block.number(List::Words, word, field) > 0 { flag } else { 0 };
-    flag(5, OPENS_NAME) | flag(4, MARKED)
+    let [.., marks, node] = block.record::<6>(List::Words, word);
+    let leads_to = |field| node > 0 && !block.range(List::Nodes, node as usize, field).is_empty();
+    let flags = [(leads_to(1), IS_NAME), (leads_to(0), OPENS_NAME), (marks > 0, MARKED)];
+    flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | flag)
 }
 
 /// The kind with a number that counts from 1; 0 is none.
