@@ -127,7 +127,12 @@ impl Vocabulary {
         });
         let mut words: Vec<Word> = near.collect();
         self.fetch(far.iter().map(|(_, sought)| *sought));
-        far.into_iter().for_each(|(at, _)| words[at] = self.look_up(text.word(at)));
+        for (at, sought) in far {
+            words[at] = match self.sought(List::Slots, text.word(at), sought) {
+                Word::UNKNOWN if !text.word(at).is_ascii() => self.look_up(text.word(at)),
+                found => found,
+            };
+        }
         words
     }
 

@@ -141,6 +141,8 @@ struct Doing {
     bits: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
+    /// The lists of which all of them need company.
+    wanted: Company,
     /// What they do, a bit for each.
     does: u8,
 }
@@ -203,7 +205,8 @@ impl Glance {
         }
         let stands = |word: &usize| marked.iter().any(|doing| doing.others.contains(word));
         let mut glimpse = Glimpse { company, ..Glimpse::default() };
-        for needs in marked.iter().flat_map(|doing| &doing.triggers) {
+        let able = marked.iter().filter(|doing| doing.wanted & !company == 0);
+        for needs in able.flat_map(|doing| &doing.triggers) {
             let may_stand = needs.company & !company == 0 && needs.bits & !bits == 0;
             if may_stand && needs.others.iter().all(stands) {
                 glimpse.add(needs.does, needs.frame);
@@ -360,6 +363,9 @@ impl<'f, 'l> Making<'f, 'l> {
                     distinct[both].does |= base.does;
                 }
             }
+        }
+        for doing in &mut distinct {
+            doing.wanted = doing.triggers.iter().fold(!0, |wanted, needs| wanted & needs.company);
         }
         let mut marked = vec![0; known.len().div_ceil(64)];
         for (word, _) in known.iter().enumerate().filter(|(_, known)| **known > 0) {
