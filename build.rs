@@ -26,12 +26,15 @@ mod tables;
 #[path = "src/lexicon/time.rs"]
 mod time;
 
-use block::{List, form, mark, slots};
+use block::{List, form, mark, piece, slots};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
 use tables::{AllForms, Entry, Kind, Tables, WordRow};
+
+/// Words of news, the most frequent first, as counted over the Reuters news of 1987.
+const FREQUENT: &str = include_str!("src/lexicon/frequent.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=dictionaries");
@@ -52,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("{}", error::Error::faults(faults)).into());
     }
     let mut writer = Writer::default();
+    writer.number(&words, &forms);
     writer.entries(&entries);
     writer.words(&words);
     writer.names(forms);
@@ -67,20 +71,26 @@ fn seal(file: &str, content: &str) -> String {
     format!("\"{file}\":{{\"bytes\":{},\"sha256\":\"{:x}\"}}", content.len(), Sha256::digest(content))
 }
 
+/// The words of a form, in lower case.
+fn words_of(form: &str) -> Vec<String> {
+    token::find(form).iter().map(|token| token.span.of(form).to_lowercase()).collect()
+}
+
 /// A block in the making.
 #[derive(Default)]
 struct Writer {
     lists: [Vec<u32>; block::LISTS],
     text: String,
-    /// Where a piece of text stands already.
-    places: HashMap<String, u32>,
+    /// The pieces that stand there already.
+    pieces: HashMap<String, u32>,
     /// Words by their spelling.
     vocabulary: HashMap<String, u32>,
+    /// How many words have a place in the table of the most frequent.
+    frequent: usize,
 }
 
-/// How many numbers a word has, and which of them are its base form and its node.
+/// How many numbers a word has, and which of them is its node.
 const WORD: usize = 6;
-const BASE: usize = 3;
 const NODE: usize = 5;
 
 impl Writer {
@@ -88,13 +98,12 @@ impl Writer {
         &mut self.lists[list as usize]
     }
 
-    /// The place and length of a piece of text.
-    fn piece(&mut self, piece: &str) -> [u32; 2] {
-        let place = *self.places.entry(piece.to_owned()).or_insert_with(|| {
-            self.text.push_str(piece);
-            (self.text.len() - piece.len()) as u32
-        });
-        [place, piece.len() as u32]
+    /// A piece of text.
+    fn piece(&mut self, text: &str) -> u32 {
+        *self.pieces.entry(text.to_owned()).or_insert_with(|| {
+            self.text.push_str(text);
+            piece::new(self.text.len() - text.len(), text.len())
+        })
     }
 
     fn entries(&mut self, entries: &[Entry]) {
@@ -102,7 +111,7 @@ impl Writer {
             let table = tables::TABLES.iter().position(|(name, _)| *name == entry.table).unwrap_or_default();
             let mut record = vec![entry.kind as u32, table as u32, entry.line];
             for text in [entry.id, entry.name, entry.sort, entry.country, entry.detail] {
-                record.extend(self.piece(text));
+                record.push(self.piece(text));
             }
             self.list(List::Entries).extend(record);
         }
@@ -116,33 +125,41 @@ impl Writer {
         *self.list(List::Ids) = slots(ids.into_iter().map(|(id, index)| (id, index + 1)));
     }
 
-    /// The index of a word, which may be new.
-    fn word(&mut self, spelling: &str) -> u32 {
-        if let Some(&index) = self.vocabulary.get(spelling) {
-            return index;
+    /// Numbers all words: those that are looked up most stand together, the most frequent with all that begin with a digit,
+    /// and behind them the short ones.
+    fn number(&mut self, words: &BTreeMap<String, WordRow>, forms: &AllForms) {
+        let bases = words.values().filter_map(|row| row.classes).map(|(_, base)| base.to_owned());
+        let times = time::TIMES.iter().map(|(word, _)| (*word).to_owned());
+        let names = forms.values().flatten().flat_map(|form| words_of(&form.text));
+        let known: BTreeSet<String> = words.keys().cloned().chain(bases).chain(times).chain(names).collect();
+        let mut frequent: Vec<&str> = FREQUENT.lines().filter(|word| known.contains(*word)).collect();
+        let digit = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+        frequent.extend(known.iter().map(String::as_str).filter(digit));
+        self.frequent = frequent.len();
+        let mut short: Vec<&str> = known.iter().map(String::as_str).collect();
+        short.sort_by_key(|word| word.len());
+        for word in [""].into_iter().chain(frequent).chain(short) {
+            if !self.vocabulary.contains_key(word) {
+                let index = self.vocabulary.len() as u32;
+                let piece = self.piece(word);
+                self.list(List::Words).extend([piece, 0, index, piece, 0, 0]);
+                self.vocabulary.insert(word.to_owned(), index);
+            }
         }
-        let [place, length] = self.piece(spelling);
-        let index = (self.list(List::Words).len() / WORD) as u32;
-        self.list(List::Words).extend([place, length, 0, index, 0, 0]);
-        self.vocabulary.insert(spelling.to_owned(), index);
-        index
     }
 
     fn words(&mut self, words: &BTreeMap<String, WordRow>) {
-        self.word("");
-        // Short words make up most of a text: those that are looked up most stand together.
-        let mut words: Vec<(&String, &WordRow)> = words.iter().collect();
-        words.sort_by_key(|(spelling, _)| spelling.len());
-        for (spelling, row) in words {
-            let index = self.word(spelling) as usize;
-            let base = row.classes.map(|(_, base)| self.word(base));
+        for (word, row) in words {
+            let index = self.vocabulary[word];
+            let base = row.classes.map_or(index, |(_, base)| self.vocabulary[base]) as usize;
             let marks = self.marks(row);
-            let record = &mut self.list(List::Words)[index * WORD..];
-            record[2] = row.classes.map_or(0, |(classes, _)| classes.into());
-            record[BASE] = base.unwrap_or(index as u32);
+            let records = self.list(List::Words);
+            let spelling = records[base * WORD];
+            let record = &mut records[index as usize * WORD..];
+            record[1] = row.classes.map_or(0, |(classes, _)| classes.into());
+            (record[2], record[3]) = (base as u32, spelling);
             record[4] = marks;
         }
-        time::TIMES.iter().for_each(|(spelling, _)| _ = self.word(spelling));
     }
 
     fn marks(&mut self, row: &WordRow) -> u32 {
@@ -177,8 +194,8 @@ impl Writer {
         forms.sort_unstable_by(|left, right| left.0.cmp(&right.0));
         for form in forms.into_iter().flat_map(|(_, forms)| forms) {
             let mut node = 0;
-            for token in token::find(&form.text) {
-                let word = self.word(&token.span.of(&form.text).to_lowercase());
+            for word in words_of(&form.text) {
+                let word = self.vocabulary[&word];
                 let next = tree.len();
                 node = *tree[node].branches.entry(word).or_insert(next);
                 if node == next {
@@ -188,28 +205,35 @@ impl Writer {
             let flags = if form.ambiguous { form::AMBIGUOUS } else { 0 }
                 | if form.exact { form::EXACT } else { 0 }
                 | (form.sense as u32) << form::SENSE;
-            let [place, length] = self.piece(&form.text);
-            tree[node].forms.push([form.entry, flags, place, length]);
+            let piece = self.piece(&form.text);
+            tree[node].forms.push([form.entry, flags, piece]);
         }
         // A word leads from the root straight to its node.
-        for (word, node) in std::mem::take(&mut tree[0].branches) {
-            self.list(List::Words)[word as usize * WORD + NODE] = node as u32;
+        for (node, word) in (1..).zip(tree[0].branches.keys()) {
+            self.list(List::Words)[*word as usize * WORD + NODE] = node;
         }
-        tree.push(Node::default());
-        for node in tree {
-            let first = [self.list(List::Branches).len() / 2, self.list(List::Forms).len() / 4];
+        let mut by_breadth = vec![0];
+        let mut at = 0;
+        while at < by_breadth.len() {
+            by_breadth.extend(tree[by_breadth[at]].branches.values());
+            at += 1;
+        }
+        for node in by_breadth.into_iter().map(|node| std::mem::take(&mut tree[node])).chain([Node::default()]) {
+            let first = [self.list(List::Branches).len(), self.list(List::Forms).len() / 3];
             self.list(List::Nodes).extend(first.map(|first| first as u32));
-            self.list(List::Branches).extend(node.branches.into_iter().flat_map(|(word, node)| [word, node as u32]));
+            self.list(List::Branches).extend(node.branches.into_keys());
             self.list(List::Forms).extend(node.forms.into_iter().flatten());
         }
     }
 
-    /// The hash table of all words.
+    /// The hash tables of the words.
     fn slots(&mut self) {
         let mut words: Vec<(&str, u32)> = self.vocabulary.iter().map(|(word, &index)| (&**word, index)).collect();
-        words.retain(|(_, index)| *index > 0);
-        words.sort_unstable();
-        *self.list(List::Slots) = slots(words.into_iter());
+        words.sort_unstable_by_key(|(_, index)| *index);
+        let (frequent, others) = words[1..].split_at(self.frequent);
+        let [frequent, others] = [frequent, others].map(|words| slots(words.iter().copied()));
+        *self.list(List::Frequent) = frequent;
+        *self.list(List::Slots) = others;
     }
 
     fn finish(self) -> Vec<u8> {
@@ -225,5 +249,5 @@ impl Writer {
 #[derive(Default)]
 struct Node {
     branches: BTreeMap<u32, usize>,
-    forms: Vec<[u32; 4]>,
+    forms: Vec<[u32; 3]>,
 }

@@ -2,36 +2,40 @@
 //!
 //! The build script writes it and the program reads it where it stands: nothing is decoded at the start. All numbers are
 //! 32 bits, little endian; a piece of text is its place and length in the text at the end. Lists of numbers are called
-//! by the names below, and a record of a list is so many numbers in a row.
+//! by the names below, and a record of a list is so many numbers in a row. Words are numbered by how often they are
+//! written and the tree's nodes by breadth, so that what is read again and again stands together in every list.
 
 use std::ops::Range;
 
 /// The lists of a block, in its order.
 #[derive(Clone, Copy)]
 pub(super) enum List {
-    /// Entries: kind, table, line, then id, name, sort, country and detail, each place and length.
+    /// Entries: kind, table, line, id, name, sort, country and detail.
     Entries,
     /// Slots of a hash table of the entries that are known by their id.
     Ids,
-    /// Words: spelling (place and length), classes, base form, marks, the node that it leads to. The first is no word.
+    /// Words: spelling, classes, base form and its spelling, marks, the node that it leads to. The first is no word.
     Words,
-    /// Slots of a hash table of the words.
+    /// Slots of a hash table of the most frequent words, and of all that begin with a digit: it fits the cache.
+    Frequent,
+    /// Slots of a hash table of all other words.
     Slots,
     /// Number words: the value's low and high half, kind.
     Numbers,
     /// Nodes of the names' tree: its first branch and its first form; both end where the next node's begin.
     Nodes,
-    /// Branches: a word, in the order of which a node's branches stand, and the node that it leads to.
+    /// Branches: a word, in the order of which a node's branches stand. Each leads to the node behind the one that the
+    /// branch before it leads to, the first to the first behind the root.
     Branches,
-    /// Forms: entry, how it names it, spelling (place and length).
+    /// Forms: entry, how it names it, spelling.
     Forms,
 }
 
 /// How many lists there are.
-pub(super) const LISTS: usize = 8;
+pub(super) const LISTS: usize = 9;
 
 /// How many numbers a record of each list has.
-const WIDTHS: [usize; LISTS] = [13, SLOT, 6, SLOT, 3, 2, 2, 4];
+const WIDTHS: [usize; LISTS] = [8, SLOT, 6, SLOT, SLOT, 3, 2, 1, 3];
 
 /// Marks of a word.
 pub(super) mod mark {
@@ -59,6 +63,26 @@ pub(super) mod form {
     pub(in super::super) const EXACT: u32 = 1 << 1;
     /// Where the sense stands.
     pub(in super::super) const SENSE: u32 = 2;
+}
+
+/// A piece of the text in one number.
+pub(super) mod piece {
+    use std::ops::Range;
+
+    /// How many bits its length has; its place stands above it.
+    const LENGTH: u32 = 10;
+
+    #[allow(dead_code, reason = "the build script writes them")]
+    pub(in super::super) fn new(place: usize, length: usize) -> u32 {
+        assert!(place < 1 << (u32::BITS - LENGTH) && length < 1 << LENGTH, "a text has 4 MB and a piece of it 1 kB");
+        (place << LENGTH | length) as u32
+    }
+
+    #[inline]
+    pub(super) fn range(piece: u32) -> Range<usize> {
+        let place = (piece >> LENGTH) as usize;
+        place..place + (piece & !(!0 << LENGTH)) as usize
+    }
 }
 
 /// A block, read where it stands.
@@ -102,36 +126,40 @@ impl Block {
 
     /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
     #[inline]
-    pub(super) fn find(&self, table: List, key: &[u8], is_it: impl Fn(u32) -> bool) -> u32 {
-        if key.len() > Slot::LONGEST {
-            return 0;
-        }
+    pub(super) fn find(&self, table: List, sought: Sought, is_it: impl Fn(u32) -> bool) -> u32 {
         let slots = self.records(table);
-        let sought = Slot::new(key, 0);
-        let mut at = sought.hash(key) & (slots.len() - 1);
+        let mut at = sought.hash & (slots.len() - 1);
         loop {
             let slot = Slot::read(slots[at].map(u32::from_le_bytes));
-            if slot.number() == 0 || slot.may_be(sought) && is_it(slot.number()) {
+            if slot.number() == 0 || slot.may_be(sought.slot) && is_it(slot.number()) {
                 return slot.number();
             }
             at = (at + 1) & (slots.len() - 1);
         }
     }
 
-    /// The text whose place and length stand in a record from `field` on.
+    /// The number in the slot where the search for a key of a hash table begins: most often it is the key's.
+    pub(super) fn guess(&self, table: List, sought: Sought) -> u32 {
+        let slots = self.records(table);
+        Slot::read(slots[sought.hash & (slots.len() - 1)].map(u32::from_le_bytes)).number()
+    }
+
+    /// The piece of text in a field of a record.
     pub(super) fn text(&self, list: List, record: usize, field: usize) -> &'static str {
-        self.piece(self.number(list, record, field), self.number(list, record, field + 1))
+        self.piece(self.number(list, record, field))
     }
 
     /// A piece of the text.
-    pub(super) fn piece(&self, place: u32, length: u32) -> &'static str {
-        &self.text[place as usize..][..length as usize]
+    #[inline]
+    pub(super) fn piece(&self, piece: u32) -> &'static str {
+        // It is always there; but a panic could not be left out where nobody reads the piece.
+        self.text.get(piece::range(piece)).unwrap_or_default()
     }
 
     /// The same as bytes, for comparisons.
-    pub(super) fn bytes(&self, list: List, record: usize, field: usize) -> &'static [u8] {
-        let place = self.number(list, record, field) as usize;
-        &self.text.as_bytes()[place..place + self.number(list, record, field + 1) as usize]
+    #[inline]
+    pub(super) fn bytes(&self, piece: u32) -> &'static [u8] {
+        &self.text.as_bytes()[piece::range(piece)]
     }
 
     /// The records from the one that `field` names up to the one that the next record's does.
@@ -189,6 +217,21 @@ impl Slot {
         let eights = key.as_chunks().0.iter().map(|&eight| lower(u64::from_le_bytes(eight)));
         let hash = stirred(eights.fold(key.len() as u64, stirred), self.end);
         (hash ^ hash >> 29 ^ hash >> 41) as usize
+    }
+}
+
+/// A key that is sought in a hash table.
+#[derive(Clone, Copy)]
+pub(super) struct Sought {
+    slot: Slot,
+    hash: usize,
+}
+
+impl Sought {
+    #[inline]
+    pub(super) fn new(key: &[u8]) -> Sought {
+        let slot = Slot::new(key, 0);
+        Sought { slot, hash: slot.hash(key) }
     }
 }
 

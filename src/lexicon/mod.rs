@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::text::{Capital, Text};
 use automaton::Automaton;
-use block::{Block, List};
+use block::{Block, List, Sought};
 use names::Names;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,8 +126,9 @@ impl Lexicon {
             return self.own.as_ref().map(|own| own.entries[*index]);
         }
         // Entries are numbered from 1 there.
-        let is_it = |number: u32| self.block.bytes(List::Entries, number as usize - 1, 3) == id.as_bytes();
-        let number = self.block.find(List::Ids, id.as_bytes(), is_it);
+        let is_it =
+            |number: u32| self.block.bytes(self.block.number(List::Entries, number as usize - 1, 3)) == id.as_bytes();
+        let number = self.block.find(List::Ids, Sought::new(id.as_bytes()), is_it);
         number.checked_sub(1).map(|number| entry(self.block, number as usize))
     }
 
@@ -148,7 +149,7 @@ impl Lexicon {
 
     /// The words of a text, one for each of its tokens.
     pub fn words(&self, text: &Text<'_>) -> Vec<Word> {
-        text.tokens.iter().map(|token| self.word(token.span.of(text.source))).collect()
+        self.vocabulary.of_text(text)
     }
 
     /// A word or phrase, however it is capitalised.
@@ -231,18 +232,18 @@ fn is_known_by_id(kind: Kind) -> bool {
     kind.is_party() || kind == Kind::Commodity
 }
 
+#[inline]
 fn entry(block: Block, record: usize) -> Entry {
-    let numbers = block.record::<13>(List::Entries, record);
-    let text = |field: usize| block.piece(numbers[field], numbers[field + 1]);
+    let [kind, table, line, id, name, sort, country, detail] = block.record(List::Entries, record);
     Entry {
-        kind: Kind::ALL[numbers[0] as usize],
-        table: tables::TABLES[numbers[1] as usize].0,
-        line: numbers[2],
-        id: text(3),
-        name: text(5),
-        sort: text(7),
-        country: text(9),
-        detail: text(11),
+        kind: Kind::ALL[kind as usize],
+        table: tables::TABLES[table as usize].0,
+        line,
+        id: block.piece(id),
+        name: block.piece(name),
+        sort: block.piece(sort),
+        country: block.piece(country),
+        detail: block.piece(detail),
     }
 }
 

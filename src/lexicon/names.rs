@@ -28,14 +28,16 @@ impl Names {
         vocabulary: &Vocabulary,
         mut found: impl FnMut(Span, Range<usize>, Form),
     ) {
-        for (first, &word) in words.iter().enumerate().filter(|(_, word)| vocabulary.opens_name(**word)) {
-            let mut node = vocabulary.node(word);
+        for first in (0..words.len()).filter(|&first| vocabulary.begin_name(&words[first..])) {
+            let mut node = vocabulary.node(words[first]);
             let mut last = first;
             while node > 0 {
                 self.report(text, first..last + 1, node, &mut found);
                 last += 1;
                 node = match words.get(last) {
-                    Some(&word) if is_one_line(text, last) => self.branch(node, word),
+                    Some(&word) if vocabulary.continues_name(word) && is_one_line(text, last) => {
+                        self.branch(node, word)
+                    }
                     _ => 0,
                 };
             }
@@ -44,9 +46,10 @@ impl Names {
 
     /// The node behind a word; 0 for none.
     fn branch(&self, node: usize, word: Word) -> usize {
-        let branches = &self.0.records(List::Branches)[self.0.range(List::Nodes, node, 0)];
-        let found = branches.binary_search_by_key(&word.index(), |[word, _]| u32::from_le_bytes(*word) as usize);
-        found.map_or(0, |branch| u32::from_le_bytes(branches[branch][1]) as usize)
+        let range = self.0.range(List::Nodes, node, 0);
+        let branches = &self.0.records(List::Branches)[range.clone()];
+        let found = branches.binary_search_by_key(&word.index(), |[word]| u32::from_le_bytes(*word) as usize);
+        found.map_or(0, |branch| range.start + branch + 1)
     }
 
     fn report(
@@ -72,13 +75,13 @@ impl Names {
     }
 
     fn form(&self, record: usize) -> Form {
-        let [entry, marks, place, length] = self.0.record(List::Forms, record);
+        let [entry, marks, piece] = self.0.record(List::Forms, record);
         Form {
             entry,
             sense: Sense::ALL[(marks >> form::SENSE) as usize],
             ambiguous: marks & form::AMBIGUOUS > 0,
             exact: marks & form::EXACT > 0,
-            text: Cow::Borrowed(self.0.piece(place, length)),
+            text: Cow::Borrowed(self.0.piece(piece)),
         }
     }
 }

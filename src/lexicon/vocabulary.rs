@@ -3,10 +3,10 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, is_spelled, mark};
+use super::block::{Block, List, Sought, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use super::time::{TIMES, TimeWord};
-use crate::text::Capital;
+use crate::text::{Capital, Text};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -38,15 +38,19 @@ pub(super) struct Vocabulary {
     /// The words of one byte, by that byte: signs and single letters are every sixth word of a text.
     single: [Word; 128],
     /// By the number of the word, whether there is anything to read of it: most have little, and all flags fit the cache.
-    flags: Vec<u8>,
+    flags: Vec<u16>,
 }
 
-/// The word opens a name.
-const OPENS_NAME: u8 = 1 << 0;
+/// The word alone is a name.
+const IS_NAME: u16 = 1 << 0;
+/// The word opens a longer name.
+const OPENS_NAME: u16 = 1 << 1;
+/// The word stands in a name behind another.
+const CONTINUES_NAME: u16 = 1 << 2;
 /// A table says something of the word beside its classes.
-const MARKED: u8 = 1 << 1;
+const MARKED: u16 = 1 << 3;
 /// Where the place among the words of time stands, counted from 1: the rest.
-const TIME: u32 = 2;
+const TIME: u32 = 4;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
@@ -59,6 +63,9 @@ impl Vocabulary {
             single: [Word::UNKNOWN; 128],
             flags: (0..block.len(List::Words)).map(|word| flags(block, word)).collect(),
         };
+        for branch in block.range(List::Nodes, 0, 0).end..block.len(List::Branches) {
+            vocabulary.flags[block.number(List::Branches, branch, 0) as usize] |= CONTINUES_NAME;
+        }
         for (place, (word, _)) in (1..).zip(TIMES) {
             let word = vocabulary.embedded(word).index();
             vocabulary.flags[word] |= place << TIME;
@@ -104,6 +111,41 @@ impl Vocabulary {
         }
     }
 
+    /// The words of a text, one for each of its tokens.
+    pub(super) fn of_text(&self, text: &Text<'_>) -> Vec<Word> {
+        let tokens = 0..text.tokens.len();
+        if !self.own.is_empty() {
+            return tokens.map(|at| self.look_up(text.word(at))).collect();
+        }
+        let mut far = Vec::with_capacity(tokens.len());
+        let near = tokens.map(|at| match *text.word(at).as_bytes() {
+            [byte @ ..0x80] => self.single[usize::from(byte)],
+            _ => self.near(text.word(at)).unwrap_or_else(|sought| {
+                far.push((at, sought));
+                Word::UNKNOWN
+            }),
+        });
+        let mut words: Vec<Word> = near.collect();
+        self.fetch(far.iter().map(|(_, sought)| *sought));
+        for (at, sought) in far {
+            words[at] = match self.sought(List::Slots, text.word(at), sought) {
+                Word::UNKNOWN if !text.word(at).is_ascii() => self.look_up(text.word(at)),
+                found => found,
+            };
+        }
+        words
+    }
+
+    /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than that
+    /// of a single word.
+    fn fetch(&self, words: impl Iterator<Item = Sought>) {
+        let guessed: Vec<u32> = words.map(|sought| self.block.guess(List::Slots, sought)).collect();
+        let spelled = guessed.into_iter().map(|word| self.block.number(List::Words, word as usize, 0));
+        let spelled: Vec<u32> = spelled.collect();
+        let letters = spelled.into_iter().filter_map(|piece| self.block.bytes(piece).first());
+        std::hint::black_box(letters.fold(0, |all, letter| all ^ letter));
+    }
+
     /// The number of a word; letters beyond ASCII are found in lower case alone.
     #[inline]
     fn find(&self, word: &str) -> Word {
@@ -117,8 +159,26 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        let is_it = |known: u32| is_spelled(word.as_bytes(), || self.block.bytes(List::Words, known as usize, 0));
-        Word(self.block.find(List::Slots, word.as_bytes(), is_it))
+        self.near(word).unwrap_or_else(|sought| self.sought(List::Slots, word, sought))
+    }
+
+    /// The number of an embedded word as far as the table of the frequent ones tells it, or how to seek it in the other.
+    #[inline]
+    fn near(&self, word: &str) -> Result<Word, Sought> {
+        if word.len() > LONGEST {
+            return Ok(Word::UNKNOWN);
+        }
+        let sought = Sought::new(word.as_bytes());
+        match self.sought(List::Frequent, word, sought) {
+            Word::UNKNOWN if !word.starts_with(|first: char| first.is_ascii_digit()) => Err(sought),
+            found => Ok(found),
+        }
+    }
+
+    #[inline]
+    fn sought(&self, table: List, word: &str, sought: Sought) -> Word {
+        let spelling = |known: u32| self.block.bytes(self.block.number(List::Words, known as usize, 0));
+        Word(self.block.find(table, sought, |known| is_spelled(word.as_bytes(), || spelling(known))))
     }
 
     /// The row of a user's word, or the number of an embedded one.
@@ -137,9 +197,15 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a name begins with the word.
-    pub(super) fn opens_name(&self, word: Word) -> bool {
-        self.flags[word.index()] & OPENS_NAME > 0
+    /// Whether a name may begin with the first of some words.
+    pub(super) fn begin_name(&self, words: &[Word]) -> bool {
+        let is = |at: usize, flag: u16| words.get(at).is_some_and(|word| self.flags[word.index()] & flag > 0);
+        is(0, IS_NAME) || is(0, OPENS_NAME) && is(1, CONTINUES_NAME)
+    }
+
+    /// Whether the word stands in a name behind another.
+    pub(super) fn continues_name(&self, word: Word) -> bool {
+        self.flags[word.index()] & CONTINUES_NAME > 0
     }
 
     /// The node of the names' tree to which the word leads; 0 for none.
@@ -150,12 +216,12 @@ impl Vocabulary {
         }
     }
 
+    #[inline]
     pub(super) fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         match self.row(word) {
             Ok(word) => {
-                let classes = Classes::unpacked(self.block.number(List::Words, word, 2))?;
-                let base = self.block.number(List::Words, word, 3) as usize;
-                Some((classes, self.block.text(List::Words, base, 0)))
+                let [_, classes, _, base, ..] = self.block.record::<6>(List::Words, word);
+                Some((Classes::unpacked(classes)?, self.block.piece(base)))
             }
             Err((_, row)) => row.classes,
         }
@@ -163,7 +229,7 @@ impl Vocabulary {
 
     pub(super) fn base(&self, word: Word) -> Word {
         match self.row(word) {
-            Ok(word) => Word(self.block.number(List::Words, word, 3)),
+            Ok(word) => Word(self.block.number(List::Words, word, 2)),
             Err((_, row)) => row.classes.map_or(word, |(_, base)| self.look_up(base)),
         }
     }
@@ -246,9 +312,11 @@ impl Vocabulary {
     }
 }
 
-fn flags(block: Block, word: usize) -> u8 {
-    let flag = |field, flag| if block.number(List::Words, word, field) > 0 { flag } else { 0 };
-    flag(5, OPENS_NAME) | flag(4, MARKED)
+fn flags(block: Block, word: usize) -> u16 {
+    let [.., marks, node] = block.record::<6>(List::Words, word);
+    let leads_to = |field| node > 0 && !block.range(List::Nodes, node as usize, field).is_empty();
+    let flags = [(leads_to(1), IS_NAME), (leads_to(0), OPENS_NAME), (marks > 0, MARKED)];
+    flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | flag)
 }
 
 /// The kind with a number that counts from 1; 0 is none.

@@ -23,7 +23,7 @@ pub use decimal::Decimal;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text};
+use crate::text::Text;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -141,11 +141,9 @@ fn addresses(source: &str) -> Vec<Span> {
 
 /// A token's word in lower case; borrowed where a table has it or it is so already.
 pub(crate) fn spelled<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], token: usize) -> Cow<'a, str> {
-    match text.tokens[token].capital {
-        // Nearly every word without capitals is in lower case already.
-        Capital::None => lower(text.word(token)),
-        _ if words[token] == Word::UNKNOWN => lower(text.word(token)),
-        _ => Cow::Borrowed(lexicon.spelling(words[token])),
+    match words[token] {
+        Word::UNKNOWN => lower(text.word(token)),
+        word => Cow::Borrowed(lexicon.spelling(word)),
     }
 }
 

@@ -10,39 +10,41 @@ use crate::lexicon::Kind;
 pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
     candidates.sort_by_key(|mention| mention.span.start);
     let mut chosen = Vec::with_capacity(candidates.len());
-    let mut cluster: Vec<Mention<'_>> = Vec::new();
-    let mut end = 0;
+    let (mut first, mut end) = (0, 0);
     for mention in candidates {
         if mention.span.start >= end {
-            settle(&mut cluster, &mut chosen);
+            settle(&mut chosen, first);
+            first = chosen.len();
         }
         end = end.max(mention.span.end);
-        cluster.push(mention);
+        chosen.push(mention);
     }
-    settle(&mut cluster, &mut chosen);
+    settle(&mut chosen, first);
     chosen
 }
 
-/// Moves the winners of one run of overlapping candidates to `chosen`.
-fn settle<'a>(cluster: &mut Vec<Mention<'a>>, chosen: &mut Vec<Mention<'a>>) {
+/// Leaves of one run of overlapping candidates, which begins at `first`, the winners.
+fn settle(chosen: &mut Vec<Mention<'_>>, first: usize) {
+    let cluster = &mut chosen[first..];
     // Most stand alone.
     if cluster.len() < 2 {
-        chosen.append(cluster);
         return;
     }
-    let first = chosen.len();
     let shaped = |mention: &Mention<'_>| {
         matches!(mention.kind, Kind::Organization | Kind::Place) && matches!(mention.found, Found::Rule(_))
     };
     cluster.sort_by_key(|mention| {
         (std::cmp::Reverse(mention.span.len()), mention.ambiguous, shaped(mention), rank(mention.kind))
     });
-    for mention in cluster.drain(..) {
-        if chosen[first..].iter().all(|winner| !winner.span.overlaps(mention.span)) {
-            chosen.push(mention);
+    let mut winners = 0;
+    for at in 0..cluster.len() {
+        if cluster[..winners].iter().all(|winner| !winner.span.overlaps(cluster[at].span)) {
+            cluster.swap(winners, at);
+            winners += 1;
         }
     }
-    chosen[first..].sort_by_key(|mention| mention.span);
+    cluster[..winners].sort_by_key(|mention| mention.span);
+    chosen.truncate(first + winners);
 }
 
 fn rank(kind: Kind) -> u8 {

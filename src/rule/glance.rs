@@ -141,6 +141,8 @@ struct Doing {
     bits: Company,
     /// The phrases that are known by it.
     triggers: Vec<Needs>,
+    /// The lists of which all of them need company.
+    wanted: Company,
     /// What they do, a bit for each.
     does: u8,
 }
@@ -151,7 +153,7 @@ struct Needs {
     does: Does,
     /// The frame that it states.
     frame: Frames,
-    others: Vec<usize>,
+    others: Box<[usize]>,
     /// The bits of the others.
     bits: Company,
     company: Company,
@@ -187,20 +189,24 @@ impl Glance {
         kinds: impl Iterator<Item = Kind>,
     ) -> Glimpse {
         let mut company = kinds.fold(0, |company, kind| company | self.kinds[kind as usize]);
-        let (mut bits, mut marked) = (0, Vec::with_capacity(sentence.tokens.len()));
-        for (token, &word) in text.tokens[sentence.tokens.clone()].iter().zip(&words[sentence.tokens.clone()]) {
-            if let Some(doing) = self.doing(self.own(word, || token.span.of(text.source))) {
-                company |= doing.company;
-                bits |= doing.bits;
-                marked.push(doing);
-            }
-            if token.kind == TokenKind::Number {
-                company |= self.numbers;
-            }
+        let tokens = &text.tokens[sentence.tokens.clone()];
+        // Which words do something cannot be foreseen: each is written down, and kept where it does, without a branch.
+        let (mut marked, mut count) = (vec![0; tokens.len()], 0);
+        for (token, &word) in tokens.iter().zip(&words[sentence.tokens.clone()]) {
+            marked[count] = self.own(word, || token.span.of(text.source));
+            count += usize::from(self.is_marked(marked[count]));
+            company |= if token.kind == TokenKind::Number { self.numbers } else { 0 };
+        }
+        let marked: Vec<&Doing> = marked[..count].iter().map(|&word| self.known(word)).collect();
+        let mut bits = 0;
+        for doing in &marked {
+            company |= doing.company;
+            bits |= doing.bits;
         }
         let stands = |word: &usize| marked.iter().any(|doing| doing.others.contains(word));
         let mut glimpse = Glimpse { company, ..Glimpse::default() };
-        for needs in marked.iter().flat_map(|doing| &doing.triggers) {
+        let able = marked.iter().filter(|doing| doing.wanted & !company == 0);
+        for needs in able.flat_map(|doing| &doing.triggers) {
             let may_stand = needs.company & !company == 0 && needs.bits & !bits == 0;
             if may_stand && needs.others.iter().all(stands) {
                 glimpse.add(needs.does, needs.frame);
@@ -211,7 +217,8 @@ impl Glance {
 
     /// Whether a phrase that is known by the word does one of what the bits ask for, whatever else it needs.
     pub(super) fn may_do(&self, word: Word, written: &str, asked: u8) -> bool {
-        self.doing(self.own(word, || written)).is_some_and(|doing| doing.does & asked > 0)
+        let word = self.own(word, || written);
+        self.is_marked(word) && self.known(word).does & asked > 0
     }
 
     /// The number of a word.
@@ -219,10 +226,14 @@ impl Glance {
         if word == Word::UNKNOWN { self.unknown(written()) } else { word.index() }
     }
 
-    /// What the word with a number does, if anything.
-    fn doing(&self, word: usize) -> Option<&Doing> {
-        let marked = self.marked[word / 64] >> (word % 64) & 1 > 0;
-        marked.then(|| &self.distinct[usize::from(self.known[word])])
+    /// Whether the word with a number does something.
+    fn is_marked(&self, word: usize) -> bool {
+        self.marked[word / 64] >> (word % 64) & 1 > 0
+    }
+
+    /// What it does.
+    fn known(&self, word: usize) -> &Doing {
+        &self.distinct[usize::from(self.known[word])]
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.
@@ -262,7 +273,7 @@ impl<'f, 'l> Making<'f, 'l> {
         let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
         let known_by = before.sum::<usize>() - 1;
         let others = (0..words.len()).filter(|&at| at != known_by);
-        let others: Vec<usize> = others.map(|at| self.number(words[at])).collect();
+        let others: Box<[usize]> = others.map(|at| self.number(words[at])).collect();
         let bits = others.iter().fold(0, |bits, &other| {
             let doing = self.doing.entry(other).or_default();
             (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Company::BITS));
@@ -352,6 +363,9 @@ impl<'f, 'l> Making<'f, 'l> {
                     distinct[both].does |= base.does;
                 }
             }
+        }
+        for doing in &mut distinct {
+            doing.wanted = doing.triggers.iter().fold(!0, |wanted, needs| wanted & needs.company);
         }
         let mut marked = vec![0; known.len().div_ceil(64)];
         for (word, _) in known.iter().enumerate().filter(|(_, known)| **known > 0) {

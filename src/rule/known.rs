@@ -51,7 +51,7 @@ impl<V> Known<V> {
     }
 
     /// What is known of a word, to be added to.
-    pub(super) fn of(&mut self, word: &str) -> &mut V
+    pub(crate) fn of(&mut self, word: &str) -> &mut V
     where
         V: Default,
     {

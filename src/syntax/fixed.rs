@@ -2,8 +2,8 @@
 //! ("according to", "as soon as", "on behalf of").
 
 use super::unit::Tag;
+use crate::rule::Known;
 use crate::text::Text;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The closed classes; what is not here is decided by classes and neighbours.
@@ -155,13 +155,13 @@ impl Fixed {
     /// Of a word in lower case.
     pub(super) fn of(word: &str) -> &'static Fixed {
         static NOTHING: Fixed = Fixed { class: None, phrases: &[] };
-        static WORDS: LazyLock<FxHashMap<&str, Fixed>> = LazyLock::new(|| {
-            let mut known: FxHashMap<&str, Fixed> = FxHashMap::default();
+        static WORDS: LazyLock<Known<Fixed>> = LazyLock::new(|| {
+            let mut known = Known::<Fixed>::default();
             for &(class, words) in CLOSED {
-                words.split(' ').for_each(|word| known.entry(word).or_default().class = Some(class));
+                words.split(' ').for_each(|word| known.of(word).class = Some(class));
             }
             for phrases in PHRASES.chunk_by(|(words, _), (next, _)| words[0] == next[0]) {
-                known.entry(phrases[0].0[0]).or_default().phrases = phrases;
+                known.of(phrases[0].0[0]).phrases = phrases;
             }
             known
         });

@@ -284,26 +284,30 @@ fn compound_classes<'a>(
 }
 
 /// What an unknown word may be, by its ending.
-fn guess<'a>(word: &str, capital: Capital) -> (Classes, Cow<'a, str>) {
-    let own = |lemma: &str| Cow::Owned(lemma.to_owned());
+fn guess<'a>(word: &Cow<'a, str>, capital: Capital) -> (Classes, Cow<'a, str>) {
     if capital != Capital::None {
-        return (Classes::only(Class::Noun), own(word));
+        return (Classes::only(Class::Noun), word.clone());
     }
-    let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 2);
+    let stem = |ending: &str| word.len().checked_sub(ending.len()).filter(|&stem| stem > 2 && word.ends_with(ending));
+    let own = |classes: Classes| (classes, word.clone());
+    let cut = |classes: Classes, stem: usize| match word {
+        Cow::Borrowed(word) => (classes, Cow::Borrowed(&word[..stem])),
+        Cow::Owned(word) => (classes, Cow::Owned(word[..stem].to_owned())),
+    };
     if word.bytes().all(|byte| !byte.is_ascii_alphanumeric()) && word.is_ascii() {
-        (Classes::only(Class::Other), own(word))
+        own(Classes::only(Class::Other))
     } else if stem("ly").is_some() {
-        (Classes::only(Class::Adverb), own(word))
+        own(Classes::only(Class::Adverb))
     } else if let Some(stem) = stem("ing") {
-        (Classes::only(Class::Gerund).or(Class::Noun), own(stem))
+        cut(Classes::only(Class::Gerund).or(Class::Noun), stem)
     } else if let Some(stem) = stem("ed") {
-        (Classes::only(Class::Participle).or(Class::Past).or(Class::Adjective), own(stem))
+        cut(Classes::only(Class::Participle).or(Class::Past).or(Class::Adjective), stem)
     } else if ["ous", "ful", "able", "ible", "ical", "ive", "ese"].iter().any(|ending| stem(ending).is_some()) {
-        (Classes::only(Class::Adjective), own(word))
-    } else if let Some(stem) = stem("s").filter(|stem| !stem.ends_with('s')) {
-        (Classes::only(Class::Plural), own(stem))
+        own(Classes::only(Class::Adjective))
+    } else if let Some(stem) = stem("s").filter(|&stem| !word[..stem].ends_with('s')) {
+        cut(Classes::only(Class::Plural), stem)
     } else {
-        (Classes::only(Class::Noun), own(word))
+        own(Classes::only(Class::Noun))
     }
 }
 
