@@ -33,7 +33,7 @@ use std::error::Error;
 use std::path::Path;
 use tables::{AllForms, Entry, Kind, Tables, WordRow};
 
-/// Words of news, the most frequent first, as counted over the Reuters news of 1987.
+/// Words of news, the most frequent first, as counted over the project's own articles (`corpus/`).
 const FREQUENT: &str = include_str!("src/lexicon/frequent.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
