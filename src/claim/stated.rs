@@ -154,18 +154,24 @@ impl<'a> Scene<'_, 'a> {
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
     pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
-        let (mut strong, mut weak) = (0, 0);
+        let (mut strong, mut weak, mut again) = (0, 0, false);
         for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
             let longest = match how {
                 States::Always => &mut strong,
                 States::Governed => &mut weak,
-                States::Again | States::Beside(_) => continue,
+                States::Again => {
+                    again |= phrase::ends_with(&self.parse.units, at, words);
+                    continue;
+                }
+                States::Beside(_) => continue,
             };
             if words.len() > *longest && phrase::ends_with(&self.parse.units, at, words) {
                 *longest = words.len();
             }
         }
-        weak > strong && !self.is_narrowed(frame, group, at)
+        // "The complaint is groundless": the one that was told of.
+        let told = || frame.shape == Shape::Event && again && self.is_definite(group) && self.memory.knows(&frame.name);
+        weak > strong && !told() && !self.is_narrowed(frame, group, at)
     }
 
     /// Whether a percentage stands in the group or behind its "of".
