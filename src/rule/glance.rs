@@ -9,7 +9,6 @@ use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text, TokenKind};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// A set of frames, a bit for each by its index; more frames than bits share them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -249,7 +248,7 @@ impl Glance {
 struct Making<'f, 'l> {
     lexicon: &'l Lexicon,
     unknown: FxHashMap<String, usize>,
-    doing: BTreeMap<usize, Doing>,
+    doing: FxHashMap<usize, Doing>,
     lists: FxHashMap<Vec<&'f str>, Company>,
     kinds: [Company; Kind::COUNT],
     numbers: Company,
@@ -260,7 +259,7 @@ impl<'f, 'l> Making<'f, 'l> {
         Making {
             lexicon,
             unknown: FxHashMap::default(),
-            doing: BTreeMap::new(),
+            doing: FxHashMap::default(),
             lists: FxHashMap::default(),
             kinds: [0; Kind::COUNT],
             numbers: 0,
@@ -343,7 +342,9 @@ impl<'f, 'l> Making<'f, 'l> {
     fn finish(self) -> Glance {
         let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
         let mut distinct = vec![Doing::default()];
-        for (word, doing) in self.doing {
+        let mut words: Vec<(usize, Doing)> = self.doing.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        for (word, doing) in words {
             known[word] = distinct.len() as u16;
             distinct.push(doing);
         }
