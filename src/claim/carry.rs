@@ -62,7 +62,7 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         for index in 0..claims.len() {
-            if claims[index].frame == "investigation" {
+            if claims[index].frame == "investigation" && claims[index].target.is_empty() {
                 claims[index].target = self.target_of_case(&claims[index], claims);
             }
         }
@@ -193,11 +193,11 @@ impl<'a> Scene<'_, 'a> {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
     }
 
-    /// Whom a case hits: who has the measure that it is over ("a complaint over Peru's ban"), else whoever hit the
-    /// complainant, or is hit by who investigates.
+    /// Whom a case that names nobody hits: who has the measure that it is over ("a complaint over Peru's ban"), else
+    /// whoever hit the complainant, or is hit by who investigates.
     fn target_of_case(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Vec<Argument<'a>> {
-        if case.actor.is_empty() || !case.target.is_empty() {
-            return case.target.clone();
+        if case.actor.is_empty() {
+            return Vec::new();
         }
         let other = |known: &&Claim<'a>| !known.actor.is_empty() && !self.agree(&case.actor, &known.actor);
         let measure = |known: &&Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);

@@ -70,14 +70,15 @@ impl<'a> Scene<'_, 'a> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
         governors.extend(self.joined(frame, noun));
         self.leave_lesser(&mut governors);
-        for verb in self.modifiers(noun) {
+        let modifiers = self.modifiers(noun);
+        for &verb in &modifiers {
             let told = self.downward(frame, noun, verb);
             // "resulted in duties being lifted": the participle tells what became of them.
             let being = &*self.parse.units[self.parse.groups[verb].units.start].lower == "being";
             // "want the duty lifted", "had its duty reduced".
             let wanted = self.parse.groups[verb].verb.passive && self.wanted_by(noun).is_some();
             // "wants the duty imposed in May lifted": the last is what is wanted.
-            let wanted = wanted && self.modifiers(noun).last() == Some(&verb);
+            let wanted = wanted && modifiers.last() == Some(&verb);
             let had = self.parse.groups[verb].verb.passive
                 && governors.first().is_some_and(|first| matches!(&*first.word, "have" | "get" | "see" | "want"));
             let own = (being || had) && self.parse.groups[verb].host == Some(noun);

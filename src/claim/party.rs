@@ -48,16 +48,6 @@ impl<'a> Scene<'_, 'a> {
                 parties.extend(self.own_parties(named));
             }
         }
-        // "The country's two giants, Samsung and Hynix": the firms rather than whose they are.
-        if self.parse.head(group).mention.is_none() && parties.iter().all(|party| party.kind == Some(Kind::Country)) {
-            let apposed =
-                self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
-            let firms: Vec<_> = apposed
-                .flat_map(|said| self.parties(said))
-                .filter(|party| party.kind == Some(Kind::Organization))
-                .collect();
-            parties = if firms.is_empty() { parties } else { firms };
-        }
         dedup(&mut parties);
         parties
     }
@@ -66,13 +56,13 @@ impl<'a> Scene<'_, 'a> {
     /// they are is no further party.
     pub(super) fn apposed(&self, group: usize) -> Vec<Argument<'a>> {
         let several = self.parse.head(group).tag == Tag::Plural;
-        let firm = |&named: &usize| {
+        let party = |&named: &usize| {
             self.parse.groups[named].relation == Relation::Apposition
                 && (self.parse.is(named, Kind::Organization) || several && self.parse.is(named, Kind::Country))
         };
         let bare = self.parse.head(group).mention.is_none();
-        let firms = self.parse.hanging(group).filter(|named| bare && firm(named));
-        firms.flat_map(|named| self.parties(named)).collect()
+        let apposed = self.parse.hanging(group).filter(|named| bare && party(named));
+        apposed.flat_map(|named| self.parties(named)).collect()
     }
 
     /// The parties that the group itself stands for.

@@ -161,9 +161,7 @@ impl<'a> Scene<'_, 'a> {
     /// "A 6% duty instead of the current 40%": the rate in whose place a measure's new one stands, and whether it rises.
     pub(super) fn in_place_of(&self, noun: usize, rate: Option<&Argument<'a>>) -> Option<(bool, Argument<'a>)> {
         let replaced = self.parse.hanging(noun).find(|&other| self.is_replaced(other))?;
-        let units = &self.parse.units[self.parse.groups[replaced].units.clone()];
-        let percent = units.iter().find(|unit| unit.kind == Some(Kind::Percent))?;
-        let before = Argument::of(&self.mentions[percent.mention?]);
+        let before = self.percent_in(replaced)?;
         let (rate, old) = (Decimal::read(&rate?.id)?, Decimal::read(&before.id)?);
         Some((rate > old, before))
     }
@@ -176,8 +174,12 @@ impl<'a> Scene<'_, 'a> {
     /// "Raised the duty to 25% from its previous 10%": the rate behind the "from" of the new one.
     pub(super) fn risen_from(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
         let from = |&below: &usize| self.parse.preposition(below) == "from";
-        let below = self.parse.hanging(self.group_at(rate.span)?).find(from)?;
-        let units = &self.parse.units[self.parse.groups[below].units.clone()];
+        self.percent_in(self.parse.hanging(self.group_at(rate.span)?).find(from)?)
+    }
+
+    /// "its previous 10%", "the current 40% duty": the first percentage among a group's words.
+    fn percent_in(&self, group: usize) -> Option<Argument<'a>> {
+        let units = &self.parse.units[self.parse.groups[group].units.clone()];
         let percent = units.iter().find(|unit| unit.kind == Some(Kind::Percent))?;
         percent.mention.map(|mention| Argument::of(&self.mentions[mention]))
     }

@@ -177,9 +177,10 @@ impl<'a> Scene<'_, 'a> {
                 |party: &&Argument<'a>| !(self.is_named_after(group, &party.id) || one && party.is_bloc(self.lexicon));
             // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
             let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
-            let spoken_of =
-                first.and_then(|first| self.named_in(first)).map(|state| carried(&state.state(self.lexicon)));
-            if let Some(state) = spoken_of.clone().filter(|_| &*head.lower == "government") {
+            let spoken_of = || Some(carried(&self.named_in(first?)?.state(self.lexicon)));
+            if &*head.lower == "government"
+                && let Some(state) = spoken_of()
+            {
                 return vec![state];
             }
             let before = self.memory.country().filter(after).or_else(|| self.memory.countries().find(after));
@@ -189,7 +190,7 @@ impl<'a> Scene<'_, 'a> {
                 verb.is_some_and(|verb| self.rules.context.speaks_of_it(&self.parse.head(verb).lemma))
             };
             if before.is_none() && !first.is_some_and(judges) {
-                return spoken_of.filter(|state| !one || !state.is_bloc(self.lexicon)).into_iter().collect();
+                return spoken_of().filter(|state| !one || !state.is_bloc(self.lexicon)).into_iter().collect();
             }
             before
         } else if among(&back.person) {

@@ -1,7 +1,7 @@
 //! deals and talks → all their sides.
 //!
-//! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest meeting of whoever is named, else from the pair of
-//! parties last named together.
+//! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest meeting
+//! of whoever is named, else from the pair of parties last named together.
 
 use super::govern::{Governor, Stand};
 use super::phrase::ends_with;
