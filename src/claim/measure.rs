@@ -1,7 +1,7 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 
 use super::govern::{Governor, Stand};
-use super::stated::Stated;
+use super::trigger::stated::Stated;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Role, Shape, Want};

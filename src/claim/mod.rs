@@ -4,36 +4,18 @@
 //! is carried over from those before it, and statements of one thing found twice become one.
 
 mod phrase;
-mod party;
-mod refer;
+mod trigger;
 mod govern;
-mod further;
-mod aspect;
 mod role;
-mod behind;
-mod time;
-mod above;
 mod mood;
-mod schedule;
-mod source;
-mod stated;
-mod again;
-mod rate;
-mod actor;
-mod border;
 mod measure;
 mod standing;
-mod company;
-mod promise;
 mod verbal;
 mod change;
 mod similar;
 mod split;
 mod mutual;
-mod memory;
-mod sides;
-mod recall;
-mod carry;
+mod story;
 mod merge;
 mod nearest;
 
@@ -46,10 +28,10 @@ use crate::span::Span;
 use crate::syntax::{self, Parse};
 use crate::text::{Capital, Section, Text};
 use jiff::civil::Date;
-use memory::Memory;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use story::memory::Memory;
 
 /// One thing that the text says an actor did, does, will do or is asked to do, or one quantity that changed.
 #[derive(Clone, Debug)]
@@ -308,7 +290,7 @@ impl<'a> Story<'_, 'a> {
                 memory.pass(text, sentence, &mentions[within]);
                 continue;
             }
-            let (topic, speaker) = (scene.topic(), source::sentence_speaker(&scene));
+            let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);
             claims.extend(found);

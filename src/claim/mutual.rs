@@ -37,7 +37,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let states = |parties: &mut dyn Iterator<Item = &Argument<'a>>| {
             let mut states: Vec<_> = parties.map(|party| party.state(self.lexicon)).collect();
-            super::party::dedup(&mut states);
+            super::role::party::dedup(&mut states);
             states
         };
         let mut sides = states(&mut claim.actor.iter());

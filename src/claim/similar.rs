@@ -55,7 +55,7 @@ impl<'a> Scene<'_, 'a> {
         mut actor: Vec<Argument<'a>>,
         claims: &[Claim<'a>],
     ) -> Option<Claim<'a>> {
-        super::party::dedup(&mut actor);
+        super::role::party::dedup(&mut actor);
         let at = self.parse.head(group).span;
         let is_measure = |claim: &&Claim<'a>| {
             self.rules.shape_of(claim.frame) == Some(Shape::Measure)

@@ -150,7 +150,7 @@ impl<'a> Scene<'_, 'a> {
         if found.is_empty() {
             found = self.follow(paths, governor.group, governor);
         }
-        super::party::dedup(&mut found);
+        super::role::party::dedup(&mut found);
         found
     }
 
@@ -273,7 +273,7 @@ impl<'a> Scene<'_, 'a> {
             ) {
                 actor.extend(self.parties(other));
             }
-            super::party::dedup(&mut actor);
+            super::role::party::dedup(&mut actor);
         } else {
             let has = |role: Role| frame.roles.iter().any(|(known, _)| *known == role);
             if has(Role::Target) {

@@ -3,15 +3,15 @@
 //! What one only can do is no promise, nor is what would have been done; a budget gives for its owner, and whoever is
 //! asked for money would pay.
 
-use super::mood::Mood;
-use super::{Argument, Claim, Scene};
+use crate::claim::mood::Mood;
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape, VerbTrigger};
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// Whether what the verb tells is still to come, so that a rule that looks ahead may take it.
-    pub(super) fn is_ahead_of(&self, verb: usize, mood: &Mood<'a>) -> bool {
+    pub(in crate::claim) fn is_ahead_of(&self, verb: usize, mood: &Mood<'a>) -> bool {
         let past = self.parse.groups[verb].verb.past && mood.modality == Modality::Proposed;
         // "Refused to send tanks": that would have been to come.
         let denied = mood.negated && self.parse.groups[verb].relation == Relation::Infinitive;
@@ -36,7 +36,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a claim stands beside what a verb tells: "in a deal", "after talks", "in return for lower duties".
-    pub(super) fn is_said_beside(&self, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn is_said_beside(&self, claim: &Claim<'_>) -> bool {
         let Some(group) = self.group_at(claim.trigger) else { return false };
         let meeting = self.rules.shape_of(claim.frame) == Some(Shape::Meeting);
         match self.parse.preposition(group) {
@@ -46,7 +46,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Asked Congress for $3 billion": whoever is asked for what the verb itself asks.
-    pub(super) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn asked_for(&self, verb: usize, mood: &Mood<'a>) -> Vec<Argument<'a>> {
         let from = |&group: &usize| self.parse.preposition(group) == "from";
         let own = mood.modality == Modality::Requested && mood.requester.is_some() && mood.asked.is_empty();
         if !own {
@@ -58,14 +58,14 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state that asks, or for which one asks.
-    pub(super) fn asking_state(&self, mood: &Mood<'a>) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn asking_state(&self, mood: &Mood<'a>) -> Option<Argument<'a>> {
         let asker = mood.requester.as_ref().map(|asker| asker.state(self.lexicon));
         asker.filter(|asker| asker.kind == Some(Kind::Country))
     }
 
     /// Who gives, where neither the verb nor what stands above names him: "**Japan's** budget sets aside", "Kenya will
     /// get wheat from **Peru**".
-    pub(super) fn giver(&self, trigger: &VerbTrigger, verb: usize, upon: &[usize]) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn giver(&self, trigger: &VerbTrigger, verb: usize, upon: &[usize]) -> Vec<Argument<'a>> {
         if trigger.bears {
             let from = |&group: &usize| self.parse.preposition(group) == "from";
             let behind = std::iter::once(&verb).chain(upon).flat_map(|&group| self.parse.hanging(group)).filter(from);
@@ -81,13 +81,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a verb promises what an infinitive or a gerund below it tells: "agreed to build", "committed to buying".
-    pub(super) fn promises_act(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn promises_act(&self, verb: usize) -> bool {
         self.acted_upon(verb).is_empty()
             && (self.act_below(verb).is_some() || self.parse.hanging(verb).any(|below| self.is_promised_gerund(below)))
     }
 
     /// The infinitive that says what a pledge or an offer is about.
-    pub(super) fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
+    pub(in crate::claim) fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
         let pledge = self.rules.shape_of(claim.frame) == Some(Shape::Event);
         // "Will pay its debt to resume deliveries" is a payment all the same.
         let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
@@ -97,7 +97,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verb of which an infinitive, or one that it is joined to, says what it is about.
-    pub(super) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
+    pub(in crate::claim) fn infinitive_above(&self, mut verb: usize) -> Option<usize> {
         for _ in 0..4 {
             let above = self.parse.groups[verb].host.filter(|&above| self.parse.groups[above].is_verb())?;
             match self.parse.groups[verb].relation {

@@ -3,14 +3,14 @@
 //! The nearest claim before of the same frame that contradicts it nowhere is the measure that it means; goods are taken
 //! over only where the words point back ("the duty", "those tariffs").
 
-use super::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
 use crate::syntax::{Relation, Tag, Unit};
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
-    pub(super) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         // "A complaint against Brussels over state aid": the one complained of has it.
         let accused = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
         let accused = accused.filter(|known| claim.action == "keep" && self.is_over(known, claim));
@@ -126,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
             let targets = dealt.into_iter().flat_map(|known| &known.target).filter(named);
             let targets = targets.filter(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));
             claim.target = targets.map(|target| target.state(self.lexicon).carried_to(span)).collect();
-            super::party::dedup(&mut claim.target);
+            crate::claim::role::party::dedup(&mut claim.target);
         }
         if claim.product.is_empty()
             && claim.rate.is_none()
@@ -199,7 +199,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether two lists of parties can be the same: one is empty, or they share one or a state for which they act.
-    pub(super) fn agree(&self, mine: &[Argument<'a>], theirs: &[Argument<'a>]) -> bool {
+    pub(in crate::claim) fn agree(&self, mine: &[Argument<'a>], theirs: &[Argument<'a>]) -> bool {
         let state = |party: &Argument<'a>| party.state(self.lexicon).id;
         let same = || mine.iter().any(|one| theirs.iter().any(|other| state(one) == state(other)));
         mine.is_empty() || theirs.is_empty() || share(mine, theirs) || same()
@@ -215,7 +215,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Mexico has fought back with tariffs": whom an answer hits, the one who hit first, else whoever was hit last.
-    pub(super) fn complete_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn complete_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if claim.actor.is_empty() || !claim.target.is_empty() || !self.answers(claim) {
             return;
         }
@@ -251,7 +251,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a case is brought over the measure of a claim: "a complaint at the WTO over the duties".
-    pub(super) fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
+    pub(in crate::claim) fn is_over(&self, case: &Claim<'a>, claim: &Claim<'a>) -> bool {
         let Some(noun) = self.group_at(case.trigger).filter(|_| case.frame == "investigation") else { return false };
         let Some(measure) = self.group_at(claim.trigger) else { return false };
         // "Filed a lawsuit in May over the duties": behind the verb of which the case is the object.
@@ -363,7 +363,7 @@ impl<'a> Scene<'_, 'a> {
 }
 
 /// Whether two lists have a party in common.
-pub(super) fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
+pub(in crate::claim) fn share(mine: &[Argument<'_>], theirs: &[Argument<'_>]) -> bool {
     mine.iter().any(|one| theirs.iter().any(|other| one.same_party(other)))
 }
 
@@ -382,5 +382,5 @@ fn points_back(units: &[Unit<'_>], claim: &Claim<'_>) -> bool {
         .iter()
         .rposition(|unit| !matches!(unit.tag, Tag::Adjective | Tag::Noun | Tag::Number))
         .unwrap_or(at);
-    super::phrase::points_back(&units[start].lower) || units[at].tag == Tag::Pronoun
+    crate::claim::phrase::points_back(&units[start].lower) || units[at].tag == Tag::Pronoun
 }

@@ -3,7 +3,7 @@
 //! First within the sentence, then before it: the subject of a clause before, then whoever is named nearest; a
 //! pronoun that is no subject never means the subject of its own verb.
 
-use super::{Argument, Scene};
+use crate::claim::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Known, Modality};
 use crate::syntax::{Relation, Tag};
@@ -14,7 +14,7 @@ const HIGHEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// "he", "it", "they".
-    pub(super) fn pointed_at_by_pronoun(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn pointed_at_by_pronoun(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let parties = match &*head.lower {
             "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
@@ -28,7 +28,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "its", "their", "his".
-    pub(super) fn pointed_at_by_possessive(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn pointed_at_by_possessive(&self, group: usize) -> Vec<Argument<'a>> {
         let unit = &self.parse.units[self.parse.groups[group].units.start];
         // "A Peruvian move to cut its duty".
         let move_of = self.verb_above(group).and_then(|verb| {
@@ -125,11 +125,11 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "the country", "both sides", "the ministry".
-    pub(super) fn pointed_at_by_noun(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn pointed_at_by_noun(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let head = &self.parse.units[this.head];
         let first = &*self.parse.units[this.units.start].lower;
-        let lemma = super::phrase::singular(&head.lower);
+        let lemma = crate::claim::phrase::singular(&head.lower);
         let back = self.rules.context.points_back();
         let among = |words: &Known| words.contains(&head.lemma) || words.contains(lemma);
         let units = &self.parse.units[this.units.clone()];
@@ -213,7 +213,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The Chinese carmaker": the firm of that state named before.
-    pub(super) fn firm_of(&self, group: usize, states: &[Argument<'a>]) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn firm_of(&self, group: usize, states: &[Argument<'a>]) -> Option<Argument<'a>> {
         let head = self.parse.head(group);
         let firm = self.rules.context.points_back().organization.contains(&head.lemma);
         let [state] = states else { return None };
@@ -309,7 +309,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The nearest subject before the group that is no pronoun itself.
-    pub(super) fn subject_before(&self, group: usize) -> Option<usize> {
+    pub(in crate::claim) fn subject_before(&self, group: usize) -> Option<usize> {
         let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
         let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
         subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
@@ -333,7 +333,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What the sentence is about: the parties of its first verb's subject, whoever that points at.
-    pub(super) fn topic(&self) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn topic(&self) -> Vec<Argument<'a>> {
         let Some(subject) = self.parse.groups.iter().find_map(|group| group.verb.subject) else { return Vec::new() };
         let parties = self.parties(subject);
         if !parties.is_empty() {

@@ -3,14 +3,14 @@
 //! Whoever goods come to has a measure on what comes in ("duties on cars shipped to **Peru**"); who stops the exports of
 //! another keeps them out and holds nothing back.
 
-use super::govern::{Governor, Stand};
-use super::{Argument, Claim, Scene};
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, VerbTrigger, Want};
 
 impl<'a> Scene<'_, 'a> {
     /// Whom goods come to that a measure is on: "duties on exports to **Peru**", "on cars from Chile to **Peru**".
-    pub(super) fn receivers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn receivers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[noun];
         // "An export tax on shipments to Peru": whoever exports takes it.
         let outward = self.parse.units[this.units.clone()].iter().any(|unit| &*unit.lemma == "export");
@@ -49,7 +49,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The EU's ban on Zimbabwean exports": a measure of who takes them in.
-    pub(super) fn turn_away(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn turn_away(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        claim: &mut Claim<'a>,
+    ) {
         let on: Vec<usize> = self.parse.hanging(noun).filter(|&on| self.parse.groups[on].is_noun()).collect();
         let Some((abroad, senders)) = self.kept_out(frame, &claim.actor, &on) else { return };
         claim.frame = &abroad.name;
@@ -60,7 +66,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The frame of what a verb tells of goods that cross a border, once who acts and whom it hits is settled.
-    pub(super) fn at_border(
+    pub(in crate::claim) fn at_border(
         &self,
         frame: &'a Frame,
         trigger: &VerbTrigger,
@@ -83,7 +89,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whom a measure hits that the group at `hit` bears: "Chipco needs a licence to sell chips to **Iran**", too.
-    pub(super) fn bear(&self, hit: usize, ahead: bool, target: &mut Vec<Argument<'a>>) {
+    pub(in crate::claim) fn bear(&self, hit: usize, ahead: bool, target: &mut Vec<Argument<'a>>) {
         let named = |party: &Argument<'a>| !ahead || party.kind == Some(Kind::Organization) && !party.carried;
         let mut bearers: Vec<Argument<'a>> = self.parties(hit).into_iter().filter(named).collect();
         // "American cheese pays 20% at the border".
@@ -95,14 +101,14 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Barred it from selling chips to Iran": what is held back is not kept out as well.
-    pub(super) fn holds_back(&self, known: &Claim<'_>, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn holds_back(&self, known: &Claim<'_>, claim: &Claim<'_>) -> bool {
         let abroad = self.rules.frame(known.frame).and_then(|known| known.abroad.as_deref());
         abroad == Some(claim.frame) && claim.trigger == known.trigger
     }
 
     /// Whose exports another's act is told of, the frame that this states, and who sends them: "Peru banned **Chilean**
     /// exports".
-    pub(super) fn kept_out(
+    pub(in crate::claim) fn kept_out(
         &self,
         frame: &Frame,
         actor: &[Argument<'a>],

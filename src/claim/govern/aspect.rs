@@ -3,9 +3,9 @@
 //! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked the
 //! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
 
-use super::govern::{Governor, Stand};
-use super::mood::Mood;
-use super::{Claim, Scene};
+use super::{Governor, Stand};
+use crate::claim::mood::Mood;
+use crate::claim::{Claim, Scene};
 use crate::rule::{Frame, Modality, Shape, Telling, VerbTrigger};
 use crate::syntax::{Relation, Tag};
 
@@ -29,7 +29,7 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
 
 impl<'a> Scene<'_, 'a> {
     /// What `governor` comes to where its noun ("the imposition of") is itself governed.
-    pub(super) fn compose_noun(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+    pub(in crate::claim) fn compose_noun(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
         if governor.stand != Stand::Nominal || governor.presumed || self.noun_modality(governor.group).is_some() {
             return;
         }
@@ -40,7 +40,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Held off on imposing duties", "delayed raising the duty": what is put off.
-    pub(super) fn compose_verb(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+    pub(in crate::claim) fn compose_verb(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
         let verb = &self.parse.groups[governor.group];
         let hangs =
             verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
@@ -65,7 +65,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What becomes of a measure whose law is ended: "revoked a decree suspending the duty".
-    pub(super) fn compose_law(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>) -> Option<Governor<'a>> {
+    pub(in crate::claim) fn compose_law(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+    ) -> Option<Governor<'a>> {
         let verb = &self.parse.groups[governor.group];
         let law = verb.host.filter(|&law| verb.is_verb() && law != noun && self.is_law(law))?;
         let outer = self.upward(frame, law).filter(|outer| outer.action == "lift")?;
@@ -73,7 +78,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Cut its planned tariff", "dropped the threatened duty": a measure of which the adjective says how it stood.
-    pub(super) fn announced(&self, frame: &'a Frame, noun: usize, governors: &[Governor<'a>]) -> Option<Governor<'a>> {
+    pub(in crate::claim) fn announced(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        governors: &[Governor<'a>],
+    ) -> Option<Governor<'a>> {
         let first = governors.first().filter(|first| matches!(first.action, "cut" | "suspend" | "lift"))?;
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let stood = units.iter().find(|unit| {
@@ -87,7 +97,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whatever is done to duty-free access, it is an exemption that is given or ended.
-    pub(super) fn free(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+    pub(in crate::claim) fn free(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
         if matches!(governor.action, "cut" | "raise") {
             return;
         }
@@ -111,7 +121,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Peru levies a duty", "a duty is charged": what is done again and again stands; headlines tell news that way.
-    pub(super) fn is_habit(&self, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn is_habit(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
         // "Avocados are banned in Chile", but not "are being banned".
         let words = &self.parse.units[self.parse.groups[governor.group].units.clone()];
@@ -131,7 +141,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Will require firms to obtain a licence": who bids another bear it takes the measure.
-    pub(super) fn required(&self, frame: &Frame, trigger: &VerbTrigger, verb: usize, mood: &mut Mood<'a>) -> bool {
+    pub(in crate::claim) fn required(
+        &self,
+        frame: &Frame,
+        trigger: &VerbTrigger,
+        verb: usize,
+        mood: &mut Mood<'a>,
+    ) -> bool {
         let above = self.infinitive_above(verb).filter(|_| mood.modality == Modality::Requested);
         let above = above.filter(|_| trigger.bears && frame.shape == Shape::Measure);
         if let Some(above) = above {
@@ -143,7 +159,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Will be subject to a duty", "will benefit from a quota".
-    pub(super) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
         let comes = matches!(&*governor.word, "be subject" | "be subjected" | "be liable" | "benefit" | "be covered");
         // "would be hit by a 50% duty", but not "by the duties".
         let hit = matches!(&*governor.word, "be hit" | "be affected" | "be hurt")
@@ -152,7 +168,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Has banned imports since May", "for six months": what was done stands.
-    pub(super) fn is_lasting(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn is_lasting(&self, verb: usize) -> bool {
         let words = &self.parse.units[self.parse.groups[verb].units.clone()];
         let perfect = words.iter().any(|unit| matches!(&*unit.lower, "has" | "have" | "had" | "'ve" | "’ve"));
         let lasts = |group: usize| match self.parse.preposition(group) {
@@ -164,7 +180,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
-    pub(super) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let first = governor.word.split(' ').next().unwrap_or_default();
         let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
         let reaches = self.rules.context.reaches(first);
@@ -177,7 +193,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Will continue to apply", "will stay": what stands goes on.
-    pub(super) fn goes_on(&self, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn goes_on(&self, governor: &Governor<'a>) -> bool {
         let first = governor.word.split(' ').next().unwrap_or_default();
         (self.rules.context.lasts(first) && &*governor.word != "be aimed at") || self.continues(governor)
     }

@@ -1,7 +1,7 @@
 //! A measure's noun and verb → the rates told of it: the new and the old, spans, one for each of several goods.
 
-use super::govern::Governor;
-use super::{Argument, Claim, Scene};
+use crate::claim::govern::Governor;
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::mention::Decimal;
 use crate::rule::{Path, Place, Want};
@@ -9,7 +9,7 @@ use crate::syntax::{GroupKind, Relation};
 
 impl<'a> Scene<'_, 'a> {
     /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
-    pub(super) fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
         let of_verb = self.parse.hanging(governor.group).find(reached);
         let to =
@@ -24,7 +24,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Tariffs as low as 1%": a percentage right behind the noun.
-    pub(super) fn rate_beside(&self, noun: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn rate_beside(&self, noun: usize) -> Option<Argument<'a>> {
         let next = noun + 1 + usize::from(self.parse.groups.get(noun + 1)?.kind == GroupKind::Other);
         let beside = self.parse.groups.get(next).filter(|group| group.is_noun() && group.preposition.is_none())?;
         let unit = &self.parse.units[beside.head];
@@ -37,7 +37,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Duties that range from 10% on cars to 5% on tyres": the first of several, none before it.
-    pub(super) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn ranging(&self, noun: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[noun];
         let ranges = |verb: &usize| {
             self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
@@ -53,7 +53,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The new tariff will be a little under 17%", "the duty will total $5 a tonne": the number that a verb equates it with.
-    pub(super) fn equated(&self, noun: usize, wanted: impl Fn(Kind) -> bool) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn equated(&self, noun: usize, wanted: impl Fn(Kind) -> bool) -> Option<Argument<'a>> {
         let verb = self.equating_verb(noun)?;
         let behind = self.parse.hanging(verb).find(|&group| {
             let head = self.parse.head(group);
@@ -75,7 +75,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a measure that no verb tells of is still to come: "the duty will be 5%", "duties will range from".
-    pub(super) fn will_be(&self, noun: usize) -> bool {
+    pub(in crate::claim) fn will_be(&self, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let ranges = |&verb: &usize| matches!(&*self.parse.head(verb).lemma, "range" | "vary");
         let told = || this.host.filter(|_| this.relation == Relation::Subject).filter(ranges);
@@ -91,7 +91,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "A 30% duty on salmon would hurt": whether a measure that no verb tells of is only thought of.
-    pub(super) fn is_thought_of(&self, noun: usize) -> bool {
+    pub(in crate::claim) fn is_thought_of(&self, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|_| this.relation == Relation::Subject);
         let modal = verb.and_then(|verb| self.parse.groups[verb].verb.modal);
@@ -100,7 +100,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The duty, now 20%, will rise", "which had stood at 20%": the rate that a measure has while it moves.
-    pub(super) fn stood_at(&self, noun: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn stood_at(&self, noun: usize) -> Option<Argument<'a>> {
         let percent = |group: usize| self.parse.head(group).mention.filter(|_| self.parse.is(group, Kind::Percent));
         let stood = self.modifiers(noun).into_iter().filter(|&verb| {
             self.parse.groups[verb].verb.copula || matches!(&*self.parse.head(verb).lemma, "stand" | "total" | "reach")
@@ -125,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "To zero".
-    pub(super) fn zero(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn zero(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
         let places = self.parse.hanging(governor.group).chain(self.below(noun));
         let zero = places.into_iter().find(|&group| {
             self.parse.preposition(group) == "to"
@@ -143,7 +143,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "A 10% duty on milk, up from 5%": what it was before, and whether it rose.
-    pub(super) fn up_from(&self, noun: usize) -> Option<(bool, Argument<'a>)> {
+    pub(in crate::claim) fn up_from(&self, noun: usize) -> Option<(bool, Argument<'a>)> {
         let units = &self.parse.units;
         let this = &self.parse.groups[noun];
         // "The duty will be cut to 24%, while barley will be taxed at 22%, down from 24%": of the next clause.
@@ -159,7 +159,11 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "A 6% duty instead of the current 40%": the rate in whose place a measure's new one stands, and whether it rises.
-    pub(super) fn in_place_of(&self, noun: usize, rate: Option<&Argument<'a>>) -> Option<(bool, Argument<'a>)> {
+    pub(in crate::claim) fn in_place_of(
+        &self,
+        noun: usize,
+        rate: Option<&Argument<'a>>,
+    ) -> Option<(bool, Argument<'a>)> {
         let replaced = self.parse.hanging(noun).find(|&other| self.is_replaced(other))?;
         let before = self.percent_in(replaced)?;
         let (rate, old) = (Decimal::read(&rate?.id)?, Decimal::read(&before.id)?);
@@ -167,12 +171,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a group stands for what something else takes the place of.
-    pub(super) fn is_replaced(&self, group: usize) -> bool {
+    pub(in crate::claim) fn is_replaced(&self, group: usize) -> bool {
         matches!(self.parse.preposition(group), "instead of" | "rather than" | "in place of")
     }
 
     /// "Raised the duty to 25% from its previous 10%": the rate behind the "from" of the new one.
-    pub(super) fn risen_from(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn risen_from(&self, rate: &Argument<'a>) -> Option<Argument<'a>> {
         let from = |&below: &usize| self.parse.preposition(below) == "from";
         self.percent_in(self.parse.hanging(self.group_at(rate.span)?).find(from)?)
     }

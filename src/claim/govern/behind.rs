@@ -1,13 +1,18 @@
 //! A preposition → the groups that stand behind it, of a measure's noun, of what wraps or is joined to it, of its verb.
 
-use super::Scene;
-use super::govern::{Governor, Stand};
+use super::{Governor, Stand};
+use crate::claim::Scene;
 use crate::lexicon::Kind;
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
-    pub(super) fn behind_groups(&self, preposition: &str, noun: usize, governor: &Governor<'a>) -> Vec<usize> {
+    pub(in crate::claim) fn behind_groups(
+        &self,
+        preposition: &str,
+        noun: usize,
+        governor: &Governor<'a>,
+    ) -> Vec<usize> {
         // Most prepositions that are asked for stand nowhere in the sentence.
         let mut prepositions = self.parse.groups.iter().filter_map(|group| group.preposition);
         if !prepositions.any(|unit| *self.parse.units[unit].lower == *preposition) {

@@ -3,24 +3,29 @@
 //! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Then
 //! what it hangs from (`above.rs`), conditions beside it, and a date that is still to come.
 
-use super::govern::{Governor, Stand};
-use super::{Argument, Claim, Scene};
+pub(in crate::claim) mod above;
+pub(in crate::claim) mod schedule;
+pub(in crate::claim) mod attribution;
+pub(in crate::claim) mod time;
+
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How the text puts one claim.
 #[derive(Clone, Debug)]
-pub(super) struct Mood<'a> {
-    pub(super) modality: Modality,
-    pub(super) negated: bool,
-    pub(super) requester: Option<Argument<'a>>,
+pub(in crate::claim) struct Mood<'a> {
+    pub(in crate::claim) modality: Modality,
+    pub(in crate::claim) negated: bool,
+    pub(in crate::claim) requester: Option<Argument<'a>>,
     /// Who would act, where one is asked to.
-    pub(super) asked: Vec<Argument<'a>>,
+    pub(in crate::claim) asked: Vec<Argument<'a>>,
     /// Who acts, where only the verbs above have a subject.
-    pub(super) actors_above: Vec<Argument<'a>>,
+    pub(in crate::claim) actors_above: Vec<Argument<'a>>,
     /// When it takes or took effect.
-    pub(super) time: Option<Argument<'a>>,
+    pub(in crate::claim) time: Option<Argument<'a>>,
 }
 
 impl Mood<'_> {
@@ -37,14 +42,14 @@ impl Mood<'_> {
     }
 
     /// Lays a modality over it: what is less real wins.
-    pub(super) fn lay(&mut self, modality: Option<Modality>) {
+    pub(in crate::claim) fn lay(&mut self, modality: Option<Modality>) {
         self.modality = self.modality.max(modality.unwrap_or(Modality::Actual));
     }
 }
 
 impl<'a> Scene<'_, 'a> {
     /// The mood of what `governor` tells of the noun at `noun`.
-    pub(super) fn mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
+    pub(in crate::claim) fn mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Mood<'a> {
         let mut mood = Mood::actual();
         let first = governor.group;
         let none = |group: usize| matches!(&*self.first(group).lower, "no" | "neither" | "nobody");
@@ -179,7 +184,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The modality of an adjective in the noun's group: "the proposed duty".
-    pub(super) fn adjective_modality(&self, noun: usize) -> Option<Modality> {
+    pub(in crate::claim) fn adjective_modality(&self, noun: usize) -> Option<Modality> {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let adjectives = units.iter().filter(|unit| unit.tag == Tag::Adjective);
         adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)).max()
@@ -287,7 +292,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a measure that takes effect on a day of its own is announced here for that day: "announced duties", but
     /// not "the duties announced in May".
-    pub(super) fn announces(&self, frame: &Frame, verb: usize) -> bool {
+    pub(in crate::claim) fn announces(&self, frame: &Frame, verb: usize) -> bool {
         let group = &self.parse.groups[verb];
         self.rules.context.announces(&self.parse.head(verb).lemma)
             && frame.dated
@@ -295,13 +300,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What a text that is still to be agreed upon lays over what it says: "the plan calls for", "the bill would allow".
-    pub(super) fn open_text(&self, subject: usize) -> Option<Modality> {
+    pub(in crate::claim) fn open_text(&self, subject: usize) -> Option<Modality> {
         let modality = self.noun_modality(subject).filter(|&modality| modality != Modality::Requested);
         modality.filter(|_| self.parse.head(subject).mention.is_none())
     }
 
     /// Modal, condition and "not" of a verb group.
-    pub(super) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
+    pub(in crate::claim) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[verb];
         // "instead of raising duties"
         let replaced = matches!(self.parse.preposition(verb), "instead of" | "rather than");
@@ -345,7 +350,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The modality of a verb group's modal; "would" in reported speech is "will".
-    pub(super) fn modal(&self, verb: usize) -> Option<Modality> {
+    pub(in crate::claim) fn modal(&self, verb: usize) -> Option<Modality> {
         let group = &self.parse.groups[verb];
         // "is going to lift"
         if group.verb.progressive && &*self.parse.head(verb).lemma == "go" && self.act_below(verb).is_some() {
@@ -381,7 +386,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The quota must be removed, the commissioner said": what another should do is asked for.
-    pub(super) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
         let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
         // Where nobody is named who would act, a state may speak of itself, a lobby cannot.

@@ -3,20 +3,20 @@
 //! The owner comes first, then whoever stands before the noun, behind its "by", as the subject of its verb, above; but
 //! one who acts upon a measure is told from one who has it ("a court blocked Trump's tariffs").
 
-use super::govern::{Governor, Stand};
-use super::{Argument, Claim, Scene};
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Modality, Shape, Telling, Want};
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
-    pub(super) fn actors(
+    pub(in crate::claim) fn actors(
         &self,
         frame: &Frame,
         noun: usize,
         governor: &Governor<'a>,
-        mood: &super::mood::Mood<'a>,
+        mood: &crate::claim::mood::Mood<'a>,
         claim: &mut Claim<'a>,
     ) {
         let mut owners = self.owners(noun);
@@ -289,7 +289,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the owner of a measure is bound by it: by its kind ("output quota"), or because a bloc has set those before.
-    pub(super) fn is_held(&self, frame: &Frame, noun: usize) -> bool {
+    pub(in crate::claim) fn is_held(&self, frame: &Frame, noun: usize) -> bool {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let kind = || units.iter().any(|unit| frame.held.iter().any(|word| *word == *unit.lower));
         let set = |known: &Claim<'a>| {
@@ -311,7 +311,7 @@ impl<'a> Scene<'_, 'a> {
     fn is_judged(&self, governor: &Governor<'a>) -> bool {
         let subject = self.parse.groups[governor.group].verb.subject;
         subject.is_some_and(|subject| {
-            matches!(super::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
+            matches!(crate::claim::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
         })
     }
 
@@ -344,7 +344,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".
-    pub(super) fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
         let parties = self.parties(group);
         if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
     }

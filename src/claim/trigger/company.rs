@@ -1,14 +1,14 @@
 //! What stands around a verb → whether it is what a rule asks for.
 
-use super::phrase::ends_with_any;
-use super::{Argument, Scene};
+use crate::claim::phrase::ends_with_any;
+use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Phrases, VerbTrigger, Want};
 use crate::syntax::Relation;
 
 impl Scene<'_, '_> {
     /// Whether the verb's arguments are of the kinds that its rule asks for.
-    pub(super) fn allows(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> bool {
+    pub(in crate::claim) fn allows(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> bool {
         let subject = self.parse.groups[verb].verb.subject;
         if !trigger.subject.is_empty() && !subject.is_some_and(|subject| self.is_headed(subject, &trigger.subject)) {
             return false;

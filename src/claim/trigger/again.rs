@@ -3,9 +3,9 @@
 //! A pronoun ("they will be lifted"), a bare noun ("the bill"), or the noun of an act that the story has told already:
 //! "the cuts", "further increases", "corn will see a reduction".
 
-use super::govern::{Governor, Stand};
 use super::stated::Stated;
-use super::{Claim, Scene};
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, Want};
 use crate::syntax::{Relation, Tag};
@@ -15,7 +15,7 @@ const REACH: usize = 6;
 
 impl<'a> Scene<'_, 'a> {
     /// The frame that a group points back at, and how it states it.
-    pub(super) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+    pub(in crate::claim) fn pointed_at(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
         if here.is_empty() && self.memory.near_frames().next().is_none() {
             return None;
         }
@@ -87,7 +87,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who or what "sees a cut": the subject of a verb that undergoes what its object tells.
-    pub(super) fn seen_by(&self, noun: usize) -> Option<usize> {
+    pub(in crate::claim) fn seen_by(&self, noun: usize) -> Option<usize> {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|_| this.relation == Relation::Object)?;
         let undergoes = self.rules.context.undergoes(&self.parse.head(verb).lemma);
@@ -95,13 +95,19 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Their removal": the owner of an act of ending or beginning is the measure.
-    pub(super) fn is_its_own(&self, group: usize, action: &str) -> bool {
+    pub(in crate::claim) fn is_its_own(&self, group: usize, action: &str) -> bool {
         let first = &self.parse.units[self.parse.groups[group].units.start];
         matches!(&*first.lower, "its" | "their") && matches!(action, "lift" | "suspend" | "resume" | "delay" | "impose")
     }
 
     /// "The decision takes effect in May": what was decided last is done then.
-    pub(super) fn done_again(&self, frame: &'a Frame, group: usize, here: &[Claim<'a>], governor: &mut Governor<'a>) {
+    pub(in crate::claim) fn done_again(
+        &self,
+        frame: &'a Frame,
+        group: usize,
+        here: &[Claim<'a>],
+        governor: &mut Governor<'a>,
+    ) {
         let begins = self.rules.context.begins(governor.word.split(' ').next().unwrap_or_default());
         let last = here.iter().rev().chain(self.memory.claims()).find(|claim| claim.frame == frame.name);
         let action = last.map(|claim| if claim.negated && claim.action == "impose" { "lift" } else { claim.action });
@@ -173,7 +179,7 @@ impl<'a> Scene<'_, 'a> {
                 || matches!(self.parse.preposition(behind), "of" | "on" | "to" | "for" | "by" | "that")
         };
         this.units.len() <= 3
-            && (super::phrase::points_back(first)
+            && (crate::claim::phrase::points_back(first)
                 || first == "a" && matches!(this.relation, Relation::Conjunct | Relation::Apposition))
             && self.rules.context.points_back().measure.contains(&self.parse.head(group).lemma)
             && !self.parse.hanging(group).any(says_more)

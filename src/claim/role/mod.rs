@@ -1,7 +1,14 @@
 //! Where a frame's roles stand → the arguments found there.
 
-use super::govern::{Governor, Stand};
-use super::{Argument, Scene};
+pub(in crate::claim) mod party;
+pub(in crate::claim) mod refer;
+pub(in crate::claim) mod actor;
+pub(in crate::claim) mod border;
+pub(in crate::claim) mod promise;
+pub(in crate::claim) mod rate;
+
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Argument, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Path, Place, Want};
 use crate::syntax::{Relation, Tag, Unit};
@@ -15,12 +22,12 @@ const TO_PARTIES: &[&str] =
 
 impl<'a> Scene<'_, 'a> {
     /// The arguments at the first of the paths that leads to any.
-    pub(super) fn follow(&self, paths: &[Path], noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn follow(&self, paths: &[Path], noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         paths.iter().map(|path| self.at(path, noun, governor)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The arguments at one place.
-    pub(super) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn at(&self, path: &Path, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let takes = |kind: Kind| path.want.takes(kind);
         match &path.place {
             Place::Before => self.mentions_before(noun, takes),
@@ -33,7 +40,7 @@ impl<'a> Scene<'_, 'a> {
                 for group in self.behind_groups(preposition, noun, governor) {
                     self.collect(group, path.want, 0, &mut found);
                 }
-                super::party::dedup(&mut found);
+                party::dedup(&mut found);
                 found
             }
         }
@@ -72,7 +79,7 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(given, want, 0, &mut found);
             }
         }
-        super::party::dedup(&mut found);
+        party::dedup(&mut found);
         found
     }
 
@@ -95,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Everything wanted in a group and what hangs from it: lists, prepositional groups, participles of origin.
-    pub(super) fn collect(&self, group: usize, want: Want, depth: usize, found: &mut Vec<Argument<'a>>) {
+    pub(in crate::claim) fn collect(&self, group: usize, want: Want, depth: usize, found: &mut Vec<Argument<'a>>) {
         if depth > DEPTH {
             return;
         }
@@ -227,13 +234,13 @@ impl<'a> Scene<'_, 'a> {
             .find(|unit| unit.kind.is_some_and(|kind| kind.is_party() || kind == Kind::Commodity))?;
         // One thing is no "foods".
         let one = &*self.parse.head(group).lower == "it";
-        let agrees = !one || super::phrase::singular(&nearest.lower) == nearest.lower;
+        let agrees = !one || crate::claim::phrase::singular(&nearest.lower) == nearest.lower;
         let goods = nearest.mention.filter(|_| agrees && nearest.kind == Some(Kind::Commodity));
         goods.map(|mention| Argument::of(&self.mentions[mention]))
     }
 
     /// A counted quantity that no unit names: "60,000 troops".
-    pub(super) fn counted(&self, group: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn counted(&self, group: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.clone()];
         let first = units.iter().position(|unit| unit.tag == Tag::Number && unit.mention.is_none())?;
@@ -258,7 +265,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The agent of a governing word: the subject of its verb, or who stands behind the "by" of a passive.
-    pub(super) fn agents(&self, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn agents(&self, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         let group = &self.parse.groups[governor.group];
         if group.is_noun() {
             let mut agents = self.owners(governor.group);
@@ -295,7 +302,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who made the law or order that a group names: "a **U.N.** resolution", "a law enacted by **Peru**".
-    pub(super) fn makers(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn makers(&self, group: usize) -> Vec<Argument<'a>> {
         let lemma = &self.parse.head(group).lemma;
         if !self.rules.context.is_instrument(lemma) {
             return Vec::new();
@@ -310,7 +317,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who stands behind its "by".
-    pub(super) fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn by_agents(&self, group: usize) -> Vec<Argument<'a>> {
         let mut agents = Vec::new();
         for by in self
             .parse

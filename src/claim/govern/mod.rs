@@ -3,7 +3,11 @@
 //! From the noun upwards: over words that only wrap it, to the noun ("imposition of") or verb ("imposed", "takes
 //! effect", "faces", "hit … with") it depends on; and downwards to participles and relative clauses that hang from it.
 
-use super::{Claim, Scene, phrase};
+pub(in crate::claim) mod further;
+pub(in crate::claim) mod aspect;
+pub(in crate::claim) mod behind;
+
+use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Action, Frame, Shape, Telling};
 use crate::span::Span;
@@ -12,7 +16,7 @@ use std::borrow::Cow;
 
 /// Where the frame's noun stands, seen from the word that tells the action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stand {
+pub(in crate::claim) enum Stand {
     /// The verb's object, or the subject of its passive.
     Object,
     /// The verb's subject.
@@ -32,32 +36,37 @@ type Rank = (usize, std::cmp::Reverse<usize>, bool);
 
 /// The word that governs a frame's noun, and what it tells.
 #[derive(Clone, Debug)]
-pub(super) struct Governor<'a> {
-    pub(super) action: &'a str,
-    pub(super) stand: Stand,
+pub(in crate::claim) struct Governor<'a> {
+    pub(in crate::claim) action: &'a str,
+    pub(in crate::claim) stand: Stand,
     /// The verb or noun group that tells the action; the noun itself where it stands alone.
-    pub(super) group: usize,
+    pub(in crate::claim) group: usize,
     /// The word of the rule that matched.
-    pub(super) word: Cow<'a, str>,
+    pub(in crate::claim) word: Cow<'a, str>,
     /// Whether the noun governs no verb known to the frame.
-    pub(super) presumed: bool,
+    pub(in crate::claim) presumed: bool,
     /// Whether the action is told as undone: an exemption that ends.
-    pub(super) denied: bool,
+    pub(in crate::claim) denied: bool,
 }
 
 impl<'a> Governor<'a> {
     /// A word that tells the action by itself.
-    pub(super) fn telling(action: &'a str, stand: Stand, group: usize, word: impl Into<Cow<'a, str>>) -> Governor<'a> {
+    pub(in crate::claim) fn telling(
+        action: &'a str,
+        stand: Stand,
+        group: usize,
+        word: impl Into<Cow<'a, str>>,
+    ) -> Governor<'a> {
         Governor { action, stand, group, word: word.into(), presumed: false, denied: false }
     }
 
     /// The rule that found it, as claims name it.
-    pub(super) fn rule(&self, frame: &Frame) -> String {
+    pub(in crate::claim) fn rule(&self, frame: &Frame) -> String {
         [&frame.name, "/", self.action, ": ", &self.word].concat()
     }
 
     /// Whether the subject of its verb is hit or spared rather than acting: "faces", "is subject to", "is exempt from".
-    pub(super) fn is_borne(&self) -> bool {
+    pub(in crate::claim) fn is_borne(&self) -> bool {
         self.stand == Stand::Bear
             || self.stand == Stand::Behind
                 && (self.action == "keep" || self.word == "benefit" || self.word.starts_with("be "))
@@ -66,7 +75,7 @@ impl<'a> Governor<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// Everything that governs the frame's noun at `noun`: what it depends on first, then what hangs from it.
-    pub(super) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
+    pub(in crate::claim) fn governors(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let mut governors: Vec<Governor<'a>> = self.upward(frame, noun).into_iter().collect();
         governors.extend(self.joined(frame, noun));
         self.leave_lesser(&mut governors);
@@ -106,7 +115,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What the noun depends on.
-    pub(super) fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
+    pub(in crate::claim) fn upward(&self, frame: &'a Frame, noun: usize) -> Option<Governor<'a>> {
         let mut at = noun;
         for _ in 0..8 {
             let group = &self.parse.groups[at];
@@ -207,7 +216,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action of a verb, the noun being its object or subject.
-    pub(super) fn verb_action(&self, frame: &'a Frame, noun: usize, verb: usize, stand: Stand) -> Option<Governor<'a>> {
+    pub(in crate::claim) fn verb_action(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        verb: usize,
+        stand: Stand,
+    ) -> Option<Governor<'a>> {
         let keys = self.verb_keys(verb);
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
@@ -278,7 +293,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action that a noun tells of what stands behind it.
-    pub(super) fn noun_action(&self, frame: &'a Frame, lemma: &str, lower: &str) -> Option<(&'a Action, &'a str)> {
+    pub(in crate::claim) fn noun_action(
+        &self,
+        frame: &'a Frame,
+        lemma: &str,
+        lower: &str,
+    ) -> Option<(&'a Action, &'a str)> {
         let other = Some(phrase::singular(lower)).filter(|&other| other != lemma);
         let told = [Some(lemma), other].into_iter().flatten().flat_map(|word| {
             frame.told_by(word).filter(|(how, _)| *how == Telling::Noun).map(move |(_, index)| (index, word))
@@ -347,7 +367,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Every group below another, itself first.
-    pub(super) fn below(&self, group: usize) -> Vec<usize> {
+    pub(in crate::claim) fn below(&self, group: usize) -> Vec<usize> {
         let mut below = vec![group];
         let mut at = 0;
         while at < below.len() && below.len() < 60 {
@@ -358,18 +378,18 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The group whose head stands at a span.
-    pub(super) fn group_at(&self, span: Span) -> Option<usize> {
+    pub(in crate::claim) fn group_at(&self, span: Span) -> Option<usize> {
         (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)
     }
 
     /// The verb on which what states a claim depends.
-    pub(super) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
+    pub(in crate::claim) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
         let group = self.group_at(claim.trigger)?;
         self.verb_above(group)
     }
 
     /// The verb group that a group depends on, through nouns and lists.
-    pub(super) fn verb_above(&self, mut group: usize) -> Option<usize> {
+    pub(in crate::claim) fn verb_above(&self, mut group: usize) -> Option<usize> {
         for _ in 0..10 {
             if self.parse.groups[group].kind == GroupKind::Verb {
                 return Some(group);

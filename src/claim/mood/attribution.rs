@@ -4,7 +4,7 @@
 //! whoever spoke last. A source without a name stands in the chain with an empty id, so that it is told apart from no
 //! source.
 
-use super::{Argument, Scene};
+use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
 use crate::syntax::{GroupKind, Relation, Speech, Tag};
@@ -14,7 +14,7 @@ const HIGHEST: usize = 16;
 
 impl<'a> Scene<'_, 'a> {
     /// Who is said to have said what `told` tells of the group at `group`, outermost first.
-    pub(super) fn attribution(&self, group: usize, told: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn attribution(&self, group: usize, told: usize) -> Vec<Argument<'a>> {
         let mut chain = Vec::new();
         let mut at = told;
         for _ in 0..HIGHEST {
@@ -57,7 +57,7 @@ impl<'a> Scene<'_, 'a> {
         if chain.is_empty() && quoted {
             chain.extend(self.memory.speaker().cloned().map(|speaker| Argument { carried: true, ..speaker }));
         }
-        super::party::dedup(&mut chain);
+        crate::claim::role::party::dedup(&mut chain);
         chain
     }
 
@@ -193,7 +193,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The subject of a verb of saying that stands in the sentence outside the quote at `offset`.
-    pub(super) fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn quote_verb_subject(&self, offset: u32) -> Vec<Argument<'a>> {
         let saying = (0..self.parse.groups.len()).rev().find(|&group| {
             let this = &self.parse.groups[group];
             this.is_verb()
@@ -334,7 +334,7 @@ impl<'a> Scene<'_, 'a> {
 }
 
 /// Who speaks in the sentence, so that a quote that goes on in the next one is theirs; without an id where nobody is named.
-pub(super) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
+pub(in crate::claim) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
     let spoken = |group: usize| {
         let context = &scene.rules.context;
         let lemma = &scene.parse.head(group).lemma;

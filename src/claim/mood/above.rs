@@ -3,8 +3,8 @@
 //! From the governing word upwards through the verbs and nouns that it hangs from, to the end of its clause. A verb of
 //! saying ends the climb: above it stands the source, not the claim.
 
-use super::mood::Mood;
-use super::{Argument, Scene};
+use super::Mood;
+use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag};
@@ -14,7 +14,7 @@ const HIGHEST: usize = 12;
 
 impl<'a> Scene<'_, 'a> {
     /// Lays over the mood of a frame of this shape whatever the words above the group at `first` say.
-    pub(super) fn climb(&self, frame: &Frame, first: usize, mood: &mut Mood<'a>) {
+    pub(in crate::claim) fn climb(&self, frame: &Frame, first: usize, mood: &mut Mood<'a>) {
         let mut at = first;
         for _ in 0..HIGHEST {
             let group = &self.parse.groups[at];
@@ -160,19 +160,19 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
-    pub(super) fn laid_by(&self, verb: usize) -> Option<Modality> {
+    pub(in crate::claim) fn laid_by(&self, verb: usize) -> Option<Modality> {
         self.laid_among(verb, |_| true)
     }
 
     /// The same of those phrases alone that `counts` picks.
-    pub(super) fn laid_among(&self, verb: usize, counts: impl Fn(&str) -> bool) -> Option<Modality> {
+    pub(in crate::claim) fn laid_among(&self, verb: usize, counts: impl Fn(&str) -> bool) -> Option<Modality> {
         let keys = self.verb_keys(verb).iter().filter(|key| counts(key));
         let known = keys.filter_map(|key| Some((self.rules.context.modality(key)?, key)));
         known.rev().max_by_key(|(_, key)| key.len()).map(|(modality, _)| modality)
     }
 
     /// The modality of a noun; where it has one that the verb of the same letters has not it stands as "the call".
-    pub(super) fn noun_modality(&self, noun: usize) -> Option<Modality> {
+    pub(in crate::claim) fn noun_modality(&self, noun: usize) -> Option<Modality> {
         let lemma = &self.parse.head(noun).lemma;
         let context = &self.rules.context;
         context.modality(&format!("the {lemma}")).or_else(|| context.modality(lemma))
@@ -261,7 +261,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a deal or a pledge is there once the verb is done: "signed a deal", "pledged aid".
-    pub(super) fn settles(&self, frame: &Frame, verb: usize, below: usize) -> bool {
+    pub(in crate::claim) fn settles(&self, frame: &Frame, verb: usize, below: usize) -> bool {
         let act = below != verb && self.parse.groups[below].is_verb();
         let mut keys = self.verb_keys(verb).iter();
         match frame.shape {
@@ -367,7 +367,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a party says of itself what it says of `actor`: a ministry that may be any state's speaks for the state.
-    pub(super) fn speaks_for(&self, speaker: &Argument<'_>, actor: &Argument<'_>) -> bool {
+    pub(in crate::claim) fn speaks_for(&self, speaker: &Argument<'_>, actor: &Argument<'_>) -> bool {
         let of_any = speaker.country.is_empty() && speaker.acts_for_state(self.lexicon);
         speaker.same_party(actor)
             || of_any && speaker.kind == Some(Kind::Organization) && actor.kind == Some(Kind::Country)
@@ -385,7 +385,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "be cut", "lift": a verb that neither tense nor modal makes a report.
-    pub(super) fn is_bare(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn is_bare(&self, verb: usize) -> bool {
         let first = &self.parse.units[self.parse.groups[verb].units.start];
         &*first.lower == "be" || first.tag == Tag::Base
     }

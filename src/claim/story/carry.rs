@@ -3,7 +3,7 @@
 //! The sides that a deal or talks lack are found in `sides.rs`; what a measure lacks is recalled in `recall.rs`.
 
 use super::recall::share;
-use super::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
 use crate::span::Span;
@@ -17,7 +17,7 @@ const CHANGES: usize = 2;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what the claims of the sentence leave out.
-    pub(super) fn complete(&self, claims: &mut [Claim<'a>]) {
+    pub(in crate::claim) fn complete(&self, claims: &mut [Claim<'a>]) {
         for index in 0..claims.len() {
             let (earlier, rest) = claims.split_at_mut(index);
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
@@ -72,7 +72,7 @@ impl<'a> Scene<'_, 'a> {
     fn spare_own(&self, claim: &mut Claim<'a>) {
         let acts = |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
         claim.target.retain(|target| !acts(target));
-        super::party::dedup(&mut claim.target);
+        crate::claim::role::party::dedup(&mut claim.target);
     }
 
     /// "After years of Western sanctions Peru seeks partners": the state that the sentence speaks of suffers them.
@@ -132,7 +132,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether an adjective of the claim's noun says that the measure is that of many.
-    pub(super) fn is_of_many(&self, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn is_of_many(&self, claim: &Claim<'_>) -> bool {
         let units = self.group_at(claim.trigger).map(|group| self.parse.groups[group].units.clone());
         self.parse.units[units.unwrap_or_default()].iter().any(|unit| self.rules.context.is_shared(&unit.lower))
     }
@@ -144,7 +144,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
         let counts = |asked: &dyn Fn(&str) -> bool| {
-            words.split(|letter: char| !letter.is_alphabetic()).map(super::phrase::singular).any(asked)
+            words.split(|letter: char| !letter.is_alphabetic()).map(crate::claim::phrase::singular).any(asked)
         };
         let flows = counts(&|word| self.rules.context.is_flow(word));
         let takings = counts(&|word| self.rules.context.is_taking(word));

@@ -3,7 +3,7 @@
 //! In this order: a mention that heads the group; the mention before a noun that acts for it ("the Trump
 //! administration"); what a pronoun or a definite noun points at (`refer.rs`).
 
-use super::{Argument, Scene};
+use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::syntax::{Relation, Tag, Unit};
 
@@ -12,7 +12,7 @@ const DEEPEST: u8 = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// The parties that a noun group stands for, those joined to it by "and" included.
-    pub(super) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn parties(&self, group: usize) -> Vec<Argument<'a>> {
         match self.depth {
             0 => self.asked[group].parties.get_or_init(|| self.find_parties(group)).clone(),
             _ => self.find_parties(group),
@@ -54,7 +54,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Peru's two giants, **Buenaventura** and **Credicorp**", "two EU states, **Malta** and **Cyprus**": those named; whose
     /// they are is no further party.
-    pub(super) fn apposed(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn apposed(&self, group: usize) -> Vec<Argument<'a>> {
         let several = self.parse.head(group).tag == Tag::Plural;
         let party = |&named: &usize| {
             self.parse.groups[named].relation == Relation::Apposition
@@ -66,7 +66,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The parties that the group itself stands for.
-    pub(super) fn own_parties(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn own_parties(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         if !this.is_noun() || self.depth > DEEPEST {
             return Vec::new();
@@ -118,7 +118,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The state of a city.
-    pub(super) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn seat(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         let mention = head.mention.map(|mention| &self.mentions[mention]).filter(|mention| mention.kind == Kind::Place);
         let state = mention.and_then(|mention| self.lexicon.by_id(&mention.country));
@@ -126,7 +126,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Mentions of a kind in the group before its head, each an argument.
-    pub(super) fn mentions_before(&self, group: usize, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn mentions_before(&self, group: usize, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.start..this.head];
         // "the Trump-era tariffs": when, not whose.
@@ -147,7 +147,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "European wine", "European tariffs": the Union's, as the news has it.
-    pub(super) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn european(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
         let european = unit.mention.is_none() && &*unit.lower == "european";
         let union = european.then(|| self.lexicon.by_id("EU")).flatten()?;
         Some(Argument {
@@ -161,7 +161,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whose the goods are that a noun holds: "**German** arms exports", "the flow of **Russian** gas".
-    pub(super) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn holders(&self, noun: usize) -> Vec<Argument<'a>> {
         let own = |group: usize| {
             let owners = self.owners(group);
             if owners.is_empty() { self.mentions_before(group, Kind::is_party) } else { owners }
@@ -173,7 +173,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who owns the group: "Japan's", "its".
-    pub(super) fn owners(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn owners(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let mut owners = Vec::new();
         for owner in self.parse.hanging(group).filter(|&owner| self.parse.groups[owner].relation == Relation::Possessor)
@@ -188,14 +188,14 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The parties behind these prepositions of a verb.
-    pub(super) fn behind_verb(&self, verb: usize, prepositions: &[&str]) -> Vec<Argument<'a>> {
+    pub(in crate::claim) fn behind_verb(&self, verb: usize, prepositions: &[&str]) -> Vec<Argument<'a>> {
         let nouns = self.parse.hanging(verb).filter(|&noun| self.parse.groups[noun].is_noun());
         let behind = nouns.filter(|&noun| prepositions.contains(&self.parse.preposition(noun)));
         behind.flat_map(|noun| self.parties(noun)).collect()
     }
 
     /// Who asks: the first party of a subject, or its words where it has no name ("farmers").
-    pub(super) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
         let head = self.parse.head(subject);
         let people = head.mention.is_none()
             && (head.tag == Tag::Plural || head.tag == Tag::Noun && self.rules.context.is_body(&head.lemma));
@@ -207,7 +207,7 @@ impl<'a> Scene<'_, 'a> {
 }
 
 /// Keeps the first of each party.
-pub(super) fn dedup(parties: &mut Vec<Argument<'_>>) {
+pub(in crate::claim) fn dedup(parties: &mut Vec<Argument<'_>>) {
     let mut new = 0;
     for at in 0..parties.len() {
         if !parties[..new].iter().any(|known| known.id == parties[at].id) {

@@ -3,8 +3,8 @@
 //! A time belongs to the verb in whose clause it stands. Beside a verb that only announces, a plain date is the day of
 //! the announcement, unless it lies ahead.
 
-use super::govern::Governor;
-use super::{Argument, Scene};
+use crate::claim::govern::Governor;
+use crate::claim::{Argument, Scene};
 use crate::mention;
 use crate::rule::{Frame, Shape};
 use crate::syntax::{GroupKind, Relation, Tag};
@@ -20,7 +20,7 @@ enum Tie {
 
 impl<'a> Scene<'_, 'a> {
     /// When what `governor` tells of the noun at `noun` takes or took effect; `ahead` where it has not happened yet.
-    pub(super) fn time(
+    pub(in crate::claim) fn time(
         &self,
         frame: &Frame,
         noun: usize,
@@ -102,7 +102,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a date lies behind the article's own day.
-    pub(super) fn is_ahead(&self, date: &Argument<'_>) -> bool {
+    pub(in crate::claim) fn is_ahead(&self, date: &Argument<'_>) -> bool {
         self.today.is_some_and(|today| mention::is_after(&date.id, today))
     }
 }

@@ -1,17 +1,17 @@
 //! A verb and the day beside it → whether it tells of what is still to come.
 
-use super::govern::{Governor, Stand};
-use super::{Argument, Scene};
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Argument, Scene};
 use crate::syntax::GroupKind;
 
 impl<'a> Scene<'_, 'a> {
     /// "The duties take effect in March": the present tells of a date to come.
-    pub(super) fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn is_scheduled(&self, governor: &Governor<'a>) -> bool {
         governor.stand == Stand::Subject && self.begins_now(governor.group)
     }
 
     /// Whether a verb in the present says that its subject begins.
-    pub(super) fn begins_now(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn begins_now(&self, verb: usize) -> bool {
         self.begins(verb) && self.is_present(verb)
     }
 
@@ -21,13 +21,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a verb stands in the plain present.
-    pub(super) fn is_present(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn is_present(&self, verb: usize) -> bool {
         let verb = &self.parse.groups[verb].verb;
         verb.finite && verb.modal.is_none() && !verb.past && !verb.progressive && !verb.passive
     }
 
     /// "The duties would take effect on Friday".
-    pub(super) fn enters_on_a_day(&self, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn enters_on_a_day(&self, governor: &Governor<'a>) -> bool {
         let verb = &self.parse.groups[governor.group].verb;
         let would = verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "would");
         governor.stand == Stand::Subject
@@ -38,7 +38,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The ministers meet on Thursday": the present with a day to come.
-    pub(super) fn is_set_for_a_day(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn is_set_for_a_day(&self, verb: usize) -> bool {
         self.is_present(verb) && !self.parse.groups[verb].verb.copula && self.days_of(verb).next().is_some()
     }
 

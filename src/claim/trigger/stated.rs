@@ -1,6 +1,6 @@
 //! A noun group → the frame that it states, if it states one.
 
-use super::{Claim, Scene, phrase};
+use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Narrow, Shape, States};
 use crate::syntax::{Relation, Tag, Unit};
@@ -10,7 +10,7 @@ const WORD: usize = 4;
 
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
-pub(super) enum Stated<'a> {
+pub(in crate::claim) enum Stated<'a> {
     /// Its head does.
     Head,
     /// A noun before its head does, and the head tells the action ("tariff cut").
@@ -23,7 +23,7 @@ pub(super) enum Stated<'a> {
 
 impl<'a> Scene<'_, 'a> {
     /// The frame that a noun group states: the longest phrase wins, then the frame that stands first.
-    pub(super) fn stated(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+    pub(in crate::claim) fn stated(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units;
         let mut best: Option<(usize, &'a Frame, Stated<'a>)> = None;
@@ -141,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a noun that states the frame only beside certain words stands beside one.
-    pub(super) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
+    pub(in crate::claim) fn is_narrowed(&self, frame: &Frame, group: usize, at: usize) -> bool {
         let units = &self.parse.units;
         phrase::endings(&units[at], |word| frame.phrases_ending(word)).any(|(how, words)| match how {
             States::Beside(index) => {
@@ -152,7 +152,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.
-    pub(super) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
+    pub(in crate::claim) fn needs_governor(&self, frame: &Frame, group: usize) -> bool {
         let at = self.parse.groups[group].head;
         let (mut strong, mut weak, mut again) = (0, 0, false);
         for (how, words) in phrase::endings(&self.parse.units[at], |word| frame.phrases_ending(word)) {
@@ -187,7 +187,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the noun group can point back: it has a determiner or an owner.
-    pub(super) fn is_definite(&self, group: usize) -> bool {
+    pub(in crate::claim) fn is_definite(&self, group: usize) -> bool {
         let first = self.first(group);
         phrase::points_back(&first.lower)
             || &*first.lower == "that"
@@ -196,7 +196,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The first word of a group that is no adverb.
-    pub(super) fn first(&self, group: usize) -> &Unit<'a> {
+    pub(in crate::claim) fn first(&self, group: usize) -> &Unit<'a> {
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         units.iter().find(|unit| unit.tag != Tag::Adverb).unwrap_or(&units[0])
     }

@@ -3,9 +3,9 @@
 //! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest meeting
 //! of whoever is named, else from the pair of parties last named together.
 
-use super::govern::{Governor, Stand};
-use super::phrase::ends_with;
-use super::{Argument, Claim, Scene};
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::phrase::ends_with;
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Path, Place, Shape, Want};
 use crate::span::Span;
@@ -13,7 +13,7 @@ use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// Every party to a deal or to talks; who only brokers them is none.
-    pub(super) fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
         let brokered = matches!(&*governor.word, "broker" | "mediate" | "facilitate");
         for path in paths {
@@ -84,7 +84,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Fills in the sides that a meeting leaves out.
-    pub(super) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_multilateral(claim) {
             return;
         }
@@ -143,12 +143,12 @@ impl<'a> Scene<'_, 'a> {
         let upon = this.objects.iter().flat_map(|&object| std::iter::once(object).chain(behind(object)));
         let places = this.subject.into_iter().chain(upon).chain(behind(verb));
         let mut sides: Vec<Argument<'a>> = places.flat_map(|place| self.parties(place)).collect();
-        super::party::dedup(&mut sides);
+        crate::claim::role::party::dedup(&mut sides);
         sides
     }
 
     /// "Peru and Chile reached a truce at a meeting in Cork": whether the two whose act it is hold the meeting.
-    pub(super) fn meet_at(&self, frame: &Frame, noun: usize) -> bool {
+    pub(in crate::claim) fn meet_at(&self, frame: &Frame, noun: usize) -> bool {
         let verb = self.verb_above(noun).filter(|_| matches!(self.parse.preposition(noun), "at" | "during"));
         let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
         frame.shape == Shape::Meeting && subject.is_some_and(|subject| self.parties(subject).len() == 2)
@@ -174,7 +174,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The sides of the treaty that a noun at a span names.
-    pub(super) fn treaty(&self, span: Span) -> Option<Vec<Argument<'a>>> {
+    pub(in crate::claim) fn treaty(&self, span: Span) -> Option<Vec<Argument<'a>>> {
         let at = self.parse.units.iter().position(|unit| unit.span == span)?;
         let mut known = self.rules.frames.iter().flat_map(|frame| &frame.sides);
         let (_, codes) = known.find(|(name, _)| ends_with(&self.parse.units, at, name))?;
@@ -183,7 +183,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The sides of the treaty of which the claims speak last.
-    pub(super) fn treaty_named(&self, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
+    pub(in crate::claim) fn treaty_named(&self, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
         claims.iter().rev().find_map(|claim| self.treaty(claim.trigger))
     }
 
@@ -193,12 +193,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a noun is a deal's: "pact", "agreement".
-    pub(super) fn is_deal_noun(&self, group: usize) -> bool {
+    pub(in crate::claim) fn is_deal_noun(&self, group: usize) -> bool {
         let lemma = &self.parse.head(group).lemma;
         self.rules.frames.iter().any(|frame| !frame.sides.is_empty() && frame.nouns.iter().any(|noun| noun == &**lemma))
     }
 
-    pub(super) fn is_plural(&self, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn is_plural(&self, claim: &Claim<'_>) -> bool {
         self.parse.units.iter().any(|unit| unit.span == claim.trigger && unit.tag == Tag::Plural)
     }
 
@@ -208,16 +208,16 @@ impl<'a> Scene<'_, 'a> {
         let parties = named.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]));
         let mut states: Vec<_> =
             parties.map(|party| party.state(self.lexicon)).filter(|party| party.kind == Some(Kind::Country)).collect();
-        super::party::dedup(&mut states);
+        crate::claim::role::party::dedup(&mut states);
         states
     }
 
-    pub(super) fn is_meeting(&self, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn is_meeting(&self, claim: &Claim<'_>) -> bool {
         self.rules.shape_of(claim.frame) == Some(Shape::Meeting)
     }
 
     /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
-    pub(super) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+    pub(in crate::claim) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
         let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
         let mut told_twice = Vec::new();
         for claim in meetings() {

@@ -1,13 +1,13 @@
 //! A frame's noun → the further verbs that tell what happens to it: joined ones, participles, relative clauses.
 
-use super::Scene;
-use super::govern::{Governor, Stand};
+use super::{Governor, Stand};
+use crate::claim::Scene;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty": the further verbs.
-    pub(super) fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
+    pub(in crate::claim) fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let this = &self.parse.groups[noun];
         let Some(host) = this.host.filter(|&host| self.parse.groups[host].is_verb()) else { return Vec::new() };
         let is_joined =
@@ -34,7 +34,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Will cut or drop the duties": of two acts joined the lesser is sure.
-    pub(super) fn leave_lesser(&self, governors: &mut Vec<Governor<'a>>) {
+    pub(in crate::claim) fn leave_lesser(&self, governors: &mut Vec<Governor<'a>>) {
         let joined = |one: usize, other: usize| {
             let group = &self.parse.groups[one];
             group.relation == Relation::Conjunct && group.host == Some(other)
@@ -51,7 +51,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verbs that say more about a noun, or about the last word of its phrase ("a ban on poultry that it imposed").
-    pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
+    pub(in crate::claim) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let mut within = vec![noun];
         let mut at = 0;
         while at < within.len() && within.len() < 12 {
@@ -78,7 +78,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "tariffs imposed by", "the duty that Japan suspended", "tariffs that take effect".
-    pub(super) fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
+    pub(in crate::claim) fn downward(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
         let group = &self.parse.groups[verb];
         let mut of = group.host;
         if group.relation == Relation::Conjunct {
@@ -133,7 +133,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verb that asks for what is done to a noun, its object or behind a preposition of that.
-    pub(super) fn wanted_by(&self, mut noun: usize) -> Option<usize> {
+    pub(in crate::claim) fn wanted_by(&self, mut noun: usize) -> Option<usize> {
         for _ in 0..4 {
             let group = &self.parse.groups[noun];
             let host = group.host?;
@@ -158,7 +158,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The verb that sees or has something done to a noun, its object.
-    pub(super) fn seen_done(&self, noun: usize) -> Option<usize> {
+    pub(in crate::claim) fn seen_done(&self, noun: usize) -> Option<usize> {
         let group = &self.parse.groups[noun];
         let verb = group.host.filter(|_| group.relation == Relation::Object)?;
         matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get" | "leave" | "find").then_some(verb)

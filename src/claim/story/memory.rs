@@ -3,7 +3,7 @@
 //! Parties by kind, the parties of the last subject, pairs and lists named together, the speaker, the claims; of each
 //! only the end of the story so far is kept.
 
-use super::{Argument, Claim};
+use crate::claim::{Argument, Claim};
 use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
 use crate::rule::Modality;
@@ -24,7 +24,7 @@ type Seen<'a> = (usize, Argument<'a>);
 
 /// What has been said in a story so far.
 #[derive(Debug, Default)]
-pub(super) struct Memory<'a> {
+pub(in crate::claim) struct Memory<'a> {
     sentence: usize,
     persons: Vec<Seen<'a>>,
     countries: Vec<Seen<'a>>,
@@ -42,33 +42,33 @@ pub(super) struct Memory<'a> {
 
 impl<'a> Memory<'a> {
     /// The person whom the last sentence spoke of, else the person last named.
-    pub(super) fn person(&self) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn person(&self) -> Option<&Argument<'a>> {
         self.subjects.iter().find(|party| party.kind == Some(Kind::Person)).or_else(|| self.recent(&self.persons))
     }
 
     /// The persons named so far, the last first.
-    pub(super) fn persons(&self) -> impl Iterator<Item = &Argument<'a>> {
+    pub(in crate::claim) fn persons(&self) -> impl Iterator<Item = &Argument<'a>> {
         self.persons.iter().rev().map(|(_, party)| party)
     }
 
     /// The country last named.
-    pub(super) fn country(&self) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn country(&self) -> Option<&Argument<'a>> {
         self.subjects.iter().find(|party| party.kind == Some(Kind::Country)).or_else(|| self.recent(&self.countries))
     }
 
     /// The countries named lately, the last first.
-    pub(super) fn countries(&self) -> impl Iterator<Item = &Argument<'a>> {
+    pub(in crate::claim) fn countries(&self) -> impl Iterator<Item = &Argument<'a>> {
         let near = self.countries.iter().rev().take_while(|(sentence, _)| sentence + REACH >= self.sentence);
         near.map(|(_, party)| party)
     }
 
     /// This country, where the story has named it.
-    pub(super) fn country_of(&self, id: &str) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn country_of(&self, id: &str) -> Option<&Argument<'a>> {
         self.countries.iter().rev().map(|(_, party)| party).find(|party| party.id == id)
     }
 
     /// The bloc last named.
-    pub(super) fn bloc(&self) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn bloc(&self) -> Option<&Argument<'a>> {
         self.countries
             .iter()
             .rev()
@@ -78,56 +78,56 @@ impl<'a> Memory<'a> {
     }
 
     /// The organisation last named whose name holds the word.
-    pub(super) fn organization_named(&self, word: &str) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn organization_named(&self, word: &str) -> Option<&Argument<'a>> {
         let parties = self.organizations.iter().rev().map(|(_, party)| party);
         parties.into_iter().find(|party| party.name.to_lowercase().contains(word))
     }
 
     /// The organisation that the last sentence spoke of or that was named last, of those that fit.
-    pub(super) fn organization(&self, fits: impl Fn(&Argument<'a>) -> bool) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn organization(&self, fits: impl Fn(&Argument<'a>) -> bool) -> Option<&Argument<'a>> {
         let subject = self.subjects.iter().find(|party| party.kind == Some(Kind::Organization) && fits(party));
         let known = self.organizations.iter().rev().take_while(|(sentence, _)| sentence + REACH >= self.sentence);
         subject.or_else(|| known.map(|(_, party)| party).find(|party| fits(party)))
     }
 
     /// The country or organisation that the last sentence spoke of.
-    pub(super) fn body(&self) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn body(&self) -> Option<&Argument<'a>> {
         let subject = self.subjects.iter().find(|party| matches!(party.kind, Some(Kind::Country | Kind::Organization)));
         subject.or_else(|| self.recent(&self.countries)).or_else(|| self.recent(&self.organizations))
     }
 
     /// The parties of the last subject.
-    pub(super) fn subjects(&self) -> &[Argument<'a>] {
+    pub(in crate::claim) fn subjects(&self) -> &[Argument<'a>] {
         &self.subjects
     }
 
     /// The two parties last named together.
-    pub(super) fn pair(&self) -> &[Argument<'a>] {
+    pub(in crate::claim) fn pair(&self) -> &[Argument<'a>] {
         &self.pair
     }
 
     /// The parties of the last list of more than two.
-    pub(super) fn listed(&self) -> &[Argument<'a>] {
+    pub(in crate::claim) fn listed(&self) -> &[Argument<'a>] {
         &self.listed
     }
 
     /// The two parties with which the story opens.
-    pub(super) fn lead(&self) -> &[Argument<'a>] {
+    pub(in crate::claim) fn lead(&self) -> &[Argument<'a>] {
         &self.lead
     }
 
     /// The claims before that may still be meant, the last first.
-    pub(super) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
+    pub(in crate::claim) fn claims(&self) -> impl Iterator<Item = &Claim<'a>> {
         self.claims.iter().rev().take(MEANT)
     }
 
     /// The sides of the treaty last named.
-    pub(super) fn treaty(&self) -> Option<&[Argument<'a>]> {
+    pub(in crate::claim) fn treaty(&self) -> Option<&[Argument<'a>]> {
         self.treaty.as_deref()
     }
 
     /// The state of which the story speaks, where it names no other.
-    pub(super) fn only_state(&self) -> Option<&str> {
+    pub(in crate::claim) fn only_state(&self) -> Option<&str> {
         match &self.states[..] {
             [state] => Some(state),
             _ => None,
@@ -135,46 +135,46 @@ impl<'a> Memory<'a> {
     }
 
     /// The state that the story names first.
-    pub(super) fn first_state(&self) -> Option<&str> {
+    pub(in crate::claim) fn first_state(&self) -> Option<&str> {
         self.states.first().map(|state| &**state)
     }
 
     /// Whose quote may go on.
-    pub(super) fn speaker(&self) -> Option<&Argument<'a>> {
+    pub(in crate::claim) fn speaker(&self) -> Option<&Argument<'a>> {
         self.speaker.as_ref().map(|(_, speaker)| speaker)
     }
 
     /// Whether no person was named in a sentence behind that of the last speaker.
-    pub(super) fn spoke_since_named(&self) -> bool {
+    pub(in crate::claim) fn spoke_since_named(&self) -> bool {
         let spoke = self.speaker.as_ref().map(|(sentence, _)| *sentence);
         self.persons.last().map(|(sentence, _)| *sentence) <= spoke
     }
 
     /// Whether measures of this frame hit a party more often than it took them.
-    pub(super) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
+    pub(in crate::claim) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
         let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));
         let known = || self.claims().filter(|known| known.frame == frame);
         known().filter(|known| among(&known.target)).count() > known().filter(|known| among(&known.actor)).count()
     }
 
     /// Whether a claim of this frame stands before.
-    pub(super) fn knows(&self, frame: &str) -> bool {
+    pub(in crate::claim) fn knows(&self, frame: &str) -> bool {
         self.claims.iter().any(|claim| claim.frame == frame)
     }
 
     /// Whether a claim of this frame stands a few sentences before.
-    pub(super) fn tells_of(&self, frame: &str) -> bool {
+    pub(in crate::claim) fn tells_of(&self, frame: &str) -> bool {
         let near = self.claims.iter().rev().take_while(|claim| claim.sentence + 2 * REACH > self.sentence);
         near.into_iter().any(|claim| claim.frame == frame)
     }
 
     /// Whether a claim stands before.
-    pub(super) fn has_claims(&self) -> bool {
+    pub(in crate::claim) fn has_claims(&self) -> bool {
         !self.claims.is_empty()
     }
 
     /// The frames of the claims that are near, the last first.
-    pub(super) fn near_frames(&self) -> impl Iterator<Item = &'a str> {
+    pub(in crate::claim) fn near_frames(&self) -> impl Iterator<Item = &'a str> {
         self.claims.iter().rev().take_while(|claim| claim.sentence + 2 > self.sentence).map(|claim| claim.frame)
     }
 
@@ -184,13 +184,13 @@ impl<'a> Memory<'a> {
 
     /// Remembers what the headline names and claims. What moves in it is forgotten: it is told by its own words, and those
     /// stand in another text.
-    pub(super) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
+    pub(in crate::claim) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
         self.see(mentions);
         self.claims.extend(claims.iter().map(|claim| Claim { indicator: None, ..claim.clone() }));
     }
 
     /// Remembers a sentence without a claim.
-    pub(super) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
+    pub(in crate::claim) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
         self.sentence = sentence;
         self.see(mentions);
         // "India's minister Jaishankar": an owner is not who the sentence is about.
@@ -244,7 +244,7 @@ impl<'a> Memory<'a> {
     }
 
     /// Remembers an analysed sentence: its claims, what it was about and who spoke.
-    pub(super) fn learn(
+    pub(in crate::claim) fn learn(
         &mut self,
         sentence: usize,
         mentions: &[Mention<'a>],
