@@ -189,11 +189,14 @@ impl<'a> Scene<'_, 'a> {
         }
         if let Some((up, before)) = self
             .up_from(noun)
-            .or_else(|| self.in_place_of(noun, claim.rate.as_ref()))
+            .or_else(|| self.in_place_of(noun, governor, claim.rate.as_ref()))
             .filter(|_| matches!(claim.action, "impose" | "keep" | "cut" | "raise"))
         {
-            let action = if up { "raise" } else { "cut" };
-            claim.action = frame.action(action).map_or(claim.action, |action| &action.name);
+            // "Imposed a 5% duty in place of the current 10%" is another measure.
+            if governor.presumed || claim.action != "impose" {
+                let action = if up { "raise" } else { "cut" };
+                claim.action = frame.action(action).map_or(claim.action, |action| &action.name);
+            }
             claim.rate_before = Some(before);
         }
         // "Will no longer face duties": what ends.
@@ -260,7 +263,7 @@ impl<'a> Scene<'_, 'a> {
         self.actors(frame, noun, governor, &mood, &mut claim);
         self.turn_away(frame, noun, governor, &mut claim);
         if claim.negated && claim.action == "keep" && !governor.presumed && frame.shape == Shape::Measure {
-            self.keep_denied(frame, governor, &mut claim);
+            self.keep_denied(frame, noun, governor, &mut claim);
         }
         if let Some(act) = self.act_below(noun).filter(|_| frame.shape == Shape::Event) {
             // "a pledge to invest $406 million in a plant": it is still to come.

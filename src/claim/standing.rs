@@ -16,6 +16,13 @@ impl<'a> Scene<'_, 'a> {
         claims: &mut [Claim<'a>],
     ) -> bool {
         let replaced = self.is_replaced(noun);
+        let stood = |claim: &Claim<'a>| {
+            let rate = claim.rate_before.as_ref().and_then(|rate| self.group_at(rate.span));
+            rate.is_some_and(|rate| self.below(noun).contains(&rate))
+        };
+        if replaced && claims.iter().any(|claim| claim.frame == frame.name && stood(claim)) {
+            return true;
+        }
         let named = replaced || matches!(self.parse.preposition(noun), "including" | "such as");
         let whole = self.parse.groups[noun]
             .host

@@ -59,7 +59,7 @@ const PHRASES: &[Phrase] = &[
     (&["at", "once"], Tag::Adverb),
     (&["because", "of"], Tag::Preposition),
     (&["by", "the", "end", "of"], Tag::Preposition),
-    (&["due", "to", "the"], Tag::Preposition),
+    (&["due", "to"], Tag::Preposition),
     (&["even", "if"], Tag::Subordinator),
     (&["even", "though"], Tag::Subordinator),
     (&["for", "example"], Tag::Adverb),

@@ -46,6 +46,14 @@ pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
         && units[..that].iter().rev().take(3).any(asks)
 }
 
+/// "demanded Chile": whether the units end with a party right behind a verb of asking, which acts in the bare form.
+pub(super) fn asks_party(units: &[Unit<'_>], context: &Context) -> bool {
+    let Some(party) = units.last().filter(|unit| unit.kind.is_some_and(Kind::is_party)) else { return false };
+    let before = units[..units.len() - 1].iter().rev().find(|unit| !unit.tag.is_of_noun_group());
+    party.tag == Tag::Proper
+        && before.is_some_and(|verb| verb.tag.is_verb() && context.modality(&verb.lemma) == Some(Modality::Requested))
+}
+
 /// Whether a past form stands before in the same stretch, and a noun that is no name behind.
 pub(super) fn goes_on_past(units: &[Unit<'_>], at: usize) -> bool {
     let breaks = |tag: Tag| matches!(tag, Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Relative);

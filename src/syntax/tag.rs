@@ -5,9 +5,9 @@
 
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    acts_for_party, asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past, goes_on_to,
-    has_no_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject, is_verb_first,
-    leads_passive, lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
+    acts_for_party, asks_party, asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past,
+    goes_on_to, has_no_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject,
+    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -159,10 +159,11 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     if classes.has(Class::Gerund) {
         return gerund(units, at, adjacent, context);
     }
-    // "demanded that Chile lift its ban"
+    // "demanded that Chile lift its ban", "demanded Chile lift its ban"
     let acts = classes.first == Class::Base || units.get(at + 1).is_some_and(opens_noun_group);
     let subject = adjacent.is_some_and(Tag::is_nominal);
-    if classes.has(Class::Base) && subject && acts && asks_that(&units[..at], context) {
+    let asked = || asks_that(&units[..at], context) || asks_party(&units[..at], context);
+    if classes.has(Class::Base) && subject && acts && asked() {
         return Tag::Base;
     }
     // "got hit with duties"

@@ -165,7 +165,13 @@ pub(super) fn cut<'a>(
         // "go up to 30%": the particle belongs to the verb.
         let goes = |unit: &Unit<'_>| matches!(&*unit.lemma, "go" | "move" | "push" | "put");
         let particle = || text.word(at) == "up" && units.last().is_some_and(goes);
-        if let Some((length, tag)) = fixed.phrase(text, at, tokens.end).filter(|_| !particle()) {
+        // "is due to expire": no preposition stands before a verb.
+        let acts = |length: usize| {
+            let behind = known.get(at + length).filter(|_| text.word(at) == "due" && at + length < tokens.end);
+            behind.and_then(|&word| lexicon.classes(word)).is_some_and(|(classes, _)| classes.first == Class::Base)
+        };
+        let phrase = fixed.phrase(text, at, tokens.end).filter(|&(length, _)| !particle() && !acts(length));
+        if let Some((length, tag)) = phrase {
             let span = token.span.join(text.tokens[at + length - 1].span);
             let class = if tag == Tag::Adverb { Class::Adverb } else { Class::Other };
             units.push(Unit::sure(span, lower(span.of(text.source)), tag, class));

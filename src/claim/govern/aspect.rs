@@ -180,13 +180,21 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
-    pub(in crate::claim) fn keep_denied(&self, frame: &'a Frame, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn keep_denied(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        claim: &mut Claim<'a>,
+    ) {
         let first = governor.word.split(' ').next().unwrap_or_default();
         let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
         let reaches = self.rules.context.reaches(first);
         let weighs = self.rules.context.weighs(first);
         let hits = acts_upon || !claim.target.is_empty() || !claim.product.is_empty();
-        if reaches && hits && governor.stand == Stand::Subject {
+        // "Exports to Brazil have no duties", "pay no duty".
+        let none = &*self.first(noun).lower == "no" && (governor.is_borne() || matches!(first, "have" | "carry"));
+        if reaches && hits && governor.stand == Stand::Subject || none {
             claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
         }
         claim.negated = !(weighs || claim.action == "exempt");

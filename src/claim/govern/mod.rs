@@ -315,8 +315,7 @@ impl<'a> Scene<'_, 'a> {
                 .modal
                 .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
         if (governor.action == "impose" || borne_later)
-            && let Some((action, _)) =
-                self.adjective_action(frame, noun).filter(|(action, _)| matches!(*action, "raise" | "cut"))
+            && let Some((action, _)) = self.adjective_action(frame, noun, |action| matches!(action, "raise" | "cut"))
         {
             governor.action = action;
         }
@@ -331,14 +330,20 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// The action that an adjective of the noun tells.
-    fn adjective_action(&self, frame: &'a Frame, noun: usize) -> Option<(&'a str, Cow<'a, str>)> {
+    /// The action that an adjective of the noun tells, among those that are `asked` for.
+    fn adjective_action(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        asked: impl Fn(&str) -> bool,
+    ) -> Option<(&'a str, Cow<'a, str>)> {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let told = units.iter().flat_map(|unit| {
             let adjectives = frame.told_by(&unit.lower).filter(|(how, _)| *how == Telling::Adjective);
             adjectives.map(move |(_, index)| (index, unit))
         });
-        told.min_by_key(|(index, _)| *index).map(|(index, unit)| (&*frame.actions[index].name, unit.lower.clone()))
+        let told = told.filter(|(index, _)| asked(&frame.actions[*index].name)).min_by_key(|(index, _)| *index);
+        told.map(|(index, unit)| (&*frame.actions[index].name, unit.lower.clone()))
     }
 
     /// The noun's own adjective, or the frame's default.
@@ -355,7 +360,7 @@ impl<'a> Scene<'_, 'a> {
         let treaty = || !self.parse.preposition(noun).is_empty() && self.treaty(head.span).is_some();
         let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty());
         let default = || default().filter(|_| !spoken_of);
-        let (action, word) = self.adjective_action(frame, noun).or_else(own).or_else(default)?;
+        let (action, word) = self.adjective_action(frame, noun, |_| true).or_else(own).or_else(default)?;
         Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })
     }
 

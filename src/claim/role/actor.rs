@@ -178,8 +178,10 @@ impl<'a> Scene<'_, 'a> {
         let acting = frame.shape == Shape::Measure
             && claim.action != "keep"
             && matches!(governor.stand, Stand::Object | Stand::Behind);
+        // "Chile and Peru agreed to cut Peru's duties": the owner is among those who act.
         let another = |parties: &[Argument<'a>]| {
-            agents.first().is_some_and(|agent| !parties.iter().any(|party| party.same_party(agent)))
+            let owns = |agent: &Argument<'a>| parties.iter().any(|party| party.same_party(agent));
+            !agents.is_empty() && !agents.iter().any(owns)
         };
         // "A court blocked Trump's tariffs": who does it is told.
         if acting && (another(&owners) || self.is_judged(governor)) {

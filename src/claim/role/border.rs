@@ -129,7 +129,11 @@ impl<'a> Scene<'_, 'a> {
             there.flat_map(|&place| self.parties(place)).collect::<Vec<_>>()
         };
         let (away, here) = (at(&["to", "into"]), at(&["in", "within", "inside"]));
-        let of_goods = |&&group: &&usize| matches!(self.parse.preposition(group), "" | "of" | "from");
+        // "Exports to six of China's plants": whose plants they are sends nothing.
+        let to = |group: usize| matches!(self.parse.preposition(group), "to" | "into");
+        let above = |&below: &usize| self.parse.groups[below].host.filter(|host| within.contains(host));
+        let beyond = |group: usize| std::iter::successors(Some(group), above).take(within.len()).any(to);
+        let of_goods = |&&group: &&usize| matches!(self.parse.preposition(group), "" | "of" | "from") && !beyond(group);
         let mut senders: Vec<Argument<'a>> =
             within.iter().filter(of_goods).flat_map(|&group| self.holders(group)).collect();
         senders.retain(|sender| sender.kind == Some(Kind::Country) || !sender.country.is_empty());

@@ -162,11 +162,16 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn in_place_of(
         &self,
         noun: usize,
+        governor: &Governor<'a>,
         rate: Option<&Argument<'a>>,
     ) -> Option<(bool, Argument<'a>)> {
-        let replaced = self.parse.hanging(noun).find(|&other| self.is_replaced(other))?;
-        let before = self.percent_in(replaced)?;
-        let (rate, old) = (Decimal::read(&rate?.id)?, Decimal::read(&before.id)?);
+        let rate = rate?;
+        // "Duties of 5% on shoes, in place of the current duty of 10%".
+        let around = [noun, governor.group].into_iter().chain(self.group_at(rate.span));
+        let replaced = around.flat_map(|group| self.parse.hanging(group)).find(|&other| self.is_replaced(other))?;
+        let of = || self.parse.hanging(replaced).find_map(|of| self.percent_in(of));
+        let before = self.percent_in(replaced).or_else(of)?;
+        let (rate, old) = (Decimal::read(&rate.id)?, Decimal::read(&before.id)?);
         Some((rate > old, before))
     }
 

@@ -111,8 +111,21 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// Whether states that nobody names take the measure: "governments have raised duties".
+    /// Whether states that nobody names take the measure: "governments have raised duties", "imposed by trading partners".
     fn is_of_unnamed(&self, claim: &Claim<'_>) -> bool {
+        let noun = self.group_at(claim.trigger);
+        let told = noun.into_iter().flat_map(|noun| self.parse.hanging(noun)).chain(self.told_by(claim));
+        let passive = told.filter(|&verb| self.parse.groups[verb].verb.passive);
+        let unnamed = |&by: &usize| {
+            let head = self.parse.head(by);
+            self.parse.preposition(by) == "by"
+                && head.tag == Tag::Plural
+                && head.mention.is_none()
+                && self.parties(by).is_empty()
+        };
+        if passive.flat_map(|verb| self.parse.hanging(verb)).any(|by| unnamed(&by)) {
+            return true;
+        }
         let frame = self.rules.frame(claim.frame);
         let borne = frame
             .and_then(|frame| frame.action(claim.action))

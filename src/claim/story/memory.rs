@@ -226,13 +226,20 @@ impl<'a> Memory<'a> {
         forget(&mut self.countries);
         forget(&mut self.organizations);
         let mut pair: Vec<Argument<'a>> = Vec::new();
-        for mention in mentions.iter().filter(|mention| mention.kind == Kind::Country) {
+        let countries = || mentions.iter().filter(|mention| mention.kind == Kind::Country);
+        for mention in countries() {
             if !pair.iter().any(|party| party.id == mention.id) {
                 pair.push(Argument::of(mention));
             }
         }
         if pair.len() > 2 {
             self.listed.clone_from(&pair);
+            // "Peru lifts its ban on imports from Chile and Egypt": two that one word joins are a pair among others.
+            let countries: Vec<_> = countries().collect();
+            let mut joined = countries.chunk_by(|one, other| one.tokens.end + 1 == other.tokens.start);
+            if let Some(two) = joined.find(|run| run.len() == 2 && run[0].id != run[1].id) {
+                pair = two.iter().copied().map(Argument::of).collect();
+            }
         }
         if pair.len() == 2 || (pair.len() > 2 && self.pair.is_empty()) {
             pair.truncate(2);

@@ -2,6 +2,7 @@
 
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
+use crate::rule::Modality;
 use crate::syntax::group::{GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
@@ -64,7 +65,7 @@ impl Linker<'_, '_> {
             self.join(at, peer);
             return;
         }
-        // "could see Norway invest", "helped it pay": whoever is seen or helped does it.
+        // "could see Norway invest", "helped it pay", "demanded Norway lift its ban": whoever is seen, helped or asked does it.
         if let Some((verb, object)) = self.seen_by().filter(|_| bare && gap == Gap::None) {
             (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
             self.groups[at].verb.subject = Some(object);
@@ -122,7 +123,9 @@ impl Linker<'_, '_> {
     fn seen_by(&mut self) -> Option<(usize, usize)> {
         let verb = self.clause().verb?;
         let object = self.noun.filter(|noun| self.groups[verb].verb.objects.contains(noun))?;
-        matches!(self.lemma(verb), "see" | "let" | "make" | "help" | "watch").then_some((verb, object))
+        let lemma = self.lemma(verb);
+        let asks = || self.context.modality(lemma) == Some(Modality::Requested);
+        (matches!(lemma, "see" | "let" | "make" | "help" | "watch") || asks()).then_some((verb, object))
     }
 
     /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
