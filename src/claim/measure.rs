@@ -176,6 +176,10 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = self.equated(noun, |kind| kind == Kind::Percent).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") {
+            // "A 5 percent increase in duties": the figure stands with the increase.
+            let nominal = governor.stand == Stand::Nominal && governor.group != noun;
+            let told = || nominal.then(|| self.percent_in(governor.group)).flatten();
+            claim.rate = claim.rate.take().or_else(told);
             if governor.group != noun {
                 self.part_rates(noun, governor, &mut claim);
             }

@@ -15,7 +15,7 @@ use std::ops::Range;
 const LONGEST: usize = 12;
 const LONGEST_BARE: usize = 4;
 
-/// Heads that are a person's where his name stands before them.
+/// Heads that are a person's or a state's where its name stands before them.
 const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
 /// Heads behind which "for" and "on" open no part of the name.
 const COMPLETE: &[&str] = &["Cabinet", "Congress", "House", "Parliament", "Senate", "Treasury"];
@@ -141,11 +141,12 @@ impl<'a> Finder<'_, '_, 'a> {
         };
         let end = best.or_else(led)?;
         let persons = |at: usize| self.named[at].is_some_and(|name| name.kind == Kind::Person);
-        if PERSONAL.contains(&self.word(end - 1)) && (first..end).any(persons) {
-            return None;
-        }
         // "Chinese Commerce Ministry": the adjective is a mention of its own.
         let leading = (first..end).take_while(|&at| self.country(at).is_some()).count();
+        let of_state = leading > 0 && first + leading + 1 == end;
+        if PERSONAL.contains(&self.word(end - 1)) && (of_state || (first..end).any(persons)) {
+            return None;
+        }
         let keeps_country =
             leading == 0 || end - first - leading < 2 && self.says(end - 1) != Some(OrganisationWord::Head);
         let behind = self.named.get(first + leading).copied().flatten();

@@ -150,6 +150,10 @@ impl<'a> Finder<'_, 'a> {
         while first < run.end && !titled && self.first_name(first).is_none() && self.is_ordinary(first) {
             first += 1;
         }
+        // "Comptroller-General": what a title begins with.
+        if first < run.end && self.text.tokens[first].kind != TokenKind::Word {
+            return None;
+        }
         let mut end = run.end;
         let says_more = |at: usize| {
             self.lexicon.organisation_word(self.words[at], self.text.tokens[at].capital).is_some()
@@ -220,8 +224,10 @@ impl<'a> Finder<'_, 'a> {
         if surname_first && !self.is_ordinary(first + 1) {
             return Some("person.surname_first");
         }
-        let unknown = (first..end).all(|at| !self.is_ordinary(at));
-        (unknown && words <= 3 && self.speaks(first, end, sentence)).then_some("person.speaks")
+        // "Nelmon Oliveira da Costa": a particle is no name of its own.
+        let particles = (first..end).filter(|&at| is_particle(self.text.word(at))).count();
+        let unknown = (first..end).all(|at| !self.is_ordinary(at) || is_particle(self.text.word(at)));
+        (unknown && words - particles <= 3 && self.speaks(first, end, sentence)).then_some("person.speaks")
     }
 
     /// Whether a verb of saying stands by, or a title behind a comma.

@@ -36,7 +36,11 @@ const MOTION: &[&str] = &[
 /// Settles who is meant, story by story.
 pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], mentions: &mut Vec<Mention<'a>>) {
     for at in 0..mentions.len() {
-        let city = || lies_in_next(text, &mentions[at..]) || is_city(text, lexicon, words, &mentions[at].tokens);
+        let city = || {
+            lies_in_next(text, &mentions[at..])
+                || is_beside_city(text, &mentions[..=at])
+                || is_city(text, lexicon, words, &mentions[at].tokens)
+        };
         if is_seat(lexicon, &mentions[at]) && city() {
             let mention = &mut mentions[at];
             mention.kind = Kind::Place;
@@ -85,6 +89,13 @@ fn lies_in_next(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
     let [city, state, ..] = mentions else { return false };
     let comma = city.tokens.end;
     city.id == state.id && state.tokens.start == comma + 1 && text.word(comma) == ","
+}
+
+/// "in Chicago and Paris": whether a city stands before a capital, joined by "and".
+fn is_beside_city(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
+    let [.., city, capital] = mentions else { return false };
+    let joint = city.tokens.end;
+    city.kind == Kind::Place && capital.tokens.start == joint + 1 && text.word(joint) == "and"
 }
 
 /// Whether a mention is of a city or house that stands for those who govern from it.

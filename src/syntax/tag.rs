@@ -97,6 +97,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
             return Tag::Adverb;
         }
+        // "at 7am": a time of day.
+        "am" | "pm" if at.checked_sub(1).is_some_and(|before| units[before].classes.first == Class::Number) => {
+            return Tag::Noun;
+        }
         // "most of the duties".
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,

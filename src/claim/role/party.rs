@@ -90,9 +90,9 @@ impl<'a> Scene<'_, 'a> {
             let firm = within.firm_of(group, &before);
             return firm.map_or(before, |firm| vec![firm]);
         }
-        // "European nations"
-        let nations = context.points_back().country.contains(&head.lemma);
-        if nations && before.iter().any(|party| party.id == "EU") {
+        // "European nations", "OPEC members"
+        let nations = context.points_back().country.contains(&head.lemma) || &*head.lemma == "member";
+        if nations && before.iter().any(|party| party.is_bloc(self.lexicon)) {
             return before;
         }
         if body || head.tag == Tag::Plural {

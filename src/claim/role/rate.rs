@@ -187,7 +187,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "its previous 10%", "the current 40% duty": the first percentage among a group's words.
-    fn percent_in(&self, group: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn percent_in(&self, group: usize) -> Option<Argument<'a>> {
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         let percent = units.iter().find(|unit| unit.kind == Some(Kind::Percent))?;
         percent.mention.map(|mention| Argument::of(&self.mentions[mention]))

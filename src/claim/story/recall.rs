@@ -8,6 +8,12 @@ use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
 use crate::syntax::{Relation, Tag, Unit};
 
+/// How many sentences back the goods stand that a measure spoken of since is on.
+const GOODS: usize = 6;
+
+/// As many goods are told again by "the duties"; a longer list is not.
+const FEW: usize = 3;
+
 impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
     pub(in crate::claim) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
@@ -133,7 +139,15 @@ impl<'a> Scene<'_, 'a> {
             && claim.amount.is_none()
             && points_back(&self.parse.units, claim)
         {
-            claim.product = source.product.iter().map(|product| product.carried_to(span)).collect();
+            // "The duties" of lumber stay those while their rate, their purpose and their harm are told.
+            let told = |known: &&&Claim<'a>| {
+                !known.product.is_empty()
+                    && share(&known.target, &claim.target)
+                    && known.sentence + GOODS >= claim.sentence
+            };
+            let of_goods = fitting.iter().find(told).copied().filter(|_| source.product.is_empty());
+            let goods = of_goods.unwrap_or(source).product.iter();
+            claim.product = goods.map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(earlier, claim);
     }

@@ -53,6 +53,12 @@ impl<'a> Scene<'_, 'a> {
                 .collect();
             actors.extend(found);
         }
+        // "Senators voted against the deal between Peru and Chile": who turns a deal down is told, whosever it is.
+        let against = if governor.action == "reject" { self.agents(governor) } else { Vec::new() };
+        if !against.is_empty() {
+            claim.actor = against;
+            return;
+        }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
         let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
@@ -88,7 +94,7 @@ impl<'a> Scene<'_, 'a> {
         if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_multilateral(claim) {
             return;
         }
-        if claim.actor.len() == 1 && self.is_with_others(claim) {
+        if claim.actor.len() == 1 && self.is_with_others(claim) || self.is_of_open_treaty(claim) {
             return;
         }
         let act = self.sides_of_act(claim);
@@ -182,6 +188,13 @@ impl<'a> Scene<'_, 'a> {
         Some(states.map(|state| Argument::state_of(state, span)).collect())
     }
 
+    /// Whether the claim is of a treaty that any state may join: who is not named beside it is not known.
+    fn is_of_open_treaty(&self, claim: &Claim<'_>) -> bool {
+        let definite = self.is_deal(claim) && self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
+        let spoken_of = || self.memory.treaty().filter(|_| definite).is_some_and(<[_]>::is_empty);
+        self.treaty(claim.trigger).map_or_else(spoken_of, |sides| sides.is_empty())
+    }
+
     /// The sides of the treaty of which the claims speak last.
     pub(in crate::claim) fn treaty_named(&self, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
         claims.iter().rev().find_map(|claim| self.treaty(claim.trigger))
@@ -204,8 +217,16 @@ impl<'a> Scene<'_, 'a> {
 
     /// The states that the sentence names, by themselves or by those who act for them.
     fn states_here(&self) -> Vec<Argument<'a>> {
-        let named = self.parse.units.iter().filter(|unit| unit.kind.is_some_and(Kind::is_party));
-        let parties = named.filter_map(|unit| unit.mention).map(|mention| Argument::of(&self.mentions[mention]));
+        // "At a summit in Lima, Peru": where a town lies is no side.
+        let units = &self.parse.units;
+        let lies_there = |at: usize| {
+            units[at].kind == Some(Kind::Country)
+                && at > 1
+                && units[at - 1].tag == Tag::Comma
+                && units[at - 2].kind == Some(Kind::Place)
+        };
+        let named = (0..units.len()).filter(|&at| units[at].kind.is_some_and(Kind::is_party) && !lies_there(at));
+        let parties = named.filter_map(|at| units[at].mention).map(|mention| Argument::of(&self.mentions[mention]));
         let mut states: Vec<_> =
             parties.map(|party| party.state(self.lexicon)).filter(|party| party.kind == Some(Kind::Country)).collect();
         crate::claim::role::party::dedup(&mut states);

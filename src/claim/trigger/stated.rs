@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Narrow, Shape, States};
+use crate::rule::{Frame, Narrow, Shape, States, Telling};
 use crate::syntax::{Relation, Tag, Unit};
 
 /// What a word of a phrase that states a frame weighs against other phrases.
@@ -99,7 +99,10 @@ impl<'a> Scene<'_, 'a> {
         }
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
-        let points = || !argument && (self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group));
+        let points = || {
+            let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+            !argument && (said || self.is_taken_too(frame, group, here))
+        };
         // "The unemployment rate" is none of the duty's.
         let of_another = || {
             let before = &units[self.parse.groups[group].units.start..at];
@@ -179,6 +182,19 @@ impl<'a> Scene<'_, 'a> {
         let of = |&below: &usize| self.parse.preposition(below) == "of" && self.parse.is(below, Kind::Percent);
         self.parse.units[self.parse.groups[group].units.clone()].iter().any(|unit| unit.kind == Some(Kind::Percent))
             || self.parse.hanging(group).any(|below| of(&below))
+    }
+
+    /// "Chile banned imports of beef. Peru announced a temporary ban": whether another party takes what was just told of.
+    fn is_taken_too(&self, frame: &Frame, group: usize, here: &[Claim<'a>]) -> bool {
+        let this = &self.parse.groups[group];
+        let near = here.iter().map(|claim| claim.frame).chain(self.memory.near_frames());
+        let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.parse.groups[verb].is_verb());
+        let taken = verb.filter(|_| near.into_iter().any(|near| near == frame.name)).filter(|&verb| {
+            let mut told = frame.told_by(&self.parse.head(verb).lemma);
+            told.any(|(how, index)| how == Telling::Object && &*frame.actions[index].name == "impose")
+        });
+        let taker = taken.and_then(|verb| self.parse.groups[verb].verb.subject);
+        taker.is_some_and(|taker| !self.parties(taker).is_empty())
     }
 
     /// Whether goods stand behind its "on".

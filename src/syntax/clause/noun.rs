@@ -365,7 +365,9 @@ impl Linker<'_, '_> {
         let entered = group.relation == Relation::Object
             && preposition == "at"
             && self.head_kind(first).is_some_and(|kind| matches!(kind, Kind::Place | Kind::Country));
-        if let Some(verb) = of_verb.filter(|_| there || entered) {
+        // "Voted by a large majority against the pact": of how many, not of what.
+        let counted = preposition == "against" && matches!(self.lemma(first), "majority" | "margin");
+        if let Some(verb) = of_verb.filter(|_| there || entered || counted) {
             return verb;
         }
         let takes = match preposition {
