@@ -114,6 +114,8 @@ const PHRASES: &[Phrase] = &[
     (&["on", "the", "grounds", "that"], Tag::Subordinator),
     (&["on", "the", "one", "hand"], Tag::Adverb),
     (&["on", "the", "other", "hand"], Tag::Adverb),
+    (&["on", "the", "margins", "of"], Tag::Preposition),
+    (&["on", "the", "sidelines", "of"], Tag::Preposition),
     (&["on", "behalf", "of"], Tag::Preposition),
     (&["on", "condition", "that"], Tag::Subordinator),
     (&["on", "conditions", "that"], Tag::Subordinator),

@@ -134,6 +134,14 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if unit.tag == Tag::Subordinator || opens_clause(units, at) {
             return false;
         }
+        // "blocks tariffs Trump had levied": the verb of a relative clause without its pronoun.
+        if at > from + 1 && units[at - 1].kind.is_some_and(Kind::is_party) {
+            let noun = &units[at - 2];
+            let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
+            if common && noun.closed.is_none() && !context.is_body(&noun.lemma) {
+                continue;
+            }
+        }
         match unit.closed {
             Some(Tag::Modal | Tag::Do) => return true,
             Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
@@ -220,7 +228,10 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     });
     let goods = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
     let object = || opens_bare_plural(&units[at + 1..]) || units.get(at + 1).is_some_and(goods);
-    begins && party(&units[at - 1]) && object() && !finite_ahead(units, at + 1, context)
+    // "Norway cut deliveries after talks failed": that verb is another clause's.
+    let opens = |unit: &Unit<'_>| unit.mention.is_none() && matches!(&*unit.lower, "after" | "before" | "because");
+    let end = units[at + 1..].iter().position(opens).map_or(units.len(), |marker| at + 1 + marker);
+    begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
 }
 
 /// "after it raised duties": whether a word that is often a preposition opens a clause here.

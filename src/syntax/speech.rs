@@ -178,6 +178,10 @@ impl Finder<'_, '_> {
         let first = at + 1;
         if self.says(first) {
             let speaker = Some(first + 1).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun))?;
+            // "Norway, a big buyer, announced a ban": what is announced says nothing.
+            if self.context.announces(&self.units[self.groups[first].head].lemma) && !self.may_speak(speaker) {
+                return None;
+            }
             let end = self.end_of_apposition(self.end_of_insertion(speaker + 1));
             return self.ends(end).then(|| self.inserted(self.best_name(speaker + 1..end, speaker), at..end));
         }
@@ -201,6 +205,15 @@ impl Finder<'_, '_> {
         let ends = self.ends(end) || self.is(end, opens);
         let speaker = self.best_name(speaker + 1..verb, speaker);
         ends.then(|| Speech { quoted, ..self.inserted(speaker, at..end.max(verb + 1)) })
+    }
+
+    /// Whether a noun is of somebody: a party, a body, people, who speaks for one.
+    fn may_speak(&self, noun: usize) -> bool {
+        let head = &self.units[self.groups[noun].head];
+        let speaks = |lemma: &str| {
+            self.context.is_body(lemma) || self.context.is_official(lemma) || self.context.stays_unnamed(lemma)
+        };
+        self.is_party(noun) || head.tag == Tag::Pronoun || head.mention.is_none() && speaks(&head.lemma)
     }
 
     /// The verb of saying of which a noun is the subject: what is said of the speaker may stand between.

@@ -358,7 +358,9 @@ impl<'a> Scene<'_, 'a> {
         };
         // "Goods covered by the USMCA": a treaty known by name is only pointed at.
         let treaty = || !self.parse.preposition(noun).is_empty() && self.treaty(head.span).is_some();
-        let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty());
+        // "Met on the sidelines of the summit": an occasion.
+        let aside = matches!(self.parse.preposition(noun), "on the sidelines of" | "on the margins of");
+        let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty() || aside);
         let default = || default().filter(|_| !spoken_of);
         let (action, word) = self.adjective_action(frame, noun, |_| true).or_else(own).or_else(default)?;
         Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })

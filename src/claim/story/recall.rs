@@ -141,7 +141,7 @@ impl<'a> Scene<'_, 'a> {
         {
             // "The duties" of lumber stay those while their rate, their purpose and their harm are told.
             let told = |known: &&&Claim<'a>| {
-                !known.product.is_empty()
+                (1..=FEW).contains(&known.product.len())
                     && share(&known.target, &claim.target)
                     && known.sentence + GOODS >= claim.sentence
             };
