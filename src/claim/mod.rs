@@ -339,7 +339,11 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
                 party.kind == Some(Kind::Person) && !(ends && party.state(lexicon).kind == Some(Kind::Country))
             };
             let deal = rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty());
-            let single = deal && claim.actor.len() == 1 && claim.actor.iter().all(person);
+            // "The president signed the treaty": for his state.
+            let signs = matches!(claim.word(), "sign" | "ink" | "initial" | "ratify") && claim.action == "conclude";
+            let for_state = |party: &Argument<'_>| party.state(lexicon).kind == Some(Kind::Country);
+            let signed = signs && claim.actor.iter().all(for_state);
+            let single = deal && !signed && claim.actor.len() == 1 && claim.actor.iter().all(person);
             !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),

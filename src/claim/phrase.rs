@@ -184,7 +184,7 @@ pub(super) fn singular(word: &str) -> &str {
 
 /// Whether the determiner says that what its noun means was named before.
 pub(super) fn points_back(determiner: &str) -> bool {
-    matches!(determiner, "the" | "these" | "those" | "this" | "such" | "such a")
+    matches!(determiner, "the" | "these" | "those" | "this" | "such" | "such a" | "both")
 }
 
 /// How many units on each side a phrase that excludes a frame may reach.

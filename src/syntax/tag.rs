@@ -232,7 +232,12 @@ fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context
 fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     let unit = &units[at];
     let classes = unit.classes;
-    let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    // "An official confirmed that", "confirmed the duty": what takes an object is no adjective before a noun.
+    let acts = |next: &Unit<'_>| {
+        let object = units.get(at + 2).is_some_and(|unit| opens_noun_group(unit) || &*unit.lower == "that");
+        next.mention.is_none() && next.classes.first == Class::Past && object && classes.has(Class::Noun)
+    };
+    let before_noun = units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next));
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural
@@ -280,6 +285,11 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         } else {
             past_or_participle(units, at, context)
         };
+    }
+    // "announced a ban on grain exports to curb prices": what crosses a border, behind its goods and a preposition.
+    let of_goods = units[at - 1].kind == Some(Kind::Commodity) && at > 1 && units[at - 2].tag == Tag::Preposition;
+    if of_goods && classes.first == Class::Plural && context.crosses(&units[at].lemma) {
+        return plain(units, at);
     }
     // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.
     let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));

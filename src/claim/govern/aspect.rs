@@ -87,7 +87,11 @@ impl<'a> Scene<'_, 'a> {
         let first = governors.first().filter(|first| matches!(first.action, "cut" | "suspend" | "lift"))?;
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let stood = units.iter().find(|unit| {
-            unit.tag == Tag::Adjective && matches!(&*unit.lower, "planned" | "proposed" | "threatened" | "announced")
+            unit.tag == Tag::Adjective
+                && matches!(
+                    &*unit.lower,
+                    "planned" | "proposed" | "threatened" | "announced" | "imposed" | "introduced"
+                )
         })?;
         let action = &frame.action("impose")?.name;
         (first.stand == Stand::Object).then(|| Governor {

@@ -367,7 +367,9 @@ impl Linker<'_, '_> {
             && self.head_kind(first).is_some_and(|kind| matches!(kind, Kind::Place | Kind::Country));
         // "Voted by a large majority against the pact": of how many, not of what.
         let counted = preposition == "against" && matches!(self.lemma(first), "majority" | "margin");
-        if let Some(verb) = of_verb.filter(|_| there || entered || counted) {
+        // "Came into force on Mexican goods": what takes effect, takes it on them.
+        let begins = preposition == "on" && matches!(self.lemma(first), "force" | "effect");
+        if let Some(verb) = of_verb.filter(|_| there || entered || counted || begins) {
             return verb;
         }
         let takes = match preposition {
