@@ -76,7 +76,8 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     // "put tariffs on hold", "roll them back": words behind the first object.
     if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on) {
         let after = parse.groups[object].units.end;
-        let beyond = parse.units[after.min(parse.units.len())..].iter().take(2);
+        // "Dropped its duty to zero", but not "to win a deal".
+        let beyond = parse.units[after.min(parse.units.len())..].iter().take_while(|unit| unit.tag != Tag::To).take(2);
         let own = keys.len();
         go_on(rules, Some(verb), beyond, &mut keys);
         keys.remove(own);

@@ -62,6 +62,7 @@ const PHRASES: &[Phrase] = &[
     (&["due", "to"], Tag::Preposition),
     (&["even", "if"], Tag::Subordinator),
     (&["even", "though"], Tag::Subordinator),
+    (&["except", "for"], Tag::Preposition),
     (&["for", "example"], Tag::Adverb),
     (&["for", "instance"], Tag::Adverb),
     (&["for", "now"], Tag::Adverb),

@@ -33,7 +33,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     }
     let next = units.get(at + 1);
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
-    let origin = reads("from") && context.tells_origin(&units[at].lemma);
+    // "cars made in China", "a duty on steel imported from Peru".
+    let goods = at.checked_sub(1).is_some_and(|before| units[before].kind == Some(Kind::Commodity));
+    let origin = (reads("from") || goods && reads("in")) && context.tells_origin(&units[at].lemma);
     // "Ottawa kept the duties": what takes an object is no passive.
     let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
     let behind = if particle { units.get(at + 2) } else { next };

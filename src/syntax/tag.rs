@@ -331,7 +331,10 @@ fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -
         || (classes.has(Class::Base) && (is_plural_subject(units, at) || inverted()));
     // "…, ministry figures show."
     let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
-    if agrees && closes && matches!(&*units[at].lower, "show" | "say") {
+    // "if the talks collapse": a word that takes no object, before the clause ends.
+    let clause = || opener().is_some_and(|opener| !has_verb(&units[opener..at]));
+    let falls = || context.takes_no_object(&units[at].lemma) && clause();
+    if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);

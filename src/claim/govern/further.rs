@@ -59,7 +59,9 @@ impl<'a> Scene<'_, 'a> {
                 let group = &self.parse.groups[group];
                 group.is_noun() && matches!(group.relation, Relation::Preposition | Relation::Conjunct)
             };
-            within.extend(self.parse.hanging(within[at]).filter(behind));
+            // "A 15% duty instead of the 25% levied since": what is said of another.
+            let another = |&group: &usize| self.is_replaced(group);
+            within.extend(self.parse.hanging(within[at]).filter(|group| behind(group) && !another(group)));
             at += 1;
         }
         let says_more = |&group: &usize| {

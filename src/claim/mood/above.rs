@@ -235,7 +235,9 @@ impl<'a> Scene<'_, 'a> {
         let of_noun = self.parse.groups[below].is_noun();
         // Who turns a request down does not do it.
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
-        let denied = self.verb_keys(verb).iter().any(|key| context.denies(key));
+        // "Dropped its tax to restart the talks": what an act upon something is for is not denied.
+        let purpose = self.parse.groups[below].relation == Relation::Infinitive && !group.verb.objects.is_empty();
+        let denied = !purpose && self.verb_keys(verb).iter().any(|key| context.denies(key));
         mood.negated ^= denied;
         if request && denied {
             (mood.modality, mood.requester) = (Modality::Actual, None);

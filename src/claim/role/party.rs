@@ -61,7 +61,15 @@ impl<'a> Scene<'_, 'a> {
                 && (self.parse.is(named, Kind::Organization) || several && self.parse.is(named, Kind::Country))
         };
         let bare = self.parse.head(group).mention.is_none();
-        let apposed = self.parse.hanging(group).filter(|named| bare && party(named));
+        // "Trump's negotiator, Jane Doe": not Trump himself.
+        let own = |named: &usize| {
+            self.parse.groups[*named].relation == Relation::Apposition
+                && self.parse.is(*named, Kind::Person)
+                && self.parse.hanging(group).any(|owner| {
+                    self.parse.groups[owner].relation == Relation::Possessor && self.parse.is(owner, Kind::Person)
+                })
+        };
+        let apposed = self.parse.hanging(group).filter(|named| bare && (party(named) || own(named)));
         apposed.flat_map(|named| self.parties(named)).collect()
     }
 
