@@ -227,7 +227,13 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
             || context.is_saying(&units[before].lemma)
     });
     let goods = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
-    let object = || opens_bare_plural(&units[at + 1..]) || units.get(at + 1).is_some_and(goods);
+    // "U.S. imports need to be taxed": the next word is the verb.
+    let needs =
+        |unit: &Unit<'_>| unit.classes.has(Class::Base) && units.get(at + 2).is_some_and(|to| &*to.lower == "to");
+    let object = || {
+        let noun = units.get(at + 1).is_some_and(|unit| goods(unit) && !needs(unit));
+        opens_bare_plural(&units[at + 1..]) || noun
+    };
     // "Norway cut deliveries after talks failed": that verb is another clause's.
     let opens = |unit: &Unit<'_>| unit.mention.is_none() && matches!(&*unit.lower, "after" | "before" | "because");
     let end = units[at + 1..].iter().position(opens).map_or(units.len(), |marker| at + 1 + marker);

@@ -71,7 +71,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             Tag::Adverb => {
                 let more = units.get(at + 1).is_some_and(|unit| {
                     matches!(unit.tag, Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Determiner)
-                        || unit.kind.is_some_and(|kind| kind == Kind::Percent || kind == Kind::Money)
+                        || counts(unit.kind)
                 });
                 if !more || head.is_some() {
                     break;

@@ -36,7 +36,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
                 unit.mention.is_none() && unit.classes.has(Class::Base) && unit.closed != Some(Tag::Determiner)
                     || matches!(&*unit.lower, "be" | "have" | "do")
             });
-            return if base { Tag::To } else { Tag::Preposition };
+            // "will be subject to import tariffs": two nouns.
+            let subject = at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lower, "subject" | "liable"));
+            let noun = subject && next.is_some_and(|next| next.classes.any(&[Class::Noun, Class::Plural]));
+            return if base && !noun { Tag::To } else { Tag::Preposition };
         }
         "that" => return that(units, at, context),
         "this" | "those" | "such" | "what" => {

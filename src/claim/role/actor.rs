@@ -234,6 +234,14 @@ impl<'a> Scene<'_, 'a> {
                 claim.modality = Modality::Proposed;
             }
         }
+        // "Chile and Peru agreed to lift a duty on Peruvian copper": it is Chile's.
+        let is_hit = |actor: &Argument<'a>| {
+            claim.target.iter().any(|target| !target.carried && target.id == actor.state(self.lexicon).id)
+        };
+        if frame.shape == Shape::Measure && claim.actor.len() > 1 && !claim.actor.iter().all(is_hit) {
+            let others: Vec<_> = claim.actor.iter().filter(|actor| !is_hit(actor)).cloned().collect();
+            claim.actor = others;
+        }
         // "It sets a quota on steel from Peru": then "it" is not Peru.
         let hit = |actor: &Argument<'a>| claim.target.iter().any(|target| !target.carried && target.id == actor.id);
         if frame.shape == Shape::Measure && claim.actor.iter().all(|actor| actor.carried && hit(actor)) {

@@ -30,7 +30,10 @@ impl Scene<'_, '_> {
             let wraps = |&group: &usize| self.rules.context.is_transparent(&self.parse.head(group).lemma);
             let wrapping: Vec<usize> = behind().chain(deeper.iter().copied()).filter(wraps).collect();
             deeper.extend(wrapping.into_iter().flat_map(|group| self.parse.hanging(group)));
-            let around = behind().chain(upon.iter().copied()).chain(deeper);
+            // "Agreed to cut duties": what hangs from the act.
+            let acts = behind().filter(|&act| word.ends_with(" to") && self.parse.groups[act].verb.infinitive);
+            let acts = acts.flat_map(|act| self.parse.hanging(act));
+            let around = behind().chain(upon.iter().copied()).chain(deeper).chain(acts);
             let beside = around.into_iter().any(|group| {
                 let head = self.parse.head(group);
                 (place && matches!(head.kind, Some(Kind::Country | Kind::Place)))

@@ -269,8 +269,16 @@ impl Names {
 
     fn insert(&mut self, form: Form) {
         let forms = self.forms.entry(form.text.to_ascii_lowercase().into()).or_default();
-        if !forms.iter().any(|known| known.entry == form.entry && known.sense == form.sense) {
-            forms.push(form);
+        let same = |known: &&mut Form| {
+            (known.entry, known.sense, known.exact) == (form.entry, form.sense, form.exact)
+                && (!form.exact || known.text == form.text)
+        };
+        // "Doha Round" and "Doha round": the one with fewer capitals reads both.
+        let capitals = |text: &str| text.chars().filter(|letter| letter.is_uppercase()).count();
+        match forms.iter_mut().find(same) {
+            Some(known) if capitals(&form.text) < capitals(&known.text) => *known = form,
+            Some(_) => {}
+            None => forms.push(form),
         }
     }
 }
