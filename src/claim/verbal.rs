@@ -84,6 +84,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
                 let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
                 claims.retain(|known| known.frame != frame.name || !presumed(known) || !scene.governed(known, verb));
             }
+            // "Allowed imports at a duty of 5%", "duty-free imports": what is told of the duty is all that is lifted.
+            let taxed = |known: &Claim<'_>| {
+                claim.action == "lift"
+                    && frame.shape == Shape::Measure
+                    && scene.rules.shape_of(known.frame) == Some(Shape::Measure)
+                    && scene.governed(known, verb)
+            };
+            if claims.iter().any(taxed) {
+                continue;
+            }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();

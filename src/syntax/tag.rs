@@ -403,6 +403,11 @@ fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) 
     if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
         return Tag::Past;
     }
+    // "new and used cars": two adjectives of one noun.
+    let joint = at > 1 && units[at - 1].tag == Tag::Coordinator && units[at - 2].tag == Tag::Adjective;
+    if joint && classes.any(&[Class::Participle, Class::Adjective]) && units.get(at + 1).is_some_and(may_be_nominal) {
+        return Tag::Adjective;
+    }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {
             Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,

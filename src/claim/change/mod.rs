@@ -95,6 +95,11 @@ impl<'a> Scene<'_, 'a> {
         let rate = moving.extent.rate.as_ref();
         let amount = moving.extent.amount.or_else(|| self.level_beside(frame, rate?));
         let mood = self.mood(frame, governor.group, governor);
+        // "U.S. carmaker Ford will build a plant, creating 1,000 jobs": the firm's.
+        let head = self.parse.head(moving.group).kind.is_some_and(Kind::is_party);
+        if actor.is_empty() && head {
+            actor = self.parties(moving.group);
+        }
         for party in [self.owners(moving.group), self.mentions_before(moving.group, Kind::is_party)] {
             if actor.is_empty() {
                 actor = party;

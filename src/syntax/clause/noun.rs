@@ -21,7 +21,10 @@ impl Linker<'_, '_> {
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
             && !(gap == Gap::Comma && self.is_nominative(at))
-            && (self.is_between(gap) || self.subject_waits() || self.subject_waits_above() || !self.starts_clause(at))
+            && (self.is_between(gap, at)
+                || self.subject_waits()
+                || self.subject_waits_above()
+                || !self.starts_clause(at))
         {
             self.listed(at, gap);
         } else {
@@ -52,11 +55,14 @@ impl Linker<'_, '_> {
         article && verb && common && self.head_kind(at).is_some_and(Kind::is_party)
     }
 
-    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed".
-    fn is_between(&self, gap: Gap) -> bool {
+    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed", "as Peru and
+    /// Chile raise duties".
+    fn is_between(&self, gap: Gap, at: usize) -> bool {
         let Some(noun) = self.noun.filter(|_| gap == Gap::And) else { return false };
         let preposition = self.groups[noun].preposition;
-        preposition.is_some_and(|unit| &*self.units[unit].lower == "between" || self.is_nominative(noun))
+        let party = |group: usize| self.head_kind(group).is_some_and(Kind::is_party);
+        let subjects = self.opens_clause(noun) && party(noun) && party(at);
+        preposition.is_some_and(|unit| &*self.units[unit].lower == "between" || self.is_nominative(noun) || subjects)
     }
 
     fn is_nominative(&self, at: usize) -> bool {

@@ -134,7 +134,7 @@ impl Linker<'_, '_> {
     }
 
     /// Whether the preposition before a noun may be a conjunction before a clause.
-    fn opens_clause(&self, noun: usize) -> bool {
+    pub(super) fn opens_clause(&self, noun: usize) -> bool {
         let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
         matches!(preposition, Some("after" | "before" | "since" | "until" | "as"))
     }
