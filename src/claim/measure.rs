@@ -223,7 +223,10 @@ impl<'a> Scene<'_, 'a> {
         }
         // "The ban will not affect growers": it stands all the same.
         let ahead = claim.negated && claim.modality != Modality::Actual && governor.stand == Stand::Subject;
-        if ahead && matches!(&*governor.word, "affect" | "hit" | "hurt") {
+        // "Firms may evade the duty", too.
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        let evaded = governor.is_borne() && self.rules.context.evades(first);
+        if evaded || ahead && matches!(&*governor.word, "affect" | "hit" | "hurt") {
             claim.negated = false;
             claim.modality = Modality::Actual;
         }

@@ -201,7 +201,10 @@ impl<'a> Scene<'_, 'a> {
     fn act(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, verb: usize) -> Option<usize> {
         let named = |&below: &usize| {
             let head = self.parse.head(below);
-            self.parse.groups[below].is_verb()
+            // "Investigates whether firms evade duties": what is asked is not done.
+            let group = &self.parse.groups[below];
+            group.is_verb()
+                && group.relation != Relation::Content
                 && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
         };
         let promised =

@@ -145,6 +145,8 @@ word_lists! {
     presupposing: presupposes;
     /// Whether the verb keeps a measure from its subject ("avoid").
     averting: averts;
+    /// Whether the verb gets round a measure: "evade", "circumvent".
+    evading: evades;
     /// Whether the verb has an object in the passive as well ("Peru, denied entry").
     double_object: takes_two_objects;
     /// Whether the verb blames, thanks or answers its object for what it did ("accuse").

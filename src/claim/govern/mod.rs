@@ -181,6 +181,7 @@ impl<'a> Scene<'_, 'a> {
                     }
                     if preposition == "of"
                         && (self.rules.context.is_transparent(&head.lemma)
+                            || head.kind == Some(Kind::Percent)
                             || matches!(head.tag, Tag::Number | Tag::Determiner | Tag::Adjective))
                     {
                         at = host;

@@ -175,8 +175,10 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(subject, Want::Goods, 0, &mut claim.product);
             }
         }
+        // "Pressed Washington to keep its Vietnam shoe tariffs": whoever is asked acts.
+        let asked = mood.modality == Modality::Requested && !mood.asked.is_empty();
         let acting = frame.shape == Shape::Measure
-            && claim.action != "keep"
+            && (claim.action != "keep" || asked)
             && matches!(governor.stand, Stand::Object | Stand::Behind);
         // "Chile and Peru agreed to cut Peru's duties": the owner is among those who act.
         let another = |parties: &[Argument<'a>]| {

@@ -28,7 +28,11 @@ impl<'a> Scene<'_, 'a> {
         let goods = [noun].into_iter().chain(bears).chain(on).chain(rated).flat_map(|part| self.below(part));
         let comes_to = |&group: &usize| {
             let from = self.parse.groups[group].host.filter(|&host| self.crosses(host) || self.is_goods(host));
+            // "Goods sold in Peru".
+            let sold = self.parse.groups[group].host.filter(|&host| &*self.parse.head(host).lemma == "sell");
+            let sold = sold.is_some_and(|host| self.parse.groups[host].verb.passive);
             matches!(self.parse.preposition(group), "to" | "into") && from.is_some_and(|host| host != noun)
+                || self.parse.preposition(group) == "in" && sold
         };
         let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
         // "Faces a duty in Peru", "a ban stays in force in Peru".

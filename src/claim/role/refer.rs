@@ -99,8 +99,17 @@ impl<'a> Scene<'_, 'a> {
         let several = |parties: &[Argument<'a>]| {
             parties.len() > 1 || parties.iter().any(|party| party.kind != Some(Kind::Person))
         };
-        let here = self.subject_before(group).map(|subject| self.parties(subject)).filter(|here| several(here));
+        let subject = self.subject_before(group);
+        let here = subject.map(|subject| self.parties(subject)).filter(|here| several(here));
         let here = here.or_else(|| self.people_before(group).map(|people| vec![people]));
+        // "Big markets for beef said they would go on buying": nobody who was named before.
+        let unnamed = |subject: usize| {
+            let head = self.parse.head(subject);
+            head.mention.is_none()
+                && head.tag == Tag::Plural
+                && !crate::claim::phrase::points_back(&self.first(subject).lower)
+        };
+        let here = here.or_else(|| subject.filter(|&subject| unnamed(subject)).map(|_| Vec::new()));
         let blamed = self.blamed(group, |party| party.kind != Some(Kind::Person)).map(|party| vec![party]);
         blamed.or(here).unwrap_or_else(|| match self.memory.subjects() {
             subjects if several(subjects) => subjects.to_vec(),
