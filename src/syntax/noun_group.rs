@@ -118,7 +118,9 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
     let skip =
         |from: usize| (from..units.len()).find(|&index| !matches!(units[index].tag, Tag::Comma | Tag::Coordinator));
     let Some(mut next) = skip(at + 1) else { return false };
-    if units[last].tag == Tag::Adjective {
+    // "European and U.S. exporters": an adjective of a party.
+    let european = |index: usize| units[index].mention.is_none() && &*units[index].lower == "european";
+    if units[last].tag == Tag::Adjective && !european(last) {
         let ahead = &units[next..];
         return units[next].tag == Tag::Adjective
             && ahead
@@ -131,6 +133,7 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
             .kind
             .filter(|kind| matches!(kind, Kind::Commodity | Kind::Country))
             .map(Some)
+            .or_else(|| european(index).then_some(Some(Kind::Country)))
             .or_else(|| matches!(&*units[index].lemma, "import" | "export").then_some(None))
     };
     let Some(sort) = modifier(last) else { return false };

@@ -121,7 +121,10 @@ impl<'a> Scene<'_, 'a> {
         let here = if here.len() == 2 { &here[..] } else { pair };
         let known =
             treaty.as_deref().or_else(|| self.memory.treaty().filter(|sides| self.is_deal(claim) && joins(sides)));
-        let sides = known.or(named).unwrap_or_else(|| last.map_or(here, |known| &known.actor));
+        // "The agreement will give it better access than the US enjoys": the one spoken of, whoever else is named.
+        let definite = self.is_deal(claim) && self.group_at(span).is_some_and(|noun| self.is_definite(noun));
+        let spoken_of = last.filter(|known| definite && known.frame == claim.frame).map(|known| &known.actor[..]);
+        let sides = known.or(spoken_of).or(named).unwrap_or_else(|| last.map_or(here, |known| &known.actor));
         if !joins(sides) {
             return;
         }
