@@ -256,7 +256,11 @@ impl<'a> Scene<'_, 'a> {
             }
             None => {}
         }
-        let acts = !group.verb.passive && !context.speaks_of_it(&self.parse.head(verb).lemma);
+        // "Had its trucks held up", "will have the ban removed": another does it.
+        let done = |below: usize| self.parse.groups[below].is_verb() && self.parse.groups[below].verb.passive;
+        let causes =
+            of_noun && matches!(&*self.parse.head(verb).lemma, "have" | "get") && self.parse.hanging(below).any(done);
+        let acts = !group.verb.passive && !causes && !context.speaks_of_it(&self.parse.head(verb).lemma);
         if mood.actors_above.is_empty() && mood.modality != Modality::Requested && acts {
             mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }

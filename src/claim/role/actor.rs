@@ -209,7 +209,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let by_others = self.parse.hanging(governor.group).any(other);
         let mut above = if idle || by_others { Vec::new() } else { mood.actors_above.clone() };
-        if frame.default.is_some() && self.is_only_spoken_of(frame, governor) {
+        if frame.default.is_some() && !governor.presumed && self.is_only_spoken_of(frame, governor) {
             above.clear();
         }
         claim.target.retain(|party| !self.is_of_all(party));

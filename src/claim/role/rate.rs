@@ -43,7 +43,11 @@ impl<'a> Scene<'_, 'a> {
             self.parse.groups[*verb].is_verb() && matches!(&*self.parse.head(*verb).lemma, "range" | "vary")
         };
         (0..self.parse.groups.len()).find(ranges)?;
-        let told = this.host.filter(|_| matches!(this.relation, Relation::Subject | Relation::Object));
+        // "Was hit with duties, ranging from 5% to 10%", too.
+        let told = this.host.filter(|&host| match this.relation {
+            Relation::Subject | Relation::Object => true,
+            relation => relation == Relation::Preposition && self.parse.groups[host].is_verb(),
+        });
         let beside = told.into_iter().flat_map(|verb| self.parse.hanging(verb));
         let deeper = told.into_iter().chain([noun]).flat_map(|above| self.below(above));
         let verb = told.into_iter().chain(self.modifiers(noun)).chain(beside).chain(deeper).find(ranges)?;

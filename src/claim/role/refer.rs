@@ -248,7 +248,7 @@ impl<'a> Scene<'_, 'a> {
                 matches!(sort, "" | "company" | "bank")
             }
             "paper" | "newspaper" | "broadcaster" => matches!(sort, "" | "outlet"),
-            "ministry" | "department" | "agency" => !matches!(sort, "company" | "outlet" | "lobby" | "party"),
+            "ministry" | "department" | "agency" | "body" => !matches!(sort, "company" | "outlet" | "lobby" | "party"),
             _ => true,
         }
     }
