@@ -17,7 +17,8 @@ pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
         let measure = scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
-        let dealt = in_order && scene.deal_in_order(&claim, claims)
+        let dealt = scene.deal_with(&claim, claims)
+            || in_order && scene.deal_in_order(&claim, claims)
             || measure && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {
             claims.push(claim);
@@ -50,6 +51,24 @@ impl<'a> Scene<'_, 'a> {
             }
             claims.push(one);
         }
+        true
+    }
+
+    /// "Signed trade deals with Peru and Chile": one with each; whether there were several.
+    fn deal_with(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
+        let noun = self.group_at(claim.trigger).filter(|_| self.is_deal(claim) && self.is_plural(claim));
+        let with = noun.into_iter().flat_map(|noun| self.parse.hanging(noun));
+        let with = with.filter(|&with| self.parse.preposition(with) == "with");
+        let partners: Vec<Argument<'a>> = with.flat_map(|with| self.parties(with)).collect();
+        let is_partner = |side: &Argument<'a>| partners.iter().any(|partner| partner.id == side.id);
+        let (partners, sides): (Vec<_>, Vec<_>) = claim.actor.iter().cloned().partition(is_partner);
+        if partners.len() < 2 {
+            return false;
+        }
+        claims.extend(partners.into_iter().take(MOST).map(|partner| {
+            let actor = sides.iter().cloned().chain([partner]).collect();
+            Claim { actor, ..claim.clone() }
+        }));
         true
     }
 

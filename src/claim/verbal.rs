@@ -140,13 +140,6 @@ impl<'a> Scene<'_, 'a> {
         told == Some(verb) || above == Some(verb) || by == Some(verb)
     }
 
-    /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
-    pub(super) fn act_below(&self, group: usize) -> Option<usize> {
-        self.parse.hanging(group).find(|&below| {
-            self.parse.groups[below].is_verb() && self.parse.groups[below].relation == Relation::Infinitive
-        })
-    }
-
     /// Everything wanted among what the governing verb acts upon, or where the frame looks for it around the verb.
     pub(super) fn around_verb(&self, paths: &[Path], want: Want, governor: &Governor<'a>) -> Vec<Argument<'a>> {
         self.among(&self.acted_upon(governor.group), paths, want, governor)
@@ -164,75 +157,6 @@ impl<'a> Scene<'_, 'a> {
         found
     }
 
-    /// The groups that a verb acts upon: its objects, the subject of a passive, a noun that a participle modifies.
-    pub(super) fn acted_upon(&self, verb: usize) -> Vec<usize> {
-        let group = &self.parse.groups[verb];
-        let mut upon = group.verb.objects.clone();
-        // "Will build and lease plants": two verbs side by side share their object.
-        let beside = |&peer: &usize| {
-            let peer = &self.parse.groups[peer];
-            peer.is_verb() && peer.relation == Relation::Conjunct && peer.units.start == group.units.end + 1
-        };
-        if upon.is_empty()
-            && !group.verb.passive
-            && let Some(peer) = self.parse.hanging(verb).find(beside)
-        {
-            upon.clone_from(&self.parse.groups[peer].verb.objects);
-        }
-        if group.verb.passive {
-            upon.extend(group.verb.subject);
-        } else if group.relation == Relation::Modifier && group.verb.subject != group.host {
-            upon.extend(group.host);
-        }
-        // "79,000 tonnes of wheat promised by Norway": the amount is promised.
-        let of =
-            group.host.filter(|&host| group.relation == Relation::Modifier && self.parse.preposition(host) == "of");
-        let counted = |&above: &usize| matches!(self.parse.head(above).kind, Some(Kind::Money | Kind::Quantity));
-        upon.extend(of.and_then(|of| self.parse.groups[of].host).filter(counted));
-        let joined = |&joined: &usize| self.parse.groups[joined].relation == Relation::Conjunct;
-        for at in 0..upon.len() {
-            upon.extend(self.parse.hanging(upon[at]).filter(joined));
-        }
-        upon
-    }
-
-    /// The verb below in which the act lies: "stop **exporting** copper", "barred firms from **selling** chips", "pledged
-    /// to **buy**".
-    fn act(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, verb: usize) -> Option<usize> {
-        let named = |&below: &usize| {
-            let head = self.parse.head(below);
-            // "Investigates whether firms evade duties": what is asked is not done.
-            let group = &self.parse.groups[below];
-            group.is_verb()
-                && group.relation != Relation::Content
-                && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
-        };
-        let promised =
-            || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
-        self.parse.hanging(verb).find(named).or_else(promised)
-    }
-
-    /// What undergoes the act: what the verb acts upon, what stands behind the preposition that ends the rule's phrase
-    /// ("cracked down **on exports**"), or the subject where the rule names one and nothing else does.
-    pub(super) fn undergoes(&self, trigger: &VerbTrigger, word: &str, verb: usize) -> Vec<usize> {
-        let mut upon = self.acted_upon(verb);
-        if let Some((_, last)) = word.rsplit_once(' ').filter(|_| upon.is_empty()) {
-            let told = std::iter::once(verb)
-                .chain(self.parse.hanging(verb).filter(|&below| self.parse.groups[below].is_verb()));
-            let behind = told.flat_map(|verb| self.parse.hanging(verb));
-            upon = behind.filter(|&behind| self.parse.preposition(behind) == last).collect();
-        } else if word.ends_with(" for") {
-            // "asked **Congress for $3 billion**": whoever is asked undergoes nothing.
-            let objects = upon.iter().flat_map(|&object| self.parse.hanging(object));
-            let sought: Vec<usize> = objects.filter(|&sought| self.parse.preposition(sought) == "for").collect();
-            upon = if sought.is_empty() { upon } else { sought };
-        }
-        if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {
-            return self.parse.groups[verb].verb.subject.into_iter().collect();
-        }
-        upon
-    }
-
     fn verb_claim(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &str, verb: usize) -> Option<Claim<'a>> {
         let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word.to_owned());
         let mut mood = self.mood(frame, verb, &governor);
@@ -243,10 +167,12 @@ impl<'a> Scene<'_, 'a> {
         let act = self.act(frame, trigger, word, verb);
         let governor = Governor { group: act.unwrap_or(verb), ..governor };
         let asked = self.asked_for(verb, &mood);
-        let upon = if asked.is_empty() { self.undergoes(trigger, word, governor.group) } else { Vec::new() };
+        let mut upon = if asked.is_empty() { self.undergoes(trigger, word, governor.group) } else { Vec::new() };
+        let apart = self.take_apart(trigger, &mut upon);
         let paths =
             |role: Role| frame.roles.iter().find(|(known, _)| *known == role).map_or(&[][..], |(_, paths)| paths);
-        let gather = |role: Role, want: Want| self.among(&upon, paths(role), want, &governor);
+        let around = |role: Role| if apart { &[][..] } else { paths(role) };
+        let gather = |role: Role, want: Want| self.among(&upon, around(role), want, &governor);
         let subject = self.parse.groups[verb].verb.subject;
         let moves_itself = subject.is_some_and(|subject| upon.contains(&subject));
         let acts = !trigger.bears && (!moves_itself || self.parse.groups[verb].verb.passive);
@@ -291,6 +217,13 @@ impl<'a> Scene<'_, 'a> {
             let has = |role: Role| frame.roles.iter().any(|(known, _)| *known == role);
             if has(Role::Target) {
                 target = gather(Role::Target, Want::Party);
+                // "Blocked a shipment of Pfizer vaccine to Peru": the brand is not whom it hits.
+                let to = |party: &Argument<'a>| {
+                    self.group_at(party.span).is_some_and(|to| matches!(self.parse.preposition(to), "to" | "into"))
+                };
+                if frame.abroad.is_some() && target.iter().any(to) {
+                    target.retain(|party| to(party) || party.kind == Some(Kind::Country));
+                }
                 // "barred Nvidia from selling chips to China": it is hit as well.
                 let barred = act.map(|_| self.acted_upon(verb)).unwrap_or_default();
                 for barred in barred {

@@ -14,6 +14,8 @@ use std::ops::Range;
 /// The longest name that is believed, in tokens, and the longest that nothing but its neighbours speaks for.
 const LONGEST: usize = 12;
 const LONGEST_BARE: usize = 4;
+/// As many words behind the article of "a Wisconsin-based battery company" may say what a name is of.
+const DESCRIBED: usize = 8;
 
 /// Heads that are a person's or a state's where its name stands before them.
 const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
@@ -266,7 +268,8 @@ impl<'a> Finder<'_, '_, 'a> {
         if self.signs(first, end, sentence) {
             return Some((end, "organization.agency"));
         }
-        if first > sentence.start && self.is_introduced(first, end, sentence) {
+        if first > sentence.start && self.is_introduced(first, end, sentence) || self.is_described(first, end, sentence)
+        {
             return Some((end, "organization.introduced"));
         }
         let person = self.lexicon.first_name(self.words[first]).is_some();
@@ -279,6 +282,22 @@ impl<'a> Finder<'_, '_, 'a> {
         let behind = matches!(self.word(end + 1), "" | ":" | "-" | "--" | "–" | "—");
         let capitals = self.text.tokens[first].capital == Capital::All;
         bracketed && behind && capitals && self.lexicon.classes(self.words[first]).is_none()
+    }
+
+    /// "Clarios, a Wisconsin-based company that": what it is stands behind a comma.
+    fn is_described(&self, first: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let unknown = || (first..end).all(|at| self.lexicon.classes(self.words[at]).is_none());
+        let article = end + 2 < sentence.end
+            && self.word(end) == ","
+            && matches!(self.word(end + 1), "a" | "an" | "the")
+            && self.lexicon.first_name(self.words[first]).is_none();
+        let last = (end + 2 + DESCRIBED).min(sentence.end);
+        let described = || {
+            let stops = |at: &usize| matches!(self.word(*at), "," | "of" | "for" | "in" | "that" | "which" | "who");
+            let head = (end + 2..last).take_while(|at| !stops(at)).last();
+            head.is_some_and(|head| self.says(head) == Some(OrganisationWord::Introduces))
+        };
+        article && unknown() && described()
     }
 
     /// "Carmaker Tata", "an analyst at Rabobank", "a spokesman for Renova", "Renova shares".

@@ -6,7 +6,7 @@
 use super::Mood;
 use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Shape};
+use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::syntax::{Relation, Tag};
 
 /// How far up words may reach.
@@ -114,7 +114,7 @@ impl<'a> Scene<'_, 'a> {
                     let verb = above
                         .host
                         .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())
-                        .filter(|&verb| !self.parse.groups[verb].verb.passive);
+                        .filter(|&verb| self.does_below(frame, verb, host));
                     if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
                         mood.actors_above = self.parties(subject);
                     }
@@ -125,6 +125,20 @@ impl<'a> Scene<'_, 'a> {
             }
             at = host;
         }
+    }
+
+    /// Whether the subject of a verb may do what hangs from the group below it.
+    fn does_below(&self, frame: &Frame, verb: usize, below: usize) -> bool {
+        let group = &self.parse.groups[verb];
+        let of_noun = self.parse.groups[below].is_noun();
+        // "Had its trucks held up", "will have the ban removed": another does it.
+        let done = |below: usize| self.parse.groups[below].is_verb() && self.parse.groups[below].verb.passive;
+        let causes =
+            of_noun && matches!(&*self.parse.head(verb).lemma, "have" | "get") && self.parse.hanging(below).any(done);
+        // "Faces a duty that began in May": whoever bears it has not taken it.
+        let told = |key: &&str| frame.told_by(key).any(|(how, _)| how == Telling::Bear);
+        let bears = of_noun && self.verb_keys(verb).iter().any(told);
+        !(group.verb.passive || causes || bears)
     }
 
     /// Whether a gerund says how the verb above is done.
@@ -256,11 +270,7 @@ impl<'a> Scene<'_, 'a> {
             }
             None => {}
         }
-        // "Had its trucks held up", "will have the ban removed": another does it.
-        let done = |below: usize| self.parse.groups[below].is_verb() && self.parse.groups[below].verb.passive;
-        let causes =
-            of_noun && matches!(&*self.parse.head(verb).lemma, "have" | "get") && self.parse.hanging(below).any(done);
-        let acts = !group.verb.passive && !causes && !context.speaks_of_it(&self.parse.head(verb).lemma);
+        let acts = self.does_below(frame, verb, below) && !context.speaks_of_it(&self.parse.head(verb).lemma);
         if mood.actors_above.is_empty() && mood.modality != Modality::Requested && acts {
             mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }

@@ -107,7 +107,7 @@ impl<'a> Scene<'_, 'a> {
     /// "Barred it from selling chips to Iran": what is held back is not kept out as well.
     pub(in crate::claim) fn holds_back(&self, known: &Claim<'_>, claim: &Claim<'_>) -> bool {
         let abroad = self.rules.frame(known.frame).and_then(|known| known.abroad.as_deref());
-        abroad == Some(claim.frame) && claim.trigger == known.trigger
+        abroad == Some(claim.frame) && claim.trigger == known.trigger && claim.product == known.product
     }
 
     /// Whose exports another's act is told of, the frame that this states, and who sends them: "Peru banned **Chilean**
@@ -146,6 +146,17 @@ impl<'a> Scene<'_, 'a> {
         // "banned the sale of Chilean cars in Peru": what is sold at home comes in.
         let inward = here.iter().any(own) && !senders.iter().any(own);
         (!actor.is_empty() && (foreign || inward) && away.iter().all(own)).then_some((abroad, senders))
+    }
+
+    /// Whether one group is of what comes in and the other of what goes out.
+    pub(in crate::claim) fn are_other_flows(&self, one: usize, other: usize) -> bool {
+        self.flow(one).zip(self.flow(other)).is_some_and(|(one, other)| one != other)
+    }
+
+    /// "Imports", "the export": the way in which goods go.
+    pub(in crate::claim) fn flow(&self, group: usize) -> Option<&'static str> {
+        let head = self.parse.groups[group].is_noun().then(|| self.parse.head(group))?;
+        ["import", "export"].into_iter().find(|way| head.lemma.starts_with(way))
     }
 
     /// Whether a noun is of goods that cross a border.

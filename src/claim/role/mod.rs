@@ -6,6 +6,7 @@ pub(in crate::claim) mod actor;
 pub(in crate::claim) mod border;
 pub(in crate::claim) mod promise;
 pub(in crate::claim) mod rate;
+mod undergone;
 
 use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Argument, Scene};
@@ -133,7 +134,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 // "originating in or imported from Brazil"
                 Relation::Conjunct if this.is_verb() => self.rules.context.tells_origin(&self.parse.head(below).lemma),
-                Relation::Conjunct => next.is_noun(),
+                Relation::Conjunct => next.is_noun() && !self.are_other_flows(group, below),
                 // "China's Huawei": whose it is is no further party.
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
                 Relation::Apposition => false,

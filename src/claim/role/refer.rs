@@ -3,7 +3,7 @@
 //! First within the sentence, then before it: the subject of a clause before, then whoever is named nearest; a
 //! pronoun that is no subject never means the subject of its own verb.
 
-use crate::claim::{Argument, Scene};
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Known, Modality};
 use crate::syntax::{Relation, Tag};
@@ -271,10 +271,17 @@ impl<'a> Scene<'_, 'a> {
         here
     }
 
-    /// The two countries named before in the sentence, else the pair last named together.
+    /// The two countries named before in the sentence, else those who last met or agreed where the words say "sides", else
+    /// the pair last named together.
     fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
         let here = self.states_before(group);
-        if here.len() == 2 { here } else { self.memory.pair().to_vec() }
+        if here.len() == 2 {
+            return here;
+        }
+        let sides = matches!(&*self.parse.head(group).lower, "sides" | "parties");
+        let met = |known: &&Claim<'a>| self.is_meeting(known) && known.actor.len() == 2;
+        let meeting = self.memory.claims().find(met).filter(|_| sides);
+        meeting.map_or_else(|| self.memory.pair().to_vec(), |meeting| meeting.actor.clone())
     }
 
     /// The nearest party before the group in its own sentence, the subject of a clause before it first.

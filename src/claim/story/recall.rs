@@ -27,6 +27,7 @@ impl<'a> Scene<'_, 'a> {
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
             claim.target.retain(|target| !known.target.contains(target));
         }
+        self.recall_goods(earlier, claim);
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -150,6 +151,30 @@ impl<'a> Scene<'_, 'a> {
             claim.product = goods.map(|product| product.carried_to(span)).collect();
         }
         self.complete_from_lead(earlier, claim);
+    }
+
+    /// "Will impose duties on these imports": the goods and their origin of the claim before, whatever it is of.
+    fn recall_goods(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let on = self.group_at(claim.trigger).and_then(|noun| {
+            let on = |&on: &usize| matches!(self.parse.preposition(on), "on" | "of" | "against");
+            self.parse.hanging(noun).find(on)
+        });
+        let points = |on: usize| {
+            let head = self.parse.head(on);
+            let plain = head.mention.is_none() && self.parse.groups[on].units.len() == 2;
+            plain
+                && self.rules.context.crosses(&head.lemma)
+                && matches!(&*self.first(on).lower, "these" | "those" | "such")
+        };
+        let Some(on) = on.filter(|&on| points(on) && claim.product.is_empty() && claim.target.is_empty()) else {
+            return;
+        };
+        let mut known = earlier.iter().rev().chain(self.memory.claims());
+        let Some(known) = known.find(|known| !known.product.is_empty()) else { return };
+        let span = self.parse.head(on).span;
+        claim.product = known.product.iter().map(|goods| goods.carried_to(span)).collect();
+        let other = |party: &&Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
+        claim.target = known.target.iter().filter(other).map(|party| party.carried_to(span)).collect();
     }
 
     /// Whether a party sits in a state, which does not act against its own.

@@ -204,7 +204,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the claim is of a deal and no talks.
-    fn is_deal(&self, claim: &Claim<'_>) -> bool {
+    pub(in crate::claim) fn is_deal(&self, claim: &Claim<'_>) -> bool {
         self.rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty())
     }
 

@@ -84,7 +84,7 @@ impl Scene<'_, '_> {
         })
     }
 
-    fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
+    pub(in crate::claim) fn is_headed(&self, group: usize, phrases: &Phrases) -> bool {
         let this = &self.parse.groups[group];
         let units = &self.parse.units;
         let stands = |at: usize| ends_with_any(units, at, phrases);
