@@ -254,6 +254,20 @@ impl<'a> Scene<'_, 'a> {
                 amount = gather(Role::Amount, Want::Amount).into_iter().next();
             }
         }
+        // "The pact gives Peru access to the EU market": who has the market grants it.
+        let to_market = |&object: &usize| {
+            let to = self.parse.hanging(object).find(|&to| matches!(self.parse.preposition(to), "to" | "into"));
+            to.filter(|_| matches!(&*self.parse.head(object).lemma, "access" | "entry"))
+        };
+        let granted = trigger.action.get_ref() != "impose" && frame.shape == Shape::Measure;
+        let holders = upon.iter().find_map(to_market).filter(|_| granted).map(|to| self.market_of(to));
+        let grants = || acts && !self.agents(&Governor { group: verb, ..governor.clone() }).is_empty();
+        if let Some(holders) = holders.filter(|holders| !holders.is_empty() && !grants()) {
+            target.extend(std::mem::take(&mut actor));
+            target.retain(|target| !holders.iter().any(|holder| holder.id == target.id));
+            super::role::party::dedup(&mut target);
+            actor = holders;
+        }
         // "The Korean rice market will be opened": who has a market opens it.
         let market = |&object: &usize| {
             let head = self.parse.head(object);

@@ -110,6 +110,10 @@ impl<'a> Scene<'_, 'a> {
             if body && !owners.is_empty() && &*head.lemma != "counterpart" {
                 return owners;
             }
+            // "The WTO's 148 members"
+            if nations && owners.iter().any(|owner| owner.is_bloc(self.lexicon)) {
+                return owners;
+            }
             // "the leaders of Canada and Mexico", "a group of EU ministers".
             let behind = self
                 .parse
