@@ -240,7 +240,12 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let object = units.get(at + 2).is_some_and(|unit| opens_noun_group(unit) || &*unit.lower == "that");
         next.mention.is_none() && next.classes.first == Class::Past && object && classes.has(Class::Noun)
     };
-    let before_noun = units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next));
+    // "A trade official familiar with the case": what says more behind a noun.
+    let behind = |next: &Unit<'_>| {
+        let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
+        next.mention.is_none() && next.classes.first == Class::Adjective && preposition && classes.has(Class::Noun)
+    };
+    let before_noun = units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next) && !behind(next));
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural

@@ -141,6 +141,11 @@ impl<'a> Scene<'_, 'a> {
         !(group.verb.passive || causes || bears)
     }
 
+    /// Whether a group says where, when or about what something is asked.
+    fn stands_aside(&self, group: usize) -> bool {
+        matches!(self.parse.preposition(group), "about" | "at" | "after" | "before" | "during" | "ahead of")
+    }
+
     /// Whether a gerund says how the verb above is done.
     fn tells_means(&self, gerund: usize) -> bool {
         matches!(self.parse.preposition(gerund), "by" | "through" | "via")
@@ -260,8 +265,8 @@ impl<'a> Scene<'_, 'a> {
         let settled = self.settles(frame, verb, below);
         let announced = (of_noun && self.announces(frame, verb)).then_some(Modality::Planned);
         match self.laid_by(verb).or(announced).filter(|_| !settled && !request) {
-            // "asked about the ban"
-            Some(Modality::Requested) if self.parse.preposition(below) == "about" => {}
+            // "asked about the ban", "told reporters at the start of talks"
+            Some(Modality::Requested) if self.stands_aside(below) => {}
             Some(Modality::Requested) => self.ask(verb, below, mood),
             Some(modality) => mood.lay(Some(modality)),
             // "Its aim is to lift"

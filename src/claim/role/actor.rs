@@ -335,6 +335,11 @@ impl<'a> Scene<'_, 'a> {
         let verb = self.verb_above(governor.group).filter(|_| group.is_noun() && group.verb.subject.is_none());
         verb.is_some_and(|verb| {
             let context = &self.rules.context;
+            // "Expects tariff increases": another's.
+            let lemma = &*self.parse.head(verb).lemma;
+            if matches!(lemma, "expect" | "fear" | "anticipate" | "await" | "predict" | "foresee") {
+                return true;
+            }
             let told = |key: &&str| {
                 frame.told_by(key).any(|(how, _)| !matches!(how, Telling::Noun | Telling::Adjective))
                     || context.modality(key).is_some()

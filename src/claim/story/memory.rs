@@ -237,7 +237,8 @@ impl<'a> Memory<'a> {
             // "Peru lifts its ban on imports from Chile and Egypt": two that one word joins are a pair among others.
             let countries: Vec<_> = countries().collect();
             let mut joined = countries.chunk_by(|one, other| one.tokens.end + 1 == other.tokens.start);
-            if let Some(two) = joined.find(|run| run.len() == 2 && run[0].id != run[1].id) {
+            let two = joined.find(|run| run.len() == 2 && run[0].id != run[1].id);
+            if let Some(two) = two.filter(|_| self.pair.is_empty()) {
                 pair = two.iter().copied().map(Argument::of).collect();
             }
         }

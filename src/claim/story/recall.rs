@@ -146,7 +146,12 @@ impl<'a> Scene<'_, 'a> {
                     && share(&known.target, &claim.target)
                     && known.sentence + GOODS >= claim.sentence
             };
-            let of_goods = fitting.iter().find(told).copied().filter(|_| source.product.is_empty());
+            let measure = self.rules.shape_of(claim.frame) == Some(Shape::Measure);
+            let named = self
+                .group_at(span)
+                .is_some_and(|noun| self.parse.groups[noun].is_noun() && self.parse.head(noun).tag != Tag::Pronoun);
+            let of_goods = fitting.iter().find(told).copied();
+            let of_goods = of_goods.filter(|_| source.product.is_empty() && measure && named);
             let goods = of_goods.unwrap_or(source).product.iter();
             claim.product = goods.map(|product| product.carried_to(span)).collect();
         }
