@@ -259,7 +259,9 @@ impl<'a> Scene<'_, 'a> {
             return self.is_worth(frame, governor, &claim).then_some(claim);
         }
         claim.target = find(Role::Target);
-        if let Some(seen_by) = self.seen_by(noun).filter(|_| governor.group == noun) {
+        // "Will see their tariffs rise", too.
+        let done = self.parse.groups[governor.group].host == self.parse.groups[noun].host;
+        if let Some(seen_by) = self.seen_by(noun).filter(|_| governor.group == noun || done) {
             // "Corn will see a cut in duty": of what sees it.
             for (role, want) in [(&mut claim.product, Want::Goods), (&mut claim.target, Want::Country)] {
                 if role.is_empty() {

@@ -174,7 +174,12 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
             before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
         };
         let past = classes.has(Class::Past) && !classes.has(Class::Noun) && classes.first != Class::Adjective;
-        if past && at > from && opens_bare_plural(&units[at + 1..]) && agent() {
+        // "after Peru called for talks": right behind a conjunction and a party.
+        let led = at > from && at <= from + 2 && units[from].kind.is_some_and(Kind::is_party) && from > 0;
+        // "after EU countries approved".
+        let opens = led && units[from + 1..at].iter().all(|unit| unit.classes.first == Class::Plural);
+        let conjunction = || matches!(&*units[from - 1].lower, "after" | "before" | "since" | "until" | "as");
+        if past && (opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
             return true;
         }
         // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.

@@ -36,6 +36,7 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() {
             actor = self.mentions_before(noun, Kind::is_party);
         }
+        let apposed = self.apposed_to(noun);
         let (group, shown) = match self.moved_behind(frame, noun) {
             Some(group) => (group, self.indicator(group)?),
             None => match self.words_before(noun) {
@@ -46,7 +47,25 @@ impl<'a> Scene<'_, 'a> {
                 None => return None,
             },
         };
+        // "Peru sent $5 million of wine abroad, a 5% rise": the level, and whoever did so.
+        if extent.rate.is_some() && extent.amount.is_none() {
+            extent.amount = apposed.and_then(|level| self.figure_at(&self.parse.units[level]));
+        }
+        let verb = &self.parse.groups[group];
+        if let Some(subject) = verb.verb.subject.filter(|_| verb.is_verb() && actor.is_empty()) {
+            actor = self.parties(subject);
+        }
         self.change(frame, &governor, Moving { group, shown, extent }, actor)
+    }
+
+    /// The figure before the comma behind which a noun of movement stands, no verb between.
+    fn apposed_to(&self, noun: usize) -> Option<usize> {
+        let units = &self.parse.units[..self.parse.groups[noun].units.start];
+        let comma = units.last().is_some_and(|unit| unit.tag == Tag::Comma);
+        // "15 million pairs of shoes, worth $146 million": what they are worth is not what rose.
+        let worth = |at: usize| at > 0 && &*units[at - 1].lower == "worth";
+        let level = (0..units.len()).rev().find(|&at| comma && is_figure(&units[at]) && !worth(at))?;
+        units[level..].iter().all(|unit| !unit.tag.is_verb()).then_some(level)
     }
 
     /// What moves, behind the noun: "in exports", "of sales", "for cars", and behind its figure ("a fall of 6% in imports").
@@ -74,10 +93,7 @@ impl<'a> Scene<'_, 'a> {
         actor: &mut Vec<Argument<'a>>,
     ) -> Option<(usize, Argument<'a>)> {
         let this = &self.parse.groups[noun];
-        let units = &self.parse.units[..this.units.start];
-        let comma = units.last().is_some_and(|unit| unit.tag == Tag::Comma);
-        let level = units.iter().rposition(is_figure).filter(|_| comma);
-        let apposed = level.filter(|level| units[*level..].iter().all(|unit| !unit.tag.is_verb()));
+        let apposed = self.apposed_to(noun);
         if let Some(measured) = apposed.and_then(|level| self.measured_by(frame, self.parse.group_of(level)?)) {
             return Some(measured);
         }

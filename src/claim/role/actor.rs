@@ -255,6 +255,10 @@ impl<'a> Scene<'_, 'a> {
         {
             claim.actor.retain(|actor| Some(&actor.id) != claim.requester.as_ref().map(|asker| &asker.id));
         }
+        // "China's support for its growers", whomever "its" means.
+        if frame.home && !claim.actor.is_empty() {
+            claim.target.retain(|party| !(party.carried && party.kind == Some(Kind::Country)));
+        }
         // "State support for Peru's growers", whoever speaks of it: a state supports its own.
         if frame.home && claim.action == "keep" && claim.actor.is_empty() {
             // "Export credits to Iraq" are another's.

@@ -306,6 +306,9 @@ impl<'a> Scene<'_, 'a> {
         let before = (0..group)
             .rev()
             .filter(|&before| self.parse.groups[before].is_noun() && Some(before) != own && !(one && people(before)));
+        // "Chinese carmakers … it": several are no "it".
+        let several = |before: usize| one && self.parse.head(before).tag == Tag::Plural;
+        let before = before.filter(|&before| !several(before));
         before.flat_map(|before| self.named_in(before)).find(|party| fits(party))
     }
 

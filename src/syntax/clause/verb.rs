@@ -57,7 +57,9 @@ impl Linker<'_, '_> {
 
     fn finite(&mut self, at: usize, gap: Gap) {
         // "asked the US to lift the duty and stop the probe": a bare verb goes on from the infinitive.
-        let bare = self.groups[at].units.len() == 1 && self.units[self.groups[at].head].tag == Tag::Base;
+        let before = self.groups[at].units.start..self.groups[at].head;
+        let alone = self.units[before].iter().all(|unit| unit.tag == Tag::Adverb);
+        let bare = alone && self.units[self.groups[at].head].tag == Tag::Base;
         if let Some(peer) =
             self.clause().verb.filter(|_| bare && gap == Gap::And).and_then(|verb| self.infinitive_peer(verb))
         {
@@ -82,7 +84,10 @@ impl Linker<'_, '_> {
             self.complete(at);
             return;
         }
-        if self.clause().complete || (self.clause().subject.is_none() && self.clauses.len() > 1) {
+        // "days after Peru, a big buyer, opened a probe": what looked like a preposition opens the clause.
+        if let Some(subject) = self.described(gap) {
+            self.clauses.push(Clause { subject: Some(subject), ..Clause::default() });
+        } else if self.clause().complete || (self.clause().subject.is_none() && self.clauses.len() > 1) {
             // No subject waits here: look for one in the clauses that are open, else join the last verb.
             let waiting = self.clauses.iter().rposition(|clause| clause.subject.is_some() && !clause.complete);
             match waiting {
@@ -126,6 +131,13 @@ impl Linker<'_, '_> {
         let lemma = self.lemma(verb);
         let asks = || self.context.modality(lemma) == Some(Modality::Requested);
         (matches!(lemma, "see" | "let" | "make" | "help" | "watch") || asks()).then_some((verb, object))
+    }
+
+    /// The noun behind what may be a conjunction, where the last noun, between commas, says what it is.
+    fn described(&self, gap: Gap) -> Option<usize> {
+        let group = &self.groups[self.noun.filter(|_| gap == Gap::Comma)?];
+        let host = group.host.filter(|_| group.relation == Relation::Apposition)?;
+        (self.groups[host].is_noun() && self.opens_clause(host)).then_some(host)
     }
 
     /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.
