@@ -152,6 +152,11 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if matches!(&*unit.lower, "that" | "whose") {
             return false;
         }
+        // "to 5% from the threatened 8%": no verb stands right behind a determiner.
+        let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
+        if at > from && determined(&units[at - 1]) {
+            continue;
+        }
         let classes = unit.classes;
         let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
         // "agreed to cut", but not "fish sold to Chile".
@@ -162,7 +167,6 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         };
         let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "much" | "most") || to_act(unit);
         // "after Norway placed the firm on a list": a participle has no object.
-        let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
         let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens)
             || classes.first == Class::Participle
                 && classes.has(Class::Past)

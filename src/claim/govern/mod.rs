@@ -364,7 +364,10 @@ impl<'a> Scene<'_, 'a> {
         let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty() || aside);
         let default = || default().filter(|_| !spoken_of);
         let (action, word) = self.adjective_action(frame, noun, |_| true).or_else(own).or_else(default)?;
-        Some(Governor { presumed: true, ..Governor::telling(action, Stand::Alone, noun, word) })
+        Some(Governor {
+            presumed: self.lets_through(noun).is_none(),
+            ..Governor::telling(action, Stand::Alone, noun, word)
+        })
     }
 
     /// "Talks on a trade pact": nobody has concluded what a meeting is only about, but for "the pact".

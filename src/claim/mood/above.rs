@@ -102,6 +102,13 @@ impl<'a> Scene<'_, 'a> {
                         self.noun_above(host, modality, mood);
                     }
                 }
+                // "Rejected a report that it would lift the ban".
+                Relation::Modifier if self.is_told_by_noun(host, at) => {
+                    let verb = above.host.filter(|_| above.relation == Relation::Object);
+                    mood.negated ^=
+                        verb.is_some_and(|verb| self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key)));
+                    return;
+                }
                 // "want the duty lifted", "could see its staff trimmed"
                 Relation::Modifier if group.verb.passive && self.wanted_by(host).or(self.seen_done(host)).is_some() => {
                     let Some(verb) = self.wanted_by(host).or(self.seen_done(host)) else { return };
@@ -176,6 +183,15 @@ impl<'a> Scene<'_, 'a> {
         let open = !clause.past || clause.modal.is_some();
         let named = clause.subject != Some(noun) && (clause.passive || !clause.objects.is_empty());
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
+    }
+
+    /// Whether a clause is what a report, a claim or a rumour says.
+    fn is_told_by_noun(&self, noun: usize, verb: usize) -> bool {
+        let tells = matches!(
+            &*self.parse.head(noun).lemma,
+            "report" | "claim" | "allegation" | "rumour" | "rumor" | "suggestion" | "accusation" | "notion" | "idea"
+        );
+        tells && self.parse.groups[verb].verb.subject.is_some_and(|subject| subject != noun)
     }
 
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
@@ -345,7 +361,13 @@ impl<'a> Scene<'_, 'a> {
 
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
     fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
-        mood.negated ^= self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));
+        // "Rejected a report that it would lift the ban".
+        let report = self.parse.groups[verb].host.filter(|_| {
+            self.parse.groups[verb].relation == Relation::Object
+                && self.noun_modality(verb) != Some(Modality::Requested)
+        });
+        let denies = |verb: usize| self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));
+        mood.negated ^= denies(report.unwrap_or(verb));
         let (above, said) = (&self.parse.groups[verb], &self.parse.groups[content]);
         let parties = |subject: Option<usize>| subject.map(|subject| self.parties(subject)).unwrap_or_default();
         let speakers = parties(above.verb.subject);

@@ -77,12 +77,9 @@ impl<'a> Scene<'_, 'a> {
         } else {
             by
         };
-        // "Will let cars in at a lower tariff": who lets them in.
-        let lets_in = self.parse.groups[noun].host.and_then(|host| self.verb_above(host)).filter(|&verb| {
-            governor.presumed
-                && matches!(self.parse.preposition(noun), "at" | "under")
-                && matches!(&*self.parse.head(verb).lemma, "allow" | "admit" | "let" | "permit" | "accept" | "import")
-        });
+        // "Will let cars in at a lower tariff", "will allow duty-free imports": who lets them in.
+        let at = matches!(self.parse.preposition(noun), "at" | "under");
+        let lets_in = if governor.presumed && at { self.lets_in(noun) } else { self.lets_through(noun) };
         if let Some(lets_in) = lets_in.and_then(|verb| self.parse.groups[verb].verb.subject) {
             owners = self.parties(lets_in);
         }

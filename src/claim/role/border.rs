@@ -7,6 +7,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, VerbTrigger, Want};
+use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// Whom goods come to that a measure is on: "duties on exports to **Peru**", "on cars from Chile to **Peru**".
@@ -146,6 +147,20 @@ impl<'a> Scene<'_, 'a> {
         // "banned the sale of Chilean cars in Peru": what is sold at home comes in.
         let inward = here.iter().any(own) && !senders.iter().any(own);
         (!actor.is_empty() && (foreign || inward) && away.iter().all(own)).then_some((abroad, senders))
+    }
+
+    /// The verb that lets in whatever a group tells of: "will **let** cars in at a lower tariff".
+    pub(in crate::claim) fn lets_in(&self, noun: usize) -> Option<usize> {
+        let verb = self.parse.groups[noun].host.and_then(|host| self.verb_above(host))?;
+        let lemma = &*self.parse.head(verb).lemma;
+        matches!(lemma, "allow" | "admit" | "let" | "permit" | "accept" | "import").then_some(verb)
+    }
+
+    /// The same of what crosses the border under the very measure: "will **allow** duty-free imports".
+    pub(in crate::claim) fn lets_through(&self, noun: usize) -> Option<usize> {
+        let through = self.parse.groups[noun].relation == Relation::Object
+            && (self.crosses(noun) || matches!(&*self.parse.head(noun).lemma, "entry" | "access"));
+        if through { self.lets_in(noun) } else { None }
     }
 
     /// Whether one group is of what comes in and the other of what goes out.

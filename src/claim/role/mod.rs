@@ -131,6 +131,7 @@ impl<'a> Scene<'_, 'a> {
                         && self.leads_on(below, want)
                         && !(placed && matches!(self.parse.preposition(below), "in" | "for"))
                         && !self.is_comparison(below)
+                        && !self.is_one_of_these(below)
                 }
                 // "originating in or imported from Brazil"
                 Relation::Conjunct if this.is_verb() => self.rules.context.tells_origin(&self.parse.head(below).lemma),
@@ -146,6 +147,13 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(below, want, depth + 1, found);
             }
         }
+    }
+
+    /// "Duties on goods, including a 20% tariff on steel": another measure, no part of the goods.
+    fn is_one_of_these(&self, group: usize) -> bool {
+        let includes = matches!(self.parse.preposition(group), "including" | "such as" | "like");
+        let mut units = self.parse.units[self.parse.groups[group].units.clone()].iter();
+        includes && units.any(|unit| unit.kind == Some(Kind::Percent)) && self.stated(group, &[]).is_some()
     }
 
     /// "Goods compliant with the pact": what an adjective says of them.
@@ -203,7 +211,8 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             _ => {
-                for unit in units.iter().filter(|unit| unit.kind.is_some_and(|kind| want.takes(kind))) {
+                let wanted = |unit: &&Unit<'_>| unit.kind.is_some_and(|kind| want.takes(kind));
+                for unit in units.iter().filter(wanted).filter(|unit| !self.only_describes(unit)) {
                     let Some(mention) = unit.mention.map(|mention| &self.mentions[mention]) else {
                         continue;
                     };

@@ -141,14 +141,9 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn mentions_before(&self, group: usize, wanted: impl Fn(Kind) -> bool) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];
         let units = &self.parse.units[this.units.start..this.head];
-        // "the Trump-era tariffs": when, not whose.
-        let era = |unit: &Unit<'_>| {
-            let behind = &self.text.source[unit.span.end as usize..];
-            behind.starts_with("-era") || behind.starts_with(" era ")
-        };
         let mut named: Vec<Argument<'a>> = units
             .iter()
-            .filter(|unit| unit.kind.is_some_and(&wanted) && !era(unit))
+            .filter(|unit| unit.kind.is_some_and(&wanted) && !self.only_describes(unit))
             .filter_map(|unit| unit.mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect();
@@ -156,6 +151,16 @@ impl<'a> Scene<'_, 'a> {
             named.extend(units.iter().filter_map(|unit| self.european(unit)));
         }
         named
+    }
+
+    /// "the **Trump**-era tariffs": when, not whose; "non-**EU** countries": who just is not meant.
+    pub(in crate::claim) fn only_describes(&self, unit: &Unit<'_>) -> bool {
+        let (before, behind) =
+            (&self.text.source[..unit.span.start as usize], &self.text.source[unit.span.end as usize..]);
+        behind.starts_with("-era")
+            || behind.starts_with(" era ")
+            || before.ends_with("non-")
+            || before.ends_with("Non-")
     }
 
     /// "European wine", "European tariffs": the Union's, as the news has it.

@@ -206,6 +206,10 @@ impl<'a> Scene<'_, 'a> {
             let in_office = |person: &&Argument<'a>| {
                 self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
             };
+            let here = (0..group).rev().filter_map(|before| self.named_in(before));
+            if let Some(person) = here.into_iter().find(|person| in_office(&person)) {
+                return vec![carried(&person)];
+            }
             self.memory.persons().find(in_office).or_else(|| self.memory.person())
         } else if among(&back.organization) {
             let here = (0..group).rev().filter_map(|before| self.named_in(before));
