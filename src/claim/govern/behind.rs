@@ -29,10 +29,13 @@ impl<'a> Scene<'_, 'a> {
         let mut groups: Vec<usize> = self.parse.hanging(noun).filter(|&group| is_behind(group)).collect();
         // What hangs from a percentage or a wrapping noun around the noun, and from a participle behind it.
         // "a tax of 5% imposed on exports".
-        let sums = self.parse.hanging(noun).filter(|&of| {
+        let is_sum = |&of: &usize| {
             matches!(self.parse.head(of).kind, Some(Kind::Percent | Kind::Money)) && self.parse.preposition(of) == "of"
-        });
-        let within = std::iter::once(noun).chain(sums).flat_map(|part| self.parse.hanging(part));
+        };
+        let sums = || self.parse.hanging(noun).filter(is_sum);
+        // "duties of 5% on its goods".
+        groups.extend(sums().flat_map(|sum| self.parse.hanging(sum)).filter(|&group| is_behind(group)));
+        let within = std::iter::once(noun).chain(sums()).flat_map(|part| self.parse.hanging(part));
         for verb in within
             .filter(|&verb| self.parse.groups[verb].is_verb() && self.parse.groups[verb].relation == Relation::Modifier)
         {

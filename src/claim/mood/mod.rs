@@ -135,7 +135,9 @@ impl<'a> Scene<'_, 'a> {
         if let Some(verb) = verb.filter(|&verb| event && !self.settles(frame, verb, noun)) {
             existing.lay(self.laid_by(verb).filter(|&laid| laid == Modality::Planned));
         }
-        if frame.shape == Shape::Meeting && governor.word == "default" && self.hangs_open(frame, noun) {
+        // "Failed to agree at talks": they were held.
+        let open = || !above.negated && self.hangs_open(frame, noun);
+        if frame.shape == Shape::Meeting && governor.word == "default" && open() {
             existing.lay(Some(above.modality));
         }
         // "Ahead of talks with Norway", "talks on salmon, starting on April 14": they are still to come.
@@ -268,15 +270,15 @@ impl<'a> Scene<'_, 'a> {
         let announced = self.announces(frame, verb).then_some(Modality::Planned);
         match self.laid_among(verb, other).or(announced).filter(|_| !self.settles(frame, verb, noun)) {
             Some(Modality::Requested) => {
-                let lemma = &self.parse.head(verb).lemma;
-                let Some(subject) = self.parse.groups[verb].verb.subject.filter(|_| !context.commands(lemma)) else {
-                    return;
-                };
+                let (lemma, asks) = (&self.parse.head(verb).lemma, &self.parse.groups[verb].verb);
+                // "The duty will apply for six months": a measure asks for nothing.
+                let may_ask = |&subject: &usize| !context.commands(lemma) && (subject != noun || asks.passive);
+                let Some(subject) = asks.subject.filter(may_ask) else { return };
                 // "The proposal calls for a duty"
                 if let Some(open) = self.open_text(subject) {
                     return mood.lay(Some(open));
                 }
-                let asker = match self.parse.groups[verb].verb.passive {
+                let asker = match asks.passive {
                     true => self.behind_verb(verb, &["by"]).into_iter().next(),
                     false => self.asker(subject),
                 };

@@ -114,6 +114,7 @@ impl<'a> Scene<'_, 'a> {
         }
         // "settlements in territories of Palestine", "Acme for its sales to Peru": where a party stands and why is no
         // further party.
+        let party = self.parse.head(group).kind.is_some_and(Kind::is_party);
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
         let named = || {
             self.parse.is(group, Kind::Organization)
@@ -139,7 +140,8 @@ impl<'a> Scene<'_, 'a> {
                 // "China's Huawei": whose it is is no further party.
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
                 Relation::Apposition => false,
-                Relation::Modifier => self.rules.context.tells_origin(&self.parse.head(below).lemma),
+                // "Brazil, which sells coffee to Peru": what a party does with goods does not make them its part.
+                Relation::Modifier => !party && self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Object => this.is_verb() && next.is_noun(),
                 _ => false,
             };
