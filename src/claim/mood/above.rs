@@ -7,7 +7,7 @@ use super::Mood;
 use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape, Telling};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::Relation;
 
 /// How far up words may reach.
 const HIGHEST: usize = 12;
@@ -117,6 +117,12 @@ impl<'a> Scene<'_, 'a> {
                     continue;
                 }
                 Relation::Modifier if mood.actors_above.is_empty() => {
+                    // "An agreement that eliminates duties" is still to be carried out.
+                    let deal = frame.shape == Shape::Measure
+                        && self.is_new_deal(host)
+                        && !group.verb.past
+                        && group.verb.subject == Some(host);
+                    mood.lay(deal.then_some(Modality::Planned));
                     // "unveil a review that will allocate": who does the one does the other.
                     let verb = above
                         .host
@@ -183,6 +189,17 @@ impl<'a> Scene<'_, 'a> {
         let open = !clause.past || clause.modal.is_some();
         let named = clause.subject != Some(noun) && (clause.passive || !clause.objects.is_empty());
         open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
+    }
+
+    /// Whether a noun is of a deal that was not spoken of before.
+    fn is_new_deal(&self, noun: usize) -> bool {
+        matches!(&*self.first(noun).lower, "a" | "an") && self.is_deal_noun(noun)
+    }
+
+    /// Whether the subject of a verb is said to be in talks.
+    fn talks_of(&self, verb: usize) -> bool {
+        let meeting = |noun: usize| self.stated(noun, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Meeting);
+        self.parse.hanging(verb).any(|within| self.parse.preposition(within) == "in" && meeting(within))
     }
 
     /// Whether a clause is what a report, a claim or a rumour says.
@@ -285,9 +302,10 @@ impl<'a> Scene<'_, 'a> {
             Some(Modality::Requested) if self.stands_aside(below) => {}
             Some(Modality::Requested) => self.ask(verb, below, mood),
             Some(modality) => mood.lay(Some(modality)),
-            // "Its aim is to lift"
+            // "Its aim is to lift", "is in talks to lift"
             None if group.verb.copula && self.parse.groups[below].relation == Relation::Infinitive => {
                 mood.lay(group.verb.subject.and_then(|subject| self.noun_modality(subject)));
+                mood.lay(self.talks_of(verb).then_some(Modality::Proposed));
             }
             None => {}
         }
@@ -357,79 +375,5 @@ impl<'a> Scene<'_, 'a> {
             mood.actors_above = mood.requester.take().into_iter().collect();
             mood.asked.clear();
         }
-    }
-
-    /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
-    fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
-        // "Rejected a report that it would lift the ban".
-        let report = self.parse.groups[verb].host.filter(|_| {
-            self.parse.groups[verb].relation == Relation::Object
-                && self.noun_modality(verb) != Some(Modality::Requested)
-        });
-        let denies = |verb: usize| self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));
-        mood.negated ^= denies(report.unwrap_or(verb));
-        let (above, said) = (&self.parse.groups[verb], &self.parse.groups[content]);
-        let parties = |subject: Option<usize>| subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        let speakers = parties(above.verb.subject);
-        match self.laid_by(verb) {
-            Some(Modality::Threatened) if mood.modality != Modality::Actual => {
-                let actors = parties(said.verb.subject);
-                let own = actors.iter().any(|actor| speakers.iter().any(|speaker| self.speaks_for(speaker, actor)));
-                let may_act = speakers.iter().any(|one| one.state(self.lexicon).kind == Some(Kind::Country));
-                if own || actors.is_empty() && frame.shape == Shape::Measure && (may_act || speakers.is_empty()) {
-                    mood.modality = Modality::Threatened;
-                }
-            }
-            // "recommended that states cut their duties": another would do it.
-            Some(Modality::Proposed)
-                if self.is_bare(content) && !said.verb.passive && self.is_another(said.verb.subject, &speakers) =>
-            {
-                mood.lay(Some(Modality::Requested));
-                mood.requester = speakers.into_iter().next();
-                mood.asked = parties(said.verb.subject);
-            }
-            // "proposed that the price be cut": who proposes it would do it.
-            Some(Modality::Proposed) if self.is_bare(content) => {
-                mood.lay(Some(Modality::Proposed));
-                mood.actors_above = speakers;
-            }
-            Some(Modality::Proposed) if mood.modality == Modality::Planned => mood.modality = Modality::Proposed,
-            // "directed that the duty be cut": it is decided.
-            Some(Modality::Requested)
-                if self.is_bare(content) && self.rules.context.commands(&self.parse.head(verb).lemma) =>
-            {
-                mood.lay(Some(Modality::Planned));
-                mood.actors_above = speakers;
-            }
-            Some(Modality::Requested) if self.is_bare(content) => {
-                mood.modality = Modality::Requested;
-                mood.requester = speakers.into_iter().next();
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether a party says of itself what it says of `actor`: a ministry that may be any state's speaks for the state.
-    pub(in crate::claim) fn speaks_for(&self, speaker: &Argument<'_>, actor: &Argument<'_>) -> bool {
-        let of_any = speaker.country.is_empty() && speaker.acts_for_state(self.lexicon);
-        speaker.same_party(actor)
-            || of_any && speaker.kind == Some(Kind::Organization) && actor.kind == Some(Kind::Country)
-    }
-
-    /// Whether a subject stands for others than these parties, by name or not.
-    fn is_another(&self, subject: Option<usize>, speakers: &[Argument<'a>]) -> bool {
-        let Some(subject) = subject.filter(|&subject| self.parse.head(subject).tag != Tag::Pronoun) else {
-            return false;
-        };
-        let parties = self.parties(subject);
-        let acts =
-            !parties.is_empty() || self.rules.context.points_back().both.contains(&self.parse.head(subject).lemma);
-        acts && !parties.iter().any(|party| speakers.iter().any(|speaker| self.speaks_for(speaker, party)))
-    }
-
-    /// "be cut", "lift": a verb that neither tense nor modal makes a report.
-    pub(in crate::claim) fn is_bare(&self, verb: usize) -> bool {
-        let first = &self.parse.units[self.parse.groups[verb].units.start];
-        &*first.lower == "be" || first.tag == Tag::Base
     }
 }

@@ -7,7 +7,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Modality, Shape, Telling, Want};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
@@ -267,10 +267,16 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Peru called for an end to the duties": who asks for no more than that is hit.
         let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
+        // "Peru asked Norway to spare its copper".
+        let own = |goods: &Argument<'a>| {
+            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
+        };
+        let own = claim.product.iter().any(own);
         // Of a measure that was spoken of the story knows whom it hits.
         let told = |known: &Claim<'a>| known.frame == frame.name && !known.target.is_empty();
         let known = self.is_definite(noun) && self.memory.claims().any(told);
-        if frame.shape == Shape::Measure && ends && !known && claim.actor.is_empty() && claim.target.is_empty() {
+        if frame.shape == Shape::Measure && ends && !known && (own || claim.actor.is_empty()) && claim.target.is_empty()
+        {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }

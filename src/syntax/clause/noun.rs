@@ -375,7 +375,11 @@ impl Linker<'_, '_> {
         let counted = preposition == "against" && matches!(self.lemma(first), "majority" | "margin");
         // "Came into force on Mexican goods": what takes effect, takes it on them.
         let begins = preposition == "on" && matches!(self.lemma(first), "force" | "effect");
-        if let Some(verb) = of_verb.filter(|_| there || entered || counted || begins) {
+        // "Were up 5% from July at 90,000 tonnes": so much altogether.
+        let level = preposition == "at"
+            && self.head_kind(first) == Some(Kind::Percent)
+            && matches!(self.head_kind(at), Some(Kind::Quantity | Kind::Money));
+        if let Some(verb) = of_verb.filter(|_| there || entered || counted || begins || level) {
             return verb;
         }
         let takes = match preposition {
