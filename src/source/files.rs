@@ -3,8 +3,8 @@
 use super::document::{Outcome, Refusal, said};
 use super::format;
 use super::input::{Counted, Stream};
+use super::pattern::Pattern;
 use crate::error::{Error, Result};
-use glob::MatchOptions;
 use ignore::{Walk, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,7 +17,7 @@ const STDIN: &str = "-";
 
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
-    inputs: Vec<PathBuf>,
+    inputs: Vec<Outcome<PathBuf>>,
     left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
@@ -123,19 +123,15 @@ pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathB
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 
-/// What an input stands for: itself, or in the order of their names the paths that a pattern meets; what is hidden is
-/// met by a pattern that begins with its dot.
-fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
-    let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));
-    match (input.metadata(), pattern) {
-        (Err(_), Some(pattern)) => {
-            let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-            let paths = glob::glob_with(pattern, options).map_err(|error| Error::file(input, error.msg))?;
-            let paths: Vec<PathBuf> = paths.filter_map(|path| path.ok()).collect();
-            if paths.is_empty() { Err(Error::file(input, "no file has such a name")) } else { Ok(paths) }
-        }
+/// What an input stands for: itself, or what a pattern meets.
+fn expanded(input: &Path) -> Result<Vec<Outcome<PathBuf>>> {
+    match (input.metadata(), Pattern::parse(input)?) {
+        (Err(_), Some(pattern)) => match pattern.paths() {
+            paths if paths.is_empty() => Err(Error::file(input, "no file has such a name")),
+            paths => Ok(paths),
+        },
         (Err(error), None) if !is_stdin(input) => Err(Error::file(input, said(&error))),
-        _ => Ok(vec![input.to_owned()]),
+        _ => Ok(vec![Ok(input.to_owned())]),
     }
 }
 
@@ -144,14 +140,15 @@ impl Files {
     pub(super) fn open(inputs: &[PathBuf]) -> Result<Files> {
         let mut paths = Vec::with_capacity(inputs.len());
         for input in inputs {
-            paths.extend(expanded(input)?);
+            paths.append(&mut expanded(input)?);
         }
         Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None, passed_over: 0 })
     }
 
     /// The same files, but for some, which are told by their paths without links.
     pub(super) fn leaving_out(self, left_out: Vec<PathBuf>) -> Files {
-        let inputs = self.inputs.into_iter().filter(|path| !is_left_out(path, &left_out)).collect();
+        let is_read = |input: &Outcome<PathBuf>| input.as_ref().map_or(true, |path| !is_left_out(path, &left_out));
+        let inputs = self.inputs.into_iter().filter(is_read).collect();
         Files { inputs, left_out: left_out.into(), ..self }
     }
 
@@ -167,7 +164,7 @@ impl Files {
     /// The bytes of all files, where each is one of known length.
     pub(super) fn total_bytes(&self) -> Option<u64> {
         let mut total = 0;
-        for input in &self.inputs {
+        for input in self.inputs.iter().flatten() {
             let about = if is_stdin(input) { return None } else { input.metadata().ok()? };
             total += match about.is_dir() {
                 true => self.open_folder(input).filter_map(|found| found.ok()?.size()).sum(),
@@ -200,8 +197,12 @@ impl Iterator for Files {
                     return Some(Err(refusal));
                 }
             }
-            let path = self.inputs.get(self.next)?.clone();
+            let input = self.inputs.get(self.next)?.clone();
             self.next += 1;
+            let path = match input {
+                Ok(path) => path,
+                Err(refusal) => return Some(Err(refusal)),
+            };
             if path.is_dir() {
                 self.folder = Some(self.open_folder(&path));
                 continue;
@@ -217,12 +218,7 @@ impl Iterator for Files {
 
 impl Folder {
     fn open(root: PathBuf, left_out: LeftOut) -> Folder {
-        let walk = WalkBuilder::new(&root)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_path(Path::cmp)
-            .build();
+        let walk = walk(&root).hidden(true).build();
         Folder { root, left_out, walk, found: 0, passed_over: 0 }
     }
 
@@ -265,20 +261,47 @@ impl Iterator for Folder {
     }
 }
 
+/// A walk through a folder, links followed, in the order of the paths.
+pub(super) fn walk(root: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).follow_links(true).sort_by_file_path(Path::cmp);
+    walk
+}
+
+/// The path from `root` on.
+pub(super) fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
+    path.strip_prefix(root).unwrap_or(path)
+}
+
 /// The path below `root`, with `/` between its parts.
 fn id_below(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below(root, path).iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
 
 /// What a walk complains of, with the nearest path known.
-fn refuse(path: &Path, error: &ignore::Error) -> Refusal {
-    match error {
-        ignore::Error::WithDepth { err, .. } => refuse(path, err),
-        ignore::Error::WithPath { path, err } => refuse(path, err),
-        ignore::Error::Loop { ancestor, child } => unread(child, format!("a link back to '{}'", ancestor.display())),
+pub(super) fn refuse(root: &Path, error: &ignore::Error) -> Refusal {
+    let path = path_of_error(error).unwrap_or(root);
+    match innermost(error) {
+        ignore::Error::Loop { ancestor, .. } => unread(path, format!("a link back to '{}'", ancestor.display())),
         other => unread(path, other.io_error().map_or_else(|| other.to_string(), said)),
+    }
+}
+
+/// Where a walk met with an error.
+pub(super) fn path_of_error(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithDepth { err, .. } => path_of_error(err),
+        ignore::Error::WithPath { path, err } => path_of_error(err).or(Some(path)),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn innermost(error: &ignore::Error) -> &ignore::Error {
+    match error {
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } => innermost(err),
+        other => other,
     }
 }
 

@@ -13,6 +13,7 @@ mod format;
 mod input;
 mod language;
 mod pack;
+mod pattern;
 mod reread;
 
 use crate::article::Article;
