@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         rendered.add(sink, article, &extractor.extract(article));
     });
     let ended = run.run(source, |portion| {
-        for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault && are_named) {
+        for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault() && are_named) {
             progress.say(refusal);
         }
         ledger.take(&portion)?;

@@ -250,8 +250,9 @@ struct Line<'r> {
 /// Refusals as JSON Lines.
 fn lines(refusals: &[Refusal]) -> Vec<u8> {
     let mut lines = Vec::new();
-    for Refusal { source, line, offset, reason, is_fault } in refusals {
-        let line = Line { source, line: *line, offset: *offset, reason, passed_over: !is_fault };
+    for refusal in refusals {
+        let Refusal { source, line, offset, reason, .. } = refusal;
+        let line = Line { source, line: *line, offset: *offset, reason, passed_over: !refusal.is_fault() };
         serde_json::to_writer(&mut lines, &line).expect("a line has string keys, and memory takes every byte");
         lines.push(b'\n');
     }

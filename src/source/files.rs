@@ -1,13 +1,15 @@
 //! paths of the command line → files, one after the other.
 
-use super::document::{Outcome, Refusal, said};
+use super::document::{Outcome, Refusal, UNKNOWN, Verdict, said};
 use super::format;
-use super::input::{Counted, Stream};
+use super::input::{Counted, Stream, Tally};
 use super::pattern::Pattern;
 use crate::error::{Error, Result};
 use ignore::{Walk, WalkBuilder};
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -21,7 +23,6 @@ pub(super) struct Files {
     left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
-    passed_over: usize,
 }
 
 /// Files that are not to be read, by their paths without links.
@@ -32,8 +33,7 @@ struct Folder {
     root: PathBuf,
     left_out: LeftOut,
     walk: Walk,
-    found: usize,
-    passed_over: usize,
+    tally: Tally,
 }
 
 /// One file, not open yet.
@@ -142,7 +142,7 @@ impl Files {
         for input in inputs {
             paths.append(&mut expanded(input)?);
         }
-        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None, passed_over: 0 })
+        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None })
     }
 
     /// The same files, but for some, which are told by their paths without links.
@@ -150,11 +150,6 @@ impl Files {
         let is_read = |input: &Outcome<PathBuf>| input.as_ref().map_or(true, |path| !is_left_out(path, &left_out));
         let inputs = self.inputs.into_iter().filter(is_read).collect();
         Files { inputs, left_out: left_out.into(), ..self }
-    }
-
-    /// How many files of folders were of no known format so far.
-    pub(super) fn passed_over(&self) -> usize {
-        self.passed_over + self.folder.as_ref().map_or(0, |folder| folder.passed_over)
     }
 
     fn open_folder(&self, root: &Path) -> Folder {
@@ -190,12 +185,7 @@ impl Iterator for Files {
                 if let Some(found) = folder.next() {
                     return Some(found);
                 }
-                self.passed_over += folder.passed_over;
-                let empty = folder.is_empty();
                 self.folder = None;
-                if let Some(refusal) = empty {
-                    return Some(Err(refusal));
-                }
             }
             let input = self.inputs.get(self.next)?.clone();
             self.next += 1;
@@ -219,41 +209,34 @@ impl Iterator for Files {
 impl Folder {
     fn open(root: PathBuf, left_out: LeftOut) -> Folder {
         let walk = walk(&root).hidden(true).build();
-        Folder { root, left_out, walk, found: 0, passed_over: 0 }
-    }
-
-    /// What is said of a folder in which nothing was found.
-    fn is_empty(&self) -> Option<Refusal> {
-        let reason = match (self.found, self.passed_over) {
-            (1.., _) => return None,
-            (0, 0) => "no articles in it".to_owned(),
-            (0, others) => format!("no articles in it, only {others} of other formats"),
-        };
-        Some(unread(&self.root, reason))
+        Folder { root, left_out, walk, tally: Tally::default() }
     }
 }
 
 impl Iterator for Folder {
     type Item = Outcome<Found>;
 
-    /// The next file of a known format.
+    /// The next file of a known format, or one that is not.
     fn next(&mut self) -> Option<Outcome<Found>> {
         loop {
-            let entry = match self.walk.next()? {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.found += 1;
+            let entry = match self.walk.next() {
+                None => return self.tally.lack().map(|reason| Err(unread(&self.root, reason))),
+                Some(Ok(entry)) => entry,
+                Some(Err(error)) => {
+                    self.tally.read += 1;
                     return Some(Err(refuse(&self.root, &error)));
                 }
             };
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) || is_left_out(entry.path(), &self.left_out) {
+            let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+            if is_folder || is_left_out(entry.path(), &self.left_out) {
                 continue;
             }
-            if format::named(&entry.file_name().to_string_lossy()).is_none() {
-                self.passed_over += 1;
-                continue;
+            let is_known = format::named(&entry.file_name().to_string_lossy()).is_some();
+            if let Some(reason) = special(entry.file_type()).or((!is_known).then_some(UNKNOWN)) {
+                self.tally.passed_over += 1;
+                return Some(Err(unknown(entry.path(), reason)));
             }
-            self.found += 1;
+            self.tally.read += 1;
             let path = entry.into_path();
             let id = id_below(&self.root, &path);
             return Some(Ok(Found { path, id }));
@@ -305,7 +288,26 @@ fn innermost(error: &ignore::Error) -> &ignore::Error {
     }
 }
 
+/// What is neither a file nor a folder, and would be waited for: nobody has named it.
+pub(super) fn special(kind: Option<FileType>) -> Option<&'static str> {
+    let kind = kind.filter(|kind| !kind.is_file() && !kind.is_dir())?;
+    #[cfg(unix)]
+    if kind.is_fifo() {
+        return Some("a named pipe");
+    } else if kind.is_socket() {
+        return Some("a socket");
+    }
+    #[cfg(not(unix))]
+    let _ = kind;
+    Some("a device")
+}
+
 /// A refusal of a whole file or folder.
 fn unread(path: &Path, reason: String) -> Refusal {
-    Refusal { source: path.display().to_string(), line: None, offset: None, reason, is_fault: true }
+    Refusal { source: path.display().to_string(), line: None, offset: None, reason, verdict: Verdict::Fault }
+}
+
+/// What is passed over.
+pub(super) fn unknown(path: &Path, reason: &str) -> Refusal {
+    Refusal { verdict: Verdict::Unknown, ..unread(path, reason.to_owned()) }
 }

@@ -19,7 +19,7 @@ mod reread;
 use crate::article::Article;
 use crate::error::Result;
 use document::{Common, said};
-pub use document::{Document, Outcome, Place, Refusal};
+pub use document::{Document, Outcome, Place, Refusal, Verdict};
 use files::Files;
 pub use files::{files_of, listed};
 use input::{Documents, Input};
@@ -113,11 +113,6 @@ impl Source {
     /// The articles, each read as it is asked for.
     pub fn articles(self) -> impl Iterator<Item = Outcome<Article>> {
         self.map(|document| document.and_then(Document::read))
-    }
-
-    /// How many files have been passed over, in folders and in archives, being of no known format.
-    pub fn passed_over(&self) -> usize {
-        self.files.passed_over() + self.common.passed_over.load(Ordering::Relaxed)
     }
 
     /// The bytes of all input files as they lie on the disk, where they can be told beforehand; folders are walked.

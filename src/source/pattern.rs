@@ -4,7 +4,7 @@
 //! that is met is read with all below it, so nothing below it is met by itself.
 
 use super::document::Outcome;
-use super::files::{below, path_of_error, refuse, walk};
+use super::files::{below, path_of_error, refuse, special, unknown, walk};
 use crate::error::{Error, Result};
 use glob::MatchOptions;
 use std::io::ErrorKind;
@@ -94,7 +94,11 @@ impl Pattern {
                     Wanted::Folders => is_folder,
                 };
                 let is_met = is_wanted && fit(&self.parts, &names(root, entry.path()), true);
-                is_met.then(|| Ok(self.folder.join(below(root, entry.path()))))
+                let path = self.folder.join(below(root, entry.path()));
+                is_met.then(|| match special(entry.file_type()) {
+                    Some(reason) => Err(unknown(&path, reason)),
+                    None => Ok(path),
+                })
             }
             Err(error) => {
                 let names = path_of_error(&error).map(|path| names(root, path)).unwrap_or_default();

@@ -32,7 +32,7 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
 /// Names of members and what is in them.
 pub(crate) type Members<'m> = &'m [(&'m str, &'m [u8])];
 
-fn tar(members: Members<'_>) -> Vec<u8> {
+pub(crate) fn tar(members: Members<'_>) -> Vec<u8> {
     let mut archive = tar::Builder::new(Vec::new());
     for (name, content) in members {
         let mut header = tar::Header::new_gnu();

@@ -1,9 +1,12 @@
 //! What paths and patterns stand for: which files are read, what they are called, and what is passed over.
 
+use super::archives::tar;
 use super::folder::{Folder, folder};
 use super::run::{extract, ids, read, said};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 const SENTENCE: &str = "Japan imposed a ban on US beef.";
 
@@ -84,4 +87,37 @@ fn a_name_that_is_not_utf_8_does_not_disturb_a_pattern() {
     symlink("nowhere", folder.join("in/gone")).unwrap();
     assert_eq!(count(&folder, "in/**/*.txt"), 3);
     assert_eq!(count(&folder, "in/a*"), 1);
+}
+
+/// What `--refused` holds of a run, as place and reason, and what the summary counts as passed over.
+fn passed_over(folder: &Path, input: &str) -> (Vec<(String, String)>, u64) {
+    let arguments = [input, "--quiet", "--refused", "refused.txt", "--summary", "summary.txt"];
+    let output = extract(folder, &arguments).output().unwrap();
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+    let refused = read(&fs::read(folder.join("refused.txt")).unwrap());
+    assert!(refused.iter().all(|line| line["passed_over"] == true), "{refused:?}");
+    let field = |line: &Value, name: &str| line[name].as_str().unwrap().to_owned();
+    let summary: Value = serde_json::from_slice(&fs::read(folder.join("summary.txt")).unwrap()).unwrap();
+    let lines = refused.iter().map(|line| (field(line, "source"), field(line, "reason")));
+    (lines.collect(), summary["passed_over"].as_u64().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_in_folders_and_by_patterns_is_counted_and_named() {
+    use std::os::unix::net::UnixListener;
+    let folder = files("passed_over", &["in/a.txt", "in/note.md", "in/.hidden.txt"]);
+    fs::write(folder.join("in/t.tar"), tar(&[("b.txt", SENTENCE.as_bytes()), ("c.pdf", b"x"), (".d.txt", b"x")]))
+        .unwrap();
+    assert!(Command::new("mkfifo").arg(folder.join("in/pipe.txt")).status().unwrap().success());
+    let _socket = UnixListener::bind(folder.join("in/socket.txt")).unwrap();
+    let unknown = "its name tells no format that is read";
+    let packed = [("in/t.tar!/c.pdf", unknown), ("in/t.tar!/.d.txt", "it is hidden")];
+    let special = [("in/pipe.txt", "a named pipe"), ("in/socket.txt", "a socket")];
+    let own = |lines: &[(&str, &str)]| -> Vec<_> {
+        lines.iter().map(|(place, reason)| ((*place).to_owned(), (*reason).to_owned())).collect()
+    };
+    let expected = own(&[&[("in/note.md", unknown)], &special[..], &packed].concat());
+    assert_eq!(passed_over(&folder, "in"), (expected, 5));
+    assert_eq!(passed_over(&folder, "in/*.t*"), (own(&[&special[..], &packed].concat()), 4));
 }
