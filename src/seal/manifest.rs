@@ -3,6 +3,7 @@
 use super::{Seal, Terms, portable};
 use crate::error::{Error, Result};
 use crate::run::Summary;
+use crate::source::name;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -75,9 +76,9 @@ impl Manifest {
     /// A folder of dictionaries or rules that cannot be read.
     pub fn verify(&self, path: &Path) -> Result<Vec<Difference>> {
         let mut differences = self.terms.differences(&self.terms.now()?);
-        let beside = path.with_file_name(&self.output.path);
-        let output = if beside.is_file() { beside } else { PathBuf::from(&self.output.path) };
-        let files = self.files.par_iter().map(|file| (file, PathBuf::from(&file.path)));
+        let beside = path.with_file_name(name::path(&self.output.path));
+        let output = if beside.is_file() { beside } else { name::path(&self.output.path) };
+        let files = self.files.par_iter().map(|file| (file, name::path(&file.path)));
         let checks = files.chain(rayon::iter::once((&self.output, output)));
         differences.par_extend(checks.filter_map(|(file, path)| file.check(&path)));
         Ok(differences)

@@ -9,6 +9,7 @@ mod terms;
 pub use manifest::{Difference, Inputs, Manifest, Sealed};
 pub use terms::Terms;
 
+use crate::source::name;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -54,5 +55,5 @@ impl Seal {
 /// checkout.
 fn portable(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path).display().to_string()
+    name::of(path.strip_prefix(here).unwrap_or(path))
 }

@@ -4,7 +4,7 @@ use super::manifest::Difference;
 use super::{Seal, portable};
 use crate::error::{Error, Result};
 use crate::record::Unit;
-use crate::source::{Fields, Options};
+use crate::source::{Fields, Options, name};
 use crate::{lexicon, rule};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,8 +66,8 @@ impl Texts {
         Ok(Texts { embedded, folder: folder.map(portable), own })
     }
 
-    fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref().map(Path::new)
+    fn folder(&self) -> Option<PathBuf> {
+        self.folder.as_deref().map(name::path)
     }
 
     fn count(&self) -> usize {
@@ -116,8 +116,8 @@ impl Terms {
     pub(super) fn now(&self) -> Result<Terms> {
         Ok(Terms {
             claimwire: env!("CARGO_PKG_VERSION").to_owned(),
-            dictionaries: Texts::tables(self.dictionaries.folder())?,
-            rules: Texts::rules(self.rules.folder())?,
+            dictionaries: Texts::tables(self.dictionaries.folder().as_deref())?,
+            rules: Texts::rules(self.rules.folder().as_deref())?,
             ..self.clone()
         })
     }

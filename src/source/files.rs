@@ -1,9 +1,9 @@
 //! paths of the command line → files, one after the other.
 
 use super::document::{Outcome, Refusal, UNKNOWN, Verdict, said};
-use super::format;
 use super::input::{Counted, Stream, Tally};
 use super::pattern::Pattern;
+use super::{format, name};
 use crate::error::{Error, Result};
 use ignore::{Walk, WalkBuilder};
 use std::fs::{File, FileType};
@@ -46,7 +46,7 @@ pub(super) struct Found {
 impl Found {
     /// The file as the user knows it.
     pub(super) fn name(&self) -> String {
-        self.path().map_or_else(|| self.id.clone(), |path| path.display().to_string())
+        self.path().map_or_else(|| self.id.clone(), |path| name::of(path))
     }
 
     /// Its path; standard input has none.
@@ -98,20 +98,7 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
         true => bytes.split(|byte| *byte == 0).collect(),
         false => bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect(),
     };
-    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(path_of).collect())
-}
-
-/// A path as a list writes it.
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::OsStr::from_bytes(bytes).into()
-}
-
-/// A path as a list writes it.
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    String::from_utf8_lossy(bytes).into_owned().into()
+    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(name::path_of).collect())
 }
 
 /// The files that a source over these inputs reads, in its order: those of folders are of known formats.
@@ -198,7 +185,7 @@ impl Iterator for Files {
                 continue;
             }
             let id = match path.file_name() {
-                Some(name) if !is_stdin(&path) => name.to_string_lossy().into_owned(),
+                Some(name) if !is_stdin(&path) => name::of(Path::new(name)),
                 _ => "stdin".to_owned(),
             };
             return Some(Ok(Found { path, id }));
@@ -258,7 +245,7 @@ pub(super) fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
 
 /// The path below `root`, with `/` between its parts.
 fn id_below(root: &Path, path: &Path) -> String {
-    let parts: Vec<_> = below(root, path).iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<_> = below(root, path).iter().map(|part| name::of(Path::new(part))).collect();
     parts.join("/")
 }
 
@@ -266,7 +253,7 @@ fn id_below(root: &Path, path: &Path) -> String {
 pub(super) fn refuse(root: &Path, error: &ignore::Error) -> Refusal {
     let path = path_of_error(error).unwrap_or(root);
     match innermost(error) {
-        ignore::Error::Loop { ancestor, .. } => unread(path, format!("a link back to '{}'", ancestor.display())),
+        ignore::Error::Loop { ancestor, .. } => unread(path, format!("a link back to '{}'", name::of(ancestor))),
         other => unread(path, other.io_error().map_or_else(|| other.to_string(), said)),
     }
 }
@@ -304,7 +291,7 @@ pub(super) fn special(kind: Option<FileType>) -> Option<&'static str> {
 
 /// A refusal of a whole file or folder.
 fn unread(path: &Path, reason: String) -> Refusal {
-    Refusal { source: path.display().to_string(), line: None, offset: None, reason, verdict: Verdict::Fault }
+    Refusal { source: name::of(path), line: None, offset: None, reason, verdict: Verdict::Fault }
 }
 
 /// What is passed over.

@@ -12,6 +12,7 @@ mod files;
 mod format;
 mod input;
 mod language;
+pub(crate) mod name;
 mod pack;
 mod pattern;
 mod reread;

@@ -92,3 +92,23 @@ fn what_is_no_manifest_cannot_be_verified() {
         assert_eq!(output.status.code(), Some(2));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf_8_are_sealed_and_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("sealed_bytes");
+    fs::create_dir(folder.join("in")).unwrap();
+    for name in [&b"\xfe.txt"[..], b"\xff.txt", b"%FF.txt"] {
+        fs::write(folder.join("in").join(OsStr::from_bytes(name)), "It rained.").unwrap();
+    }
+    fs::create_dir(folder.join("out")).unwrap();
+    let run = ["extract", "in", "-o", "out/claims.jsonl", "--manifest", "out/seal.json", "--quiet"];
+    assert_eq!(said(&claimwire(&folder, &run)), "");
+    let records = super::run::read(&fs::read(folder.join("out/claims.jsonl")).unwrap());
+    assert_eq!(super::run::ids(&records), ["%25FF.txt", "%FE.txt", "%FF.txt"]);
+    assert_eq!(verify(&folder), (String::new(), Some(0)));
+    fs::remove_file(folder.join("in").join(OsStr::from_bytes(b"\xff.txt"))).unwrap();
+    assert_eq!(verify(&folder), ("in/%FF.txt: is missing\n".to_owned(), Some(1)));
+}

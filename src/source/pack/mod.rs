@@ -18,6 +18,7 @@ pub(super) use zip::Zip;
 use super::document::{Outcome, Place, Reason, UNKNOWN, said};
 use super::format::{self, Format, Head};
 use super::input::{Counted, Documents, Fault, Input, Stream, Tally};
+use super::name;
 use super::reread::Reread;
 
 /// Why a member of an archive is not to be read, by its name; what is hidden is not, as in folders.

@@ -3,7 +3,7 @@
 //! The members are read as they come, each out of the one stream of the archive. Behind a broken header the next whole one
 //! is looked for.
 
-use super::{Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, Tally, said, unwanted};
+use super::{Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, Tally, name, said, unwanted};
 use std::io::{self, Read};
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -118,7 +118,7 @@ impl Tape {
         let header = match headers.entries()?.next().transpose()? {
             None => None,
             Some(entry) => {
-                let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+                let name = name::of_bytes(&entry.path_bytes());
                 let kind = entry.header().entry_type();
                 self.left = if kind == EntryType::GNUSparse { entry.header().entry_size()? } else { entry.size() };
                 self.padding = self.left.wrapping_neg() % BLOCK as u64;
