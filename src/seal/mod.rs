@@ -9,7 +9,7 @@ mod terms;
 pub use manifest::{Difference, Inputs, Manifest, Sealed};
 pub use terms::Terms;
 
-use crate::source::name;
+use crate::source::name::portable;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -49,11 +49,4 @@ impl Seal {
     fn of_text(text: &str) -> Seal {
         Seal::new(text.len() as u64, Sha256::new_with_prefix(text))
     }
-}
-
-/// A path as it was typed; one that lies in the working folder is told from there, so that it is the same in every
-/// checkout.
-fn portable(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    name::of(path.strip_prefix(here).unwrap_or(path))
 }

@@ -10,7 +10,7 @@ use std::fs::{File, FileType};
 use std::io::{self, Read};
 #[cfg(unix)]
 use std::os::unix::fs::FileTypeExt;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -20,9 +20,18 @@ const STDIN: &str = "-";
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
     inputs: Vec<Outcome<PathBuf>>,
+    naming: Arc<Naming>,
     left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
+}
+
+/// What files are called by their ids, so that no two of a run are called the same.
+enum Naming {
+    /// One thing is read: by their paths from a folder on.
+    From(PathBuf),
+    /// Several are: by their paths as they were named.
+    AsNamed,
 }
 
 /// Files that are not to be read, by their paths without links.
@@ -31,6 +40,7 @@ type LeftOut = Arc<[PathBuf]>;
 /// A folder on the walk.
 struct Folder {
     root: PathBuf,
+    naming: Arc<Naming>,
     left_out: LeftOut,
     walk: Walk,
     tally: Tally,
@@ -39,8 +49,32 @@ struct Folder {
 /// One file, not open yet.
 pub(super) struct Found {
     path: PathBuf,
-    /// Its place in the folder asked for, with `/`; the bare name of a file asked for.
+    /// What tells it from the others, as [`Naming`] has it.
     pub(super) id: String,
+}
+
+impl Naming {
+    /// The naming of what some inputs bring in.
+    fn of(inputs: &[PathBuf]) -> Result<Naming> {
+        let [input] = inputs else { return Ok(Naming::AsNamed) };
+        Ok(Naming::From(match Pattern::parse(input)? {
+            _ if input.is_dir() => input.clone(),
+            Some(pattern) if input.metadata().is_err() => pattern.folder().to_owned(),
+            _ => input.parent().unwrap_or(input).to_owned(),
+        }))
+    }
+
+    /// The id of a file, with `/` between the names.
+    fn id(&self, path: &Path) -> String {
+        if is_stdin(path) {
+            return "stdin".to_owned();
+        }
+        let path = match self {
+            Naming::From(folder) => name::of(below(folder, path)),
+            Naming::AsNamed => name::portable(path),
+        };
+        path.replace(MAIN_SEPARATOR, "/")
+    }
 }
 
 impl Found {
@@ -125,11 +159,12 @@ fn expanded(input: &Path) -> Result<Vec<Outcome<PathBuf>>> {
 impl Files {
     /// The files of some paths and patterns, each of which must exist.
     pub(super) fn open(inputs: &[PathBuf]) -> Result<Files> {
+        let naming = Arc::new(Naming::of(inputs)?);
         let mut paths = Vec::with_capacity(inputs.len());
         for input in inputs {
             paths.append(&mut expanded(input)?);
         }
-        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None })
+        Ok(Files { inputs: paths, naming, left_out: Arc::default(), next: 0, folder: None })
     }
 
     /// The same files, but for some, which are told by their paths without links.
@@ -140,7 +175,7 @@ impl Files {
     }
 
     fn open_folder(&self, root: &Path) -> Folder {
-        Folder::open(root.to_owned(), Arc::clone(&self.left_out))
+        Folder::open(root.to_owned(), Arc::clone(&self.naming), Arc::clone(&self.left_out))
     }
 
     /// The bytes of all files, where each is one of known length.
@@ -184,19 +219,16 @@ impl Iterator for Files {
                 self.folder = Some(self.open_folder(&path));
                 continue;
             }
-            let id = match path.file_name() {
-                Some(name) if !is_stdin(&path) => name::of(Path::new(name)),
-                _ => "stdin".to_owned(),
-            };
+            let id = self.naming.id(&path);
             return Some(Ok(Found { path, id }));
         }
     }
 }
 
 impl Folder {
-    fn open(root: PathBuf, left_out: LeftOut) -> Folder {
+    fn open(root: PathBuf, naming: Arc<Naming>, left_out: LeftOut) -> Folder {
         let walk = walk(&root).hidden(true).build();
-        Folder { root, left_out, walk, tally: Tally::default() }
+        Folder { root, naming, left_out, walk, tally: Tally::default() }
     }
 }
 
@@ -225,7 +257,7 @@ impl Iterator for Folder {
             }
             self.tally.read += 1;
             let path = entry.into_path();
-            let id = id_below(&self.root, &path);
+            let id = self.naming.id(&path);
             return Some(Ok(Found { path, id }));
         }
     }
@@ -241,12 +273,6 @@ pub(super) fn walk(root: &Path) -> WalkBuilder {
 /// The path from `root` on.
 pub(super) fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
-}
-
-/// The path below `root`, with `/` between its parts.
-fn id_below(root: &Path, path: &Path) -> String {
-    let parts: Vec<_> = below(root, path).iter().map(|part| name::of(Path::new(part))).collect();
-    parts.join("/")
 }
 
 /// What a walk complains of, with the nearest path known.

@@ -11,6 +11,13 @@ pub(crate) fn of(path: &Path) -> String {
     of_bytes(path.as_os_str().as_encoded_bytes())
 }
 
+/// The name of a path as it was typed; one that lies in the working folder is told from there, so that it is the same in
+/// every checkout.
+pub(crate) fn portable(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    of(path.strip_prefix(here).unwrap_or(path))
+}
+
 /// The name that bytes are.
 pub(super) fn of_bytes(bytes: &[u8]) -> String {
     let mut name = String::with_capacity(bytes.len());

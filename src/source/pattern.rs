@@ -72,6 +72,11 @@ impl Pattern {
         Ok(Some(Pattern { folder, parts: parts.into(), wanted }))
     }
 
+    /// The folder in which everything lies that it meets.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What it meets, in the order of the paths, and what is wrong on the way.
     pub(super) fn paths(&self) -> Vec<Outcome<PathBuf>> {
         let root = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &*self.folder };

@@ -121,3 +121,25 @@ fn what_is_passed_over_in_folders_and_by_patterns_is_counted_and_named() {
     assert_eq!(passed_over(&folder, "in"), (expected, 5));
     assert_eq!(passed_over(&folder, "in/*.t*"), (own(&[&special[..], &packed].concat()), 4));
 }
+
+#[test]
+fn ids_tell_the_files_of_several_inputs_apart() {
+    let folder = files("ids", &["y1/d.txt", "y2/d.txt", "y2/sub/d.txt"]);
+    fs::write(folder.join(".list"), "y1/d.txt\ny2/d.txt\n").unwrap();
+    let absolute = folder.join("y2/d.txt").canonicalize().unwrap();
+    let several = ["y1/d.txt", "y2/d.txt", "y2/sub/d.txt"];
+    for (inputs, expected) in [
+        (&["y2/d.txt"][..], &["d.txt"][..]),
+        (&["y2"], &["d.txt", "sub/d.txt"]),
+        (&["y2/*"], &["d.txt", "sub/d.txt"]),
+        (&["y1", "y2"], &several),
+        (&["y?/*"], &several),
+        (&["y*"], &several),
+        (&["**"], &several),
+        (&["./y1/d.txt", "y2/d.*"], &["./y1/d.txt", "y2/d.txt"]),
+        (&["--files-from", ".list"], &several[..2]),
+        (&["y1/", absolute.to_str().unwrap()], &several[..2]),
+    ] {
+        assert_eq!(read_from(&folder, inputs), expected, "{inputs:?}");
+    }
+}

@@ -88,7 +88,7 @@ fn a_folder_is_read_in_the_order_of_its_paths_without_what_is_hidden_or_of_no_kn
     fs::write(folder.join("in/.gitignore"), "*").unwrap();
     fs::write(folder.join("in/c.jsonl"), "{\"id\": 2, \"text\": \"\"}\n\n{\"id\": 1, \"text\": \"\"}").unwrap();
     assert_eq!(ids(&records(&folder, &["in"], "")), ["a/b/c.txt", "a/z.TXT", "b.txt", "2", "1"]);
-    assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "note.md", "stdin"]);
+    assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "in/note.md", "stdin"]);
     let output = extract(&folder, &["in", "-o", "out"]).output().unwrap();
     let summary = "claimwire: 5 articles (5 undated), 3 claims, 0 refused, 1 passed over\n";
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), summary));
