@@ -47,6 +47,8 @@ struct Sealing {
     file: Output,
     /// The output that it seals.
     output: PathBuf,
+    /// What is written beside that.
+    reports: Vec<PathBuf>,
     inputs: Inputs,
 }
 
@@ -75,7 +77,7 @@ impl Ledger {
         if terms.has_stream() && paths.manifest.is_some() {
             return Err(Error::other("a stream cannot be read again: only a run over files has a manifest"));
         }
-        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let sealing = Sealing::open(output, &paths)?;
         let ledger = Ledger::stream(Output::create(output)?, paths)?;
         let journal = Journal::beside(output);
         journal.remove()?;
@@ -107,7 +109,7 @@ impl Ledger {
             (Some(_), None) => return refuse("the run that was cut short kept no list of what it refused"),
             (None, Some(_)) => return refuse("the run that was cut short kept a list of what it refused"),
         };
-        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let sealing = Sealing::open(output, &paths)?;
         let mut seen = Seen::default();
         let opened = |path: &Path| {
             seen.add(path);
@@ -194,9 +196,9 @@ impl Ledger {
             write(file, &state.summary)?;
         }
         let manifest = match (sealing, output.hash()) {
-            (Some(Sealing { path, mut file, output: written, inputs }), Some(hash)) => {
+            (Some(Sealing { path, mut file, output: written, reports, inputs }), Some(hash)) => {
                 let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
-                write(&mut file, &Manifest { terms, files: inputs.finish(), summary: state.summary, output })?;
+                write(&mut file, &Manifest::new(terms, &reports, inputs.finish(), state.summary, output))?;
                 Some(file)
             }
             _ => None,
@@ -210,10 +212,11 @@ impl Ledger {
 }
 
 impl Sealing {
-    fn open(output: &Path, manifest: Option<&Path>) -> Result<Option<Sealing>> {
-        let Some(path) = manifest else { return Ok(None) };
-        let [path, output] = [path, output].map(Path::to_owned);
-        Ok(Some(Sealing { file: Output::create(&path)?, path, output, inputs: Inputs::default() }))
+    fn open(output: &Path, paths: &Paths) -> Result<Option<Sealing>> {
+        let Some(path) = paths.manifest.clone() else { return Ok(None) };
+        let reports = [&paths.refused, &paths.summary, &paths.manifest].into_iter().flatten().cloned().collect();
+        let (file, output) = (Output::create(&path)?, output.to_owned());
+        Ok(Some(Sealing { path, file, output, reports, inputs: Inputs::default() }))
     }
 }
 

@@ -22,6 +22,9 @@ pub struct Terms {
     rules: Texts,
     /// The names of files and folders as they were typed, a line each: a list that may be long.
     inputs: Seal,
+    /// The folders and patterns among them, in which a file may be new.
+    #[serde(skip)]
+    pub(super) folders: Vec<String>,
     /// Whether one of them is standard input or another stream.
     #[serde(skip)]
     has_stream: bool,
@@ -105,6 +108,7 @@ impl Terms {
             dictionaries: Texts::tables(dictionaries)?,
             rules: Texts::rules(rules)?,
             inputs: Seal::of_text(&inputs.iter().map(|input| portable(input) + "\n").collect::<String>()),
+            folders: inputs.iter().filter(|input| !input.is_file()).map(|input| portable(input)).collect(),
             has_stream: inputs.iter().any(|input| is_stream(input)),
         })
     }

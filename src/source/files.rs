@@ -135,12 +135,13 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths.into_iter().filter(|path| !path.is_empty()).map(name::path_of).collect())
 }
 
-/// The files that a source over these inputs reads, in its order: those of folders are of known formats.
+/// The files that a source over these inputs reads, in its order, but for some that are told by their paths without
+/// links: those of folders are of known formats.
 ///
 /// # Errors
 /// The first input that does not exist.
-pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
-    let files = Files::open(inputs)?;
+pub fn files_of(inputs: &[PathBuf], left_out: Vec<PathBuf>) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
+    let files = Files::open(inputs)?.leaving_out(left_out);
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 

@@ -83,6 +83,30 @@ fn verify_names_each_thing_that_differs() {
 }
 
 #[test]
+fn verify_looks_for_new_files_and_counts_the_lines_of_the_output() {
+    let folder = folder("verified_anew");
+    fs::create_dir(folder.join("out")).unwrap();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.join(name), "It rained.").unwrap();
+    }
+    let reports = ["--refused", "refused.jsonl", "--summary", "out/summary.json"];
+    let here = folder.canonicalize().unwrap();
+    for inputs in [&["."][..], &["*.txt", "out"], &[here.to_str().unwrap()], &["a.txt", "b.*"]] {
+        let files = ["-o", "claims.jsonl", "--manifest", "out/seal.json", "--quiet"];
+        let _ = claimwire(&folder, &[&["extract"], inputs, &files, &reports].concat());
+        assert_eq!(verify(&folder), (String::new(), Some(0)), "{inputs:?}");
+        let manifest = fs::read_to_string(folder.join("out/seal.json")).unwrap();
+        let count = |articles: usize| format!("\"articles\": {articles}");
+        fs::write(folder.join("out/seal.json"), manifest.replace(&count(2), &count(3))).unwrap();
+        let is_new = |name: &str| format!("{}{name}: is new\n", if inputs == ["."] { "./" } else { "" });
+        fs::write(folder.join("b.two.txt"), "It rained.").unwrap();
+        let expected = is_new("b.two.txt") + "the count of articles: is 3, and claims.jsonl has 2 lines\n";
+        assert_eq!(verify(&folder), (expected, Some(1)), "{inputs:?}");
+        fs::remove_file(folder.join("b.two.txt")).unwrap();
+    }
+}
+
+#[test]
 fn what_is_no_manifest_cannot_be_verified() {
     let folder = folder("no_manifest");
     fs::write(folder.join("a.json"), "{}").unwrap();

@@ -81,7 +81,7 @@ impl Arguments {
     fn asked(&self) -> Result<Asked> {
         let mut asked = Asked::default();
         let mut sample = Sample::new(self.sample.unwrap_or(usize::MAX), self.seed);
-        for file in files_of(&self.articles)? {
+        for file in files_of(&self.articles, Vec::new())? {
             let file = match file {
                 Ok(file) => file,
                 Err(refusal) if !refusal.is_fault() => continue,
