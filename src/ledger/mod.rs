@@ -49,7 +49,8 @@ struct Sealing {
     output: PathBuf,
     /// What is written beside that.
     reports: Vec<PathBuf>,
-    inputs: Inputs,
+    /// What hashes the inputs, until they are all read.
+    inputs: Option<Inputs>,
 }
 
 impl Ledger {
@@ -95,7 +96,7 @@ impl Ledger {
         if terms.has_stream() {
             return Err(Error::other("a stream cannot be read again: only a run over files can go on"));
         }
-        let journal = Journal::beside(output);
+        let mut journal = Journal::beside(output);
         let Some(Entry { terms: then, state }) = journal.read()? else {
             return Ok((Ledger::begin(output, terms, paths)?, source));
         };
@@ -113,7 +114,7 @@ impl Ledger {
         let mut seen = Seen::default();
         let opened = |path: &Path| {
             seen.add(path);
-            sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+            hash(&sealing, path);
         };
         let Some(source) = step_over(source, state.documents, opened) else {
             return refuse("the inputs now hold fewer articles");
@@ -150,7 +151,7 @@ impl Ledger {
         }
         for path in &portion.opened {
             self.state.seen.add(path);
-            self.sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+            hash(&self.sealing, path);
         }
         self.state.documents += portion.documents;
         self.state.summary += Summary { claims: portion.made.claims, ..portion.summary };
@@ -186,26 +187,43 @@ impl Ledger {
         journal.write(&Entry { terms: self.terms.clone(), state: self.state.clone() }, begun)
     }
 
-    /// Puts everything in its place, the findings last. Until all of it is on the disk a run can go on.
+    /// Writes summary and manifest, and waits until everything is on the disk; where that fails, another run can go on
+    /// behind the last document.
     ///
     /// # Errors
-    /// A full disk, or a file that cannot be renamed.
-    pub fn finish(self) -> Result<Summary> {
-        let Ledger { output, refused, mut summary, sealing, journal, terms, state } = self;
-        if let Some(file) = &mut summary {
-            write(file, &state.summary)?;
+    /// A full disk.
+    pub fn complete(&mut self) -> Result<()> {
+        let completed = self.report();
+        if completed.is_err() {
+            // Where not even this can be written, the entry before it stands.
+            let _ = self.enter();
         }
-        let manifest = match (sealing, output.hash()) {
-            (Some(Sealing { path, mut file, output: written, reports, inputs }), Some(hash)) => {
-                let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
-                write(&mut file, &Manifest::new(terms, &reports, inputs.finish(), state.summary, output))?;
-                Some(file)
-            }
-            _ => None,
-        };
-        let files = [refused, summary, manifest, Some(output)];
-        files.iter().flatten().try_for_each(Output::sync)?;
+        completed
+    }
+
+    fn report(&mut self) -> Result<()> {
+        if let Some(file) = &mut self.summary {
+            write(file, &self.state.summary)?;
+        }
+        if let (Some(sealing), Some(hash)) = (&mut self.sealing, self.output.hash()) {
+            let output = Sealed::output(&sealing.output, Seal::new(self.output.length(), hash), &sealing.path);
+            let files = sealing.inputs.take().map_or_else(Vec::new, Inputs::finish);
+            let manifest = Manifest::new(self.terms.clone(), &sealing.reports, files, self.state.summary, output);
+            write(&mut sealing.file, &manifest)?;
+        }
+        let manifest = self.sealing.as_ref().map(|sealing| &sealing.file);
+        let files = [self.refused.as_ref(), self.summary.as_ref(), manifest, Some(&self.output)];
+        files.into_iter().flatten().try_for_each(Output::sync)
+    }
+
+    /// Puts what is complete in its place, the findings last.
+    ///
+    /// # Errors
+    /// A file that cannot be renamed.
+    pub fn finish(self) -> Result<Summary> {
+        let Ledger { output, refused, summary, sealing, journal, state, .. } = self;
         journal.map_or(Ok(()), |journal| journal.remove())?;
+        let files = [refused, summary, sealing.map(|sealing| sealing.file), Some(output)];
         files.into_iter().flatten().try_for_each(Output::finish)?;
         Ok(state.summary)
     }
@@ -216,8 +234,13 @@ impl Sealing {
         let Some(path) = paths.manifest.clone() else { return Ok(None) };
         let reports = [&paths.refused, &paths.summary, &paths.manifest].into_iter().flatten().cloned().collect();
         let (file, output) = (Output::create(&path)?, output.to_owned());
-        Ok(Some(Sealing { path, file, output, reports, inputs: Inputs::default() }))
+        Ok(Some(Sealing { path, file, output, reports, inputs: Some(Inputs::default()) }))
     }
+}
+
+/// Has a file hashed where a manifest asks for it.
+fn hash(sealing: &Option<Sealing>, path: &Path) {
+    sealing.iter().filter_map(|sealing| sealing.inputs.as_ref()).for_each(|inputs| inputs.add(path));
 }
 
 fn create(path: Option<&Path>) -> Result<Option<Output>> {

@@ -19,7 +19,7 @@ pub(crate) fn extract(folder: &Path, arguments: &[&str]) -> Command {
 
 /// The records that a run which refused nothing wrote to standard output.
 fn records(folder: &Path, arguments: &[&str], input: impl Into<Vec<u8>>) -> Vec<Value> {
-    let output = extract(folder, arguments).write_stdin(input).output().unwrap();
+    let output = extract(folder, arguments).arg("--quiet").write_stdin(input).output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
     read(&output.stdout)
 }
@@ -162,6 +162,17 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     let records = read(&one.stdout);
     let numbers: Vec<usize> = ids(&records).iter().filter_map(|id| id.parse().ok()).collect();
     assert!(numbers.into_iter().eq(0..400));
+}
+
+#[test]
+fn a_run_ends_with_one_line_unless_told_to_be_quiet() {
+    let folder = folder("last_line");
+    let french = "Le gouvernement a imposé des droits de douane sur les voitures qui viennent du Japon. ".repeat(3);
+    let line = "claimwire: 0 articles, 0 claims, 0 refused, 1 passed over\n";
+    for (arguments, expected) in [(&["-"][..], line), (&["-", "--quiet"], "")] {
+        let output = extract(&folder, arguments).write_stdin(french.as_str()).output().unwrap();
+        assert_eq!((output.status.code(), said(&output).as_str(), &*output.stdout), (Some(0), expected, &b""[..]));
+    }
 }
 
 #[test]
