@@ -69,7 +69,7 @@ fn a_broken_record_of_a_web_archive_costs_itself_alone() {
         ("WARC/1.0", "WORC/1.0", "not a WARC record"),
         ("Content-Length: ", "Content-Length: 9", "the Content-Length of the record does not hold"),
         ("Content-Length: ", "Content-Length: 9999999999999", "the record is longer than 8 MB"),
-        ("Content-Length: ", "Content-Length: -", "a WARC record without a Content-Length"),
+        ("Content-Length: ", "Content-Length: -", "the Content-Length of the record is no number of bytes"),
         ("Content-Length: ", "Content-Length: 10\r\nX-Length: ", "the Content-Length of the record does not hold"),
         ("\r\nContent-Length", "\0\r\nX-Length", "a WARC record without a Content-Length"),
         ("HTTP/1.1 200 OK", "rubbish of byte", "no HTTP headers"),
