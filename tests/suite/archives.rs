@@ -139,8 +139,10 @@ fn json_is_read_in_lists_and_in_rows_of_objects_as_in_lines() {
             "{input}"
         );
     }
-    let found = read_whole("json_named", &[("a.json", pretty.as_bytes()), ("b.json", &lines(&["c", "d"]))]);
-    assert_eq!(found, ["a", "b", "c", "d"]);
+    let (lines, pretty, list) = (lines(&["c", "d"]), pretty.as_bytes(), list.as_bytes());
+    let found =
+        read_whole("json_named", &[("a.json", pretty), ("b.json", &lines), ("c.jsonl", list), ("d.jsonl", pretty)]);
+    assert_eq!(found, ["a", "b", "c", "d", "a", "b", "a", "b"]);
 }
 
 #[test]
@@ -349,7 +351,7 @@ fn articles_beyond_the_limit_are_refused() {
         ("c.txt", &[b'x'; 1024]),
         ("d.txt", &[b'x'; 4097]),
     ];
-    let (records, said, status) = run("limit", files, &["--max-article", "1kB", "--quiet"]);
+    let (records, said, status) = run("limit", files, &["--max-article", "1.0kB", "--quiet"]);
     assert_eq!((records.len(), status), (100, Some(1)));
     let expected = "claimwire: in/a.txt: the text is longer than 1024 bytes\n\
         claimwire: in/d.txt: the file is longer than 4096 bytes\n";
