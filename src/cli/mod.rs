@@ -112,7 +112,8 @@ pub(crate) struct FieldNames {
 pub(crate) struct Reading {
     #[command(flatten)]
     fields: FieldNames,
-    /// Refuse articles of more text than this, up to 64MB; each megabyte may take thirty of memory
+    /// Refuse articles of more text than this, up to 64MB; a megabyte of news takes up to seventy of memory, one
+    /// of nothing but claims far more
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2MB")]
     max_article: usize,
     /// Take in articles in other languages than English too

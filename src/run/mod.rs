@@ -29,8 +29,8 @@ const DOCUMENTS: usize = 1024;
 /// So many bytes may be under way for each thread.
 const UNDER_WAY: usize = 8 * BATCH;
 
-/// So many bytes may be read as articles at once, by all threads together: what is found in a text takes up to thirty
-/// times its length until it is written down.
+/// So many bytes may be read as articles at once, by all threads together: what is found in a text takes up to seventy
+/// times its length until it is written down, and far more where every line is a claim.
 const READ_AT_ONCE: usize = 2 << 20;
 
 /// What is made of articles, and by how many workers.
