@@ -57,10 +57,10 @@ impl Naming {
     /// The naming of what some inputs bring in.
     fn of(inputs: &[PathBuf]) -> Result<Naming> {
         let [input] = inputs else { return Ok(Naming::AsNamed) };
-        Ok(Naming::From(match Pattern::parse(input)? {
-            _ if input.is_dir() => input.clone(),
-            Some(pattern) if input.metadata().is_err() => pattern.folder().to_owned(),
-            _ => input.parent().unwrap_or(input).to_owned(),
+        Ok(Naming::From(match pattern(input)? {
+            Some(pattern) => pattern.folder().to_owned(),
+            None if input.is_dir() => input.clone(),
+            None => input.parent().unwrap_or(input).to_owned(),
         }))
     }
 
@@ -80,7 +80,7 @@ impl Naming {
 impl Found {
     /// The file as the user knows it.
     pub(super) fn name(&self) -> String {
-        self.path().map_or_else(|| self.id.clone(), |path| name::of(path))
+        self.path().map_or_else(|| self.id.clone(), name::of)
     }
 
     /// Its path; standard input has none.
@@ -147,14 +147,19 @@ pub fn files_of(inputs: &[PathBuf], left_out: Vec<PathBuf>) -> Result<impl Itera
 
 /// What an input stands for: itself, or what a pattern meets.
 fn expanded(input: &Path) -> Result<Vec<Outcome<PathBuf>>> {
-    match (input.metadata(), Pattern::parse(input)?) {
-        (Err(_), Some(pattern)) => match pattern.paths() {
+    match (pattern(input)?, input.metadata()) {
+        (Some(pattern), _) => match pattern.paths() {
             paths if paths.is_empty() => Err(Error::file(input, "no file has such a name")),
             paths => Ok(paths),
         },
-        (Err(error), None) if !is_stdin(input) => Err(Error::file(input, said(&error))),
+        (None, Err(error)) if !is_stdin(input) => Err(Error::file(input, said(&error))),
         _ => Ok(vec![Ok(input.to_owned())]),
     }
+}
+
+/// The pattern that an input is; a file of that very name goes before.
+fn pattern(input: &Path) -> Result<Option<Pattern>> {
+    if input.metadata().is_ok() { Ok(None) } else { Pattern::parse(input) }
 }
 
 impl Files {

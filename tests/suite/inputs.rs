@@ -34,6 +34,10 @@ fn count(folder: &Path, pattern: &str) -> usize {
 
 #[test]
 fn a_pattern_meets_what_a_shell_would() {
+    // A name that is there is no pattern, and need not be one.
+    let odd = files("no_pattern", &["a[.txt", "a[b].txt", "ab.txt"]);
+    assert_eq!(read_from(&odd, &["a[.txt"]), ["a[.txt"]);
+    assert_eq!(read_from(&odd, &["a[b].txt"]), ["a[b].txt"]);
     let paths = [
         "in/a.txt",
         "in/b[1].txt",
