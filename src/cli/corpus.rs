@@ -2,7 +2,7 @@
 
 use super::FieldNames;
 use claimwire::audit::Golden;
-use claimwire::source::{Options, Refusal, Source};
+use claimwire::source::{Options, Refusal, Source, Verdict};
 use claimwire::{Article, Error, Result};
 use std::path::PathBuf;
 
@@ -69,6 +69,7 @@ impl Corpus {
         for outcome in Source::open(std::slice::from_ref(&path), self.options.clone())?.articles() {
             match outcome {
                 Ok(article) => self.articles.push(article),
+                Err(refusal) if refusal.verdict == Verdict::Unknown => {}
                 Err(refusal) => _ = self.refused.get_or_insert(refusal),
             }
         }

@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         rendered.add(sink, article, &extractor.extract(article));
     });
     let ended = run.run(source, |portion| {
-        for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault && are_named) {
+        for refusal in portion.refusals.iter().filter(|refusal| refusal.is_fault() && are_named) {
             progress.say(refusal);
         }
         ledger.take(&portion)?;
@@ -74,7 +74,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     });
     progress.clear();
     let ended = match ended {
-        Ok(ControlFlow::Continue(())) => return end(ledger, &progress, is_file, quiet),
+        Ok(ControlFlow::Continue(())) => match ledger.complete() {
+            Ok(()) => return end(ledger, &progress, quiet),
+            Err(error) => Err(error),
+        },
         Ok(ControlFlow::Break(())) => ledger.enter(),
         Err(error) => Err(error),
     };
@@ -91,10 +94,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 }
 
 /// Puts what is written in place and sums up.
-fn end(ledger: Ledger, progress: &Progress, is_file: bool, quiet: bool) -> Result<ExitCode> {
+fn end(ledger: Ledger, progress: &Progress, quiet: bool) -> Result<ExitCode> {
     let summary = ledger.finish()?;
-    let is_worth_saying = summary.refused > 0 || is_file || io::stderr().is_terminal();
-    if is_worth_saying && !quiet {
+    if !quiet {
         say(&progress.line(summary));
     }
     Ok(if summary.refused > 0 { FELL_SHORT } else { DONE }.into())

@@ -3,7 +3,7 @@
 use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
 use anstream::AutoStream;
 use claimwire::sink::terminal;
-use claimwire::source::Source;
+use claimwire::source::{Source, Verdict};
 use claimwire::{Article, Error, Result};
 use clap::{Args, ColorChoice};
 use std::io::{StdoutLock, Write};
@@ -41,8 +41,10 @@ impl Viewing {
                     look(&article)?;
                 }
                 Ok(_) => {}
+                // A folder may hold much else, of which nothing was to be seen.
+                Err(refusal) if refusal.verdict == Verdict::Unknown => {}
                 Err(refusal) => {
-                    refused |= refusal.is_fault;
+                    refused |= refusal.is_fault();
                     say(&refusal);
                 }
             }

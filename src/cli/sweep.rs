@@ -20,7 +20,7 @@ pub(crate) fn sweep<T: Send>(
     let source = Source::open(inputs, options.clone())?;
     let mut summary = Summary::default();
     let _ = Run::new(0, |article: &Article, made: &mut Vec<T>| made.push(make(article))).run(source, |portion| {
-        portion.refusals.iter().filter(|refusal| refusal.is_fault).for_each(say);
+        portion.refusals.iter().filter(|refusal| refusal.is_fault()).for_each(say);
         summary += portion.summary;
         portion.made.into_iter().try_for_each(&mut take)?;
         Ok(ControlFlow::Continue(()))

@@ -65,11 +65,14 @@ impl Journal {
     }
 
     /// The entry of a run that was cut short.
-    pub(super) fn read(&self) -> Result<Option<Entry>> {
+    pub(super) fn read(&mut self) -> Result<Option<Entry>> {
         match fs::read(&self.path) {
-            Ok(content) => serde_json::from_slice(&content)
-                .map(Some)
-                .map_err(|error| Error::file(&self.path, format_args!("not a journal of this version: {error}"))),
+            Ok(content) => {
+                let entry: Entry = serde_json::from_slice(&content)
+                    .map_err(|error| Error::file(&self.path, format_args!("not a journal of this version: {error}")))?;
+                self.safe = Some(entry.state.documents);
+                Ok(Some(entry))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file(&self.path, error)),
         }

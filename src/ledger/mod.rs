@@ -47,7 +47,10 @@ struct Sealing {
     file: Output,
     /// The output that it seals.
     output: PathBuf,
-    inputs: Inputs,
+    /// What is written beside that.
+    reports: Vec<PathBuf>,
+    /// What hashes the inputs, until they are all read.
+    inputs: Option<Inputs>,
 }
 
 impl Ledger {
@@ -75,7 +78,7 @@ impl Ledger {
         if terms.has_stream() && paths.manifest.is_some() {
             return Err(Error::other("a stream cannot be read again: only a run over files has a manifest"));
         }
-        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let sealing = Sealing::open(output, &paths)?;
         let ledger = Ledger::stream(Output::create(output)?, paths)?;
         let journal = Journal::beside(output);
         journal.remove()?;
@@ -93,7 +96,7 @@ impl Ledger {
         if terms.has_stream() {
             return Err(Error::other("a stream cannot be read again: only a run over files can go on"));
         }
-        let journal = Journal::beside(output);
+        let mut journal = Journal::beside(output);
         let Some(Entry { terms: then, state }) = journal.read()? else {
             return Ok((Ledger::begin(output, terms, paths)?, source));
         };
@@ -107,11 +110,11 @@ impl Ledger {
             (Some(_), None) => return refuse("the run that was cut short kept no list of what it refused"),
             (None, Some(_)) => return refuse("the run that was cut short kept a list of what it refused"),
         };
-        let sealing = Sealing::open(output, paths.manifest.as_deref())?;
+        let sealing = Sealing::open(output, &paths)?;
         let mut seen = Seen::default();
         let opened = |path: &Path| {
             seen.add(path);
-            sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+            hash(&sealing, path);
         };
         let Some(source) = step_over(source, state.documents, opened) else {
             return refuse("the inputs now hold fewer articles");
@@ -148,7 +151,7 @@ impl Ledger {
         }
         for path in &portion.opened {
             self.state.seen.add(path);
-            self.sealing.iter().for_each(|sealing| sealing.inputs.add(path));
+            hash(&self.sealing, path);
         }
         self.state.documents += portion.documents;
         self.state.summary += Summary { claims: portion.made.claims, ..portion.summary };
@@ -184,37 +187,60 @@ impl Ledger {
         journal.write(&Entry { terms: self.terms.clone(), state: self.state.clone() }, begun)
     }
 
-    /// Puts everything in its place, the findings last. Until all of it is on the disk a run can go on.
+    /// Writes summary and manifest, and waits until everything is on the disk; where that fails, another run can go on
+    /// behind the last document.
     ///
     /// # Errors
-    /// A full disk, or a file that cannot be renamed.
-    pub fn finish(self) -> Result<Summary> {
-        let Ledger { output, refused, mut summary, sealing, journal, terms, state } = self;
-        if let Some(file) = &mut summary {
-            write(file, &state.summary)?;
+    /// A full disk.
+    pub fn complete(&mut self) -> Result<()> {
+        let completed = self.report();
+        if completed.is_err() {
+            // Where not even this can be written, the entry before it stands.
+            let _ = self.enter();
         }
-        let manifest = match (sealing, output.hash()) {
-            (Some(Sealing { path, mut file, output: written, inputs }), Some(hash)) => {
-                let output = Sealed::output(&written, Seal::new(output.length(), hash), &path);
-                write(&mut file, &Manifest { terms, files: inputs.finish(), summary: state.summary, output })?;
-                Some(file)
-            }
-            _ => None,
-        };
-        let files = [refused, summary, manifest, Some(output)];
-        files.iter().flatten().try_for_each(Output::sync)?;
+        completed
+    }
+
+    fn report(&mut self) -> Result<()> {
+        if let Some(file) = &mut self.summary {
+            write(file, &self.state.summary)?;
+        }
+        if let (Some(sealing), Some(hash)) = (&mut self.sealing, self.output.hash()) {
+            let output = Sealed::output(&sealing.output, Seal::new(self.output.length(), hash), &sealing.path);
+            let files = sealing.inputs.take().map_or_else(Vec::new, Inputs::finish);
+            let manifest = Manifest::new(self.terms.clone(), &sealing.reports, files, self.state.summary, output);
+            write(&mut sealing.file, &manifest)?;
+        }
+        let manifest = self.sealing.as_ref().map(|sealing| &sealing.file);
+        let files = [self.refused.as_ref(), self.summary.as_ref(), manifest, Some(&self.output)];
+        files.into_iter().flatten().try_for_each(Output::sync)
+    }
+
+    /// Puts what is complete in its place, the findings last.
+    ///
+    /// # Errors
+    /// A file that cannot be renamed.
+    pub fn finish(self) -> Result<Summary> {
+        let Ledger { output, refused, summary, sealing, journal, state, .. } = self;
         journal.map_or(Ok(()), |journal| journal.remove())?;
+        let files = [refused, summary, sealing.map(|sealing| sealing.file), Some(output)];
         files.into_iter().flatten().try_for_each(Output::finish)?;
         Ok(state.summary)
     }
 }
 
 impl Sealing {
-    fn open(output: &Path, manifest: Option<&Path>) -> Result<Option<Sealing>> {
-        let Some(path) = manifest else { return Ok(None) };
-        let [path, output] = [path, output].map(Path::to_owned);
-        Ok(Some(Sealing { file: Output::create(&path)?, path, output, inputs: Inputs::default() }))
+    fn open(output: &Path, paths: &Paths) -> Result<Option<Sealing>> {
+        let Some(path) = paths.manifest.clone() else { return Ok(None) };
+        let reports = [&paths.refused, &paths.summary, &paths.manifest].into_iter().flatten().cloned().collect();
+        let (file, output) = (Output::create(&path)?, output.to_owned());
+        Ok(Some(Sealing { path, file, output, reports, inputs: Some(Inputs::default()) }))
     }
+}
+
+/// Has a file hashed where a manifest asks for it.
+fn hash(sealing: &Option<Sealing>, path: &Path) {
+    sealing.iter().filter_map(|sealing| sealing.inputs.as_ref()).for_each(|inputs| inputs.add(path));
 }
 
 fn create(path: Option<&Path>) -> Result<Option<Output>> {
@@ -250,8 +276,9 @@ struct Line<'r> {
 /// Refusals as JSON Lines.
 fn lines(refusals: &[Refusal]) -> Vec<u8> {
     let mut lines = Vec::new();
-    for Refusal { source, line, offset, reason, is_fault } in refusals {
-        let line = Line { source, line: *line, offset: *offset, reason, passed_over: !is_fault };
+    for refusal in refusals {
+        let Refusal { source, line, offset, reason, .. } = refusal;
+        let line = Line { source, line: *line, offset: *offset, reason, passed_over: !refusal.is_fault() };
         serde_json::to_writer(&mut lines, &line).expect("a line has string keys, and memory takes every byte");
         lines.push(b'\n');
     }

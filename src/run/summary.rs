@@ -14,7 +14,7 @@ pub struct Summary {
     pub claims: u64,
     /// Articles, files and folders refused.
     pub refused: u64,
-    /// Files passed over, being of no known format.
+    /// Articles passed over, being in another language and the like, and files of no known format.
     pub passed_over: u64,
     /// Bytes of documents.
     pub bytes: u64,

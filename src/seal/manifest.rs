@@ -3,8 +3,11 @@
 use super::{Seal, Terms, portable};
 use crate::error::{Error, Result};
 use crate::run::Summary;
+use crate::sink::Output;
+use crate::source::{files_of, name};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,13 +19,19 @@ use std::thread::{self, JoinHandle};
 pub struct Manifest {
     /// Version, options, dictionaries, rules.
     #[serde(flatten)]
-    pub terms: Terms,
+    terms: Terms,
+    /// The folders and patterns among the inputs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    folders: Vec<String>,
+    /// What was written beside the output, and is no input although it may lie in one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    reports: Vec<String>,
     /// Every file that was read, in order.
-    pub files: Vec<Sealed>,
+    files: Vec<Sealed>,
     /// The counts.
-    pub summary: Summary,
+    summary: Summary,
     /// What was written.
-    pub output: Sealed,
+    output: Sealed,
 }
 
 /// A file, and its seal if it could be read.
@@ -54,6 +63,20 @@ impl fmt::Display for Difference {
 }
 
 impl Manifest {
+    /// The manifest of a run on such terms, that wrote `reports` beside its output.
+    pub(crate) fn new(
+        terms: Terms,
+        reports: &[PathBuf],
+        files: Vec<Sealed>,
+        summary: Summary,
+        output: Sealed,
+    ) -> Manifest {
+        let folders = terms.folders.clone();
+        let reports = if folders.is_empty() { &[] } else { reports };
+        let reports = reports.iter().map(|path| portable(path)).collect();
+        Manifest { terms, folders, reports, files, summary, output }
+    }
+
     /// Reads a manifest.
     ///
     /// # Errors
@@ -75,12 +98,35 @@ impl Manifest {
     /// A folder of dictionaries or rules that cannot be read.
     pub fn verify(&self, path: &Path) -> Result<Vec<Difference>> {
         let mut differences = self.terms.differences(&self.terms.now()?);
-        let beside = path.with_file_name(&self.output.path);
-        let output = if beside.is_file() { beside } else { PathBuf::from(&self.output.path) };
-        let files = self.files.par_iter().map(|file| (file, PathBuf::from(&file.path)));
-        let checks = files.chain(rayon::iter::once((&self.output, output)));
-        differences.par_extend(checks.filter_map(|(file, path)| file.check(&path)));
+        let beside = path.with_file_name(name::path(&self.output.path));
+        let output = if beside.is_file() { beside } else { name::path(&self.output.path) };
+        let files = self.files.par_iter().map(|file| (file, name::path(&file.path)));
+        differences.par_extend(files.filter_map(|(file, path)| file.check(&path, None)));
+        differences.extend(self.new_files(path, &output));
+        differences.extend(self.output.check(&output, Some(self.summary.articles)));
         Ok(differences)
+    }
+
+    /// Names each file of the folders and patterns that the run has not read.
+    fn new_files(&self, manifest: &Path, output: &Path) -> Vec<Difference> {
+        let known: HashSet<&str> = self.files.iter().map(|file| &*file.path).collect();
+        let written = self.reports.iter().map(|report| name::path(report));
+        let written = written.chain([manifest.to_owned(), output.to_owned()]);
+        let written: Vec<PathBuf> = written.flat_map(|path| Output::files(&path)).collect();
+        let mut differences = Vec::new();
+        for folder in &self.folders {
+            // The working folder itself, typed in full, is told by nothing.
+            let path = if folder.is_empty() { std::env::current_dir().unwrap_or_default() } else { name::path(folder) };
+            match files_of(&[path], written.clone()) {
+                Ok(files) => {
+                    let names = files.flatten().map(|path| portable(&path));
+                    let new = names.filter(|name| !known.contains(&**name));
+                    differences.extend(new.map(|name| Difference::new(name, "is new")));
+                }
+                Err(_) => differences.push(Difference::new(folder, "is missing")),
+            }
+        }
+        differences
     }
 }
 
@@ -99,10 +145,14 @@ impl Sealed {
         Sealed { path: portable(name), seal: Some(seal) }
     }
 
-    /// Reads the file at `path` and says what differs.
-    fn check(&self, path: &Path) -> Option<Difference> {
-        let what = match (&self.seal, Seal::of(path)) {
-            (Some(was), Ok(now)) if *was == now => return None,
+    /// Reads the file at `path` and says what differs; an output has a line for each article.
+    fn check(&self, path: &Path, articles: Option<u64>) -> Option<Difference> {
+        let what = match (&self.seal, Seal::and_lines(path)) {
+            (Some(was), Ok((now, lines))) if *was == now => {
+                let articles = articles.filter(|articles| *articles != lines)?;
+                let what = format!("is {articles}, and {} has {lines} lines", self.path);
+                return Some(Difference::new("the count of articles", what));
+            }
             (None, Err(_)) => return None,
             (Some(_), Ok(_)) => "differs".to_owned(),
             (None, Ok(_)) => "could not be read, and now can".to_owned(),

@@ -9,10 +9,12 @@ mod terms;
 pub use manifest::{Difference, Inputs, Manifest, Sealed};
 pub use terms::Terms;
 
+use crate::source::name::portable;
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 /// How much of a file is read at once.
@@ -38,21 +40,29 @@ impl Seal {
     /// # Errors
     /// A file that cannot be read.
     pub fn of(path: &Path) -> io::Result<Seal> {
+        Ok(Seal::and_lines(path)?.0)
+    }
+
+    /// Reads a file to its end, and counts its lines.
+    fn and_lines(path: &Path) -> io::Result<(Seal, u64)> {
         let mut file = BufReader::with_capacity(READ_AT_ONCE, File::open(path)?);
         let mut hash = Sha256::new();
-        let bytes = io::copy(&mut file, &mut hash)?;
-        Ok(Seal::new(bytes, hash))
+        let (mut bytes, mut lines) = (0, 0);
+        loop {
+            let ready = file.fill_buf()?;
+            let length = ready.len();
+            if length == 0 {
+                return Ok((Seal::new(bytes, hash), lines));
+            }
+            hash.update(ready);
+            lines += memchr_iter(b'\n', ready).count() as u64;
+            bytes += length as u64;
+            file.consume(length);
+        }
     }
 
     /// The seal of a text.
     fn of_text(text: &str) -> Seal {
         Seal::new(text.len() as u64, Sha256::new_with_prefix(text))
     }
-}
-
-/// A path as it was typed; one that lies in the working folder is told from there, so that it is the same in every
-/// checkout.
-fn portable(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }

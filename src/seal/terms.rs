@@ -4,7 +4,7 @@ use super::manifest::Difference;
 use super::{Seal, portable};
 use crate::error::{Error, Result};
 use crate::record::Unit;
-use crate::source::{Fields, Options};
+use crate::source::{Fields, Options, name};
 use crate::{lexicon, rule};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,9 @@ pub struct Terms {
     rules: Texts,
     /// The names of files and folders as they were typed, a line each: a list that may be long.
     inputs: Seal,
+    /// The folders and patterns among them, in which a file may be new.
+    #[serde(skip)]
+    pub(super) folders: Vec<String>,
     /// Whether one of them is standard input or another stream.
     #[serde(skip)]
     has_stream: bool,
@@ -66,8 +69,8 @@ impl Texts {
         Ok(Texts { embedded, folder: folder.map(portable), own })
     }
 
-    fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref().map(Path::new)
+    fn folder(&self) -> Option<PathBuf> {
+        self.folder.as_deref().map(name::path)
     }
 
     fn count(&self) -> usize {
@@ -105,6 +108,7 @@ impl Terms {
             dictionaries: Texts::tables(dictionaries)?,
             rules: Texts::rules(rules)?,
             inputs: Seal::of_text(&inputs.iter().map(|input| portable(input) + "\n").collect::<String>()),
+            folders: inputs.iter().filter(|input| !input.is_file()).map(|input| portable(input)).collect(),
             has_stream: inputs.iter().any(|input| is_stream(input)),
         })
     }
@@ -116,8 +120,8 @@ impl Terms {
     pub(super) fn now(&self) -> Result<Terms> {
         Ok(Terms {
             claimwire: env!("CARGO_PKG_VERSION").to_owned(),
-            dictionaries: Texts::tables(self.dictionaries.folder())?,
-            rules: Texts::rules(self.rules.folder())?,
+            dictionaries: Texts::tables(self.dictionaries.folder().as_deref())?,
+            rules: Texts::rules(self.rules.folder().as_deref())?,
             ..self.clone()
         })
     }

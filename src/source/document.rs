@@ -6,7 +6,10 @@ use crate::article::{Article, MAX_ARTICLE};
 use std::fmt;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::AtomicU64;
+
+/// What is said of a file whose name is that of no known format.
+pub(super) const UNKNOWN: &str = "its name tells no format that is read";
 
 /// What comes of one document.
 pub type Outcome<T> = Result<T, Refusal>;
@@ -51,8 +54,6 @@ pub(super) struct Common {
     pub(super) options: Options,
     /// Bytes of the input files that have been read.
     pub(super) read: Arc<AtomicU64>,
-    /// Files of no known format.
-    pub(super) passed_over: AtomicUsize,
 }
 
 /// What was not taken in, with its place and the reason.
@@ -66,15 +67,34 @@ pub struct Refusal {
     pub offset: Option<u64>,
     /// The reason, in a few words.
     pub reason: String,
-    /// Whether something is wrong with it; what is sound and only unwanted, as an article in another language, is
-    /// passed over.
-    pub is_fault: bool,
+    /// Whether that is a fault.
+    pub verdict: Verdict,
+}
+
+/// What is to be said of something that is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Something is wrong with it.
+    Fault,
+    /// It is sound and only unwanted, as an article in another language: it is passed over.
+    Unwanted,
+    /// It is no file of a known format, as far as its name tells, or no file at all: it is passed over too.
+    Unknown,
+}
+
+impl Refusal {
+    /// Whether something is wrong; all else is passed over.
+    pub fn is_fault(&self) -> bool {
+        self.verdict == Verdict::Fault
+    }
 }
 
 /// Why a document is not taken in.
 pub(super) enum Reason {
     Fault(String),
     Unwanted(String),
+    /// No file that is read, by its name.
+    Unknown(&'static str),
 }
 
 impl From<String> for Reason {
@@ -186,11 +206,6 @@ impl Place {
         &self.origin.growth
     }
 
-    /// Counts a member of no known format.
-    pub(super) fn pass_over(&self) {
-        self.origin.common.passed_over.fetch_add(1, Ordering::Relaxed);
-    }
-
     /// The longest document that is held, in bytes.
     pub(super) fn longest(&self) -> usize {
         self.options().max_article.min(MAX_ARTICLE) * AROUND_TEXT
@@ -203,12 +218,13 @@ impl Place {
 
     /// Refuses what stands here.
     pub(super) fn refuse(&self, reason: impl Into<Reason>) -> Refusal {
-        let (reason, is_fault) = match reason.into() {
-            Reason::Fault(reason) => (reason, true),
-            Reason::Unwanted(reason) => (reason, false),
+        let (reason, verdict) = match reason.into() {
+            Reason::Fault(reason) => (reason, Verdict::Fault),
+            Reason::Unwanted(reason) => (reason, Verdict::Unwanted),
+            Reason::Unknown(reason) => (reason.to_owned(), Verdict::Unknown),
         };
         let Place { origin, line, offset } = self;
-        Refusal { source: origin.name.clone(), line: *line, offset: *offset, reason, is_fault }
+        Refusal { source: origin.name.clone(), line: *line, offset: *offset, reason, verdict }
     }
 
     /// Refuses what stands here for a fault of the program.

@@ -1,14 +1,16 @@
 //! paths of the command line → files, one after the other.
 
-use super::document::{Outcome, Refusal, said};
-use super::format;
-use super::input::{Counted, Stream};
+use super::document::{Outcome, Refusal, UNKNOWN, Verdict, said};
+use super::input::{Counted, Stream, Tally};
+use super::pattern::Pattern;
+use super::{format, name};
 use crate::error::{Error, Result};
-use glob::MatchOptions;
 use ignore::{Walk, WalkBuilder};
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -17,11 +19,19 @@ const STDIN: &str = "-";
 
 /// The files of some paths; folders are walked as they come up, so that a million files take no memory.
 pub(super) struct Files {
-    inputs: Vec<PathBuf>,
+    inputs: Vec<Outcome<PathBuf>>,
+    naming: Arc<Naming>,
     left_out: LeftOut,
     next: usize,
     folder: Option<Folder>,
-    passed_over: usize,
+}
+
+/// What files are called by their ids, so that no two of a run are called the same.
+enum Naming {
+    /// One thing is read: by their paths from a folder on.
+    From(PathBuf),
+    /// Several are: by their paths as they were named.
+    AsNamed,
 }
 
 /// Files that are not to be read, by their paths without links.
@@ -30,23 +40,47 @@ type LeftOut = Arc<[PathBuf]>;
 /// A folder on the walk.
 struct Folder {
     root: PathBuf,
+    naming: Arc<Naming>,
     left_out: LeftOut,
     walk: Walk,
-    found: usize,
-    passed_over: usize,
+    tally: Tally,
 }
 
 /// One file, not open yet.
 pub(super) struct Found {
     path: PathBuf,
-    /// Its place in the folder asked for, with `/`; the bare name of a file asked for.
+    /// What tells it from the others, as [`Naming`] has it.
     pub(super) id: String,
+}
+
+impl Naming {
+    /// The naming of what some inputs bring in.
+    fn of(inputs: &[PathBuf]) -> Result<Naming> {
+        let [input] = inputs else { return Ok(Naming::AsNamed) };
+        Ok(Naming::From(match pattern(input)? {
+            Some(pattern) => pattern.folder().to_owned(),
+            None if input.is_dir() => input.clone(),
+            None => input.parent().unwrap_or(input).to_owned(),
+        }))
+    }
+
+    /// The id of a file, with `/` between the names.
+    fn id(&self, path: &Path) -> String {
+        if is_stdin(path) {
+            return "stdin".to_owned();
+        }
+        let path = match self {
+            Naming::From(folder) => name::of(below(folder, path)),
+            Naming::AsNamed => name::portable(path),
+        };
+        path.replace(MAIN_SEPARATOR, "/")
+    }
 }
 
 impl Found {
     /// The file as the user knows it.
     pub(super) fn name(&self) -> String {
-        self.path().map_or_else(|| self.id.clone(), |path| path.display().to_string())
+        self.path().map_or_else(|| self.id.clone(), name::of)
     }
 
     /// Its path; standard input has none.
@@ -98,76 +132,62 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
         true => bytes.split(|byte| *byte == 0).collect(),
         false => bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect(),
     };
-    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(path_of).collect())
+    Ok(paths.into_iter().filter(|path| !path.is_empty()).map(name::path_of).collect())
 }
 
-/// A path as a list writes it.
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::OsStr::from_bytes(bytes).into()
-}
-
-/// A path as a list writes it.
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    String::from_utf8_lossy(bytes).into_owned().into()
-}
-
-/// The files that a source over these inputs reads, in its order: those of folders are of known formats.
+/// The files that a source over these inputs reads, in its order, but for some that are told by their paths without
+/// links: those of folders are of known formats.
 ///
 /// # Errors
 /// The first input that does not exist.
-pub fn files_of(inputs: &[PathBuf]) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
-    let files = Files::open(inputs)?;
+pub fn files_of(inputs: &[PathBuf], left_out: Vec<PathBuf>) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
+    let files = Files::open(inputs)?.leaving_out(left_out);
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 
-/// What an input stands for: itself, or in the order of their names the paths that a pattern meets; what is hidden is
-/// met by a pattern that begins with its dot.
-fn expanded(input: &Path) -> Result<Vec<PathBuf>> {
-    let pattern = input.to_str().filter(|pattern| pattern.contains(['*', '?', '[']));
-    match (input.metadata(), pattern) {
-        (Err(_), Some(pattern)) => {
-            let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-            let paths = glob::glob_with(pattern, options).map_err(|error| Error::file(input, error.msg))?;
-            let paths: Vec<PathBuf> = paths.filter_map(|path| path.ok()).collect();
-            if paths.is_empty() { Err(Error::file(input, "no file has such a name")) } else { Ok(paths) }
-        }
-        (Err(error), None) if !is_stdin(input) => Err(Error::file(input, said(&error))),
-        _ => Ok(vec![input.to_owned()]),
+/// What an input stands for: itself, or what a pattern meets.
+fn expanded(input: &Path) -> Result<Vec<Outcome<PathBuf>>> {
+    match (pattern(input)?, input.metadata()) {
+        (Some(pattern), _) => match pattern.paths() {
+            paths if paths.is_empty() => Err(Error::file(input, "no file has such a name")),
+            paths => Ok(paths),
+        },
+        (None, Err(error)) if !is_stdin(input) => Err(Error::file(input, said(&error))),
+        _ => Ok(vec![Ok(input.to_owned())]),
     }
+}
+
+/// The pattern that an input is; a file of that very name goes before.
+fn pattern(input: &Path) -> Result<Option<Pattern>> {
+    if input.metadata().is_ok() { Ok(None) } else { Pattern::parse(input) }
 }
 
 impl Files {
     /// The files of some paths and patterns, each of which must exist.
     pub(super) fn open(inputs: &[PathBuf]) -> Result<Files> {
+        let naming = Arc::new(Naming::of(inputs)?);
         let mut paths = Vec::with_capacity(inputs.len());
         for input in inputs {
-            paths.extend(expanded(input)?);
+            paths.append(&mut expanded(input)?);
         }
-        Ok(Files { inputs: paths, left_out: Arc::default(), next: 0, folder: None, passed_over: 0 })
+        Ok(Files { inputs: paths, naming, left_out: Arc::default(), next: 0, folder: None })
     }
 
     /// The same files, but for some, which are told by their paths without links.
     pub(super) fn leaving_out(self, left_out: Vec<PathBuf>) -> Files {
-        let inputs = self.inputs.into_iter().filter(|path| !is_left_out(path, &left_out)).collect();
+        let is_read = |input: &Outcome<PathBuf>| input.as_ref().map_or(true, |path| !is_left_out(path, &left_out));
+        let inputs = self.inputs.into_iter().filter(is_read).collect();
         Files { inputs, left_out: left_out.into(), ..self }
     }
 
-    /// How many files of folders were of no known format so far.
-    pub(super) fn passed_over(&self) -> usize {
-        self.passed_over + self.folder.as_ref().map_or(0, |folder| folder.passed_over)
-    }
-
     fn open_folder(&self, root: &Path) -> Folder {
-        Folder::open(root.to_owned(), Arc::clone(&self.left_out))
+        Folder::open(root.to_owned(), Arc::clone(&self.naming), Arc::clone(&self.left_out))
     }
 
     /// The bytes of all files, where each is one of known length.
     pub(super) fn total_bytes(&self) -> Option<u64> {
         let mut total = 0;
-        for input in &self.inputs {
+        for input in self.inputs.iter().flatten() {
             let about = if is_stdin(input) { return None } else { input.metadata().ok()? };
             total += match about.is_dir() {
                 true => self.open_folder(input).filter_map(|found| found.ok()?.size()).sum(),
@@ -193,96 +213,120 @@ impl Iterator for Files {
                 if let Some(found) = folder.next() {
                     return Some(found);
                 }
-                self.passed_over += folder.passed_over;
-                let empty = folder.is_empty();
                 self.folder = None;
-                if let Some(refusal) = empty {
-                    return Some(Err(refusal));
-                }
             }
-            let path = self.inputs.get(self.next)?.clone();
+            let input = self.inputs.get(self.next)?.clone();
             self.next += 1;
+            let path = match input {
+                Ok(path) => path,
+                Err(refusal) => return Some(Err(refusal)),
+            };
             if path.is_dir() {
                 self.folder = Some(self.open_folder(&path));
                 continue;
             }
-            let id = match path.file_name() {
-                Some(name) if !is_stdin(&path) => name.to_string_lossy().into_owned(),
-                _ => "stdin".to_owned(),
-            };
+            let id = self.naming.id(&path);
             return Some(Ok(Found { path, id }));
         }
     }
 }
 
 impl Folder {
-    fn open(root: PathBuf, left_out: LeftOut) -> Folder {
-        let walk = WalkBuilder::new(&root)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_path(Path::cmp)
-            .build();
-        Folder { root, left_out, walk, found: 0, passed_over: 0 }
-    }
-
-    /// What is said of a folder in which nothing was found.
-    fn is_empty(&self) -> Option<Refusal> {
-        let reason = match (self.found, self.passed_over) {
-            (1.., _) => return None,
-            (0, 0) => "no articles in it".to_owned(),
-            (0, others) => format!("no articles in it, only {others} of other formats"),
-        };
-        Some(unread(&self.root, reason))
+    fn open(root: PathBuf, naming: Arc<Naming>, left_out: LeftOut) -> Folder {
+        let walk = walk(&root).hidden(true).build();
+        Folder { root, naming, left_out, walk, tally: Tally::default() }
     }
 }
 
 impl Iterator for Folder {
     type Item = Outcome<Found>;
 
-    /// The next file of a known format.
+    /// The next file of a known format, or one that is not.
     fn next(&mut self) -> Option<Outcome<Found>> {
         loop {
-            let entry = match self.walk.next()? {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.found += 1;
+            let entry = match self.walk.next() {
+                None => return self.tally.lack().map(|reason| Err(unread(&self.root, reason))),
+                Some(Ok(entry)) => entry,
+                Some(Err(error)) => {
+                    self.tally.read += 1;
                     return Some(Err(refuse(&self.root, &error)));
                 }
             };
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) || is_left_out(entry.path(), &self.left_out) {
+            let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+            if is_folder || is_left_out(entry.path(), &self.left_out) {
                 continue;
             }
-            if format::named(&entry.file_name().to_string_lossy()).is_none() {
-                self.passed_over += 1;
-                continue;
+            let is_known = format::named(&entry.file_name().to_string_lossy()).is_some();
+            if let Some(reason) = special(entry.file_type()).or((!is_known).then_some(UNKNOWN)) {
+                self.tally.passed_over += 1;
+                return Some(Err(unknown(entry.path(), reason)));
             }
-            self.found += 1;
+            self.tally.read += 1;
             let path = entry.into_path();
-            let id = id_below(&self.root, &path);
+            let id = self.naming.id(&path);
             return Some(Ok(Found { path, id }));
         }
     }
 }
 
-/// The path below `root`, with `/` between its parts.
-fn id_below(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+/// A walk through a folder, links followed, in the order of the paths.
+pub(super) fn walk(root: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).follow_links(true).sort_by_file_path(Path::cmp);
+    walk
+}
+
+/// The path from `root` on.
+pub(super) fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
+    path.strip_prefix(root).unwrap_or(path)
 }
 
 /// What a walk complains of, with the nearest path known.
-fn refuse(path: &Path, error: &ignore::Error) -> Refusal {
-    match error {
-        ignore::Error::WithDepth { err, .. } => refuse(path, err),
-        ignore::Error::WithPath { path, err } => refuse(path, err),
-        ignore::Error::Loop { ancestor, child } => unread(child, format!("a link back to '{}'", ancestor.display())),
+pub(super) fn refuse(root: &Path, error: &ignore::Error) -> Refusal {
+    let path = path_of_error(error).unwrap_or(root);
+    match innermost(error) {
+        ignore::Error::Loop { ancestor, .. } => unread(path, format!("a link back to '{}'", name::of(ancestor))),
         other => unread(path, other.io_error().map_or_else(|| other.to_string(), said)),
     }
 }
 
+/// Where a walk met with an error.
+pub(super) fn path_of_error(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithDepth { err, .. } => path_of_error(err),
+        ignore::Error::WithPath { path, err } => path_of_error(err).or(Some(path)),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn innermost(error: &ignore::Error) -> &ignore::Error {
+    match error {
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } => innermost(err),
+        other => other,
+    }
+}
+
+/// What is neither a file nor a folder, and would be waited for: nobody has named it.
+pub(super) fn special(kind: Option<FileType>) -> Option<&'static str> {
+    let kind = kind.filter(|kind| !kind.is_file() && !kind.is_dir())?;
+    #[cfg(unix)]
+    if kind.is_fifo() {
+        return Some("a named pipe");
+    } else if kind.is_socket() {
+        return Some("a socket");
+    }
+    #[cfg(not(unix))]
+    let _ = kind;
+    Some("a device")
+}
+
 /// A refusal of a whole file or folder.
 fn unread(path: &Path, reason: String) -> Refusal {
-    Refusal { source: path.display().to_string(), line: None, offset: None, reason, is_fault: true }
+    Refusal { source: name::of(path), line: None, offset: None, reason, verdict: Verdict::Fault }
+}
+
+/// What is passed over.
+pub(super) fn unknown(path: &Path, reason: &str) -> Refusal {
+    Refusal { verdict: Verdict::Unknown, ..unread(path, reason.to_owned()) }
 }

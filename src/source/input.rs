@@ -20,6 +20,28 @@ pub(super) type Documents = Box<dyn Iterator<Item = Outcome<Document>> + Send>;
 /// A stream of bytes on its way.
 pub(super) type Stream = Box<dyn Read + Send>;
 
+/// What lies in a folder or an archive, counted.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// What is read, or has a fault.
+    pub(super) read: usize,
+    /// What is of no known format.
+    pub(super) passed_over: usize,
+}
+
+impl Tally {
+    /// What is to be said at the end where nothing was read; it is said once.
+    pub(super) fn lack(&mut self) -> Option<String> {
+        let reason = match self.passed_over {
+            _ if self.read > 0 => return None,
+            0 => "no articles in it".to_owned(),
+            others => format!("no articles in it, only {others} of other formats"),
+        };
+        self.read = 1;
+        Some(reason)
+    }
+}
+
 /// One file or stream, at its first byte.
 pub(super) struct Input {
     pub(super) place: Place,

@@ -12,13 +12,15 @@ mod files;
 mod format;
 mod input;
 mod language;
+pub(crate) mod name;
 mod pack;
+mod pattern;
 mod reread;
 
 use crate::article::Article;
 use crate::error::Result;
 use document::{Common, said};
-pub use document::{Document, Outcome, Place, Refusal};
+pub use document::{Document, Outcome, Place, Refusal, Verdict};
 use files::Files;
 pub use files::{files_of, listed};
 use input::{Documents, Input};
@@ -27,8 +29,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The longest text unless told otherwise, some ten times the longest news: while it is read it takes up to thirty times
-/// its length of memory.
+/// The longest text unless told otherwise, some ten times the longest news: while it is read it takes up to seventy times
+/// its length of memory, and far more where every line is a claim.
 const USUAL_ARTICLE: usize = 2 << 20;
 
 /// A line, row, record or file may be so many times as long as its text.
@@ -112,11 +114,6 @@ impl Source {
     /// The articles, each read as it is asked for.
     pub fn articles(self) -> impl Iterator<Item = Outcome<Article>> {
         self.map(|document| document.and_then(Document::read))
-    }
-
-    /// How many files have been passed over, in folders and in archives, being of no known format.
-    pub fn passed_over(&self) -> usize {
-        self.files.passed_over() + self.common.passed_over.load(Ordering::Relaxed)
     }
 
     /// The bytes of all input files as they lie on the disk, where they can be told beforehand; folders are walked.

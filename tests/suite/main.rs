@@ -9,6 +9,7 @@ mod dictionaries;
 mod exchange;
 mod folder;
 mod golden;
+mod inputs;
 mod layout;
 mod manifest;
 mod page;

@@ -83,6 +83,30 @@ fn verify_names_each_thing_that_differs() {
 }
 
 #[test]
+fn verify_looks_for_new_files_and_counts_the_lines_of_the_output() {
+    let folder = folder("verified_anew");
+    fs::create_dir(folder.join("out")).unwrap();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.join(name), "It rained.").unwrap();
+    }
+    let reports = ["--refused", "refused.jsonl", "--summary", "out/summary.json"];
+    let here = folder.canonicalize().unwrap();
+    for inputs in [&["."][..], &["*.txt", "out"], &[here.to_str().unwrap()], &["a.txt", "b.*"]] {
+        let files = ["-o", "claims.jsonl", "--manifest", "out/seal.json", "--quiet"];
+        let _ = claimwire(&folder, &[&["extract"], inputs, &files, &reports].concat());
+        assert_eq!(verify(&folder), (String::new(), Some(0)), "{inputs:?}");
+        let manifest = fs::read_to_string(folder.join("out/seal.json")).unwrap();
+        let count = |articles: usize| format!("\"articles\": {articles}");
+        fs::write(folder.join("out/seal.json"), manifest.replace(&count(2), &count(3))).unwrap();
+        let is_new = |name: &str| format!("{}{name}: is new\n", if inputs == ["."] { "./" } else { "" });
+        fs::write(folder.join("b.two.txt"), "It rained.").unwrap();
+        let expected = is_new("b.two.txt") + "the count of articles: is 3, and claims.jsonl has 2 lines\n";
+        assert_eq!(verify(&folder), (expected, Some(1)), "{inputs:?}");
+        fs::remove_file(folder.join("b.two.txt")).unwrap();
+    }
+}
+
+#[test]
 fn what_is_no_manifest_cannot_be_verified() {
     let folder = folder("no_manifest");
     fs::write(folder.join("a.json"), "{}").unwrap();
@@ -91,4 +115,24 @@ fn what_is_no_manifest_cannot_be_verified() {
         assert!(said(&output).starts_with(message), "{}", said(&output));
         assert_eq!(output.status.code(), Some(2));
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf_8_are_sealed_and_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("sealed_bytes");
+    fs::create_dir(folder.join("in")).unwrap();
+    for name in [&b"\xfe.txt"[..], b"\xff.txt", b"%FF.txt"] {
+        fs::write(folder.join("in").join(OsStr::from_bytes(name)), "It rained.").unwrap();
+    }
+    fs::create_dir(folder.join("out")).unwrap();
+    let run = ["extract", "in", "-o", "out/claims.jsonl", "--manifest", "out/seal.json", "--quiet"];
+    assert_eq!(said(&claimwire(&folder, &run)), "");
+    let records = super::run::read(&fs::read(folder.join("out/claims.jsonl")).unwrap());
+    assert_eq!(super::run::ids(&records), ["%25FF.txt", "%FE.txt", "%FF.txt"]);
+    assert_eq!(verify(&folder), (String::new(), Some(0)));
+    fs::remove_file(folder.join("in").join(OsStr::from_bytes(b"\xff.txt"))).unwrap();
+    assert_eq!(verify(&folder), ("in/%FF.txt: is missing\n".to_owned(), Some(1)));
 }

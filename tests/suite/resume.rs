@@ -19,7 +19,7 @@ fn arguments(name: &str) -> Vec<String> {
 }
 
 /// What an undisturbed run takes at least.
-const LONG: Duration = Duration::from_millis(1500);
+const LONG: Duration = Duration::from_millis(2500);
 
 /// A folder with an archive, some of it bad, and what an undisturbed run writes of it; a faster machine gets more to do.
 fn archive(name: &str) -> Folder {
@@ -74,7 +74,7 @@ fn assert_same(folder: &Path, moment: &str) {
     }
     let [whole, again] =
         ["whole", "again"].map(|name| fs::read_to_string(folder.join(format!("{name}.manifest"))).unwrap());
-    assert_eq!(whole.replace("whole.jsonl", "again.jsonl"), again, "{moment}");
+    assert_eq!(whole.replace("whole.", "again."), again, "{moment}");
     let left = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).filter(|name| name != "in");
     assert_eq!(left.count(), 8, "{moment}");
 }
@@ -128,31 +128,59 @@ fn an_interrupt_finishes_the_batch_and_says_how_to_go_on() {
         let output = child.wait_with_output().unwrap();
         let message = said(&output);
         assert_eq!(output.status.code(), Some(130), "{message}");
-        assert!(message.starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+        assert!(message.starts_with(GOES_ON), "{message}");
         assert!(!folder.join("again.jsonl").exists());
     }
     finish(&folder);
     assert_same(&folder, "interrupted");
 }
 
+/// How a run that was cut short ends.
+const GOES_ON: &str = "claimwire: cut short; with --resume the run goes on after ";
+
+/// The same run on a disk with room for four fifths of its output.
+#[cfg(unix)]
+fn limited(folder: &Path, more: &[&str]) -> Output {
+    let most = fs::metadata(folder.join("whole.jsonl")).unwrap().len() / 512 * 4 / 5;
+    let program = assert_cmd::cargo::cargo_bin!("claimwire");
+    Command::new("sh")
+        .current_dir(folder)
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f {most}; exec \"$0\" \"$@\""), program.to_str().unwrap()])
+        .arg("extract")
+        .args(arguments("again"))
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_whose_reports_found_no_room_is_gone_on_with() {
+    let folder = folder("full_reports");
+    fs::write(folder.join("a.txt"), "It rained.").unwrap();
+    let output = extract(&folder, &["a.txt", "-o", "out.jsonl", "--summary", "/dev/full"]).output().unwrap();
+    let message = said(&output);
+    let lines: Vec<&str> = message.lines().collect();
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(lines[0].starts_with("claimwire: /dev/full: ") && lines[1].starts_with(GOES_ON), "{message}");
+    assert!(!folder.join("out.jsonl").exists());
+    let output = extract(&folder, &["a.txt", "-o", "out.jsonl", "--summary", "sum", "--resume"]).output().unwrap();
+    assert_eq!(said(&output), "claimwire: 1 article (1 undated), 0 claims, 0 refused\n");
+    assert!(folder.join("out.jsonl").exists() && folder.join("sum").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_run_whose_disk_was_full_is_gone_on_with() {
     let folder = archive("full_disk");
-    let most = fs::metadata(folder.join("whole.jsonl")).unwrap().len() / 512 * 4 / 5;
-    let program = assert_cmd::cargo::cargo_bin!("claimwire");
-    let output = Command::new("sh")
-        .current_dir(&folder)
-        .args(["-c", &format!("trap '' XFSZ; ulimit -f {most}; exec \"$0\" \"$@\""), program.to_str().unwrap()])
-        .arg("extract")
-        .args(arguments("again"))
-        .output()
-        .unwrap();
+    let output = limited(&folder, &[]);
     let message = said(&output);
     assert_eq!(output.status.code(), Some(2), "{message}");
     let lines: Vec<&str> = message.lines().collect();
-    assert!(lines[1].starts_with("claimwire: cut short; with --resume the run goes on after "), "{message}");
+    assert!(lines[1].starts_with(GOES_ON), "{message}");
     assert!(lines[0].contains("again.jsonl.partial: File too large"), "{message}");
+    let output = limited(&folder, &["--resume"]);
+    assert_eq!(said(&output).lines().nth(1).map(|line| line.starts_with(GOES_ON)), Some(true), "{}", said(&output));
     finish(&folder);
     assert_same(&folder, "full");
 }

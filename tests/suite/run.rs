@@ -19,7 +19,7 @@ pub(crate) fn extract(folder: &Path, arguments: &[&str]) -> Command {
 
 /// The records that a run which refused nothing wrote to standard output.
 fn records(folder: &Path, arguments: &[&str], input: impl Into<Vec<u8>>) -> Vec<Value> {
-    let output = extract(folder, arguments).write_stdin(input).output().unwrap();
+    let output = extract(folder, arguments).arg("--quiet").write_stdin(input).output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
     read(&output.stdout)
 }
@@ -88,7 +88,7 @@ fn a_folder_is_read_in_the_order_of_its_paths_without_what_is_hidden_or_of_no_kn
     fs::write(folder.join("in/.gitignore"), "*").unwrap();
     fs::write(folder.join("in/c.jsonl"), "{\"id\": 2, \"text\": \"\"}\n\n{\"id\": 1, \"text\": \"\"}").unwrap();
     assert_eq!(ids(&records(&folder, &["in"], "")), ["a/b/c.txt", "a/z.TXT", "b.txt", "2", "1"]);
-    assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "note.md", "stdin"]);
+    assert_eq!(ids(&records(&folder, &["in/c.jsonl", "in/note.md", "-"], "x")), ["2", "1", "in/note.md", "stdin"]);
     let output = extract(&folder, &["in", "-o", "out"]).output().unwrap();
     let summary = "claimwire: 5 articles (5 undated), 3 claims, 0 refused, 1 passed over\n";
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), summary));
@@ -162,6 +162,17 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
     let records = read(&one.stdout);
     let numbers: Vec<usize> = ids(&records).iter().filter_map(|id| id.parse().ok()).collect();
     assert!(numbers.into_iter().eq(0..400));
+}
+
+#[test]
+fn a_run_ends_with_one_line_unless_told_to_be_quiet() {
+    let folder = folder("last_line");
+    let french = "Le gouvernement a imposé des droits de douane sur les voitures qui viennent du Japon. ".repeat(3);
+    let line = "claimwire: 0 articles, 0 claims, 0 refused, 1 passed over\n";
+    for (arguments, expected) in [(&["-"][..], line), (&["-", "--quiet"], "")] {
+        let output = extract(&folder, arguments).write_stdin(french.as_str()).output().unwrap();
+        assert_eq!((output.status.code(), said(&output).as_str(), &*output.stdout), (Some(0), expected, &b""[..]));
+    }
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn a_place_outside_the_text_is_an_error() {
 
 #[test]
 fn one_claim_is_explained_by_its_id() {
-    let record = printed(&["extract", "-"], NOTE);
+    let record = printed(&["extract", "-", "--quiet"], NOTE);
     let record: serde_json::Value = serde_json::from_str(&record).unwrap();
     let claim = &record["claims"][0];
     let (id, statement) = (claim["id"].as_str().unwrap(), claim["statement"].as_str().unwrap());

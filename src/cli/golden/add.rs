@@ -5,7 +5,7 @@ use super::{counted, put, tell};
 use crate::cli::corpus::Shelf;
 use crate::cli::{DONE, FELL_SHORT, Knowledge, say};
 use claimwire::audit::{Golden, Sample};
-use claimwire::source::{Source, files_of};
+use claimwire::source::{Source, Verdict, files_of};
 use claimwire::{Article, Error, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -81,9 +81,10 @@ impl Arguments {
     fn asked(&self) -> Result<Asked> {
         let mut asked = Asked::default();
         let mut sample = Sample::new(self.sample.unwrap_or(usize::MAX), self.seed);
-        for file in files_of(&self.articles)? {
+        for file in files_of(&self.articles, Vec::new())? {
             let file = match file {
                 Ok(file) => file,
+                Err(refusal) if !refusal.is_fault() => continue,
                 Err(refusal) => {
                     asked.refused += 1;
                     say(&refusal);
@@ -101,7 +102,9 @@ impl Arguments {
                             sample.offer(&[&within.to_string_lossy(), &id], || (within.clone(), article));
                         }
                     }
-                    Err(refusal) if !refusal.is_fault => asked.foreign += 1,
+                    Err(refusal) if !refusal.is_fault() => {
+                        asked.foreign += usize::from(refusal.verdict == Verdict::Unwanted);
+                    }
                     Err(refusal) => {
                         asked.refused += 1;
                         say(&refusal);

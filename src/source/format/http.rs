@@ -85,7 +85,7 @@ pub(super) fn answer(bytes: &[u8]) -> Result<(Kind, Vec<u8>), Reason> {
     let mut content = message.body.to_vec();
     // What was done last is undone first.
     for coding in codings.rsplit(',').map(str::trim).filter(|coding| !coding.is_empty()).take(CODINGS) {
-        content = decoded(content, coding)?;
+        content = decoded(content, coding, kind.is_page)?;
     }
     Ok((kind, content))
 }
@@ -127,8 +127,8 @@ fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
     Some(content)
 }
 
-/// Undoes one coding of a body; what a crawler has undone without saying so is left alone.
-fn decoded(content: Vec<u8>, coding: &str) -> Result<Vec<u8>, Reason> {
+/// Undoes one coding of a body; what a crawler has undone without saying so is left alone, as far as it may be a page.
+fn decoded(content: Vec<u8>, coding: &str, is_page: bool) -> Result<Vec<u8>, Reason> {
     let packed = content.as_slice();
     let is_text = || std::str::from_utf8(packed).is_ok();
     let unpacked: Box<dyn Read> = match coding {
@@ -141,6 +141,9 @@ fn decoded(content: Vec<u8>, coding: &str) -> Result<Vec<u8>, Reason> {
         // These have no sign of their own, but none is text.
         "deflate" if !is_text() => Box::new(DeflateDecoder::new(packed)),
         "br" if !is_text() => Box::new(Decompressor::new(packed, BUFFER)),
+        "gzip" | "x-gzip" | "deflate" | "zstd" | "br" if is_page && !packed.is_empty() && !packed.contains(&b'<') => {
+            return Err(format!("the content is neither packed by {coding}, as its header says, nor a page").into());
+        }
         _ => return Ok(content),
     };
     let mut bytes = Vec::new();
@@ -180,12 +183,14 @@ mod tests {
         let head = b"HTTP/1.1 200 OK\nContent-Encoding: GZIP\nContent-Type: text/html\n\n";
         let sent = [&head[..], &packed].concat();
         assert_eq!(content(&sent), b"abc");
-        assert_eq!(content(&[&head[..], b"abc"].concat()), b"abc");
+        assert_eq!(content(&[&head[..], b"<p>abc"].concat()), b"<p>abc");
+        assert!(matches!(answer(&[&head[..], b"==="].concat()), Err(Reason::Fault(_))));
         assert!(matches!(answer(&sent[..sent.len() - 9]), Err(Reason::Fault(_))));
         // "caf\xe9" as brotli packs it, and as it is.
         let head = b"HTTP/2 200\r\ncontent-encoding: br\r\n\r\n";
         assert_eq!(content(&[&head[..], b"\x8b\x01\x80caf\xe9\x03"].concat()), b"caf\xe9");
-        assert_eq!(content(&[&head[..], b"cafe"].concat()), b"cafe");
+        assert_eq!(content(&[&head[..], b"<p>cafe"].concat()), b"<p>cafe");
+        assert!(matches!(answer(&[&head[..], b"==="].concat()), Err(Reason::Fault(_))));
         assert!(matches!(answer(&[&head[..], b"caf\xe9"].concat()), Err(Reason::Fault(_))));
     }
 
@@ -207,7 +212,7 @@ mod tests {
 
     #[test]
     fn deflate_is_read_with_its_first_bytes_and_without() {
-        let text = "caf\u{e9}".repeat(9);
+        let text = "<p>caf\u{e9}".repeat(9);
         let (mut plain, mut zlib) = (Vec::new(), Vec::new());
         let level = flate2::Compression::fast();
         flate2::read::DeflateEncoder::new(text.as_bytes(), level).read_to_end(&mut plain).unwrap();

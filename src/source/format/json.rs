@@ -10,7 +10,8 @@ use std::fmt;
 pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String> {
     let object = encoding::decode(bytes, None)?;
     let fields = &options.fields;
-    let mut json = serde_json::Deserializer::from_str(&object);
+    // An end that is missed is missed before the line's own end.
+    let mut json = serde_json::Deserializer::from_str(object.trim_end());
     let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
     let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
     let id = match required(id, &fields.id, &object)? {
@@ -127,7 +128,9 @@ mod tests {
         assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; it has 'id', 'body'");
         assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
         assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
-        assert_eq!(read(r#"{"id": 1, "te"#).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
+        for line in [r#"{"id": 1, "te"#, "{\"id\": 1, \"te\r\n"] {
+            assert_eq!(read(line).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
+        }
         assert_eq!(read("7").unwrap_err(), "not an article: invalid type: integer `7`, expected an object");
     }
 }

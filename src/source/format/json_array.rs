@@ -16,8 +16,7 @@ impl Format for JsonArray {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        let head = head.text.trim_start();
-        head.starts_with('{') || head.strip_prefix('[').is_some_and(|head| head.trim_start().starts_with('{'))
+        head.text.trim_start().starts_with('{') || is_list(head)
     }
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
@@ -25,6 +24,12 @@ impl Format for JsonArray {
         let stream = Reread::new(encoding::utf8(stream));
         Ok(Box::new(Objects { place, stream, line: 1, offset: 0, blanks: Some(0), is_lost: false }))
     }
+}
+
+/// Whether a file begins as a list of objects.
+pub(super) fn is_list(head: &Head) -> bool {
+    let list = head.text.trim_start().strip_prefix('[');
+    list.is_some_and(|list| list.trim_start().starts_with('{'))
 }
 
 /// The objects of one file.

@@ -82,6 +82,8 @@ pub(super) fn of(name: &str, head: &[u8], fields: &Fields) -> Result<&'static dy
     let found = by_content.next().expect("the last format takes all");
     match named(name) {
         Some(_) if found.is_sealed() => Ok(found),
+        // What is one list is not lines, whatever it is called.
+        Some(format) if format.endings() == json_lines::JsonLines.endings() && json_array::is_list(&head) => Ok(found),
         Some(format) if format.is_sealed() => Err(format!("not {}, as its name says", format.endings()[0]).into()),
         Some(format) => Ok(format),
         None => Ok(found),

@@ -96,8 +96,11 @@ impl Records {
         self.headers(&mut record)?;
         let headers = Message::parse(&record);
         let is_wanted = matches!(headers.get("WARC-Type"), Some("response" | "resource" | "conversion"));
-        let Some(length) = headers.get("Content-Length").and_then(|length| length.parse::<usize>().ok()) else {
+        let Some(length) = headers.get("Content-Length") else {
             return self.lose("a WARC record without a Content-Length");
+        };
+        let Ok(length) = length.parse::<usize>() else {
+            return self.lose("the Content-Length of the record is no number of bytes");
         };
         if length > place.longest() {
             self.is_lost = true;

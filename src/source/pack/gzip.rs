@@ -6,7 +6,7 @@
 use super::compressed::damage;
 use super::growth::{Growth, Layer};
 use super::{Documents, Format, Head, Input, Reason, Reread, Stream, ahead::ahead};
-use flate2::bufread::GzDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 use std::io::{self, BufRead, Read};
 use std::mem;
@@ -17,6 +17,9 @@ const MAGIC: &[u8] = b"\x1f\x8b\x08";
 
 /// The length of what every member begins with.
 const HEADER: usize = 10;
+
+/// The binary logarithm of the largest window that a member may have.
+const WINDOW: u8 = 15;
 
 /// How much is looked through at once.
 const AT_ONCE: u64 = 64 << 10;
@@ -55,8 +58,17 @@ struct Members {
 
 enum State {
     Between(Packed),
-    Within(Box<GzDecoder<Packed>>),
+    Within(Box<Member>),
     Ended,
+}
+
+/// One member on its way.
+struct Member {
+    packed: Packed,
+    inflate: Decompress,
+    /// What is wrong behind what has been given.
+    fault: Option<io::Error>,
+    ended: bool,
 }
 
 /// A packed stream that remembers what it has given since the member began.
@@ -83,23 +95,23 @@ impl Read for Members {
                     None => break,
                     Some(true) => {
                         self.layer = Layer::of(&self.file);
-                        self.state = State::Within(Box::new(GzDecoder::new(packed)));
+                        self.state = State::Within(Box::new(Member::new(packed)));
                     }
                     Some(false) => {
                         self.state = packed.next_member();
                         return Err(io::Error::other("the gzip stream goes on with what is not gzip"));
                     }
                 },
-                State::Within(mut decoder) => {
-                    let read = decoder.read(into).map_err(|error| damage("gzip", &error));
-                    match read.and_then(|count| self.layer.count(decoder.get_ref().read, count).map(|()| count)) {
-                        Ok(0) => self.state = State::Between(decoder.into_inner()),
+                State::Within(mut member) => {
+                    let read = member.read(into).map_err(|error| damage("gzip", &error));
+                    match read.and_then(|count| self.layer.count(member.packed.read, count).map(|()| count)) {
+                        Ok(0) => self.state = State::Between(member.packed),
                         Ok(count) => {
-                            self.state = State::Within(decoder);
+                            self.state = State::Within(member);
                             return Ok(count);
                         }
                         Err(error) => {
-                            self.state = decoder.into_inner().next_member();
+                            self.state = member.packed.next_member();
                             return Err(error);
                         }
                     }
@@ -107,6 +119,42 @@ impl Read for Members {
             }
         }
         Ok(0)
+    }
+}
+
+impl Member {
+    fn new(packed: Packed) -> Member {
+        Member { packed, inflate: Decompress::new_gzip(WINDOW), fault: None, ended: false }
+    }
+
+    /// Unpacks what lies ready, and says how many bytes it gave and whether nothing was left; what comes before a fault
+    /// is given before it.
+    fn inflate(&mut self, into: &mut [u8]) -> io::Result<(usize, bool)> {
+        let ready = self.packed.fill_buf()?;
+        let is_end = ready.is_empty();
+        let (before_in, before_out) = (self.inflate.total_in(), self.inflate.total_out());
+        let status = self.inflate.decompress(ready, into, FlushDecompress::None);
+        self.packed.consume((self.inflate.total_in() - before_in) as usize);
+        match status {
+            Ok(status) => self.ended = status == Status::StreamEnd,
+            Err(error) => {
+                self.fault = Some(io::Error::other(error.message().unwrap_or("no way to unpack it").to_owned()))
+            }
+        }
+        Ok(((self.inflate.total_out() - before_out) as usize, is_end))
+    }
+}
+
+impl Read for Member {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.fault.is_none() && !self.ended {
+            match self.inflate(into)? {
+                (0, true) if !self.ended && self.fault.is_none() => return Err(io::ErrorKind::UnexpectedEof.into()),
+                (0, _) => {}
+                (count, _) => return Ok(count),
+            }
+        }
+        self.fault.take().map_or(Ok(0), Err)
     }
 }
 
@@ -161,15 +209,7 @@ fn find_member(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-impl Read for Packed {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.fill_buf()?.read(into)?;
-        self.consume(count);
-        Ok(count)
-    }
-}
-
-impl BufRead for Packed {
+impl Packed {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.stream.fill_buf()
     }
@@ -224,6 +264,28 @@ mod tests {
             let (text, complaints) = unpack(packed);
             assert!(text.starts_with("one ") && text.ends_with(" three"), "{cut}: {text:?}");
             assert_eq!(complaints.len(), 1, "{cut}: {complaints:?}");
+        }
+    }
+
+    #[test]
+    fn all_before_the_damage_comes_out() {
+        let text: String = (0..9000_u64).map(|number| format!("{} ", number.pow(3) % 9973)).collect();
+        let whole = member(text.as_bytes());
+        for at in [whole.len() / 9, whole.len() / 2, whole.len() - 99] {
+            let mut packed = whole.clone();
+            packed[at..at + 60].fill(0xff);
+            // As long as there is no room for more, nothing can be lost.
+            let (mut inflate, mut byte) = (Decompress::new_gzip(WINDOW), [0]);
+            let step = || {
+                let before = inflate.total_out();
+                let rest = &packed[inflate.total_in() as usize..];
+                let unpacked = inflate.decompress(rest, &mut byte, FlushDecompress::None);
+                (unpacked.is_ok() && inflate.total_out() > before).then_some(byte[0])
+            };
+            let most: Vec<u8> = std::iter::from_fn(step).collect();
+            let (found, complaints) = unpack(packed);
+            assert!(most.len() > text.len() / 10 && found.starts_with(&*String::from_utf8_lossy(&most)), "{at}");
+            assert_eq!(complaints.len(), 1, "{at}: {complaints:?}");
         }
     }
 

@@ -15,13 +15,17 @@ pub(super) use gzip::Gzip;
 pub(super) use tar::Tar;
 pub(super) use zip::Zip;
 
-use super::document::{Outcome, Place, Reason, said};
+use super::document::{Outcome, Place, Reason, UNKNOWN, said};
 use super::format::{self, Format, Head};
-use super::input::{Counted, Documents, Fault, Input, Stream};
+use super::input::{Counted, Documents, Fault, Input, Stream, Tally};
+use super::name;
 use super::reread::Reread;
 
-/// Whether a member of an archive is to be read, by its name; what is hidden is not, as in folders.
-fn is_wanted(name: &str) -> bool {
-    let is_hidden = |part: &str| part.starts_with('.') && part != "." && part != "..";
-    format::named(name).is_some() && !name.split('/').any(|part| is_hidden(part) || part == "__MACOSX")
+/// Why a member of an archive is not to be read, by its name; what is hidden is not, as in folders.
+fn unwanted(name: &str) -> Option<Reason> {
+    let is_hidden = |part: &str| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX";
+    if name.split('/').any(is_hidden) {
+        return Some(Reason::Unknown("it is hidden"));
+    }
+    format::named(name).is_none().then_some(Reason::Unknown(UNKNOWN))
 }

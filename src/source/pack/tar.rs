@@ -3,7 +3,7 @@
 //! The members are read as they come, each out of the one stream of the archive. Behind a broken header the next whole one
 //! is looked for.
 
-use super::{Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, is_wanted, said};
+use super::{Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, Tally, name, said, unwanted};
 use std::io::{self, Read};
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,7 +34,10 @@ impl Format for Tar {
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
         let Input { place, stream, .. } = input;
         let tape = Tape { stream: Reread::new(stream), left: 0, padding: 0, offset: 0 };
-        Ok(Box::new(Members { place, tape: Arc::new(Mutex::new(tape)), ended: false }.flat_map(Input::documents_of)))
+        Ok(Box::new(
+            Members { place, tape: Arc::new(Mutex::new(tape)), tally: Tally::default(), ended: false }
+                .flat_map(Input::documents_of),
+        ))
     }
 }
 
@@ -61,6 +64,7 @@ struct Tape {
 struct Members {
     place: Place,
     tape: Arc<Mutex<Tape>>,
+    tally: Tally,
     ended: bool,
 }
 
@@ -81,6 +85,7 @@ impl Iterator for Members {
             let header = match skipped.and_then(|()| tape.header()) {
                 Ok(header) => header,
                 Err(error) => {
+                    self.tally.read += 1;
                     self.ended = !tape.find_header();
                     return Some(Err(place.refuse(said(&error))));
                 }
@@ -90,17 +95,19 @@ impl Iterator for Members {
                 break;
             };
             if kind == EntryType::GNUSparse {
+                self.tally.read += 1;
                 return Some(Err(self.place.member(&name).refuse("a file with holes, which are not read")));
             } else if !kind.is_file() {
                 continue;
-            } else if !is_wanted(&name) {
-                self.place.pass_over();
-                continue;
+            } else if let Some(reason) = unwanted(&name) {
+                self.tally.passed_over += 1;
+                return Some(Err(self.place.member(&name).refuse(reason)));
             }
+            self.tally.read += 1;
             let stream = Box::new(Member(Arc::clone(&self.tape)));
             return Some(Ok(Input::new(self.place.member(&name), name, stream, None)));
         }
-        None
+        self.tally.lack().map(|reason| Err(self.place.refuse(reason)))
     }
 }
 
@@ -111,7 +118,7 @@ impl Tape {
         let header = match headers.entries()?.next().transpose()? {
             None => None,
             Some(entry) => {
-                let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+                let name = name::of_bytes(&entry.path_bytes());
                 let kind = entry.header().entry_type();
                 self.left = if kind == EntryType::GNUSparse { entry.header().entry_size()? } else { entry.size() };
                 self.padding = self.left.wrapping_neg() % BLOCK as u64;

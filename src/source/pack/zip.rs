@@ -5,7 +5,7 @@
 use super::ahead::made;
 use super::compressed::{AT_ONCE, Unpacked};
 use super::growth::Layer;
-use super::{Documents, Fault, Format, Head, Input, Outcome, Place, Reason, Stream, is_wanted, said};
+use super::{Documents, Fault, Format, Head, Input, Outcome, Place, Reason, Stream, Tally, said, unwanted};
 use encoding_rs::WINDOWS_1252;
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
@@ -45,7 +45,7 @@ impl Format for Zip {
         let file = input.file().map_err(|error| said(&error))?;
         let archive = Archive::open(file).map_err(|error| said(&error))?;
         let entries = archive.entries().map_err(|error| said(&error))?;
-        Ok(Box::new(Members { place, archive, entries }.flat_map(Input::documents_of)))
+        Ok(Box::new(Members { place, archive, entries, tally: Tally::default() }.flat_map(Input::documents_of)))
     }
 }
 
@@ -152,6 +152,7 @@ struct Members {
     place: Place,
     archive: Archive,
     entries: Receiver<io::Result<Entry>>,
+    tally: Tally,
 }
 
 impl Iterator for Members {
@@ -159,15 +160,20 @@ impl Iterator for Members {
 
     fn next(&mut self) -> Option<Outcome<Input>> {
         loop {
-            let entry = match self.entries.recv().ok()? {
-                Ok(entry) if entry.name.ends_with('/') => continue,
-                Ok(entry) => entry,
-                Err(error) => return Some(Err(self.place.refuse(said(&error)))),
+            let entry = match self.entries.recv() {
+                Ok(Ok(entry)) if entry.name.ends_with('/') => continue,
+                Ok(Ok(entry)) => entry,
+                Ok(Err(error)) => {
+                    self.tally.read += 1;
+                    return Some(Err(self.place.refuse(said(&error))));
+                }
+                Err(_) => return self.tally.lack().map(|reason| Err(self.place.refuse(reason))),
             };
-            if !is_wanted(&entry.name) {
-                self.place.pass_over();
-                continue;
+            if let Some(reason) = unwanted(&entry.name) {
+                self.tally.passed_over += 1;
+                return Some(Err(self.place.member(&entry.name).refuse(reason)));
             }
+            self.tally.read += 1;
             let (place, name) = (self.place.member(&entry.name), entry.name.clone());
             return Some(match self.member(entry, &place) {
                 Ok(stream) => Ok(Input::new(place, name, stream, None)),
