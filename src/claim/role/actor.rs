@@ -296,7 +296,7 @@ impl<'a> Scene<'_, 'a> {
         // "Duties imposed by Chile were kept by Peru": who is told of the deed itself comes first.
         // "Launched a complaint, which was backed by Chile": who brings a case is told.
         let brings = frame.shape == Shape::Event && governor.stand == Stand::Object;
-        if takers.is_empty() && !(brings && !self.agents(governor).is_empty()) {
+        if takers.is_empty() && (!brings || self.agents(governor).is_empty()) {
             self.modifiers(noun).into_iter().filter(tells).for_each(|verb| takers.extend(self.by_agents(verb)));
         }
         // "The second ban on Chilean salmon by Peru".

@@ -3,15 +3,19 @@
 //! One pass from left to right with a look ahead. The order of the tests is the order of their certainty: closed
 //! classes, auxiliaries' complements, what stands after a determiner, then the word's own most frequent class.
 
+mod after_break;
+mod after_noun;
+
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    acts_for_party, asks_party, asks_that, clause_has_verb, ends_soon, finite_ahead, genitive, goes_on_past,
-    goes_on_to, has_no_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, is_plural_subject,
-    is_verb_first, leads_passive, lists_adjectives, may_be_nominal, opens_bare_plural, opens_noun_group, that,
+    asks_party, asks_that, finite_ahead, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first,
+    leads_passive, lists_adjectives, may_be_nominal, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
-use crate::lexicon::{Class, Kind};
+use crate::lexicon::Class;
 use crate::rule::Context;
+use after_break::after_break;
+use after_noun::after_noun;
 
 /// Decides the tag of every unit.
 pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
@@ -269,176 +273,7 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     }
 }
 
-/// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
-fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    if classes.any(&[Class::Past, Class::Participle])
-        && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
-    {
-        return past_or_participle(units, at, context);
-    }
-    if classes.any(&[Class::Past, Class::Present]) && acts_for_party(units, at, context) {
-        return if classes.has(Class::Past) { Tag::Past } else { Tag::Present };
-    }
-    if classes.has(Class::Adjective)
-        && classes.first != Class::Past
-        && !classes.has(Class::Present)
-        && units.get(at + 1).is_some_and(may_be_nominal)
-    {
-        return Tag::Adjective;
-    }
-    if !nominal {
-        return if classes.any(&[Class::Present, Class::Base]) {
-            finite(units, at, context)
-        } else {
-            past_or_participle(units, at, context)
-        };
-    }
-    // "announced a ban on grain exports to curb prices": what crosses a border, behind its goods and a preposition.
-    let of_goods = units[at - 1].kind == Some(Kind::Commodity) && at > 1 && units[at - 2].tag == Tag::Preposition;
-    if of_goods && classes.first == Class::Plural && context.crosses(&units[at].lemma) {
-        return plain(units, at);
-    }
-    // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.
-    let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
-    let opens_object = !date_next
-        && units.get(at + 1).is_some_and(|next| {
-            matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
-                || matches!(&*next.lower, "off" | "up" | "out" | "down")
-                // "Madrid estimates that".
-                || &*next.lower == "that" && context.is_saying(&units[at].lemma)
-                || &*next.lower == "from"
-                    && units.get(at + 2).is_some_and(is_numeric)
-                    && !clause_has_verb(&units[..at], context)
-                || (&*next.lower == "to"
-                    && !clause_has_verb(&units[..at], context)
-                    && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
-                // "a raft of trade curbs Peru imposed": a plural in a clause that has its verb.
-                || next.mention.is_some()
-                    && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
-                || is_numeric(next)
-                // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
-                || next.classes.first == Class::Plural
-                    && classes.first == Class::Plural
-                    && units[at - 1].tag == Tag::Noun
-                    && !has_verb(&units[..at])
-        });
-    // "decided on a duty cut": the clause has its verb.
-    if !opens_object
-        && classes.first == Class::Base
-        && clause_has_verb(&units[..at], context)
-        && !reads(units, at + 1, "by")
-    {
-        return plain(units, at);
-    }
-    // "Should Peru ban exports".
-    let opener = || units[..at].iter().rposition(|unit| unit.tag == Tag::Subordinator);
-    let inverted = || opener().is_some_and(|opener| reads(units, opener, "should") && !has_verb(&units[opener..at]));
-    let agrees = classes.has(Class::Present)
-        || classes.has(Class::Past)
-        || (classes.has(Class::Base) && (is_plural_subject(units, at) || inverted()));
-    // "…, ministry figures show."
-    let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
-    // "if the talks collapse": a word that takes no object, before the clause ends.
-    let clause = || opener().is_some_and(|opener| !has_verb(&units[opener..at]));
-    let falls = || context.takes_no_object(&units[at].lemma) && clause();
-    if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
-        return finite(units, at, context);
-    }
-    let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
-    // "its exports now face", "it no longer bans": no noun stands behind an adverb.
-    if agrees && matches!(units[at - 1].tag, Tag::Adverb | Tag::Negation) && !finite_ahead(units, at + 1, context) {
-        return finite(units, at, context);
-    }
-    if agrees
-        && !finite_ahead(units, at + 1, context)
-        && (opens_object
-            || !noun_first
-            || inverted()
-            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
-    {
-        return if classes.has(Class::Past) && !classes.has(Class::Present) {
-            Tag::Past
-        } else {
-            finite(units, at, context)
-        };
-    }
-    plain(units, at)
-}
-
+/// Whether the word at a place is this one.
 fn reads(units: &[Unit<'_>], at: usize, word: &str) -> bool {
     units.get(at).is_some_and(|unit| &*unit.lower == word)
-}
-
-/// After a comma, an "and" or at the start of the sentence.
-fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
-    let classes = units[at].classes;
-    // "the area sown to oilseeds": a participle that says more of a noun is no model.
-    let auxiliary = |verb: usize| {
-        units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation)).map(|unit| unit.tag)
-    };
-    let verb_before = (0..at).rev().find(|&verb| {
-        let tag = units[verb].tag;
-        tag.is_verb() && (tag != Tag::Participle || matches!(auxiliary(verb), Some(Tag::Be | Tag::Have)))
-    });
-    let passive =
-        verb_before.is_some_and(|verb| units[verb].tag == Tag::Participle && auxiliary(verb) == Some(Tag::Be));
-    let verb_before = verb_before.map(|verb| &units[verb]);
-    let same_form = verb_before.is_some_and(|verb| match verb.tag {
-        Tag::Base => classes.has(Class::Base),
-        Tag::Present => classes.has(Class::Present),
-        Tag::Past => classes.has(Class::Past),
-        Tag::Participle => classes.has(Class::Participle),
-        _ => false,
-    });
-    let noun_first = matches!(classes.first, Class::Noun | Class::Plural | Class::Adjective);
-    let takes_object = units.get(at + 1).is_some_and(|next| {
-        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)) || next.mention.is_some()
-    });
-    // "will be reduced and said the talks": a passive takes no object.
-    if passive && takes_object && classes.has(Class::Past) {
-        return Tag::Past;
-    }
-    // "accused Japan of treating the sea as a sewer and banned imports": it goes on from the verb before the gerund.
-    let gerund = verb_before.is_some_and(|verb| verb.tag == Tag::Gerund);
-    if gerund && classes.first == Class::Past && !nominal && goes_on_past(units, at) {
-        return Tag::Past;
-    }
-    // "The index, which is new, rose 5%": how far something goes stands behind a verb.
-    if classes.has(Class::Past) && classes.has(Class::Noun) && units.get(at + 1).is_some_and(is_figure) {
-        return Tag::Past;
-    }
-    // "new and used cars": two adjectives of one noun.
-    let joint = at > 1 && units[at - 1].tag == Tag::Coordinator && units[at - 2].tag == Tag::Adjective;
-    if joint && classes.any(&[Class::Participle, Class::Adjective]) && units.get(at + 1).is_some_and(may_be_nominal) {
-        return Tag::Adjective;
-    }
-    if same_form && (!nominal || !noun_first || takes_object) {
-        return match verb_before.map(|verb| verb.tag) {
-            Some(tag @ (Tag::Base | Tag::Present | Tag::Past | Tag::Participle)) => tag,
-            _ => finite(units, at, context),
-        };
-    }
-    if classes.has(Class::Base) && goes_on_to(units, at, context) {
-        return Tag::Base;
-    }
-    // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
-    let past = classes.first == Class::Past
-        && (takes_object && !is_inserted(units, at)
-            || opens_bare_plural(&units[at + 1..]) && !finite_ahead(units, at + 1, context));
-    let acts = takes_object && classes.has(Class::Present) || past;
-    let verbless = acts && !units[..at].iter().any(|unit| unit.tag.is_verb() || unit.tag.is_auxiliary());
-    if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
-        return if classes.has(Class::Present) { Tag::Present } else { Tag::Past };
-    }
-    if nominal {
-        return plain(units, at);
-    }
-    if classes.has(Class::Participle) {
-        if units.get(at + 1).is_some_and(may_be_nominal) && classes.has(Class::Adjective) {
-            return Tag::Adjective;
-        }
-        return past_or_participle(units, at, context);
-    }
-    plain_or_verb(units, at, nominal, context)
 }

@@ -1,0 +1,107 @@
+//! A word right behind a noun → the verb of the clause, what says more of the noun, or another noun.
+
+use super::super::form::{finite, past_or_participle};
+use super::super::look::{
+    acts_for_party, clause_has_verb, ends_soon, finite_ahead, has_verb, is_numeric, is_plural_subject, may_be_nominal,
+};
+use super::super::unit::{Tag, Unit};
+use super::{plain, reads};
+use crate::lexicon::{Class, Kind};
+use crate::rule::Context;
+
+/// After a noun: "tariffs imposed by", "China imposed", "China plans to", "China exports fell".
+pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
+    let classes = units[at].classes;
+    if classes.any(&[Class::Past, Class::Participle])
+        && !matches!(classes.first, Class::Noun | Class::Base | Class::Adjective)
+    {
+        return past_or_participle(units, at, context);
+    }
+    if classes.any(&[Class::Past, Class::Present]) && acts_for_party(units, at, context) {
+        return if classes.has(Class::Past) { Tag::Past } else { Tag::Present };
+    }
+    if classes.has(Class::Adjective)
+        && classes.first != Class::Past
+        && !classes.has(Class::Present)
+        && units.get(at + 1).is_some_and(may_be_nominal)
+    {
+        return Tag::Adjective;
+    }
+    if !nominal {
+        return if classes.any(&[Class::Present, Class::Base]) {
+            finite(units, at, context)
+        } else {
+            past_or_participle(units, at, context)
+        };
+    }
+    // "announced a ban on grain exports to curb prices": what crosses a border, behind its goods and a preposition.
+    let of_goods = units[at - 1].kind == Some(Kind::Commodity) && at > 1 && units[at - 2].tag == Tag::Preposition;
+    if of_goods && classes.first == Class::Plural && context.crosses(&units[at].lemma) {
+        return plain(units, at);
+    }
+    // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.
+    let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
+    let opens_object = !date_next
+        && units.get(at + 1).is_some_and(|next| {
+            matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+                || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                // "Madrid estimates that".
+                || &*next.lower == "that" && context.is_saying(&units[at].lemma)
+                || &*next.lower == "from"
+                    && units.get(at + 2).is_some_and(is_numeric)
+                    && !clause_has_verb(&units[..at], context)
+                || (&*next.lower == "to"
+                    && !clause_has_verb(&units[..at], context)
+                    && units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+                // "a raft of trade curbs Peru imposed": a plural in a clause that has its verb.
+                || next.mention.is_some()
+                    && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
+                || is_numeric(next)
+                // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
+                || next.classes.first == Class::Plural
+                    && classes.first == Class::Plural
+                    && units[at - 1].tag == Tag::Noun
+                    && !has_verb(&units[..at])
+        });
+    // "decided on a duty cut": the clause has its verb.
+    if !opens_object
+        && classes.first == Class::Base
+        && clause_has_verb(&units[..at], context)
+        && !reads(units, at + 1, "by")
+    {
+        return plain(units, at);
+    }
+    // "Should Peru ban exports".
+    let opener = || units[..at].iter().rposition(|unit| unit.tag == Tag::Subordinator);
+    let inverted = || opener().is_some_and(|opener| reads(units, opener, "should") && !has_verb(&units[opener..at]));
+    let agrees = classes.has(Class::Present)
+        || classes.has(Class::Past)
+        || (classes.has(Class::Base) && (is_plural_subject(units, at) || inverted()));
+    // "…, ministry figures show."
+    let closes = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop)));
+    // "if the talks collapse": a word that takes no object, before the clause ends.
+    let clause = || opener().is_some_and(|opener| !has_verb(&units[opener..at]));
+    let falls = || context.takes_no_object(&units[at].lemma) && clause();
+    if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
+        return finite(units, at, context);
+    }
+    let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
+    // "its exports now face", "it no longer bans": no noun stands behind an adverb.
+    if agrees && matches!(units[at - 1].tag, Tag::Adverb | Tag::Negation) && !finite_ahead(units, at + 1, context) {
+        return finite(units, at, context);
+    }
+    if agrees
+        && !finite_ahead(units, at + 1, context)
+        && (opens_object
+            || !noun_first
+            || inverted()
+            || (units[at - 1].kind == Some(Kind::Country) && !has_verb(&units[..at]) && ends_soon(units, at, context)))
+    {
+        return if classes.has(Class::Past) && !classes.has(Class::Present) {
+            Tag::Past
+        } else {
+            finite(units, at, context)
+        };
+    }
+    plain(units, at)
+}
