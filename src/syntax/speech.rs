@@ -187,6 +187,11 @@ impl Finder<'_, '_> {
         }
         let speaker = Some(first).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun))?;
         let verb = self.verb_of(speaker)?;
+        // "; Chile responded by banning exports" tells what was done.
+        let by = |unit: usize| &*self.units[unit].lower == "by";
+        if self.is(verb + 1, |act| act.verb.gerund && act.preposition.is_some_and(by)) {
+            return None;
+        }
         let lemma = &*self.units[self.groups[verb].head].lemma;
         // "X told reporters", "X quoted Y as saying": whom it is told, who is quoted belongs to the insertion.
         let object = Some(verb + 1).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun));

@@ -288,6 +288,11 @@ impl<'a> Scene<'_, 'a> {
                 let own = context.wishes(lemma) && (state || frame.shape == Shape::Meeting);
                 mood.lay(Some(if own { Modality::Proposed } else { Modality::Requested }));
                 mood.requester = asker.filter(|_| !own);
+                // "Pressed Ottawa for duties": whoever is pressed would levy them.
+                if mood.requester.is_some() && matches!(governor.stand, Stand::Object | Stand::Behind) {
+                    let objects = asks.objects.iter().filter(|&&object| object != noun);
+                    mood.asked = objects.flat_map(|&object| self.parties(object)).collect();
+                }
             }
             laid => mood.lay(laid),
         }

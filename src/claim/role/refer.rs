@@ -171,7 +171,10 @@ impl<'a> Scene<'_, 'a> {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {
-            return self.memory.bloc().map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
+            let here = (0..group).rev().filter_map(|before| self.named_in(before));
+            let bloc =
+                here.into_iter().find(|party| party.is_bloc(self.lexicon)).or_else(|| self.memory.bloc().cloned());
+            return bloc.map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
         } else if &*head.lower == "administration" {
             // In English the word by itself is the American one, where the story is about it.
             let american = self.earlier_here(group, |party| party.id == "US" || party.country == "US");
