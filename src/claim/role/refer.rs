@@ -285,10 +285,16 @@ impl<'a> Scene<'_, 'a> {
         if here.len() == 2 {
             return here;
         }
+        // "Peru and Chile tax each other. The two sides …": of whom the sentence before speaks.
+        let pair = self.memory.pair();
+        let spoken_of = self.memory.subjects().first().map(|subject| subject.span);
+        if pair.first().is_some_and(|first| Some(first.span) == spoken_of) {
+            return pair.to_vec();
+        }
         let sides = matches!(&*self.parse.head(group).lower, "sides" | "parties");
         let met = |known: &&Claim<'a>| self.is_meeting(known) && known.actor.len() == 2;
         let meeting = self.memory.claims().find(met).filter(|_| sides);
-        meeting.map_or_else(|| self.memory.pair().to_vec(), |meeting| meeting.actor.clone())
+        meeting.map_or_else(|| pair.to_vec(), |meeting| meeting.actor.clone())
     }
 
     /// The nearest party before the group in its own sentence, the subject of a clause before it first.
