@@ -158,10 +158,57 @@ fn every_fault_of_every_dictionary_is_told_at_once_with_its_place() {
             "blocs.tsv:2:11: unknown country 'IND', did you mean 'IN'?",
             "comodities.tsv:1:1: no dictionary is called 'comodities', did you mean 'commodities'?",
             "numbers.tsv:2:9: 'many' is not a number",
-            "numbers.tsv:3:12: unknown kind 'cardinale'",
-            "places.tsv:2:1: 3 columns where 5 are due",
+            "numbers.tsv:3:12: unknown kind 'cardinale', did you mean 'cardinal'?",
+            "places.tsv:2:1: 3 columns where 5 are due, with a tab between them",
             "units.tsv:1:1: unknown column 'word', did you mean 'words'?",
-            "words.tsv:2:7: unknown class 'Q'",
+            "words.tsv:2:7: unknown class 'Q': the letters are N M V Z D P G J R T I C S A O U W X",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_would_name_nothing_or_something_else_is_a_fault() {
+    let tables = [
+        (
+            "commodities.tsv",
+            "id\taliases\ths\tgroup\tsource\nglowberry\t\t08101000\tcrops\tmine\nglowmelon\t\t9901\tcrop\tmine\n",
+        ),
+        ("currencies.tsv", "code\tname\twords\tsymbols\tsource\nxqt\tquatloo\tquatloo\t\tmine\n"),
+        (
+            "people.tsv",
+            "name\taliases\tknown_as\tcountry\toffice\tfrom\tto\tsource\n\
+             Ann Oak\t\t\tCA\tminister\t2020\t2010\tmine\nBen Elm\t\t\tCA\tminister\t20x0\t\tmine\n",
+        ),
+        (
+            "places.tsv",
+            "name\taliases\tkind\tcountry\tsource\nPort Alder\tAlder; the yards\tcity\tCA\tmine\n\
+             Port Birch \tBirch*\ttown\tCA\tmine\n\"Port Cedar\"\tCedar~~\tcity\tCA=\tmine\n\
+             Port Alder\t\tcity\tCA\tmine\n\t\tcity\tCA\tmine\n",
+        ),
+        ("units.tsv", "id    words    kind    source\n"),
+        ("words.tsv", "word\tclasses\tlemma\nglorp\tN\t\n"),
+    ];
+    assert_eq!(
+        faults("misleading", &tables, &[]),
+        [
+            "commodities.tsv:2:12: '08101000' is no HS code of two, four or six digits, chapter 01 to 97, did you mean '081010'?",
+            "commodities.tsv:2:21: unknown group 'crops', did you mean 'crop'?",
+            "commodities.tsv:3:12: '9901' is no HS code of two, four or six digits, chapter 01 to 97",
+            "currencies.tsv:2:1: 'xqt' is no code of ISO 4217, which has 3 capital letters",
+            "people.tsv:2:28: the office ends in 2010 before it begins in 2020",
+            "people.tsv:3:23: '20x0' is no year: write it as 2025",
+            "places.tsv:2:12: items stand between bars, did you mean 'Alder|the yards'?",
+            "places.tsv:3:1: a stray blank in 'Port Birch ', did you mean 'Port Birch'?",
+            "places.tsv:3:13: unknown flag in 'Birch*': a form takes ~, = or ~=",
+            "places.tsv:3:20: unknown kind 'town': there are area, building, city, continent, mountain, region, river, sea, state",
+            "places.tsv:4:1: marks to be written plain in '\"Port Cedar\"', did you mean 'Port Cedar'?",
+            "places.tsv:4:14: unknown flags in 'Cedar~~': a form takes ~, = or ~=",
+            "places.tsv:4:27: column 'country' takes no flags, did you mean 'CA'?",
+            "places.tsv:4:27: unknown country 'CA=', did you mean 'CA'?",
+            "places.tsv:5:1: 'Port Alder' has a row already, in line 2",
+            "places.tsv:6:1: a row needs a name",
+            "units.tsv:1:1: the columns are id, words, kind, source, with a tab between them",
+            "words.tsv:2:9: a word needs a base form",
         ]
     );
 }
