@@ -195,11 +195,13 @@ impl Reading<'_> {
 /// What is wrong with how a word or phrase is written: no text is ever compared with it.
 fn spelling(phrase: &str) -> Option<String> {
     let plain = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    match plain.is_empty() {
-        true => Some("an empty word says nothing".to_owned()),
-        false if plain == phrase => None,
-        false => Some(format!("'{phrase}' is not in lower case with single blanks, did you mean '{plain}'?")),
+    if plain.is_empty() {
+        return Some("an empty word says nothing".to_owned());
     }
+    if phrase.contains([',', ';', '/', '|']) {
+        return Some(format!("'{phrase}' is no one word or phrase: write each in quotes of its own"));
+    }
+    (plain != phrase).then(|| format!("'{phrase}' is not in lower case with single blanks, did you mean '{plain}'?"))
 }
 
 /// The complaint about a name that is none of those known.

@@ -93,12 +93,31 @@ impl File {
         match toml::from_str(&self.content) {
             Ok(value) => Some(value),
             Err(error) => {
-                let message = error.message().to_owned();
-                let hint = unknown_field(&message);
-                faults.push(self.fault(error.span().unwrap_or(0..0), format!("{message}{hint}")));
+                let (message, span) = (error.message(), error.span().unwrap_or(0..0));
+                let told = self.wrong_type(message, &span).unwrap_or_else(|| message.to_owned());
+                faults.push(self.fault(span, format!("{told}{}", unknown_field(message))));
                 None
             }
         }
+    }
+
+    /// "Invalid type: map, expected a sequence" in the words of a TOML file.
+    fn wrong_type(&self, message: &str, span: &Range<usize>) -> Option<String> {
+        let (found, due) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+        let written = self.content.get(span.clone())?;
+        let name = written.trim_start_matches('[').split([']', '\n']).next().unwrap_or_default();
+        Some(match (found, due) {
+            ("map", "a sequence") if written.starts_with('[') => {
+                format!("one table where many are due: write [[{name}]]")
+            }
+            ("sequence", "a map") if written.starts_with("[[") => {
+                format!("many tables where one is due: write [{name}]")
+            }
+            ("map", _) if !written.starts_with(['[', '{']) => "a day stands in quotes".to_owned(),
+            (_, "a sequence") => format!("{found} where a list is due: write it in brackets"),
+            (_, "a boolean") => format!("{found} where true or false is due, without quotes"),
+            _ => format!("{found} where {due} is due"),
+        })
     }
 
     /// A complaint about a stretch of the file.

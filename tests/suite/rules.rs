@@ -309,6 +309,35 @@ fn a_rule_that_would_load_and_find_nothing_is_a_fault() {
     );
 }
 
+#[test]
+fn what_is_written_as_another_kind_of_thing_is_told_in_the_words_of_the_file() {
+    let frame = |name: &str, body: &str| {
+        let proof = "[[example]]\ntext = \"A.\"\n[[counterexample]]\ntext = \"B.\"\n";
+        format!("frame = \"{name}\"\nwhat = \"A.\"\nshape = \"event\"\n{body}\n{proof}")
+    };
+    let rules = [
+        ("dated", "dated = \"true\""),
+        ("day", "[[example]]\ntext = \"A.\"\ndate = 2025-03-10"),
+        ("joined", "[[verb]]\naction = \"begin\"\nverbs = [\"strike, walk out\"]"),
+        ("list", "[[verb]]\naction = \"begin\"\nverbs = \"strike\""),
+        ("many", "[verb]\naction = \"begin\"\nverbs = [\"strike\"]"),
+        ("one", "[[roles]]\nactor = [\"subject: party\"]"),
+    ];
+    let rules = rules.map(|(name, body)| (format!("{name}.toml"), frame(name, body)));
+    let rules: Vec<(&str, &str)> = rules.iter().map(|(file, content)| (&**file, &**content)).collect();
+    assert_eq!(
+        faults("typed", &[], &rules),
+        [
+            "dated.toml:4:9: string \"true\" where true or false is due, without quotes",
+            "day.toml:6:8: a day stands in quotes",
+            "joined.toml:6:10: 'strike, walk out' is no one word or phrase: write each in quotes of its own",
+            "list.toml:6:9: string \"strike\" where a list is due: write it in brackets",
+            "many.toml:4:1: one table where many are due: write [[verb]]",
+            "one.toml:4:1: many tables where one is due: write [roles]",
+        ]
+    );
+}
+
 /// What `claimwire check` says of a user's rules: its status, standard output and standard error.
 fn check(own: &Folder) -> (Option<i32>, String, String) {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimwire"));
