@@ -33,6 +33,27 @@ pub struct Fault {
     pub message: String,
 }
 
+impl Fault {
+    /// A complaint about what stands in a file behind `before`.
+    pub(crate) fn behind(file: &str, before: &str, message: String) -> Fault {
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        Fault { file: file.to_owned(), line, column, message }
+    }
+}
+
+/// What a table or rule file says, without the mark that some editors put first; a fault where it is not UTF-8.
+pub(crate) fn text(file: &str, bytes: &[u8]) -> std::result::Result<String, Fault> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
+        Err(error) => {
+            let (before, wrong) = bytes.split_at(error.valid_up_to());
+            let message = format!("byte {:#04x} is not UTF-8: save the file in this encoding", wrong[0]);
+            Err(Fault::behind(file, &String::from_utf8_lossy(before), message))
+        }
+    }
+}
+
 impl Error {
     /// A file or folder that could not be read or written.
     pub fn file(path: &Path, what: impl fmt::Display) -> Error {

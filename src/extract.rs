@@ -7,6 +7,7 @@ use crate::lexicon::{Lexicon, Word};
 use crate::mention::{self, Mention};
 use crate::record::{Findings, Part, Record, Unit, VERSION};
 use crate::rule::Rules;
+use crate::syntax;
 use crate::text::Text;
 use jiff::civil::Date;
 use std::path::Path;
@@ -48,7 +49,7 @@ impl Extractor {
     /// What cannot be read, and every fault of every table and rule file with its place.
     pub fn load(dictionaries: Option<&Path>, rules: Option<&Path>) -> Result<Extractor> {
         let lexicon = Lexicon::load(dictionaries)?;
-        let rules = Rules::load(rules, &lexicon)?;
+        let rules = Rules::load(rules, &lexicon, syntax::prepositions)?;
         Ok(Extractor { lexicon, rules, unit: Unit::default() })
     }
 

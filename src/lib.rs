@@ -27,6 +27,7 @@ pub mod syntax;
 pub mod claim;
 pub mod record;
 mod extract;
+pub mod proof;
 pub mod source;
 pub mod sink;
 pub mod run;

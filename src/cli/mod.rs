@@ -3,6 +3,7 @@
 //! Every command is a file with its `Arguments` and a `run` that takes them and says how it ended.
 
 mod audit;
+mod check;
 mod corpus;
 mod explain;
 mod extract;
@@ -47,6 +48,7 @@ enum Command {
     Show(show::Arguments),
     Explain(explain::Arguments),
     Audit(audit::Arguments),
+    Check(check::Arguments),
     Verify(verify::Arguments),
     Golden(golden::Arguments),
     Silence(silence::Arguments),
@@ -180,6 +182,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Golden(arguments) => golden::run(arguments),
         Command::Silence(arguments) => silence::run(arguments),

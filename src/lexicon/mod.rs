@@ -15,7 +15,7 @@ pub use tables::{Class, Classes, Entry, Form, Kind, NumberKind, NumberWord, Orga
 pub use time::TimeWord;
 pub use vocabulary::Word;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::span::Span;
 use crate::text::{Capital, Text};
 use automaton::Automaton;
@@ -86,9 +86,8 @@ impl Lexicon {
     /// The same with a user's tables laid over it, or with their names in place of its own.
     fn with(self, folder: &Path, alone: bool) -> Result<Lexicon> {
         let mut faults = Vec::new();
-        let tables = Tables::read(files(folder)?, &mut faults);
-        let codes: BTreeSet<&str> =
-            self.embedded().filter(|entry| entry.kind == Kind::Country).map(|entry| entry.id).collect();
+        let tables = Tables::read(files(folder, &mut faults)?, &mut faults);
+        let codes: BTreeSet<&str> = self.countries().collect();
         let (entries, forms) = tables::read_names(&tables, codes, &mut faults);
         let words = tables::read_words(&tables, &mut faults);
         if !faults.is_empty() {
@@ -109,6 +108,12 @@ impl Lexicon {
     /// The embedded entries, in the order of their numbers.
     fn embedded(&self) -> impl Iterator<Item = Entry> {
         (0..self.block.len(List::Entries)).map(|record| entry(self.block, record))
+    }
+
+    /// The codes of all countries.
+    pub fn countries(&self) -> impl Iterator<Item = &'static str> {
+        let own = self.own.iter().flat_map(|own| own.entries.iter().copied());
+        self.embedded().chain(own).filter(|entry| entry.kind == Kind::Country).map(|entry| entry.id)
     }
 
     /// The row behind a number that a form names.
@@ -248,20 +253,28 @@ fn entry(block: Block, record: usize) -> Entry {
 }
 
 /// The tables of a folder: name, stem and text; the text lives as long as the process.
-fn files(folder: &Path) -> Result<Vec<(&'static str, String, &'static str)>> {
+fn files(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<(&'static str, String, &'static str)>> {
     let listing = std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))?;
     let mut paths = listing
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<std::io::Result<Vec<_>>>()
         .map_err(|error| Error::file(folder, error))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+    if paths.is_empty() {
+        return Err(Error::file(folder, "no table in it: their names end in .tsv"));
+    }
     paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+    let mut files = Vec::new();
+    for path in paths {
+        let bytes = std::fs::read(&path).map_err(|error| Error::file(&path, error))?;
+        let name = path.display().to_string();
         let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        Ok((&*path.display().to_string().leak(), stem, &*text.leak()))
-    };
-    paths.iter().map(read).collect()
+        match crate::error::text(&name, &bytes) {
+            Ok(text) => files.push((&*name.leak(), stem, &*text.leak())),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    Ok(files)
 }
 
 /// Whether no letter or digit touches the stretch from outside; a sign at its border needs no such care.

@@ -22,6 +22,10 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// Every modality.
+    pub(super) const ALL: [Modality; 5] =
+        [Modality::Actual, Modality::Planned, Modality::Proposed, Modality::Threatened, Modality::Requested];
+
     /// Its name in records.
     pub fn name(self) -> &'static str {
         match self {
@@ -224,7 +228,7 @@ struct Mood {
 pub(super) fn compile(files: &[File], faults: &mut Vec<Fault>) -> Option<Context> {
     let file = files.iter().find(|file| file.stem == "context")?;
     let (mut context, moods) = file.parse::<Document>(faults)?.open();
-    let known = [Modality::Actual, Modality::Planned, Modality::Proposed, Modality::Threatened, Modality::Requested];
+    let known = Modality::ALL;
     for mood in moods {
         let Some(modality) = known.iter().copied().find(|modality| modality.name() == mood.name.get_ref()) else {
             let hint = crate::error::suggestion(mood.name.get_ref(), known.iter().map(|modality| modality.name()));

@@ -171,7 +171,7 @@ pub struct Extent {
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The text.
-    pub text: String,
+    pub text: Spanned<String>,
     /// The article's own day, as `2025-03-10`.
     #[serde(default)]
     pub date: Option<String>,

@@ -4,6 +4,7 @@
 //! A file with a fault loads nothing: every fault of every file is reported at once.
 
 mod action;
+mod check;
 mod context;
 mod frame;
 mod glance;
@@ -24,10 +25,12 @@ pub use known::Known;
 pub use path::{Path, Place, Role, Want};
 pub use precision::{Cases, Confidence, Precision};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::lexicon::{Kind, Lexicon, Word};
 use crate::text::{Sentence, Text};
+use check::Check;
 use glance::Glance;
+use source::File;
 use std::path::Path as FilePath;
 use trigger::Does;
 
@@ -45,6 +48,23 @@ pub struct VerbPhrase<'r> {
     pub goes_on: bool,
 }
 
+/// An example where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'r> {
+    /// The frame whose claims it is about; those of the context are about any.
+    pub frame: Option<&'r str>,
+    /// The example.
+    pub example: &'r Example,
+    file: &'r File,
+}
+
+impl Stated<'_> {
+    /// A complaint about it.
+    pub fn fault(&self, message: String) -> Fault {
+        self.file.fault(self.example.text.span(), message)
+    }
+}
+
 /// All rules, compiled and immutable.
 #[derive(Debug)]
 pub struct Rules {
@@ -52,6 +72,8 @@ pub struct Rules {
     pub frames: Vec<Frame>,
     /// Modality, denial, saying.
     pub context: Context,
+    /// The files that they stand in.
+    files: Vec<File>,
     /// Which frames a lemma may trigger, by its first word.
     triggers: Known<Frames>,
     /// The verbs that state a frame by themselves, by their phrases: the frame and which of its verbs.
@@ -66,29 +88,53 @@ pub struct Rules {
 
 impl Rules {
     /// The embedded rules, with the files of `folder` added or laid over those of the same name; for texts whose words are
-    /// looked up in `lexicon`.
+    /// looked up in `lexicon`, and whose analysis knows `prepositions`.
     ///
     /// # Errors
     /// A folder or file that cannot be read, and every fault in a rule, with file, line and column.
-    pub fn load(folder: Option<&FilePath>, lexicon: &Lexicon) -> Result<Rules> {
-        Rules::compile(&source::open(folder)?, lexicon)
+    pub fn load(
+        folder: Option<&FilePath>,
+        lexicon: &Lexicon,
+        prepositions: impl FnOnce() -> Vec<String>,
+    ) -> Result<Rules> {
+        let mut faults = Vec::new();
+        let files = source::open(folder, &mut faults)?;
+        Rules::compile(files, lexicon, faults, prepositions)
     }
 
-    /// The files of `folder` alone, nothing embedded beside them.
+    /// The files of `folder` alone, nothing embedded beside them: those of another revision, whose words are its own matter.
     ///
     /// # Errors
     /// As of [`Rules::load`].
     pub fn load_only(folder: &FilePath, lexicon: &Lexicon) -> Result<Rules> {
-        Rules::compile(&source::only(folder)?, lexicon)
+        let mut faults = Vec::new();
+        let mut files = source::only(folder, &mut faults)?;
+        files.iter_mut().for_each(|file| file.own = false);
+        Rules::compile(files, lexicon, faults, Vec::new)
     }
 
-    fn compile(files: &[source::File], lexicon: &Lexicon) -> Result<Rules> {
-        let mut faults = Vec::new();
-        let actions = action::shared(files, &mut faults);
-        let context = context::compile(files, &mut faults);
+    fn compile(
+        files: Vec<File>,
+        lexicon: &Lexicon,
+        mut faults: Vec<Fault>,
+        prepositions: impl FnOnce() -> Vec<String>,
+    ) -> Result<Rules> {
+        let actions = action::shared(&files, &mut faults);
+        let context = context::compile(&files, &mut faults);
+        let of_frames = || files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context"));
         let mut frames = Vec::new();
-        for file in files.iter().filter(|file| !matches!(file.stem.as_str(), "actions" | "context")) {
+        for file in of_frames() {
             frames.extend(frame::compile(file, &actions, &mut faults));
+        }
+        if files.iter().any(|file| file.own) {
+            let check = Check {
+                lexicon,
+                prepositions: prepositions(),
+                names: of_frames().map(|file| file.stem.as_str()).collect(),
+                frames: &frames,
+                actions: actions.iter().map(|action| action.name.as_str()).collect(),
+            };
+            files.iter().filter(|file| file.own).for_each(|file| check.file(file, &mut faults));
         }
         let (true, Some(context)) = (faults.is_empty(), context) else {
             return Err(Error::faults(faults));
@@ -97,8 +143,23 @@ impl Rules {
         let verbs = index::verbs(&frames);
         let movers = frames.iter().flat_map(Frame::mover_words).collect();
         let phrases = index::phrases(&frames, &context);
-        let rules = Rules { frames, context, triggers, verbs, movers, phrases, glance: Glance::default() };
+        let rules = Rules { frames, context, files, triggers, verbs, movers, phrases, glance: Glance::default() };
         Ok(Rules { glance: Glance::new(&rules, lexicon), ..rules })
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The examples of all files, each where it stands.
+    pub fn examples(&self) -> impl Iterator<Item = Stated<'_>> {
+        self.files.iter().flat_map(|file| {
+            let frame = self.frame(&file.stem);
+            let context = (file.stem == "context").then(|| self.context.examples());
+            let examples = frame.map(|frame| &frame.examples[..]).or(context).unwrap_or_default();
+            examples.iter().map(move |example| Stated { frame: frame.map(|frame| &*frame.name), example, file })
+        })
     }
 
     /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.

@@ -73,6 +73,15 @@ pub(super) const ROLES: &[(&str, Role)] = &[
     ("indicator", Role::Indicator),
 ];
 
+/// The places that are no prepositions.
+pub(super) const PLACES: &[(&str, Place)] = &[
+    ("before", Place::Before),
+    ("possessor", Place::Possessor),
+    ("subject", Place::Subject),
+    ("object", Place::Object),
+    ("content", Place::Content),
+];
+
 const WANTS: &[(&str, Want)] = &[
     ("party", Want::Party),
     ("country", Want::Country),
@@ -91,13 +100,9 @@ pub(super) fn role(name: &str) -> Option<Role> {
 pub(super) fn path(path: &str) -> Result<Path, String> {
     let (place, want) =
         path.split_once(": ").ok_or_else(|| format!("'{path}' is no path: write 'place: kind', as in 'on: goods'"))?;
-    let place = match place {
-        "before" => Place::Before,
-        "possessor" => Place::Possessor,
-        "subject" => Place::Subject,
-        "object" => Place::Object,
-        "content" => Place::Content,
-        preposition => Place::Behind(preposition.to_owned()),
+    let place = match PLACES.iter().find(|(known, _)| *known == place) {
+        Some((_, place)) => place.clone(),
+        None => Place::Behind(place.to_owned()),
     };
     match WANTS.iter().find(|(known, _)| *known == want) {
         Some(&(_, want)) => Ok(Path { place, want }),

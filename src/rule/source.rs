@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Fault, Result, unknown_field};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -13,7 +14,9 @@ pub(super) struct File {
     /// Its name without folder and ending.
     pub(super) stem: String,
     /// What it says.
-    pub(super) content: String,
+    pub(super) content: Cow<'static, str>,
+    /// Whether it is a user's.
+    pub(super) own: bool,
 }
 
 macro_rules! embedded {
@@ -41,17 +44,18 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embedded!(
 );
 
 /// The embedded files, with those of `folder` added or in place of those of the same name.
-pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
+pub(super) fn open(folder: Option<&Path>, faults: &mut Vec<Fault>) -> Result<Vec<File>> {
     let mut files: Vec<File> = EMBEDDED
         .iter()
         .map(|(stem, content)| File {
             name: format!("rules/{stem}.toml"),
             stem: (*stem).into(),
             content: (*content).into(),
+            own: false,
         })
         .collect();
     if let Some(folder) = folder {
-        for file in only(folder)? {
+        for file in only(folder, faults)? {
             files.retain(|embedded| embedded.stem != file.stem);
             files.push(file);
         }
@@ -61,16 +65,23 @@ pub(super) fn open(folder: Option<&Path>) -> Result<Vec<File>> {
 }
 
 /// The files of `folder` alone, in the order of their names.
-pub(super) fn only(folder: &Path) -> Result<Vec<File>> {
+pub(super) fn only(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<File>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| Error::file(folder, error))? {
         let path = entry.map_err(|error| Error::file(folder, error))?.path();
         if path.extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
-        let content = std::fs::read_to_string(&path).map_err(|error| Error::file(&path, error))?;
+        let bytes = std::fs::read(&path).map_err(|error| Error::file(&path, error))?;
+        let name = path.display().to_string();
         let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        files.push(File { name: path.display().to_string(), stem, content });
+        match crate::error::text(&name, &bytes) {
+            Ok(content) => files.push(File { name, stem, content: content.into(), own: true }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if files.is_empty() && faults.is_empty() {
+        return Err(Error::file(folder, "no rule file in it: their names end in .toml"));
     }
     files.sort_by(|left, right| left.stem.cmp(&right.stem));
     Ok(files)
@@ -82,19 +93,36 @@ impl File {
         match toml::from_str(&self.content) {
             Ok(value) => Some(value),
             Err(error) => {
-                let message = error.message().to_owned();
-                let hint = unknown_field(&message);
-                faults.push(self.fault(error.span().unwrap_or(0..0), format!("{message}{hint}")));
+                let (message, span) = (error.message(), error.span().unwrap_or(0..0));
+                let told = self.wrong_type(message, &span).unwrap_or_else(|| message.to_owned());
+                faults.push(self.fault(span, format!("{told}{}", unknown_field(message))));
                 None
             }
         }
     }
 
+    /// "Invalid type: map, expected a sequence" in the words of a TOML file.
+    fn wrong_type(&self, message: &str, span: &Range<usize>) -> Option<String> {
+        let (found, due) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+        let written = self.content.get(span.clone())?;
+        let name = written.trim_start_matches('[').split([']', '\n']).next().unwrap_or_default();
+        Some(match (found, due) {
+            ("map", "a sequence") if written.starts_with('[') => {
+                format!("one table where many are due: write [[{name}]]")
+            }
+            ("sequence", "a map") if written.starts_with("[[") => {
+                format!("many tables where one is due: write [{name}]")
+            }
+            ("map", _) if !written.starts_with(['[', '{']) => "a day stands in quotes".to_owned(),
+            (_, "a sequence") => format!("{found} where a list is due: write it in brackets"),
+            (_, "a boolean") => format!("{found} where true or false is due, without quotes"),
+            _ => format!("{found} where {due} is due"),
+        })
+    }
+
     /// A complaint about a stretch of the file.
     pub(super) fn fault(&self, span: Range<usize>, message: String) -> Fault {
         let before = &self.content[..span.start.min(self.content.len())];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        Fault { file: self.name.clone(), line, column, message }
+        Fault::behind(&self.name, before, message)
     }
 }

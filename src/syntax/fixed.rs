@@ -145,6 +145,14 @@ const PHRASES: &[Phrase] = &[
     (&["year", "to", "date"], Tag::Adverb),
 ];
 
+/// The prepositions that are told by their words alone, with those that are a sequence.
+pub(crate) fn prepositions() -> Vec<String> {
+    let closed = CLOSED.iter().filter(|(class, _)| *class == Tag::Preposition);
+    let words = closed.flat_map(|(_, words)| words.split(' ')).map(str::to_owned);
+    let sequences = PHRASES.iter().filter(|(_, class)| *class == Tag::Preposition);
+    words.chain(sequences.map(|(words, _)| words.join(" "))).collect()
+}
+
 /// What is fixed of one word.
 #[derive(Default)]
 pub(super) struct Fixed {

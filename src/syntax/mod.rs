@@ -14,6 +14,7 @@ mod invert;
 mod speech;
 mod clause;
 
+pub(crate) use fixed::prepositions;
 pub use group::{Group, GroupKind, Relation, Verb};
 pub use speech::Speech;
 pub use unit::{Tag, Unit};

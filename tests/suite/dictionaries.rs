@@ -80,44 +80,12 @@ fn bare(form: &str) -> &str {
 }
 
 #[test]
-fn rows_stand_in_bytewise_order_of_a_first_column_that_names_each_once() {
+fn rows_stand_in_bytewise_order_of_the_first_column() {
     let mut complaints = Vec::new();
     for table in tables() {
         for pair in table.rows.windows(2).filter(|pair| pair[0].cells[0] >= pair[1].cells[0]) {
             let (before, row) = (&pair[0].cells[0], &pair[1]);
             complaints.push(format!("{}: '{}' stands behind '{before}'", row.place, row.cells[0]));
-        }
-        let mut seen = BTreeSet::new();
-        for row in table.rows.iter().filter(|row| !seen.insert(bare(&row.cells[0]))) {
-            complaints.push(format!("{}: '{}' has a row already", row.place, row.cells[0]));
-        }
-    }
-    no_complaints(complaints);
-}
-
-#[test]
-fn no_cell_has_stray_blanks_curly_marks_or_an_empty_or_repeated_item() {
-    let mut complaints = Vec::new();
-    for row in tables().iter().flat_map(|table| &table.rows) {
-        for cell in &row.cells {
-            let items: Vec<&str> = cell.split('|').collect();
-            let distinct: BTreeSet<&&str> = items.iter().collect();
-            let stray = |item: &&str| item.trim() != *item || item.contains("  ") || item.contains('\u{a0}');
-            let what = if items.iter().any(stray) {
-                "a stray blank"
-            } else if items.len() > 1 && items.contains(&"") {
-                "an empty item"
-            } else if distinct.len() < items.len() {
-                "an item twice"
-            } else if cell.contains(['’', '‘', '“', '”', '"']) {
-                "a mark to be written plain"
-            } else {
-                continue;
-            };
-            complaints.push(format!("{}: {what}: '{cell}'", row.place));
-        }
-        if row.cells[0].is_empty() {
-            complaints.push(format!("{}: no name", row.place));
         }
     }
     no_complaints(complaints);
@@ -135,28 +103,6 @@ const FORMS: &[(&str, &[&str])] = &[
     ("places", &["name", "aliases"]),
     ("units", &["words"]),
 ];
-
-/// Other columns that take flags.
-const FLAGGED: &[(&str, &str)] = &[("first_names", "name"), ("numbers", "word"), ("titles", "title")];
-
-#[test]
-fn flags_end_forms_and_stand_nowhere_else() {
-    let mut complaints = Vec::new();
-    for table in tables() {
-        for column in &table.columns {
-            let is_form = FORMS.iter().any(|(name, columns)| *name == table.name && columns.contains(&column.as_str()));
-            let takes_flags = is_form || FLAGGED.contains(&(table.name.as_str(), column.as_str()));
-            for (place, item) in table.items(column) {
-                let (form, flags) = item.split_at(bare(item).len());
-                let known = matches!(flags, "" | "~" | "=" | "~=") && !form.is_empty();
-                if !known || (!takes_flags && !flags.is_empty()) {
-                    complaints.push(format!("{place}: '{item}' in column '{column}'"));
-                }
-            }
-        }
-    }
-    no_complaints(complaints);
-}
 
 #[test]
 fn a_name_is_not_repeated_among_its_aliases() {
@@ -176,71 +122,6 @@ fn a_name_is_not_repeated_among_its_aliases() {
     no_complaints(complaints);
 }
 
-/// Columns that take only the words listed.
-const KINDS: &[(&str, &str, &[&str])] = &[
-    ("blocs", "kind", &["economic", "military", "political", "regional"]),
-    (
-        "commodities",
-        "group",
-        &[
-            "arms",
-            "chemical",
-            "class",
-            "construction",
-            "crop",
-            "electronics",
-            "energy",
-            "food",
-            "livestock",
-            "luxury",
-            "machine",
-            "metal",
-            "mineral",
-            "other",
-            "pharma",
-            "textile",
-            "vehicle",
-            "wood",
-        ],
-    ),
-    ("numbers", "kind", &["adverb", "cardinal", "fraction", "multiplier", "ordinal", "tens", "verb-multiplier"]),
-    (
-        "organisation_words",
-        "kind",
-        &["head", "introduces", "lead", "place", "place-lead", "suffix", "suffix-weak", "thing"],
-    ),
-    (
-        "organisations",
-        "kind",
-        &[
-            "administration",
-            "agency",
-            "bank",
-            "body",
-            "company",
-            "court",
-            "group",
-            "legislature",
-            "lobby",
-            "ministry",
-            "outlet",
-            "party",
-            "seat",
-            "sport",
-            "university",
-        ],
-    ),
-    ("others", "kind", &["event", "idiom", "law", "prize", "treaty"]),
-    ("places", "kind", &["area", "building", "city", "continent", "mountain", "region", "river", "sea", "state"]),
-    ("support", "kind", &["goods", "quality"]),
-    ("titles", "kind", &["head", "honorific", "modifier", "office", "role", "state"]),
-    (
-        "units",
-        "kind",
-        &["area", "count", "energy", "length", "mass", "other", "people", "point", "power", "rate", "time", "volume"],
-    ),
-];
-
 /// Where a row comes from; the README says what each stands for.
 const SOURCES: &[&str] = &[
     "allratestoday",
@@ -255,21 +136,12 @@ const SOURCES: &[&str] = &[
 ];
 
 #[test]
-fn every_kind_and_source_is_a_known_one() {
+fn every_source_is_a_known_one() {
     let mut complaints = Vec::new();
-    for table in tables() {
-        let listed = KINDS.iter().filter(|(name, _, _)| *name == table.name);
-        let mut closed: Vec<(&str, &[&str])> = listed.map(|(_, column, words)| (*column, *words)).collect();
-        // words.tsv says its sources in the README: they differ by class, not by row.
-        if table.name != "words" {
-            closed.push(("source", SOURCES));
-        }
-        for (column, words) in closed {
-            let column = table.column(column);
-            for row in table.rows.iter().filter(|row| !words.contains(&row.cells[column].as_str())) {
-                complaints.push(format!("{}: '{}'", row.place, row.cells[column]));
-            }
-        }
+    // words.tsv says its sources in the README: they differ by class, not by row.
+    for table in tables().iter().filter(|table| table.name != "words") {
+        let strange = table.items("source").filter(|(_, source)| !SOURCES.contains(source));
+        complaints.extend(strange.map(|(place, source)| format!("{place}: '{source}'")));
     }
     no_complaints(complaints);
 }
@@ -328,42 +200,6 @@ fn every_country_that_a_row_names_has_a_row() {
         let table = table(name);
         let strange = table.items(column).filter(|(_, code)| !known.contains(*code));
         complaints.extend(strange.map(|(place, code)| format!("{place}: unknown country '{code}'")));
-    }
-    no_complaints(complaints);
-}
-
-#[test]
-fn goods_have_codes_of_the_harmonized_system() {
-    let is_code = |code: &str| {
-        let chapter = code.get(..2).and_then(|chapter| chapter.parse::<u8>().ok());
-        // Chapter 77 is kept free for later use.
-        let chapter = chapter.is_some_and(|chapter| (1..=97).contains(&chapter) && chapter != 77);
-        chapter && matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let commodities = table("commodities");
-    let strange = commodities.items("hs").filter(|(_, code)| !is_code(code));
-    no_complaints(strange.map(|(place, code)| format!("{place}: '{code}'")).collect());
-}
-
-#[test]
-fn currencies_have_codes_of_iso_4217() {
-    let currencies = table("currencies");
-    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    let strange = currencies.items("code").filter(|(_, code)| !is_code(code));
-    no_complaints(strange.map(|(place, code)| format!("{place}: '{code}'")).collect());
-}
-
-#[test]
-fn years_in_office_are_years_in_order() {
-    let people = table("people");
-    let (from, to) = (people.column("from"), people.column("to"));
-    let is_year = |year: &str| year.is_empty() || (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
-    let mut complaints = Vec::new();
-    for row in &people.rows {
-        let (from, to) = (row.cells[from].as_str(), row.cells[to].as_str());
-        if !is_year(from) || !is_year(to) || (!to.is_empty() && from > to) {
-            complaints.push(format!("{}: '{from}' to '{to}'", row.place));
-        }
     }
     no_complaints(complaints);
 }

@@ -2,121 +2,18 @@
 //! dictionary file is refused with the place of every fault.
 
 use super::folder::Folder;
-use claimwire::record::{Argument, Statement};
-use claimwire::rule::Example;
-use claimwire::{Article, Extractor};
-use std::collections::BTreeMap;
+use claimwire::proof::prove;
+use claimwire::{Article, Error, Extractor};
+use std::path::Path;
+use std::process::Command;
 
 #[test]
 fn every_example_gives_its_claims_and_every_counterexample_none() {
-    let extractor = Extractor::load(None, None).unwrap();
-    let rules = extractor.rules();
-    let of_frames = rules.frames.iter().map(|frame| (&*frame.name, &frame.examples[..]));
-    let mut complaints = String::new();
-    for (file, examples) in of_frames.chain([("context", rules.context.examples())]) {
-        for example in examples {
-            let date = example.date.as_ref().map(|date| date.parse().unwrap());
-            let article = Article { date, ..Article::new("example", &*example.text) };
-            let record = extractor.extract(&article);
-            let found: Vec<&Statement> =
-                record.claims.iter().filter(|claim| file == "context" || claim.frame == file).collect();
-            if !proves(example, &found) {
-                complaints += &format!("\nrules/{file}.toml: {}\n", example.text);
-                complaints += &list("due", example.claims.iter().map(|claim| format!("{claim:?}")));
-                complaints += &list("found", found.iter().map(|claim| brief(claim)));
-            }
-        }
-    }
-    assert!(complaints.is_empty(), "{complaints}");
-}
-
-fn proves(example: &Example, found: &[&Statement]) -> bool {
-    match example.claims.is_empty() {
-        true => found.is_empty(),
-        false => pair(&example.claims, found),
-    }
-}
-
-/// Whether each claim that is due agrees with a found one of its own.
-fn pair(due: &[BTreeMap<String, toml::Value>], found: &[&Statement]) -> bool {
-    let Some((first, rest)) = due.split_first() else {
-        return true;
-    };
-    (0..found.len()).any(|index| {
-        let others = [&found[..index], &found[index + 1..]].concat();
-        first.iter().all(|(field, value)| agrees(field, value, found[index])) && pair(rest, &others)
-    })
-}
-
-fn agrees(field: &str, due: &toml::Value, claim: &Statement) -> bool {
-    let word = |found: &str| due.as_str() == Some(found);
-    match field {
-        "frame" => word(&claim.frame),
-        "action" => word(&claim.action),
-        "modality" => word(&claim.modality),
-        "statement" => word(&claim.statement),
-        "negated" => due.as_bool() == Some(claim.negated),
-        _ => same_set(due, &role(field, claim)),
-    }
-}
-
-fn role<'c>(field: &str, claim: &'c Statement) -> Vec<&'c Argument> {
-    match field {
-        "actor" => claim.actor.iter().collect(),
-        "target" => claim.target.iter().collect(),
-        "product" => claim.product.iter().collect(),
-        "attribution" => claim.attribution.iter().collect(),
-        "rate" => claim.rate.iter().collect(),
-        "rate_before" => claim.rate_before.iter().collect(),
-        "amount" => claim.amount.iter().collect(),
-        "indicator" => claim.indicator.iter().collect(),
-        "requester" => claim.requester.iter().collect(),
-        "time" => claim.time.iter().collect(),
-        _ => panic!("an example names the field '{field}', which no claim has"),
-    }
-}
-
-/// Whether the arguments are those due, in any order, each by its id or its words.
-fn same_set(due: &toml::Value, found: &[&Argument]) -> bool {
-    let due: Vec<&str> = match due {
-        toml::Value::Array(items) => items.iter().filter_map(toml::Value::as_str).collect(),
-        item => item.as_str().into_iter().collect(),
-    };
-    let is = |word: &str, argument: &Argument| word == argument.id || word == argument.text;
-    due.len() == found.len()
-        && due.iter().all(|word| found.iter().any(|argument| is(word, argument)))
-        && found.iter().all(|argument| due.iter().any(|word| is(word, argument)))
-}
-
-fn list(title: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: Vec<String> = lines.collect();
-    match lines.is_empty() {
-        true => format!("  {title}: nothing\n"),
-        false => lines.iter().map(|line| format!("  {title}: {line}\n")).collect(),
-    }
-}
-
-fn brief(claim: &Statement) -> String {
-    const ROLES: &[&str] = &[
-        "actor",
-        "target",
-        "product",
-        "rate",
-        "rate_before",
-        "amount",
-        "indicator",
-        "requester",
-        "attribution",
-        "time",
-    ];
-    let roles = ROLES.iter().filter_map(|name| {
-        let arguments: Vec<String> =
-            role(name, claim).iter().map(|argument| format!("{} \"{}\"", argument.id, argument.text)).collect();
-        (!arguments.is_empty()).then(|| format!("{name} [{}]", arguments.join(", ")))
-    });
-    let denied = if claim.negated { "not " } else { "" };
-    let roles = roles.collect::<Vec<_>>().join(", ");
-    format!("{denied}{} {} {roles} by {:?}", claim.modality, claim.action, claim.rules)
+    // As a user's, so that every word of them is checked too.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let proof = prove(&Extractor::load(None, Some(&root.join("rules"))).unwrap());
+    assert!(proof.faults.is_empty(), "{}", Error::faults(proof.faults));
+    assert!(proof.examples > 500, "{} examples", proof.examples);
 }
 
 /// A folder with these files, for one test.
@@ -158,12 +55,88 @@ fn every_fault_of_every_dictionary_is_told_at_once_with_its_place() {
             "blocs.tsv:2:11: unknown country 'IND', did you mean 'IN'?",
             "comodities.tsv:1:1: no dictionary is called 'comodities', did you mean 'commodities'?",
             "numbers.tsv:2:9: 'many' is not a number",
-            "numbers.tsv:3:12: unknown kind 'cardinale'",
-            "places.tsv:2:1: 3 columns where 5 are due",
+            "numbers.tsv:3:12: unknown kind 'cardinale', did you mean 'cardinal'?",
+            "places.tsv:2:1: 3 columns where 5 are due, with a tab between them",
             "units.tsv:1:1: unknown column 'word', did you mean 'words'?",
-            "words.tsv:2:7: unknown class 'Q'",
+            "words.tsv:2:7: unknown class 'Q': the letters are N M V Z D P G J R T I C S A O U W X",
         ]
     );
+}
+
+#[test]
+fn a_row_that_would_name_nothing_or_something_else_is_a_fault() {
+    let tables = [
+        (
+            "commodities.tsv",
+            "id\taliases\ths\tgroup\tsource\nglowberry\t\t08101000\tcrops\tmine\nglowmelon\t\t9901\tcrop\tmine\n",
+        ),
+        ("currencies.tsv", "code\tname\twords\tsymbols\tsource\nxqt\tquatloo\tquatloo\t\tmine\n"),
+        (
+            "people.tsv",
+            "name\taliases\tknown_as\tcountry\toffice\tfrom\tto\tsource\n\
+             Ann Oak\t\t\tCA\tminister\t2020\t2010\tmine\nBen Elm\t\t\tCA\tminister\t20x0\t\tmine\n",
+        ),
+        (
+            "places.tsv",
+            "name\taliases\tkind\tcountry\tsource\nPort Alder\tAlder; the yards\tcity\tCA\tmine\n\
+             Port Birch \tBirch*\ttown\tCA\tmine\n\"Port Cedar\"\tCedar~~\tcity\tCA=\tmine\n\
+             Port Alder\t\tcity\tCA\tmine\n\t\tcity\tCA\tmine\n",
+        ),
+        ("units.tsv", "id    words    kind    source\n"),
+        ("words.tsv", "word\tclasses\tlemma\nglorp\tN\t\n"),
+    ];
+    assert_eq!(
+        faults("misleading", &tables, &[]),
+        [
+            "commodities.tsv:2:12: '08101000' is no HS code of two, four or six digits, chapter 01 to 97, did you mean '081010'?",
+            "commodities.tsv:2:21: unknown group 'crops', did you mean 'crop'?",
+            "commodities.tsv:3:12: '9901' is no HS code of two, four or six digits, chapter 01 to 97",
+            "currencies.tsv:2:1: 'xqt' is no code of ISO 4217, which has 3 capital letters",
+            "people.tsv:2:28: the office ends in 2010 before it begins in 2020",
+            "people.tsv:3:23: '20x0' is no year: write it as 2025",
+            "places.tsv:2:12: items stand between bars, did you mean 'Alder|the yards'?",
+            "places.tsv:3:1: a stray blank in 'Port Birch ', did you mean 'Port Birch'?",
+            "places.tsv:3:13: unknown flag in 'Birch*': a form takes ~, = or ~=",
+            "places.tsv:3:20: unknown kind 'town': there are area, building, city, continent, mountain, region, river, sea, state",
+            "places.tsv:4:1: marks to be written plain in '\"Port Cedar\"', did you mean 'Port Cedar'?",
+            "places.tsv:4:14: unknown flags in 'Cedar~~': a form takes ~, = or ~=",
+            "places.tsv:4:27: column 'country' takes no flags, did you mean 'CA'?",
+            "places.tsv:4:27: unknown country 'CA=', did you mean 'CA'?",
+            "places.tsv:5:1: 'Port Alder' has a row already, in line 2",
+            "places.tsv:6:1: a row needs a name",
+            "units.tsv:1:1: the columns are id, words, kind, source, with a tab between them",
+            "words.tsv:2:9: a word needs a base form",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_told_with_the_place_of_its_first_wrong_byte() {
+    let own = folder("latin", &[]);
+    std::fs::write(own.join("strike.toml"), b"frame = \"strike\"\nwhat = \"caf\xe9\"\n").unwrap();
+    std::fs::write(own.join("titles.tsv"), b"title\tkind\tsource\ncaf\xe9\toffice\tmine\n").unwrap();
+    let said = |error: Error| error.to_string().replace(&format!("{}/", own.display()), "");
+    let rules = Extractor::load(None, Some(&own)).unwrap_err();
+    assert_eq!(said(rules), "strike.toml:2:12: byte 0xe9 is not UTF-8: save the file in this encoding");
+    let tables = Extractor::load(Some(&own), None).unwrap_err();
+    assert_eq!(said(tables), "titles.tsv:2:4: byte 0xe9 is not UTF-8: save the file in this encoding");
+}
+
+#[test]
+fn the_mark_that_some_editors_put_before_a_file_is_no_part_of_it() {
+    let (table, frame) = ("\u{feff}title\tkind\tsource\nreeve\toffice\tmine\n", format!("\u{feff}{STRIKE}"));
+    let own = folder("marked", &[("titles.tsv", table), ("strike.toml", &frame)]);
+    Extractor::load(Some(&own), Some(&own)).unwrap();
+}
+
+#[test]
+fn a_folder_in_which_no_table_or_rule_stands_is_an_error() {
+    let empty = folder("empty", &[("strike.txt", STRIKE)]);
+    let said = |error: Error| error.to_string().replace(&empty.display().to_string(), "empty");
+    let rules = Extractor::load(None, Some(&empty)).unwrap_err();
+    assert_eq!(said(rules), "empty: no rule file in it: their names end in .toml");
+    let tables = Extractor::load(Some(&empty), None).unwrap_err();
+    assert_eq!(said(tables), "empty: no table in it: their names end in .tsv");
 }
 
 const FRAME: &str = r#"frame = "strike"
@@ -189,7 +162,7 @@ claims = []
 fn every_fault_of_every_rule_is_told_at_once_with_its_place() {
     let rules = [
         ("strike.toml", FRAME),
-        ("typo.toml", "frame = \"typo\"\nwhat = \"A slip.\"\nshape = \"measure\"\nnuons = []\n"),
+        ("typo.toml", "frame = \"typo\"\nwhat = \"A slip.\"\nshape = \"measure\"\nnuons = [\"x\"]\n"),
         (
             "wrong.toml",
             "frame = \"right\"\nwhat = \"Another's name.\"\nshape = \"event\"\n[[example]]\ntext = \"A.\"\n[[counterexample]]\ntext = \"B.\"\n",
@@ -226,9 +199,8 @@ fn rows_of_a_users_folder_are_added_and_take_the_place_of_rows_with_their_name()
     assert_eq!(named("place"), ["Osaka"]);
 }
 
-#[test]
-fn a_rule_file_of_a_users_folder_adds_a_frame() {
-    let frame = r#"frame = "strike"
+/// A frame of a user.
+const STRIKE: &str = r#"frame = "strike"
 what = "Workers stop working."
 shape = "event"
 
@@ -246,9 +218,149 @@ claims = [{ action = "begin", actor = ["Toyota"] }]
 [[counterexample]]
 text = "The clock is old."
 "#;
-    let extractor = Extractor::load(None, Some(&folder("own-rules", &[("strike.toml", frame)]))).unwrap();
+
+#[test]
+fn a_rule_file_of_a_users_folder_adds_a_frame() {
+    let extractor = Extractor::load(None, Some(&folder("own-rules", &[("strike.toml", STRIKE)]))).unwrap();
     let record = extractor.extract(&Article::new("own", "Toyota struck on Monday."));
     let found: Vec<&str> = record.claims.iter().map(|claim| claim.frame.as_str()).collect();
     assert_eq!(found, ["strike"]);
     assert!(extractor.rules().frame("tariff").is_some());
+}
+
+const SILENT: &str = r#"frame = "silent"
+what = "Words that no text is compared with."
+shape = "measure"
+nouns = ["Walkout", "work  stoppage", ""]
+governed = []
+needs = ["rate "]
+abroad = "import_restrction"
+hit = ["USA", "Iran"]
+narrow = [{ nouns = ["stoppage"], near = ["Docks"] }]
+
+[roles]
+target = ["subjct: party", "agianst: party", "ahead of: party"]
+
+[actions.imposse]
+object = ["declare"]
+
+[actions.impose]
+object = ["Imposed", "strikes", "called off", "talk"]
+
+[sides]
+NAFTA = ["UK"]
+
+[[verb]]
+verbs = []
+action = "impose"
+holds = ["good"]
+
+[[example]]
+text = "Dockers began a walkout."
+date = "10 March 2025"
+claims = [{ action = "imposes", modality = "plannd", negated = "true", rate = 25, actors = ["US"], frame = "silnt" }]
+
+[[counterexample]]
+text = "The clock is old."
+claims = [{ action = "impose" }]
+"#;
+
+#[test]
+fn a_rule_that_would_load_and_find_nothing_is_a_fault() {
+    let idle = "frame = \"idle\"\nwhat = \"Nothing.\"\nshape = \"event\"\nshapes = ['(']\n\
+                [[example]]\ntext = \"A.\"\n[[counterexample]]\ntext = \"B.\"\n";
+    let mute = idle.replace("idle", "mute").replace("shapes = ['(']\n", "");
+    let twice = "frame = \"twice\"\nwhat = \"A.\"\nwhat = \"B.\"\n";
+    let rules = [("idle.toml", idle), ("mute.toml", &mute), ("silent.toml", SILENT), ("twice.toml", twice)];
+    assert_eq!(
+        faults("silent", &[], &rules),
+        [
+            "idle.toml:4:11: '(' is no regular expression: unclosed group",
+            "mute.toml:1:9: nothing states the frame: it has neither nouns nor verbs",
+            "silent.toml:4:10: 'Walkout' is not in lower case with single blanks, did you mean 'walkout'?",
+            "silent.toml:4:21: 'work  stoppage' is not in lower case with single blanks, did you mean 'work stoppage'?",
+            "silent.toml:4:39: an empty word says nothing",
+            "silent.toml:5:12: an empty list says nothing: leave it out",
+            "silent.toml:6:10: unknown role 'rate ', did you mean 'rate'?",
+            "silent.toml:7:10: unknown frame 'import_restrction', did you mean 'import_restriction'?",
+            "silent.toml:8:8: unknown country 'USA', did you mean 'US'?",
+            "silent.toml:8:15: unknown country 'Iran', did you mean 'IR'?",
+            "silent.toml:9:43: 'Docks' is not in lower case with single blanks, did you mean 'docks'?",
+            "silent.toml:12:11: unknown place 'subjct', did you mean 'subject'?",
+            "silent.toml:12:28: unknown place 'agianst', did you mean 'against'?",
+            "silent.toml:14:10: unknown action 'imposse', did you mean 'impose'?",
+            "silent.toml:18:11: 'Imposed' is no base form, did you mean 'impose'?",
+            "silent.toml:18:22: 'strikes' is no base form, did you mean 'strike'?",
+            "silent.toml:18:33: 'called off' is no base form, did you mean 'call off'?",
+            "silent.toml:21:1: 'NAFTA' is not in lower case with single blanks, did you mean 'nafta'?",
+            "silent.toml:21:10: unknown country 'UK', did you mean 'GB'?",
+            "silent.toml:24:9: an empty list says nothing: leave it out",
+            "silent.toml:26:10: unknown kind 'good', did you mean 'goods'?",
+            "silent.toml:30:8: '10 March 2025' is no day: write it as 2025-03-10",
+            "silent.toml:31:22: unknown action 'imposes', did you mean 'impose'?",
+            "silent.toml:31:44: unknown modality 'plannd', did you mean 'planned'?",
+            "silent.toml:31:64: write true or false, without quotes",
+            "silent.toml:31:79: write it in quotes: \"25\"",
+            "silent.toml:31:83: unknown field 'actors', did you mean 'actor'?",
+            "silent.toml:31:108: unknown frame 'silnt', did you mean 'silent'?",
+            "silent.toml:35:1: a counterexample has no claims",
+            "twice.toml:3:1: duplicate key",
+        ]
+    );
+}
+
+#[test]
+fn what_is_written_as_another_kind_of_thing_is_told_in_the_words_of_the_file() {
+    let frame = |name: &str, body: &str| {
+        let proof = "[[example]]\ntext = \"A.\"\n[[counterexample]]\ntext = \"B.\"\n";
+        format!("frame = \"{name}\"\nwhat = \"A.\"\nshape = \"event\"\n{body}\n{proof}")
+    };
+    let rules = [
+        ("dated", "dated = \"true\""),
+        ("day", "[[example]]\ntext = \"A.\"\ndate = 2025-03-10"),
+        ("joined", "[[verb]]\naction = \"begin\"\nverbs = [\"strike, walk out\"]"),
+        ("list", "[[verb]]\naction = \"begin\"\nverbs = \"strike\""),
+        ("many", "[verb]\naction = \"begin\"\nverbs = [\"strike\"]"),
+        ("one", "[[roles]]\nactor = [\"subject: party\"]"),
+    ];
+    let rules = rules.map(|(name, body)| (format!("{name}.toml"), frame(name, body)));
+    let rules: Vec<(&str, &str)> = rules.iter().map(|(file, content)| (&**file, &**content)).collect();
+    assert_eq!(
+        faults("typed", &[], &rules),
+        [
+            "dated.toml:4:9: string \"true\" where true or false is due, without quotes",
+            "day.toml:6:8: a day stands in quotes",
+            "joined.toml:6:10: 'strike, walk out' is no one word or phrase: write each in quotes of its own",
+            "list.toml:6:9: string \"strike\" where a list is due: write it in brackets",
+            "many.toml:4:1: one table where many are due: write [[verb]]",
+            "one.toml:4:1: many tables where one is due: write [roles]",
+        ]
+    );
+}
+
+/// What `claimwire check` says of a user's rules: its status, standard output and standard error.
+fn check(own: &Folder) -> (Option<i32>, String, String) {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimwire"));
+    let output = command.arg("check").arg("--rules").arg(&**own).output().unwrap();
+    let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&format!("{}/", own.display()), "");
+    (output.status.code(), said(output.stdout), said(output.stderr))
+}
+
+#[test]
+fn check_reads_the_examples_of_a_users_rules() {
+    let (status, told, said) = check(&folder("own-examples", &[("strike.toml", STRIKE)]));
+    assert_eq!((status, &*said), (Some(0), ""));
+    assert!(told.starts_with("18 rule files, ") && told.ends_with(" examples, 0 failed\n"), "{told}");
+
+    let wrong = STRIKE.replace("[\"Toyota\"]", "[\"Honda\"]").replace("The clock is old", "Honda struck");
+    let (status, told, said) = check(&folder("own-faulty-examples", &[("strike.toml", &wrong)]));
+    assert_eq!(status, Some(1));
+    assert!(told.ends_with(" examples, 2 failed\n"), "{told}");
+    assert_eq!(
+        said,
+        "claimwire: strike.toml:13:8: 'Toyota struck.'\n  due: action begin, actor Honda\n  found: frame strike, action begin, \
+         actor Toyota \"Toyota\", modality actual, negated false, by strike/begin: strike\n\
+         strike.toml:17:8: 'Honda struck.'\n  due: no claim\n  found: frame strike, action begin, actor Honda \"Honda\", \
+         modality actual, negated false, by strike/begin: strike\n"
+    );
 }

@@ -104,7 +104,11 @@ fn of_revision(revision: &str) -> Result<Extractor> {
     }
     let extractor = match CORE.iter().all(|path| paths.contains(path)) {
         true => Extractor::load_only(&dictionaries, &rules),
-        false => Extractor::load(Some(&dictionaries), Some(&rules)),
+        false => {
+            let own = |folder: &'static str| paths.iter().any(|path| path.starts_with(folder));
+            let dictionaries = own("dictionaries/").then_some(&*dictionaries);
+            Extractor::load(dictionaries, own("rules/").then_some(&*rules))
+        }
     };
     // A fault stands in the revision, not in the folder that is gone by then.
     let (here, there) = (format!("{}/", folder.path().display()), format!("{revision}:"));

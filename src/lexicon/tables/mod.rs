@@ -3,6 +3,7 @@
 //! This folder is compiled twice: into the build script, which turns the embedded tables into a block, and into the
 //! crate, which reads a user's tables.
 
+mod check;
 mod class;
 mod entry;
 mod word;
@@ -77,6 +78,7 @@ impl Tables {
                 }
             }
         }
+        tables.iter().for_each(|table| check::check(table, faults));
         Tables(tables)
     }
 
@@ -126,8 +128,10 @@ fn rows(file: &'static str, columns: &[&str], content: &'static str, faults: &mu
         fault(
             1,
             match wrong {
-                Some(name) => format!("unknown column '{name}'{}", suggestion(name, columns.iter().copied())),
-                None => format!("the columns are {}", columns.join(", ")),
+                Some(name) if header.len() > 1 => {
+                    format!("unknown column '{name}'{}", suggestion(name, columns.iter().copied()))
+                }
+                _ => format!("the columns are {}, with a tab between them", columns.join(", ")),
             },
         );
         return Vec::new();
@@ -138,7 +142,7 @@ fn rows(file: &'static str, columns: &[&str], content: &'static str, faults: &mu
         if cells == columns.len() {
             rows.push(Row { text, file, line: index as u32 + 2 });
         } else {
-            fault(index + 2, format!("{cells} columns where {} are due", columns.len()));
+            fault(index + 2, format!("{cells} columns where {} are due, with a tab between them", columns.len()));
         }
     }
     rows

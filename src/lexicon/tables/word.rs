@@ -1,7 +1,7 @@
 //! Tables of words → what each word says, whatever table says it.
 
 use super::{Classes, Row, Table, Tables, bare};
-use crate::error::Fault;
+use crate::error::{Fault, suggestion};
 use crate::text::Capital;
 use std::collections::BTreeMap;
 
@@ -130,11 +130,14 @@ pub(in super::super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> Words 
     let mut words = Words::default();
     for row in &tables.get("words").rows {
         match Classes::read(row.cell(1)) {
+            Ok(Some(_)) if row.cell(2).is_empty() => faults.push(row.fault(2, "a word needs a base form".into())),
             Ok(Some(classes)) => {
                 word(&mut words, row).classes = Some((classes, row.cell(2)));
             }
             Ok(None) => faults.push(row.fault(1, "a word needs a class".into())),
-            Err(letter) => faults.push(row.fault(1, format!("unknown class '{letter}'"))),
+            Err(letter) => faults.push(
+                row.fault(1, format!("unknown class '{letter}': the letters are N M V Z D P G J R T I C S A O U W X")),
+            ),
         }
     }
     for row in &tables.get("first_names").rows {
@@ -179,7 +182,10 @@ fn kinds<'t, T: Copy>(
     for row in &table.rows {
         match known.iter().find(|(name, _)| *name == row.cell(column)) {
             Some(&(_, kind)) => rows.push((row, kind)),
-            None => faults.push(row.fault(column, format!("unknown kind '{}'", row.cell(column)))),
+            None => {
+                let hint = suggestion(row.cell(column), known.iter().map(|(name, _)| *name));
+                faults.push(row.fault(column, format!("unknown kind '{}'{hint}", row.cell(column))));
+            }
         }
     }
     rows

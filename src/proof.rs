@@ -1,0 +1,139 @@
+//! The rules' own examples → those that they do not keep to.
+
+use crate::article::Article;
+use crate::error::Fault;
+use crate::extract::Extractor;
+use crate::record::{Argument, Statement};
+use crate::rule::Stated;
+use std::collections::BTreeMap;
+use toml::Value;
+
+/// What came of the examples.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// How many rule files there are.
+    pub files: usize,
+    /// How many examples and counterexamples stand in them.
+    pub examples: usize,
+    /// A complaint about each that fails, with what was due and what was found instead.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads every example and counterexample of the rules.
+pub fn prove(extractor: &Extractor) -> Proof {
+    let mut proof = Proof { files: extractor.rules().count(), ..Proof::default() };
+    for stated in extractor.rules().examples() {
+        proof.examples += 1;
+        proof.faults.extend(fails(extractor, stated));
+    }
+    proof
+}
+
+/// The complaint about an example, where its claims are not found, or claims where none is due.
+fn fails(extractor: &Extractor, stated: Stated<'_>) -> Option<Fault> {
+    let example = stated.example;
+    let date = example.date.as_ref().and_then(|date| date.parse().ok());
+    let record = extractor.extract(&Article { date, ..Article::new("example", example.text.get_ref().as_str()) });
+    let of_frame = |claim: &&Statement| stated.frame.is_none_or(|frame| claim.frame == frame);
+    let found: Vec<&Statement> = record.claims.iter().filter(of_frame).collect();
+    let holds = match example.claims.is_empty() {
+        true => found.is_empty(),
+        false => pairs(&example.claims, &found),
+    };
+    if holds {
+        return None;
+    }
+    let due = example.claims.iter().map(|claim| {
+        let fields: Vec<String> = claim.iter().map(|(field, value)| format!("{field} {}", shown(value))).collect();
+        fields.join(", ")
+    });
+    let found = found.into_iter().map(told);
+    Some(stated.fault(format!("'{}'{}{}", example.text.get_ref(), lines("due", due), lines("found", found))))
+}
+
+/// Whether each claim that is due agrees with a found one of its own.
+fn pairs(due: &[BTreeMap<String, Value>], found: &[&Statement]) -> bool {
+    let Some((first, rest)) = due.split_first() else {
+        return true;
+    };
+    (0..found.len()).any(|index| {
+        let others = [&found[..index], &found[index + 1..]].concat();
+        first.iter().all(|(field, value)| agrees(field, value, found[index])) && pairs(rest, &others)
+    })
+}
+
+fn agrees(field: &str, due: &Value, claim: &Statement) -> bool {
+    let word = |found: &str| due.as_str() == Some(found);
+    match field {
+        "frame" => word(&claim.frame),
+        "action" => word(&claim.action),
+        "modality" => word(&claim.modality),
+        "statement" => word(&claim.statement),
+        "negated" => due.as_bool() == Some(claim.negated),
+        _ => {
+            let roles = roles(claim);
+            let role = roles.iter().find(|(name, _)| *name == field);
+            role.is_some_and(|(_, found)| is_same_set(due, found))
+        }
+    }
+}
+
+/// The arguments of a claim by the names of their fields.
+fn roles(claim: &Statement) -> [(&'static str, Vec<&Argument>); 10] {
+    [
+        ("actor", claim.actor.iter().collect()),
+        ("target", claim.target.iter().collect()),
+        ("product", claim.product.iter().collect()),
+        ("rate", claim.rate.iter().collect()),
+        ("rate_before", claim.rate_before.iter().collect()),
+        ("amount", claim.amount.iter().collect()),
+        ("indicator", claim.indicator.iter().collect()),
+        ("requester", claim.requester.iter().collect()),
+        ("attribution", claim.attribution.iter().collect()),
+        ("time", claim.time.iter().collect()),
+    ]
+}
+
+/// Whether the arguments are those due, in any order, each by its id or its words.
+fn is_same_set(due: &Value, found: &[&Argument]) -> bool {
+    let due: Vec<&str> = match due {
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        item => item.as_str().into_iter().collect(),
+    };
+    let is = |word: &str, argument: &Argument| word == argument.id || word == argument.text;
+    due.len() == found.len()
+        && due.iter().all(|word| found.iter().any(|argument| is(word, argument)))
+        && found.iter().all(|argument| due.iter().any(|word| is(word, argument)))
+}
+
+/// What is due in a field, for people.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(word) => word.clone(),
+        Value::Boolean(is) => is.to_string(),
+        Value::Array(items) if items.is_empty() => "nobody".to_owned(),
+        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(" and "),
+        other => format!("{other:?}"),
+    }
+}
+
+/// A claim that was found, in the words in which examples ask for one.
+fn told(claim: &Statement) -> String {
+    let mut fields = vec![format!("frame {}, action {}", claim.frame, claim.action)];
+    for (name, arguments) in roles(claim).into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
+        let arguments: Vec<String> =
+            arguments.iter().map(|argument| format!("{} \"{}\"", argument.id, argument.text)).collect();
+        fields.push(format!("{name} {}", arguments.join(" and ")));
+    }
+    fields.push(format!("modality {}, negated {}", claim.modality, claim.negated));
+    format!("{}, by {}", fields.join(", "), claim.rules.join(" and "))
+}
+
+/// A line for each claim, or one that says there is none.
+fn lines(title: &str, claims: impl Iterator<Item = String>) -> String {
+    let claims: Vec<String> = claims.collect();
+    match claims.is_empty() {
+        true => format!("\n  {title}: no claim"),
+        false => claims.iter().map(|claim| format!("\n  {title}: {claim}")).collect(),
+    }
+}
