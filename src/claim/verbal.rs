@@ -191,12 +191,14 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && frame.shape == Shape::Event {
             actor = self.giver(trigger, verb, &upon);
         }
-        // "excluded from the Peruvian market": who has the market keeps it shut.
+        // "excluded from the Peruvian market", "kept out of Peru": who has the market keeps it shut.
         if actor.is_empty() && trigger.action.get_ref() == "impose" {
-            let market = self
-                .parse
-                .hanging(verb)
-                .find(|&from| self.parse.preposition(from) == "from" && &*self.parse.head(from).lemma == "market");
+            let shut = |&market: &usize| match self.parse.preposition(market) {
+                "from" => &*self.parse.head(market).lemma == "market",
+                "of" | "out of" => word.ends_with("out of"),
+                _ => false,
+            };
+            let market = self.parse.hanging(verb).find(shut);
             actor = market.map(|market| self.market_of(market)).unwrap_or_default();
         }
         if actor.is_empty() && trigger.owned {
