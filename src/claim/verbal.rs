@@ -94,6 +94,16 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             if claims.iter().any(taxed) {
                 continue;
             }
+            // "Revoked a waiver that let firms sell chips": what the waiver did is told by what became of it.
+            let clause = &scene.parse.groups[verb];
+            let told_of = clause.host.filter(|_| clause.relation == Relation::Modifier);
+            let becomes =
+                told_of.and_then(|noun| scene.parse.groups[noun].host).map(|above| scene.parse.head(above).span);
+            let undone = |known: &&mut Claim<'_>| known.frame == frame.name && Some(known.trigger) == becomes;
+            if let Some(undone) = claims.iter_mut().find(undone) {
+                undone.take(&claim);
+                continue;
+            }
             // "Approved a subsidy of $4 million" and "retaliated by raising duties" are told already; what a judge says
             // of duties is not.
             let judged = !trigger.subject.is_empty();

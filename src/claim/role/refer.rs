@@ -195,6 +195,13 @@ impl<'a> Scene<'_, 'a> {
             {
                 return vec![state];
             }
+            // "Exporters in Russia asked the government": the state named in the sentence, where none was before it.
+            let here = self.states_before(group);
+            if self.memory.country().is_none()
+                && let [only] = &here[..]
+            {
+                return vec![carried(only)];
+            }
             let before = self.memory.country().filter(after).or_else(|| self.memory.countries().find(after));
             // "Norway criticised the country's ban": another's.
             let judges = |subject: usize| {
