@@ -249,14 +249,16 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
 }
 
-/// "after it raised duties": whether a word that is often a preposition opens a clause here.
+/// "after it raised duties", "as Norway weighs duties": whether a word that is often a preposition opens a clause here.
 fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
     let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");
     let pronoun = |unit: &Unit<'_>| is_nominative(unit) || unit.mention.is_none() && &*unit.lower == "it";
     let acts = |unit: &Unit<'_>| {
-        is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+        let present = unit.mention.is_none() && unit.classes.first == Class::Present;
+        present || is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
     };
-    marker && units.get(at + 1).is_some_and(pronoun) && units.get(at + 2).is_some_and(acts)
+    let subject = |unit: &Unit<'_>| pronoun(unit) || unit.kind.is_some_and(Kind::is_party);
+    marker && units.get(at + 1).is_some_and(subject) && units.get(at + 2).is_some_and(acts)
 }
 
 /// Whether the word is a past form before anything else.
