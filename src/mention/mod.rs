@@ -25,6 +25,7 @@ use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -102,11 +103,26 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
         before == 0 || !addresses[before - 1].overlaps(mention.span)
     });
     let mut mentions = overlap::choose(candidates);
+    forget_cities_of_things(text, &mut mentions);
     mentions.retain(|mention| mention.kind != Kind::Other);
     goods::settle(text, lexicon, words, &mut mentions);
     office::settle(text, lexicon, words, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
     mentions
+}
+
+/// "The Doha Round … to revive Doha": the city after which a treaty or another thing is named is no state's seat there,
+/// unless the state is spoken of by its own name.
+fn forget_cities_of_things(text: &Text<'_>, mentions: &mut Vec<Mention<'_>>) {
+    let things = mentions.iter().filter(|mention| mention.kind == Kind::Other);
+    let cities: FxHashSet<&str> = things.filter_map(|thing| thing.text(text).split(' ').next()).collect();
+    if cities.is_empty() {
+        return;
+    }
+    let seat = |mention: &Mention<'_>| mention.sense == Sense::Seat && cities.contains(mention.text(text));
+    let states = mentions.iter().filter(|mention| mention.kind == Kind::Country && !seat(mention));
+    let states: FxHashSet<Cow<'_, str>> = states.map(|state| state.id.clone()).collect();
+    mentions.retain(|mention| !seat(mention) || states.contains(&mention.id));
 }
 
 /// What the dictionaries name at each token: a country where one may be meant, else a person, place, body or thing.
