@@ -239,7 +239,9 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
         let at = number.end + self.glued_hyphen(number.end);
-        let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
+        // "A one-time rebound" counts nothing.
+        let counts = |unit: &&Mention<'a>| unit.kind == Kind::Unit && (at == number.end || &*unit.id != "time");
+        let unit = self.places.starting(at).filter(counts)?;
         let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }

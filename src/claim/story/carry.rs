@@ -175,7 +175,12 @@ impl<'a> Scene<'_, 'a> {
         let reach = if flows { 2 * CHANGES } else { CHANGES };
         let known = earlier.iter().rev().chain(self.memory.claims());
         let mut near = known.take_while(|known| known.sentence + reach >= claim.sentence);
-        let before = near.find(|known| known.frame == claim.frame && !known.actor.is_empty());
+        // "Acme cut its forecast. Imports rose": not those of Acme.
+        let foretold = |known: &Claim<'a>| {
+            let words = ["forecast", "estimate", "projection", "outlook", "rating"];
+            known.indicator.as_ref().is_some_and(|moving| words.iter().any(|word| moving.name.contains(word)))
+        };
+        let before = near.find(|known| known.frame == claim.frame && !known.actor.is_empty() && !foretold(known));
         let before = before.map(|known| &known.actor[..]);
         // "Output may fall, the analysts said": of whom the story speaks, rather than of the speaker.
         let actors = if flows { before.or(speaker) } else { speaker.or(before) };
