@@ -226,11 +226,12 @@ impl<'a> Scene<'_, 'a> {
         let definite = self.group_at(case.trigger).is_some_and(|noun| self.is_definite(noun));
         let spoken_of = || among().filter(|_| definite).filter(other).find(measure);
         let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
-        let hit = over
-            .or_else(against)
-            .or_else(spoken_of)
-            .map(|known| &known.actor)
-            .or_else(|| of_own().map(|known| &known.target));
+        // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
+        let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
+        let looks_into = matches!(word, Some("investigation" | "probe" | "inquiry" | "review"));
+        let own = || of_own().map(|known| &known.target);
+        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| looks_into && definite));
+        let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);
         hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
     }
 }
