@@ -86,7 +86,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.parse.groups[verb].is_verb());
         let denied = verb.is_some_and(|verb| {
             let only_said = matches!(&*self.parse.head(verb).lemma, "oppose" | "resist" | "dispute");
-            !only_said && self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key))
+            !only_said && self.denies(verb)
         });
         denied && matches!(&*self.first(noun).lower, "a" | "an" | "any" | "new")
     }

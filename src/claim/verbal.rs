@@ -124,12 +124,13 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     claims.retain(|claim| !refined.contains(&claim.trigger));
     // "Limits imports to 5,000 tonnes": of the measures that one verb tells the one with the longest phrase counts.
     let measure = |claim: &Claim<'_>| scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
-    let measures = claims.iter().filter(|claim| measure(claim));
-    let words: Vec<_> = measures.map(|claim| (claim.trigger, claim.word().to_owned())).collect();
-    claims.retain(|claim| {
-        let longer = |word: &str| word.strip_prefix(claim.word()).is_some_and(|rest| rest.starts_with(' '));
-        !measure(claim) || !words.iter().any(|(trigger, word)| *trigger == claim.trigger && longer(word))
-    });
+    let outdone = |claim: &Claim<'_>, other: &Claim<'_>| {
+        let longer = || other.word().strip_prefix(claim.word()).is_some_and(|rest| rest.starts_with(' '));
+        claim.trigger == other.trigger && longer() && measure(claim) && measure(other)
+    };
+    let kept = claims.iter().map(|claim| !claims.iter().any(|other| outdone(claim, other)));
+    let mut kept = kept.collect::<Vec<bool>>().into_iter();
+    claims.retain(|_| kept.next() == Some(true));
     scene.drop_repeated_meetings(claims);
     let told: Vec<(&str, Option<usize>)> = claims.iter().map(|claim| (claim.frame, scene.told_by(claim))).collect();
     claims.retain(|claim| {

@@ -116,6 +116,19 @@ impl Lexicon {
         self.embedded().chain(own).filter(|entry| entry.kind == Kind::Country).map(|entry| entry.id)
     }
 
+    /// The code of the country that a whole text names: "Iran", "UK".
+    pub fn country_named(&self, name: &str) -> Option<&'static str> {
+        let text = Text::new(name);
+        let mut code = None;
+        self.find(&text, &self.words(&text), |span, _, form| {
+            let entry = self.entry(form.entry);
+            if entry.kind == Kind::Country && span.len() == name.len() {
+                code = Some(entry.id);
+            }
+        });
+        code
+    }
+
     /// The row behind a number that a form names.
     pub fn entry(&self, number: u32) -> Entry {
         let number = number as usize;

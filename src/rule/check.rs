@@ -8,7 +8,6 @@ use super::path::PLACES;
 use super::source::File;
 use crate::error::{Fault, suggestion};
 use crate::lexicon::{Class, Kind, Lexicon};
-use crate::text::Text;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -151,15 +150,7 @@ impl Reading<'_> {
             return None;
         }
         // "UK", "Iran".
-        let text = Text::new(code);
-        let mut named = None;
-        lexicon.find(&text, &lexicon.words(&text), |span, _, form| {
-            let entry = lexicon.entry(form.entry);
-            if entry.kind == Kind::Country && span.of(code) == code {
-                named = Some(entry.id);
-            }
-        });
-        let hint = match named {
+        let hint = match lexicon.country_named(code) {
             Some(id) => format!(", did you mean '{id}'?"),
             None => suggestion(code, lexicon.countries()),
         };

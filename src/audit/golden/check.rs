@@ -7,7 +7,6 @@ use crate::error::Fault;
 use crate::lexicon::{Kind, Lexicon};
 use crate::mention::Decimal;
 use crate::record::one_line;
-use crate::text::Text;
 use serde_json::value::RawValue;
 
 impl Golden {
@@ -169,15 +168,7 @@ impl Place<'_> {
         if lexicon.by_id(id).is_some_and(|entry| entry.kind == Kind::Country) {
             return None;
         }
-        let text = Text::new(id);
-        let mut code = None;
-        lexicon.find(&text, &lexicon.words(&text), |span, _, form| {
-            let entry = lexicon.entry(form.entry);
-            if entry.kind == Kind::Country && span.len() == id.len() {
-                code = Some(entry.id);
-            }
-        });
-        let hint = code.map_or_else(String::new, |code| format!(", did you mean '{code}'?"));
+        let hint = lexicon.country_named(id).map_or_else(String::new, |code| format!(", did you mean '{code}'?"));
         Some(self.fault(field, format!("no country has the code '{id}'{hint}")))
     }
 }

@@ -105,8 +105,7 @@ impl<'a> Scene<'_, 'a> {
                 // "Rejected a report that it would lift the ban".
                 Relation::Modifier if self.is_told_by_noun(host, at) => {
                     let verb = above.host.filter(|_| above.relation == Relation::Object);
-                    mood.negated ^=
-                        verb.is_some_and(|verb| self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key)));
+                    mood.negated ^= verb.is_some_and(|verb| self.denies(verb));
                     return;
                 }
                 // "want the duty lifted", "could see its staff trimmed"
@@ -211,6 +210,11 @@ impl<'a> Scene<'_, 'a> {
         tells && self.parse.groups[verb].verb.subject.is_some_and(|subject| subject != noun)
     }
 
+    /// Whether a verb denies what hangs from it.
+    pub(in crate::claim) fn denies(&self, verb: usize) -> bool {
+        self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key))
+    }
+
     /// The modality that a verb lays over what hangs from it: the most telling of its phrases says it.
     pub(in crate::claim) fn laid_by(&self, verb: usize) -> Option<Modality> {
         self.laid_among(verb, |_| true)
@@ -289,7 +293,7 @@ impl<'a> Scene<'_, 'a> {
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
         // "Dropped its tax to restart the talks": what an act upon something is for is not denied.
         let purpose = self.parse.groups[below].relation == Relation::Infinitive && !group.verb.objects.is_empty();
-        let denied = !purpose && self.verb_keys(verb).iter().any(|key| context.denies(key));
+        let denied = !purpose && self.denies(verb);
         mood.negated ^= denied;
         if request && denied {
             (mood.modality, mood.requester) = (Modality::Actual, None);

@@ -9,7 +9,7 @@ use crate::syntax::Tag;
 impl<'a> Scene<'_, 'a> {
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
     pub(super) fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
-        mood.negated ^= self.verb_keys(verb).iter().any(|key| self.rules.context.denies(key));
+        mood.negated ^= self.denies(verb);
         let (above, said) = (&self.parse.groups[verb], &self.parse.groups[content]);
         let parties = |subject: Option<usize>| subject.map(|subject| self.parties(subject)).unwrap_or_default();
         let speakers = parties(above.verb.subject);

@@ -271,11 +271,14 @@ impl<'a> Scene<'_, 'a> {
         let own = |goods: &Argument<'a>| {
             self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
         };
-        let own = claim.product.iter().any(own);
         // Of a measure that was spoken of the story knows whom it hits.
         let told = |known: &Claim<'a>| known.frame == frame.name && !known.target.is_empty();
         let known = self.is_definite(noun) && self.memory.claims().any(told);
-        if frame.shape == Shape::Measure && ends && !known && (own || claim.actor.is_empty()) && claim.target.is_empty()
+        if frame.shape == Shape::Measure
+            && ends
+            && !known
+            && (claim.actor.is_empty() || claim.product.iter().any(own))
+            && claim.target.is_empty()
         {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();

@@ -29,11 +29,8 @@ impl<'a> Scene<'_, 'a> {
         let goods = [noun].into_iter().chain(bears).chain(on).chain(rated).flat_map(|part| self.below(part));
         let comes_to = |&group: &usize| {
             let from = self.parse.groups[group].host.filter(|&host| self.crosses(host) || self.is_goods(host));
-            // "Goods sold in Peru".
-            let sold = self.parse.groups[group].host.filter(|&host| &*self.parse.head(host).lemma == "sell");
-            let sold = sold.is_some_and(|host| self.parse.groups[host].verb.passive);
             matches!(self.parse.preposition(group), "to" | "into") && from.is_some_and(|host| host != noun)
-                || self.parse.preposition(group) == "in" && sold
+                || self.is_sold_in(group)
         };
         let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
         // "Faces a duty in Peru", "a ban stays in force in Peru".
@@ -161,6 +158,12 @@ impl<'a> Scene<'_, 'a> {
         let through = self.parse.groups[noun].relation == Relation::Object
             && (self.crosses(noun) || matches!(&*self.parse.head(noun).lemma, "entry" | "access"));
         if through { self.lets_in(noun) } else { None }
+    }
+
+    /// "Goods sold in **Peru**": whether a group tells where goods are sold.
+    pub(in crate::claim) fn is_sold_in(&self, group: usize) -> bool {
+        let sold = self.parse.groups[group].host.filter(|&host| self.parse.groups[host].verb.passive);
+        self.parse.preposition(group) == "in" && sold.is_some_and(|verb| &*self.parse.head(verb).lemma == "sell")
     }
 
     /// Whether one group is of what comes in and the other of what goes out.

@@ -170,9 +170,8 @@ impl<'a> Scene<'_, 'a> {
         let preposition = self.parse.preposition(group);
         // "Goods sent to Peru from Chile": where they come to is not whence.
         let host = self.parse.groups[group].host.map(|host| &self.parse.groups[host]);
-        let undergone = host.filter(|host| host.is_verb() && host.verb.passive);
-        let sold = || undergone.is_some_and(|host| &*self.parse.units[host.head].lemma == "sell");
-        if undergone.is_some() && matches!(preposition, "to" | "into") || preposition == "in" && sold() {
+        let undergone = host.is_some_and(|host| host.is_verb() && host.verb.passive);
+        if undergone && matches!(preposition, "to" | "into") || self.is_sold_in(group) {
             return false;
         }
         match want {

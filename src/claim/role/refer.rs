@@ -171,9 +171,8 @@ impl<'a> Scene<'_, 'a> {
             return Vec::new();
         }
         let found = if &*head.lower == "bloc" {
-            let here = (0..group).rev().filter_map(|before| self.named_in(before));
-            let bloc =
-                here.into_iter().find(|party| party.is_bloc(self.lexicon)).or_else(|| self.memory.bloc().cloned());
+            let here = self.named_before(group).find(|party| party.is_bloc(self.lexicon));
+            let bloc = here.or_else(|| self.memory.bloc().cloned());
             return bloc.map(|bloc| bloc.state(self.lexicon).carried_to(head.span)).into_iter().collect();
         } else if &*head.lower == "administration" {
             // In English the word by itself is the American one, where the story is about it.
@@ -196,9 +195,8 @@ impl<'a> Scene<'_, 'a> {
                 return vec![state];
             }
             // "Exporters in Russia asked the government": the state named in the sentence, where none was before it.
-            let here = self.states_before(group);
             if self.memory.country().is_none()
-                && let [only] = &here[..]
+                && let [only] = &self.states_before(group)[..]
             {
                 return vec![carried(only)];
             }
@@ -216,16 +214,14 @@ impl<'a> Scene<'_, 'a> {
             let in_office = |person: &&Argument<'a>| {
                 self.lexicon.by_id(&person.id).is_some_and(|entry| entry.detail.contains(&*head.lemma))
             };
-            let here = (0..group).rev().filter_map(|before| self.named_in(before));
-            if let Some(person) = here.into_iter().find(|person| in_office(&person)) {
+            if let Some(person) = self.named_before(group).find(|person| in_office(&person)) {
                 return vec![carried(&person)];
             }
             self.memory.persons().find(in_office).or_else(|| self.memory.person())
         } else if among(&back.organization) {
-            let here = (0..group).rev().filter_map(|before| self.named_in(before));
             let fits = |party: &Argument<'a>| party.kind == Some(Kind::Organization) && self.may_be(party, &head.lower);
             let named = self.memory.organization_named(&head.lower);
-            if let Some(party) = here.into_iter().find(fits).filter(|_| named.is_none()) {
+            if let Some(party) = self.named_before(group).find(fits).filter(|_| named.is_none()) {
                 return vec![carried(&party)];
             }
             named.or_else(|| self.memory.organization(fits))
@@ -249,7 +245,7 @@ impl<'a> Scene<'_, 'a> {
         if !firm || head.tag == Tag::Plural || &*self.first(group).lower != "the" {
             return None;
         }
-        let here = (0..group).rev().filter_map(|before| self.named_in(before)).find(fits);
+        let here = self.named_before(group).find(fits);
         let known = here.or_else(|| self.memory.organization(fits).cloned());
         known.map(|known| known.carried_to(head.span))
     }
@@ -330,6 +326,11 @@ impl<'a> Scene<'_, 'a> {
         let several = |before: usize| one && self.parse.head(before).tag == Tag::Plural;
         let before = before.filter(|&before| !several(before));
         before.flat_map(|before| self.named_in(before)).find(|party| fits(party))
+    }
+
+    /// The parties that the groups before name, the nearest first.
+    fn named_before(&self, group: usize) -> impl Iterator<Item = Argument<'a>> {
+        (0..group).rev().filter_map(|before| self.named_in(before))
     }
 
     /// The party that a group names, itself or before a noun that acts for it ("Mexican leaders").
