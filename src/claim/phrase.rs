@@ -23,7 +23,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// Whether a phrase that states a frame may be known by the unit; of a compound or a name only its words tell.
     pub(super) fn may_state(&self, unit: &Unit<'_>) -> bool {
-        unit.mention.is_some() || self.rules.may_state(unit.word, &unit.lower) || is_compound(unit)
+        unit.mention.is_some() || self.seen.stating.has(unit.place) || is_compound(unit)
     }
 
     /// Whether a phrase that states a frame may be known by a verb group or the words behind it.
@@ -36,7 +36,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// Whether such a phrase may be known by the unit.
     pub(super) fn unit_may_tell(&self, unit: &Unit<'_>) -> bool {
-        unit.mention.is_none() && (self.rules.may_tell(unit.word, &unit.lower) || is_compound(unit))
+        unit.mention.is_none() && (self.seen.telling.has(unit.place) || is_compound(unit))
     }
 
     /// Whether a verb group may move a quantity.

@@ -19,7 +19,7 @@ mod trigger;
 pub use action::{Action, Telling};
 pub use context::{Context, Modality, PointsBack};
 pub use frame::{Example, Frame, Narrow, Shape, States, VerbTrigger};
-pub use glance::{Frames, Glimpse};
+pub use glance::{Frames, Glimpse, Places};
 pub use index::Phrases;
 pub use known::Known;
 pub use path::{Path, Place, Role, Want};
@@ -176,16 +176,6 @@ impl Rules {
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.
     pub fn is_trigger(&self, word: Word, written: &str) -> bool {
         self.glance.may_do(word, written, Does::State.bit() | Does::Tell.bit() | Does::OpenShape.bit())
-    }
-
-    /// Whether a noun that is known by the word may state a frame, be it one of which the story must have spoken before.
-    pub fn may_state(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, Does::State.bit() | Does::StateAgain.bit())
-    }
-
-    /// The same of a verb.
-    pub fn may_tell(&self, word: Word, written: &str) -> bool {
-        self.glance.may_do(word, written, Does::Tell.bit() | Does::TellAgain.bit())
     }
 
     /// Those of `frames` that one of the words may state, in their order.

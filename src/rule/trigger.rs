@@ -139,9 +139,7 @@ impl VerbTrigger {
             .into_iter()
             .filter(|phrases: &Vec<&str>| !phrases.is_empty())
             .collect();
-        // Pronouns stand for parties.
-        let named = |kind: &String| matches!(&**kind, "goods" | "percent" | "amount" | "place" | "country");
-        if !self.holds.is_empty() && self.holds.iter().all(named) {
+        if !self.holds.is_empty() {
             company.push(self.holds.iter().map(String::as_str).collect());
         }
         company

@@ -16,6 +16,8 @@ use std::ops::Range;
 pub struct Unit<'a> {
     /// Where it stands.
     pub span: Span,
+    /// The place of its first word among the tokens of its sentence.
+    pub place: usize,
     /// The number of its word, where it is a single one and no mention.
     pub word: Word,
     /// Its words in lower case.
@@ -100,9 +102,10 @@ impl<'a> Unit<'a> {
     }
 
     /// A unit whose class is beyond doubt.
-    fn sure(span: Span, words: Cow<'a, str>, tag: Tag, class: Class) -> Unit<'a> {
+    fn sure(span: Span, place: usize, words: Cow<'a, str>, tag: Tag, class: Class) -> Unit<'a> {
         Unit {
             span,
+            place,
             word: Word::UNKNOWN,
             lemma: words.clone(),
             lower: words,
@@ -130,7 +133,7 @@ pub(super) fn cut<'a>(
     let mut mention = within.start;
     let mut at = tokens.start;
     while at < tokens.end {
-        let token = &text.tokens[at];
+        let (token, place) = (&text.tokens[at], at - tokens.start);
         while mention < within.end && mentions[mention].span.end <= token.span.start {
             mention += 1;
         }
@@ -144,14 +147,14 @@ pub(super) fn cut<'a>(
                 mention: Some(mention),
                 kind: Some(here.kind),
                 capital: true,
-                ..Unit::sure(here.span, words, Tag::Proper, Class::Noun)
+                ..Unit::sure(here.span, place, words, Tag::Proper, Class::Noun)
             });
             at += 1 + text.tokens[at..].iter().take_while(|token| token.span.end < here.span.end).count();
             continue;
         }
         if token.kind == TokenKind::Sign {
             if marks_owner(text, at, tokens.start) {
-                units.push(Unit::sure(token.span, Cow::Borrowed(text.word(at)), Tag::Genitive, Class::Other));
+                units.push(Unit::sure(token.span, place, Cow::Borrowed(text.word(at)), Tag::Genitive, Class::Other));
                 at += 1;
                 continue;
             }
@@ -174,15 +177,15 @@ pub(super) fn cut<'a>(
         if let Some((length, tag)) = phrase {
             let span = token.span.join(text.tokens[at + length - 1].span);
             let class = if tag == Tag::Adverb { Class::Adverb } else { Class::Other };
-            units.push(Unit::sure(span, lower(span.of(text.source)), tag, class));
+            units.push(Unit::sure(span, place, lower(span.of(text.source)), tag, class));
             at += length;
             continue;
         }
         let end = compound_end(text, at, tokens.end, next);
         units.push(if end > at + 1 {
-            compound(text, lexicon, at..end)
+            compound(text, lexicon, at..end, place)
         } else {
-            single(lexicon, token, known[at], first, fixed.class)
+            single(lexicon, token, place, known[at], first, fixed.class)
         });
         at = end;
     }
@@ -231,24 +234,43 @@ fn passed_over(
 }
 
 /// A word that stands alone, with its lower case and its closed class.
-fn single<'a>(lexicon: &'a Lexicon, token: &Token, word: Word, lower: Cow<'a, str>, closed: Option<Tag>) -> Unit<'a> {
+fn single<'a>(
+    lexicon: &'a Lexicon,
+    token: &Token,
+    place: usize,
+    word: Word,
+    lower: Cow<'a, str>,
+    closed: Option<Tag>,
+) -> Unit<'a> {
     let (classes, lemma) = if token.kind == TokenKind::Number {
         (Classes::only(Class::Number), lower.clone())
     } else {
         classes(lexicon, word).unwrap_or_else(|| guess(&lower, token.capital))
     };
     let capital = token.capital != Capital::None;
-    Unit { span: token.span, word, lower, lemma, closed, tag: Tag::Other, classes, mention: None, kind: None, capital }
+    Unit {
+        span: token.span,
+        place,
+        word,
+        lower,
+        lemma,
+        closed,
+        tag: Tag::Other,
+        classes,
+        mention: None,
+        kind: None,
+        capital,
+    }
 }
 
-fn compound<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Unit<'a> {
+fn compound<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>, place: usize) -> Unit<'a> {
     let first = &text.tokens[tokens.start];
     let span = first.span.join(text.tokens[tokens.end - 1].span);
     let lower = lower(span.of(text.source));
     let (classes, lemma) = compound_classes(text, lexicon, tokens, &lower);
     let capital = first.capital != Capital::None;
     let word = Word::UNKNOWN;
-    Unit { span, word, lower, lemma, closed: None, tag: Tag::Other, classes, mention: None, kind: None, capital }
+    Unit { span, place, word, lower, lemma, closed: None, tag: Tag::Other, classes, mention: None, kind: None, capital }
 }
 
 fn classes<'a>(lexicon: &'a Lexicon, word: Word) -> Option<(Classes, Cow<'a, str>)> {

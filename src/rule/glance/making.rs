@@ -1,0 +1,208 @@
+//! Rules → what each word does to a sentence that is glanced at.
+
+use super::set::{Bits, Company, Frames};
+use super::{Doing, Glance, Needs};
+use crate::lexicon::{Kind, Lexicon, Word};
+use crate::rule::context::{Context, PointsBack};
+use crate::rule::frame::VerbTrigger;
+use crate::rule::known::Known;
+use crate::rule::trigger::Trigger;
+use rustc_hash::FxHashMap;
+
+/// Parties, and the places that stand for their states.
+const PARTIES: &[Kind] = &[Kind::Country, Kind::Person, Kind::Organization, Kind::Place];
+
+/// The kinds of mention that rule files speak of as company, and whether words can stand for them.
+const KINDS: &[(&str, &[Kind], bool)] = &[
+    ("goods", &[Kind::Commodity], false),
+    ("origin", &[Kind::Country], false),
+    ("percent", &[Kind::Percent], false),
+    ("amount", &[Kind::Money, Kind::Quantity], false),
+    ("money", &[Kind::Money], false),
+    ("place", &[Kind::Country, Kind::Place], false),
+    ("country", &[Kind::Country], false),
+    ("person", PARTIES, true),
+    ("party", PARTIES, true),
+    ("sides", PARTIES, true),
+    ("bloc", PARTIES, true),
+];
+
+/// The words that stand for parties, beside the nouns that point back at them.
+const STANDING_FOR_PARTIES: &[&str] = &[
+    "european",
+    "he",
+    "her",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "i",
+    "it",
+    "its",
+    "itself",
+    "me",
+    "my",
+    "our",
+    "she",
+    "their",
+    "them",
+    "themselves",
+    "they",
+    "us",
+    "we",
+    "whose",
+];
+
+/// Every word that may stand for a party that it does not name.
+fn standing_for_parties(context: &Context) -> Vec<&str> {
+    let PointsBack { country, person, organization, measure: _, both } = context.points_back();
+    let nouns = [country, person, organization, both].into_iter().flat_map(Known::words);
+    STANDING_FOR_PARTIES.iter().copied().chain(nouns).collect()
+}
+
+/// A glance in the making.
+pub(super) struct Making<'f, 'l> {
+    lexicon: &'l Lexicon,
+    standing_for_parties: Vec<&'f str>,
+    unknown: FxHashMap<String, usize>,
+    doing: FxHashMap<usize, Doing>,
+    lists: FxHashMap<Vec<&'f str>, Company>,
+    kinds: [Company; Kind::COUNT],
+    numbers: Company,
+}
+
+impl<'f, 'l> Making<'f, 'l> {
+    pub(super) fn new(lexicon: &'l Lexicon, context: &'f Context) -> Making<'f, 'l> {
+        Making {
+            lexicon,
+            standing_for_parties: standing_for_parties(context),
+            unknown: FxHashMap::default(),
+            doing: FxHashMap::default(),
+            lists: FxHashMap::default(),
+            kinds: [Company::default(); Kind::COUNT],
+            numbers: Company::default(),
+        }
+    }
+
+    pub(super) fn add(&mut self, trigger: &Trigger<'f>, frame: Frames) {
+        // A compound is several words to the text.
+        let words: Vec<&str> = trigger.phrase.split([' ', '-']).collect();
+        let before = trigger.phrase.split(' ').take(trigger.known_by + 1).map(|word| word.split('-').count());
+        let known_by = before.sum::<usize>() - 1;
+        let others = (0..words.len()).filter(|&at| at != known_by);
+        let others: Box<[usize]> = others.map(|at| self.number(words[at])).collect();
+        let bits = others.iter().fold(0, |bits, &other| {
+            let doing = self.doing.entry(other).or_default();
+            (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Bits::BITS));
+            bits | doing.bits
+        });
+        let company = self.lists(&trigger.company);
+        let needs = Needs { does: trigger.does, frame, others, bits, company };
+        for number in self.forms(words[known_by]) {
+            let doing = self.doing.entry(number).or_default();
+            doing.does |= needs.does.bit();
+            // What several frames share is asked once.
+            let same = |known: &&mut Needs| {
+                (known.does, &known.others, known.company) == (needs.does, &needs.others, needs.company)
+            };
+            match doing.triggers.iter_mut().find(same) {
+                Some(known) => known.frame = known.frame | needs.frame,
+                None => doing.triggers.push(needs.clone()),
+            }
+        }
+    }
+
+    /// The number of a word, which is new where no dictionary has it.
+    fn number(&mut self, word: &str) -> usize {
+        match self.lexicon.word(word) {
+            Word::UNKNOWN => {
+                let next = self.lexicon.size() + self.unknown.len();
+                *self.unknown.entry(word.to_lowercase()).or_insert(next)
+            }
+            known => known.index(),
+        }
+    }
+
+    /// The numbers of a word and of its plural.
+    fn forms(&mut self, word: &str) -> [usize; 2] {
+        [self.number(word), self.number(&format!("{word}s"))]
+    }
+
+    /// Of each verb, the bits of the lists of which it needs company.
+    pub(super) fn needed(&mut self, verbs: &'f [VerbTrigger]) -> Vec<Company> {
+        verbs.iter().map(|verb| self.lists(&verb.company())).collect()
+    }
+
+    /// The bits of lists of words and kinds.
+    fn lists(&mut self, lists: &[Vec<&'f str>]) -> Company {
+        let mut company = Company::default();
+        lists.iter().for_each(|list| company.add(&self.list(list)));
+        company
+    }
+
+    /// The bit of a list of words and kinds.
+    fn list(&mut self, list: &[&'f str]) -> Company {
+        let next = Company::of(self.lists.len());
+        if let Some(&known) = self.lists.get(list) {
+            return known;
+        }
+        self.lists.insert(list.to_vec(), next);
+        for word in list {
+            self.stands_in(word.rsplit([' ', '-']).next().unwrap_or(word), next);
+            if let Some((_, kinds, worded)) = KINDS.iter().find(|(name, ..)| name == word) {
+                kinds.iter().for_each(|&kind| self.kinds[kind as usize].add(&next));
+                if *word == "amount" {
+                    self.numbers.add(&next);
+                }
+                for at in 0..if *worded { self.standing_for_parties.len() } else { 0 } {
+                    self.stands_in(self.standing_for_parties[at], next);
+                }
+            }
+        }
+        next
+    }
+
+    /// Makes a word and its plural stand in a list.
+    fn stands_in(&mut self, word: &str, list: Company) {
+        for number in self.forms(word) {
+            self.doing.entry(number).or_default().company.add(&list);
+        }
+    }
+
+    pub(super) fn finish(self) -> Glance {
+        let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
+        let mut distinct = vec![Doing::default()];
+        let mut words: Vec<(usize, Doing)> = self.doing.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        for (word, doing) in words {
+            known[word] = distinct.len() as u16;
+            distinct.push(doing);
+        }
+        // What a base form does its other forms do as well.
+        let own = known.clone();
+        for (word, base) in self.lexicon.bases() {
+            let (word, base) = (word.index(), usize::from(own[base.index()]));
+            match usize::from(own[word]) {
+                same if base == 0 || same == base => {}
+                0 => known[word] = base as u16,
+                both => {
+                    let base = distinct[base].clone();
+                    distinct[both].company.add(&base.company);
+                    distinct[both].others.extend(base.others);
+                    distinct[both].bits |= base.bits;
+                    distinct[both].triggers.extend(base.triggers);
+                    distinct[both].does |= base.does;
+                }
+            }
+        }
+        for doing in &mut distinct {
+            doing.wanted = doing.triggers.iter().fold(Company::ALL, |wanted, needs| wanted.common(&needs.company));
+        }
+        let mut marked = vec![0; known.len().div_ceil(64)];
+        for (word, _) in known.iter().enumerate().filter(|(_, known)| **known > 0) {
+            marked[word / 64] |= 1 << (word % 64);
+        }
+        let Making { unknown, kinds, numbers, .. } = self;
+        Glance { known, marked, distinct, unknown, kinds, numbers, ..Glance::default() }
+    }
+}
