@@ -1,7 +1,7 @@
 //! Phrases of rule files against the units of a sentence.
 
 use super::Scene;
-use crate::lexicon::Word;
+use crate::lexicon::{Kind, Word};
 use crate::rule::{Frame, Phrases, Rules, VerbPhrase};
 use crate::syntax::{Parse, Tag, Unit};
 
@@ -197,8 +197,11 @@ pub(super) fn is_excluded(units: &[Unit<'_>], at: usize, frame: &Frame) -> bool 
     let near = &units[at.saturating_sub(AROUND)..(at + AROUND + 1).min(units.len())];
     (0..near.len()).any(|first| {
         let unit = &near[first];
-        let inflected = (unit.lower != unit.lemma).then(|| frame.exclusions_starting(&unit.lower));
-        let phrases = frame.exclusions_starting(&unit.lemma).iter().chain(inflected.into_iter().flatten());
+        let inflected = (unit.lower != unit.lemma).then_some(&*unit.lower);
+        // "Illicit fentanyl" are goods of several words.
+        let goods = (unit.kind == Some(Kind::Commodity)).then(|| last_word(unit)).filter(|&last| last != &*unit.lemma);
+        let forms = [Some(&*unit.lemma), inflected, goods].into_iter().flatten();
+        let phrases = forms.flat_map(|form| frame.exclusions_starting(form));
         phrases.into_iter().any(|phrase| {
             phrase.len() <= near.len() - first
                 && near[first + 1..].iter().zip(&phrase[1..]).all(|(unit, word)| reads(unit, word))

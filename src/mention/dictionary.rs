@@ -139,7 +139,7 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         return false;
     }
     match entry.kind {
-        Kind::Organization if neighbours.title_a_person() => false,
+        Kind::Organization if neighbours.title_a_person() || neighbours.tax_the_goods() => false,
         Kind::Organization if form.ambiguous && (neighbours.begin_a_phrase() || neighbours.end_a_name()) => false,
         Kind::Commodity if neighbours.name_a_company() || neighbours.name_a_medal() => false,
         Kind::Commodity => !form.ambiguous || (neighbours.speak_of_goods() && !neighbours.act()),
@@ -284,6 +284,14 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         let from = self.first.saturating_sub(NEIGHBOURHOOD).max(self.sentence.start);
         let to = (self.last + 1 + NEIGHBOURHOOD).min(self.sentence.end);
         (from..self.first).chain(self.last + 1..to).any(|index| self.lexicon.speaks_of_goods(self.words[index]))
+    }
+
+    /// "Bush Reviews US Steel Tariffs": the name of a firm in a headline that speaks of the goods in it.
+    fn tax_the_goods(&self) -> bool {
+        let next = self.last + 1;
+        let goods =
+            || self.lexicon.by_id(&lower(self.word(self.last))).is_some_and(|entry| entry.kind == Kind::Commodity);
+        self.last > self.first && self.capital(next) && self.lexicon.speaks_of_goods(self.words[next]) && goods()
     }
 
     /// Whether a title stands before, or a verb of saying or doing or what he heads behind.

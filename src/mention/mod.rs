@@ -8,6 +8,7 @@ mod decimal;
 mod dictionary;
 mod goods;
 mod money;
+mod namesake;
 mod number;
 mod office;
 mod organization;
@@ -90,6 +91,7 @@ impl<'a> Mention<'a> {
 /// The mentions of a text, in order, none overlapping another; `words` are the text's, `date` is the article's own day.
 pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
     let (mut candidates, counted) = dictionary::find(text, lexicon, words);
+    namesake::settle(text, lexicon, words, date, &mut candidates);
     candidates.extend(number::find(text, lexicon, words, &counted));
     candidates.extend(date::find(text, lexicon, words, date));
     let named = named(text, &candidates);

@@ -65,8 +65,10 @@ impl<'a> Scene<'_, 'a> {
             off.or_else(|| self.parse.hanging(object).find(|&part| self.is_lessened(part, &["of"])))
         });
         let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
-        // "the price of turkey, which climbed": the price did.
-        let of = self.parse.preposition(indicator) == "of" && reduced != Some(indicator);
+        // "the price of turkey, which climbed": the price did; "exports to Peru rising 5%": no state rises.
+        let party = !self.parse.preposition(indicator).is_empty()
+            && self.parse.head(indicator).kind.is_some_and(Kind::is_party);
+        let of = (self.parse.preposition(indicator) == "of" || party) && reduced != Some(indicator);
         let above = self.parse.groups[indicator].host.filter(|_| of);
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;
@@ -140,7 +142,10 @@ impl<'a> Scene<'_, 'a> {
     fn is_lessened(&self, group: usize, prepositions: &[&str]) -> bool {
         let head = self.parse.head(group);
         let thing = matches!(head.tag, Tag::Noun | Tag::Plural) || head.kind == Some(Kind::Commodity);
-        prepositions.contains(&self.parse.preposition(group)) && thing && !self.is_quantity(group)
+        prepositions.contains(&self.parse.preposition(group))
+            && thing
+            && !self.is_quantity(group)
+            && !self.is_period(group)
     }
 
     /// What a verb tells that names a level, or no figure at all: which way it went and how far.

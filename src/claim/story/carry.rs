@@ -2,7 +2,6 @@
 //!
 //! The sides that a deal or talks lack are found in `sides.rs`; what a measure lacks is recalled in `recall.rs`.
 
-use super::recall::share;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::Shape;
@@ -61,11 +60,8 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
-        for index in 0..claims.len() {
-            if claims[index].frame == "investigation" && claims[index].target.is_empty() {
-                claims[index].target = self.target_of_case(&claims[index], claims);
-            }
-        }
+        self.complete_cases(claims);
+        self.complete_demands(claims);
     }
 
     /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.
@@ -152,6 +148,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Nordhaug said that sales fell. Orders shrank": the firm's own; "the Dow rose": of the market spoken of.
     fn complete_change(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        self.complete_partner(earlier, claim);
         if !claim.actor.is_empty() {
             return;
         }
@@ -201,6 +198,19 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Exports to Peru fell 5% and imports 3%": both with Peru.
+    fn complete_partner(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let crosses = |claim: &Claim<'a>| {
+            let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+            ["export", "import"].into_iter().find(|&flow| words.trim_end_matches('s') == flow)
+        };
+        let Some(flow) = crosses(claim).filter(|_| claim.target.is_empty()) else { return };
+        let beside = earlier.last().filter(|known| known.frame == claim.frame && known.modality == claim.modality);
+        if let Some(known) = beside.filter(|known| crosses(known).is_some_and(|other| other != flow)) {
+            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+        }
+    }
+
     /// The state of a code, for words that do not name it.
     fn state(&self, code: &str, span: Span) -> Option<Argument<'a>> {
         self.lexicon.by_id(code).map(|state| Argument::state_of(state, span))
@@ -209,29 +219,5 @@ impl<'a> Scene<'_, 'a> {
     /// "Ministry of Commerce": a name that says that its owner is no firm.
     fn names_office(&self, party: &Argument<'a>) -> bool {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
-    }
-
-    /// Whom a case that names nobody hits: who has the measure that it is over ("a complaint over Peru's ban"), else
-    /// whoever hit the complainant, or is hit by who investigates.
-    fn target_of_case(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Vec<Argument<'a>> {
-        if case.actor.is_empty() {
-            return Vec::new();
-        }
-        let other = |known: &&Claim<'a>| !known.actor.is_empty() && !self.agree(&case.actor, &known.actor);
-        let measure = |known: &&Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
-        let over = claims.iter().filter(measure).find(|known| self.is_over(case, known)).filter(other);
-        let among = || self.memory.claims().filter(|_| case.product.is_empty());
-        let against = || among().filter(other).find(|known| share(&case.actor, &known.target));
-        // "It filed the complaint": over what was spoken of last.
-        let definite = self.group_at(case.trigger).is_some_and(|noun| self.is_definite(noun));
-        let spoken_of = || among().filter(|_| definite).filter(other).find(measure);
-        let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
-        // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
-        let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
-        let looks_into = matches!(word, Some("investigation" | "probe" | "inquiry" | "review"));
-        let own = || of_own().map(|known| &known.target);
-        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| looks_into && definite));
-        let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);
-        hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
     }
 }

@@ -1,10 +1,13 @@
 //! What a story has said → what a sentence of it leaves out.
 //!
 //! `memory.rs` keeps what was read, `carry.rs` asks for what a claim lacks: the sides of a deal (`sides.rs`), whose measure it
-//! is and whom it hits (`recall.rs`, and where nothing before fits `unspoken.rs`).
+//! is and whom it hits (`recall.rs`, and where nothing before fits `unspoken.rs`), who complains of whom (`case.rs`), who asks
+//! for what is told as a condition (`demand.rs`).
 
 pub(in crate::claim) mod memory;
 pub(in crate::claim) mod sides;
 pub(in crate::claim) mod recall;
 mod unspoken;
+mod case;
+mod demand;
 pub(in crate::claim) mod carry;

@@ -88,7 +88,7 @@ pub struct Entry {
     pub id: &'static str,
     /// Its usual name.
     pub name: &'static str,
-    /// The table's own word for its sort (`city`, `outlet`, `mass` …), or empty.
+    /// The table's own word for its sort (`city`, `outlet`, `mass` …), for a person the year in which the office began; or empty.
     pub sort: &'static str,
     /// ISO code of the state it belongs to or acts for, or empty.
     pub country: &'static str,
@@ -186,7 +186,7 @@ const NAMED: &[Named] = &[
     ("commodities", Kind::Commodity, Some("group"), None, Some("hs")),
     ("organisations", Kind::Organization, Some("kind"), Some("country"), None),
     ("others", Kind::Other, Some("kind"), None, None),
-    ("people", Kind::Person, None, Some("country"), Some("office")),
+    ("people", Kind::Person, Some("from"), Some("country"), Some("office")),
     ("places", Kind::Place, Some("kind"), Some("country"), None),
 ];
 

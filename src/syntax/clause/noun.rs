@@ -308,11 +308,13 @@ impl Linker<'_, '_> {
             let of_verb = &self.groups[verb].verb;
             let party = self.head_kind(at).is_some_and(Kind::is_party) || self.context.is_body(self.lemma(at));
             let joint = preposition == "with" && party;
+            // "Trade grew, with exports to Peru rising 5%".
+            let crosses = noun.is_some_and(|noun| self.context.crosses(self.lemma(noun)));
             (preposition == "by" && of_verb.passive)
                 || joint && self.context.is_joint(self.lemma(verb))
                 || (matches!(preposition, "to" | "from" | "by")
                     && (self.is_number(at)
-                        || preposition == "to" && self.head_kind(at).is_some_and(Kind::is_party)
+                        || preposition == "to" && self.head_kind(at).is_some_and(Kind::is_party) && !crosses
                         || preposition == "by")
                     && self.context.moves(self.lemma(verb))
                     && noun.is_some_and(|noun| noun > verb || Some(noun) == of_verb.subject))

@@ -1,0 +1,62 @@
+//! Complaints and probes → who complains of whom, where the sentence tells it of the measure alone.
+
+use super::recall::share;
+use crate::claim::{Argument, Claim, Scene};
+use crate::rule::Shape;
+
+impl<'a> Scene<'_, 'a> {
+    /// Fills what the cases among the claims of a sentence leave out.
+    pub(super) fn complete_cases(&self, claims: &mut [Claim<'a>]) {
+        for index in 0..claims.len() {
+            if claims[index].frame != "investigation" {
+                continue;
+            }
+            if let Some(complainant) = self.complainant(&claims[index], claims) {
+                claims[index].actor = complainant;
+            }
+            if claims[index].target.is_empty() {
+                claims[index].target = self.target_of_case(&claims[index], claims);
+            }
+        }
+    }
+
+    /// "The government complained of the duties on Peruvian wine": nobody complains of a measure of his own, so that it is
+    /// whom the measure hits.
+    fn complainant(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
+        let carried = !case.actor.is_empty() && case.actor.iter().all(|actor| actor.carried);
+        let measure = claims.iter().filter(|known| self.is_measure(known)).find(|known| self.is_over(case, known))?;
+        let own = carried && share(&case.actor, &measure.actor) && !measure.target.is_empty();
+        let hit = measure.target.iter().map(|hit| hit.state(self.lexicon).carried_to(case.trigger));
+        own.then(|| hit.collect())
+    }
+
+    fn is_measure(&self, claim: &Claim<'_>) -> bool {
+        self.rules.shape_of(claim.frame) == Some(Shape::Measure)
+    }
+
+    /// Whom a case that names nobody hits: who has the measure that it is over ("a complaint over Peru's ban"), else
+    /// whoever hit the complainant, or is hit by who investigates.
+    fn target_of_case(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Vec<Argument<'a>> {
+        if case.actor.is_empty() {
+            return Vec::new();
+        }
+        let other = |known: &&Claim<'a>| !known.actor.is_empty() && !self.agree(&case.actor, &known.actor);
+        let measure = |known: &&Claim<'a>| self.is_measure(known);
+        let over = claims.iter().filter(measure).find(|known| self.is_over(case, known)).filter(other);
+        let among = || self.memory.claims().filter(|_| case.product.is_empty());
+        // "Complained, charging that Peru's duty on its wine broke the rules": over what the sentence tells.
+        let here = || claims.iter().filter(|known| measure(known) && known.sentence == case.sentence);
+        let against = || here().chain(among()).filter(other).find(|known| share(&case.actor, &known.target));
+        // "It filed the complaint": over what was spoken of last.
+        let definite = self.group_at(case.trigger).is_some_and(|noun| self.is_definite(noun));
+        let spoken_of = || among().filter(|_| definite).filter(other).find(measure);
+        let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
+        // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
+        let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
+        let looks_into = matches!(word, Some("investigation" | "probe" | "inquiry" | "review"));
+        let own = || of_own().map(|known| &known.target);
+        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| looks_into && definite));
+        let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);
+        hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
+    }
+}
