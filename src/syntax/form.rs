@@ -67,6 +67,11 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     if agent || origin {
         return Tag::Participle;
     }
+    // "opened its market to Canadian processed beef": a quality of the goods.
+    let behind = at > 1 && units[at - 2].tag == Tag::Preposition && units[at - 1].kind == Some(Kind::Country);
+    if behind && next.is_some_and(|next| next.kind == Some(Kind::Commodity)) && clause_has_verb(&units[..at], context) {
+        return Tag::Adjective;
+    }
     // "the duty that Peru imposed on copper expired", "the duties Peru imposed": the relative clause has a subject, and
     // this is its verb.
     if opens_relative(&units[..at]) || at > 1 && begins_anew(units, at - 2, at - 1, context) {

@@ -16,6 +16,9 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             return Some((GroupKind::Time, end));
         }
     }
+    if let Some(end) = lapse(units, first) {
+        return Some((GroupKind::Time, end));
+    }
     let mut at = first;
     let mut head = None;
     while at < units.len() {
@@ -90,6 +93,20 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
     })?;
     (end > first).then_some((GroupKind::Noun, head + 1))
+}
+
+/// Where "**a day** after the ruling", "**two weeks** before it met" ends, where it begins at a unit.
+pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
+    let one =
+        matches!(&*units[first].lower, "a" | "an") && units.get(first + 1).is_some_and(|unit| is_stretch(&unit.lower));
+    let counted = units[first].kind == Some(Kind::Quantity) && units[first].is_duration();
+    let end = first + if one { 2 } else { 1 };
+    let measured = units.get(end).is_some_and(|unit| matches!(&*unit.lower, "after" | "before"));
+    ((one || counted) && measured).then_some(end)
+}
+
+fn is_stretch(word: &str) -> bool {
+    is_period(word) || word == "hour"
 }
 
 fn counts(kind: Option<Kind>) -> bool {

@@ -57,6 +57,12 @@ impl<'a> Scene<'_, 'a> {
                     mood.negated = !mood.negated;
                     return;
                 }
+                // "Warned Peru against raising duties": asks it not to.
+                Relation::Preposition if group.is_verb() && self.advises_against(host, at) => {
+                    self.ask(host, at, mood);
+                    mood.negated = !mood.negated;
+                    return;
+                }
                 // "vowed to protect its industry by imposing"
                 Relation::Preposition if group.is_verb() && self.tells_means(at) => {
                     let Some(verb) = self.verb_above(host) else { return };
@@ -156,6 +162,13 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a group says where, when or about what something is asked.
     fn stands_aside(&self, group: usize) -> bool {
         matches!(self.parse.preposition(group), "about" | "at" | "after" | "before" | "during" | "ahead of")
+    }
+
+    /// Whether a verb asks its object not to do what a gerund tells.
+    fn advises_against(&self, verb: usize, gerund: usize) -> bool {
+        let above = &self.parse.groups[verb];
+        let speaks = self.rules.context.is_saying(&self.parse.head(verb).lemma) || self.laid_by(verb).is_some();
+        above.is_verb() && !above.verb.objects.is_empty() && self.parse.preposition(gerund) == "against" && speaks
     }
 
     /// Whether a gerund says how the verb above is done.

@@ -252,8 +252,8 @@ impl<'a> Scene<'_, 'a> {
         // "They discussed trade" is done, however open its outcome.
         // "pushed the deficit to $5 million" asks for nothing.
         let states = frame.shape == Shape::Meeting && noun == verb || frame.shape == Shape::Change;
-        // "are aimed at cars" says whom they hit.
-        let stands = governor.action == "keep" && governor.word.starts_with("be ");
+        // "are aimed at cars" says whom they hit; what is reviewed is in force.
+        let stands = governor.action == "keep" && (governor.word.starts_with("be ") || context.weighs(&governor.word));
         let other = |key: &str| {
             !stands
                 && match governor.word.strip_prefix(key) {

@@ -38,13 +38,22 @@ impl<'a> Scene<'_, 'a> {
             Place::Content => self.told_of(governor, path.want),
             Place::Behind(preposition) => {
                 let mut found = Vec::new();
+                // "Responded to the 10% duty with a duty": the rate is the other's.
+                let answers = preposition == "to" && path.want == Want::Percent && self.is_answer(governor);
                 for group in self.behind_groups(preposition, noun, governor) {
+                    if answers && self.stated(group, &[]).is_some() {
+                        continue;
+                    }
                     self.collect(group, path.want, 0, &mut found);
                 }
                 party::dedup(&mut found);
                 found
             }
         }
+    }
+
+    fn is_answer(&self, governor: &Governor<'_>) -> bool {
+        self.rules.context.answers(governor.word.split(' ').next().unwrap_or_default())
     }
 
     /// The objects of the governing verb other than the noun itself ("hit China with tariffs").

@@ -144,6 +144,11 @@ impl<'a> Scene<'_, 'a> {
         let units = &self.parse.units[this.units.clone()];
         let carried = |party: &Argument<'a>| party.carried_to(head.span);
         if head.tag == Tag::Plural {
+            // "Members would raise output": those of the cartel that the story is about.
+            let named = || self.parse.hanging(group).any(|of| self.parse.preposition(of) == "of");
+            if &*head.lemma == "member" && !named() {
+                return self.memory.bloc().map(carried).into_iter().collect();
+            }
             if !among(&back.both) {
                 return Vec::new();
             }

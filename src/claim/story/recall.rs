@@ -271,7 +271,7 @@ impl<'a> Scene<'_, 'a> {
     fn answers(&self, claim: &Claim<'_>) -> bool {
         let word = claim.word();
         let first = word.split(' ').next().unwrap_or_default();
-        if matches!(first, "retaliate" | "respond" | "answer" | "counter" | "reply") || word.contains(" back") {
+        if self.rules.context.answers(first) || word.contains(" back") {
             return true;
         }
         self.group_at(claim.trigger).is_some_and(|group| {

@@ -45,8 +45,11 @@ impl<'a> Scene<'_, 'a> {
             !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
             let measure = |known: &Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
+            // "A probe into aid that a firm received": who looks into it did not give it.
+            let home = self.rules.frame(claim.frame).is_some_and(|frame| frame.home);
             let acting = |known: &&Claim<'a>| {
                 known.trigger != span
+                    && !(home && known.frame == "investigation")
                     && !self.is_over(known, claim)
                     && !known.actor.is_empty()
                     && known.frame != "change"

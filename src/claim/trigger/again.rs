@@ -55,6 +55,11 @@ impl<'a> Scene<'_, 'a> {
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Number => true,
             _ => unit.kind == Some(Kind::Percent),
         });
+        // "The end of the war", loose behind a speech: of something else.
+        let next = self.parse.groups.get(group + 1).filter(|next| next.host.is_none());
+        if next.is_some_and(|_| self.parse.preposition(group + 1) == "of") {
+            return None;
+        }
         let behind = || self.parse.hanging(group).filter(|&part| self.parse.groups[part].is_noun());
         let of_measure = |part: usize| {
             let kind = self.parse.head(part).kind;

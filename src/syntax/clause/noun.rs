@@ -217,10 +217,21 @@ impl Linker<'_, '_> {
         let kind = if counts { Some(Kind::Country) } else { new };
         let host = match self.pledged(last).filter(|_| determined && kind.is_none()) {
             _ if relation == Relation::Apposition => last,
+            _ if self.is_unknown_among_goods(last, at) => self.first_of_list(last),
             Some(pledged) => pledged,
             None => self.peer(last, kind),
         };
         self.hang(at, relation, host);
+    }
+
+    /// "cheese, juice, **jelly**, wine": whether a bare noun stands in a list of goods, though no table has it.
+    fn is_unknown_among_goods(&self, last: usize, at: usize) -> bool {
+        let goods = |group: usize| {
+            self.groups.get(group).is_some_and(Group::is_noun) && self.head_kind(group) == Some(Kind::Commodity)
+        };
+        let comma = |group: usize| self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma);
+        let bare = self.groups[at].units.len() == 1 && self.groups[at].preposition.is_none();
+        bare && self.head_kind(at).is_none() && last + 2 == at && goods(last) && comma(at + 1) && goods(at + 2)
     }
 
     /// "its three neighbours, Peru, Chile and Egypt": whether a noun counts just as many as are named behind it.
@@ -311,6 +322,7 @@ impl Linker<'_, '_> {
             // "Trade grew, with exports to Peru rising 5%".
             let crosses = noun.is_some_and(|noun| self.context.crosses(self.lemma(noun)));
             (preposition == "by" && of_verb.passive)
+                || preposition == "with" && self.context.answers(self.lemma(verb))
                 || joint && self.context.is_joint(self.lemma(verb))
                 || (matches!(preposition, "to" | "from" | "by")
                     && (self.is_number(at)

@@ -244,7 +244,7 @@ impl Linker<'_, '_> {
                     GroupKind::Time => Relation::When,
                     _ => Relation::Preposition,
                 };
-                if !self.groups[loose].verb.finite {
+                if self.groups[loose].is_verb() && !self.groups[loose].verb.finite {
                     self.groups[loose].verb.subject = self.groups[at].verb.subject;
                 }
                 self.hang(loose, relation, at);

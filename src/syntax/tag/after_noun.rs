@@ -4,6 +4,7 @@ use super::super::form::{finite, past_or_participle};
 use super::super::look::{
     acts_for_party, clause_has_verb, ends_soon, finite_ahead, has_verb, is_numeric, is_plural_subject, may_be_nominal,
 };
+use super::super::noun_group::lapse;
 use super::super::unit::{Tag, Unit};
 use super::{plain, reads};
 use crate::lexicon::{Class, Kind};
@@ -40,7 +41,8 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         return plain(units, at);
     }
     // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.
-    let date_next = units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date));
+    let date_next =
+        units.get(at + 1).is_some_and(|next| next.kind == Some(Kind::Date) || lapse(units, at + 1).is_some());
     let opens_object = !date_next
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))

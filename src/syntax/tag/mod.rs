@@ -12,7 +12,7 @@ use super::look::{
     leads_passive, lists_adjectives, may_be_nominal, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 use after_break::after_break;
 use after_noun::after_noun;
@@ -249,7 +249,13 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
         next.mention.is_none() && next.classes.first == Class::Adjective && preposition && classes.has(Class::Noun)
     };
-    let before_noun = units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next) && !behind(next));
+    // "the original April accord"
+    let dated = |next: &Unit<'_>| {
+        let noun = || units.get(at + 2).is_some_and(|unit| unit.kind.is_some() || may_be_nominal(unit));
+        next.kind == Some(Kind::Date) && classes.first == Class::Adjective && noun()
+    };
+    let before_noun =
+        units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next) && !behind(next) || dated(next));
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural
