@@ -75,7 +75,10 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     go_on(rules, Some(verb), behind(), &mut keys);
     // "put tariffs on hold", "roll them back": words behind the first object.
     if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on) {
-        let after = parse.groups[object].units.end;
+        // "ruled much of his duties illegal"
+        let wraps = rules.context.is_transparent(&parse.head(object).lemma);
+        let part = parse.hanging(object).find(|&part| wraps && parse.preposition(part) == "of");
+        let after = parse.groups[part.unwrap_or(object)].units.end;
         // "Dropped its duty to zero", but not "to win a deal".
         let beyond = parse.units[after.min(parse.units.len())..].iter().take_while(|unit| unit.tag != Tag::To).take(2);
         let own = keys.len();

@@ -12,7 +12,9 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
         let end = (first + 1..units.len()).find(|&at| units[at].kind != Some(Kind::Date)).unwrap_or(units.len());
         // "Friday trading", "a June 11 deadline": a date before a noun belongs to it.
         let named = units[end..].iter().find(|unit| unit.tag != Tag::Adjective).is_some_and(is_common);
-        if !named {
+        // "will impose from 31 July quotas on shoes": the verb's object stands behind.
+        let within = first > 1 && units[first - 1].tag == Tag::Preposition && units[first - 2].tag.is_verb();
+        if !named || within {
             return Some((GroupKind::Time, end));
         }
     }
@@ -142,7 +144,8 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
         return units[next].tag == Tag::Adjective
             && ahead
                 .iter()
-                .find(|unit| unit.tag != Tag::Adjective)
+                // "the unjust and unprovoked American tariffs"
+                .find(|unit| unit.tag != Tag::Adjective && unit.kind != Some(Kind::Country))
                 .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural));
     }
     let modifier = |index: usize| {

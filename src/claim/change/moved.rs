@@ -117,6 +117,13 @@ impl<'a> Scene<'_, 'a> {
             false if grows => self.parties(indicator),
             false => Vec::new(),
         };
+        // "Acme lost $3 million": what is gone is no firm.
+        let sum =
+            extent.amount.as_ref().is_some_and(|amount| amount.kind == Some(Kind::Money)) && extent.rate.is_none();
+        let firm = self.parse.head(indicator).kind.is_some_and(Kind::is_party) && shown.kind != Some(Kind::Country);
+        if sum && firm && &*self.parse.head(verb).lemma == "lose" {
+            return None;
+        }
         let moving = Moving { group: indicator, shown, extent };
         self.change(frame, &governor, moving, actor)
     }

@@ -163,6 +163,16 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Preposition if above.is_noun() => {
                     let head = self.parse.head(host);
                     let preposition = self.parse.preposition(at);
+                    // "paved the way for duties to be lifted"
+                    let undergoes = |&below: &usize| {
+                        let below = &self.parse.groups[below].verb;
+                        below.infinitive && below.passive && below.subject == Some(at)
+                    };
+                    let below =
+                        (at + 1..self.parse.groups.len()).find(|below| preposition == "for" && undergoes(below));
+                    if let Some(told) = below.and_then(|below| self.verb_action(frame, noun, below, Stand::Object)) {
+                        return Some(told);
+                    }
                     if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
                         && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower)
                     {

@@ -375,7 +375,10 @@ impl<'a> Scene<'_, 'a> {
             mood.asked = subject.map(|subject| self.parties(subject)).unwrap_or_default();
             return;
         }
-        mood.requester = subject.and_then(|subject| self.asker(subject));
+        // "staged a protest demanding an end": who staged it.
+        let above = group.host.filter(|_| group.relation == Relation::Modifier).and_then(|host| self.verb_above(host));
+        let stager = || above.and_then(|verb| self.parse.groups[verb].verb.subject);
+        mood.requester = [subject, stager()].into_iter().flatten().find_map(|subject| self.asker(subject));
         mood.asked = group.verb.objects.iter().flat_map(|&object| self.parties(object)).collect();
         if mood.asked.is_empty() {
             mood.asked = self.behind_verb(verb, &["on", "to", "upon"]);

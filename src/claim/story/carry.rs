@@ -22,7 +22,10 @@ impl<'a> Scene<'_, 'a> {
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];
             let claim = &mut rest[0];
             match self.rules.shape_of(claim.frame) {
-                Some(Shape::Meeting) => self.complete_sides(earlier, claim),
+                Some(Shape::Meeting) => {
+                    self.complete_sides(earlier, claim);
+                    self.complete_opposite(earlier, claim);
+                }
                 Some(Shape::Measure) => {
                     self.complete_measure(earlier, claim);
                     self.complete_plea(earlier, claim);
@@ -38,7 +41,14 @@ impl<'a> Scene<'_, 'a> {
                         self.complete_sufferer(claim);
                     }
                 }
-                Some(Shape::Event) if claim.frame == "investigation" => self.complete_measure(earlier, claim),
+                Some(Shape::Event) if claim.frame == "investigation" => {
+                    self.complete_measure(earlier, claim);
+                    // "Countries open probes to protect their growers": none that was named.
+                    if claim.actor.iter().all(|actor| actor.carried) && self.is_of_unnamed(claim) {
+                        claim.actor.clear();
+                        claim.target.retain(|target| !target.carried);
+                    }
+                }
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 Some(Shape::Event) => {
                     self.spare_own(claim);

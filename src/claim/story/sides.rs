@@ -3,6 +3,7 @@
 //! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest meeting
 //! of whoever is named, else from the pair of parties last named together.
 
+use super::recall::share;
 use crate::claim::govern::{Governor, Stand};
 use crate::claim::phrase::ends_with;
 use crate::claim::{Argument, Claim, Scene};
@@ -133,6 +134,26 @@ impl<'a> Scene<'_, 'a> {
                 claim.actor.push(side.carried_to(span));
             }
         }
+    }
+
+    /// "Norway lifted its duty on Peruvian copper. The decision follows talks with Peru": who acts upon the side that is
+    /// named, or is hit by it, is the other.
+    pub(in crate::claim) fn complete_opposite(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let [side] = &claim.actor[..] else { return };
+        let with = self.group_at(side.span).is_some_and(|group| self.parse.preposition(group) == "with");
+        if !with || side.carried || self.is_with_others(claim) || self.is_multilateral(claim) {
+            return;
+        }
+        let side = std::slice::from_ref(side);
+        let near =
+            earlier.iter().rev().chain(self.memory.claims()).take_while(|known| known.sentence + 2 > claim.sentence);
+        let opposite = near.into_iter().find_map(|known| match (&known.actor[..], &known.target[..]) {
+            ([actor], hit) if share(side, hit) => Some(actor),
+            (actors, [hit]) if share(side, actors) => Some(hit),
+            _ => None,
+        });
+        let opposite = opposite.map(|party| party.state(self.lexicon).carried_to(claim.trigger));
+        claim.actor.extend(opposite.filter(|party| party.kind == Some(Kind::Country)));
     }
 
     /// "Will supply Peru with cranes in a deal worth $4 million": who acts and upon whom are its sides.

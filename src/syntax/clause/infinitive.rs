@@ -86,7 +86,8 @@ impl Linker<'_, '_> {
         let mut nouns = above.take_while(|&group| self.groups[group].is_noun());
         let waited_for = nouns.find(|&group| {
             let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
-            preposition == Some("for") && self.groups[group].host.is_some_and(|host| self.groups[host].is_verb())
+            // "Paved the way for the ban to be lifted": of the verb or of its object.
+            preposition == Some("for") && self.groups[group].host.is_some()
         });
         waited_for.filter(|_| self.groups[infinitive].verb.passive)
     }

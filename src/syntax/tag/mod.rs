@@ -183,6 +183,16 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     }
     let nominal = classes.any(&[Class::Noun, Class::Plural]);
     match adjacent {
+        // "when limited imports were allowed"
+        Some(Tag::Subordinator)
+            if classes.has(Class::Participle)
+                && units
+                    .get(at + 1)
+                    .is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Plural)
+                && finite_ahead(units, at + 2, context) =>
+        {
+            return Tag::Adjective;
+        }
         // "if accepted", "once approved".
         Some(Tag::Subordinator) if classes.has(Class::Participle) => return Tag::Participle,
         // "are charged lower rates": no finite verb stands right behind another.
