@@ -69,6 +69,13 @@ impl<'a> Scene<'_, 'a> {
         let party = !self.parse.preposition(indicator).is_empty()
             && self.parse.head(indicator).kind.is_some_and(Kind::is_party);
         let of = (self.parse.preposition(indicator) == "of" || party) && reduced != Some(indicator);
+        // "Edged back to $65 by 0239 GMT, which was up 5%": no hour rises.
+        let hour = self.parse.units[self.parse.groups[indicator].units.start].tag == Tag::Number
+            && self.parse.head(indicator).tag == Tag::Proper;
+        let told = self.parse.groups[indicator].host.and_then(|host| self.verb_above(host));
+        if let Some(subject) = told.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| hour) {
+            indicator = subject;
+        }
         let above = self.parse.groups[indicator].host.filter(|_| of);
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;

@@ -213,6 +213,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// Who asks: the first party of a subject, or its words where it has no name ("farmers").
     pub(in crate::claim) fn asker(&self, subject: usize) -> Option<Argument<'a>> {
+        // "Hundreds of farmers"
+        let counts = self.rules.context.is_transparent(&self.parse.head(subject).lemma);
+        let of = self.parse.hanging(subject).find(|&of| counts && self.parse.preposition(of) == "of");
+        let subject = of.unwrap_or(subject);
         let head = self.parse.head(subject);
         let people = head.mention.is_none()
             && (head.tag == Tag::Plural || head.tag == Tag::Noun && self.rules.context.is_body(&head.lemma));

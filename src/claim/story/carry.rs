@@ -72,6 +72,7 @@ impl<'a> Scene<'_, 'a> {
         }
         self.complete_cases(claims);
         self.complete_demands(claims);
+        self.complete_partners(claims);
     }
 
     /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.

@@ -8,7 +8,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::phrase::ends_with;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Path, Place, Shape, Want};
+use crate::rule::{Frame, Modality, Path, Place, Shape, Want};
 use crate::span::Span;
 use crate::syntax::Tag;
 
@@ -154,6 +154,29 @@ impl<'a> Scene<'_, 'a> {
         });
         let opposite = opposite.map(|party| party.state(self.lexicon).carried_to(claim.trigger));
         claim.actor.extend(opposite.filter(|party| party.kind == Some(Kind::Country)));
+    }
+
+    /// "Under the deal India will cut its duty on cars": what one side of two gives, it gives the other.
+    pub(super) fn complete_partners(&self, claims: &mut [Claim<'a>]) {
+        for index in 0..claims.len() {
+            let claim = &claims[index];
+            let inbound = self.rules.frame(claim.frame).is_some_and(|frame| frame.inbound);
+            let gives = matches!(claim.action, "cut" | "lift" | "exempt" | "suspend");
+            let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+            let ([giver], []) = (&claim.actor[..], &claim.target[..]) else { continue };
+            if !inbound || !(gives && claim.modality == Modality::Planned || standing) {
+                continue;
+            }
+            let two = |known: &&Claim<'a>| {
+                let sides = known.actor.len() == 2 && known.modality == Modality::Actual && !known.negated;
+                self.is_deal(known) && sides && known.sentence + 1 >= claim.sentence
+            };
+            let deal = claims.iter().chain(self.memory.claims()).find(two);
+            let other = deal.filter(|deal| share(&claim.actor, &deal.actor));
+            let other = other.and_then(|deal| deal.actor.iter().find(|side| !side.same_party(giver)));
+            let other = other.map(|side| side.state(self.lexicon).carried_to(claim.trigger));
+            claims[index].target.extend(other.filter(|side| side.kind == Some(Kind::Country)));
+        }
     }
 
     /// "Will supply Peru with cranes in a deal worth $4 million": who acts and upon whom are its sides.

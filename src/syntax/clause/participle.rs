@@ -82,7 +82,7 @@ impl Linker<'_, '_> {
                 self.join(at, peer);
             }
             return;
-        } else if matches!(gap, Gap::None) && noun.is_some() {
+        } else if matches!(gap, Gap::None) && noun.is_some() && !says {
             let host = noun.map_or(at, |noun| self.done_by(noun, at).unwrap_or(noun));
             self.groups[at].verb.subject = Some(host);
             self.hang(at, Relation::Modifier, host);
@@ -101,7 +101,8 @@ impl Linker<'_, '_> {
                 self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
                 return;
             }
-            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            let subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            self.groups[at].verb.subject = subject.filter(|_| !(says && gap == Gap::None));
             match verb {
                 Some(host) => self.hang(at, Relation::Adverbial, host),
                 None => self.loose.push(at),
