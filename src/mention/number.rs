@@ -218,6 +218,8 @@ impl<'a> Reader<'_, '_, 'a> {
             "-" | "–" | "—" => self.text.tokens[joint].kind == TokenKind::Sign,
             "or" => true,
             "and" => before(1) == "between" || before(2) == "between" && matches!(&*before(1), "a" | "an" | "about"),
+            // "from 9 tonnes in 2017 to 8 tonnes"
+            "to" if before(1) == "in" && self.text.tokens[first].span.len() == 4 => false,
             "to" => before(1) != "from" || (2..=RANGED).any(|back| SPANNING.contains(&&*before(back))),
             _ => false,
         }

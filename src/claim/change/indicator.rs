@@ -8,9 +8,13 @@ use crate::syntax::Tag;
 impl<'a> Scene<'_, 'a> {
     /// Whose quantity it is: "exports of Vietnam", "unemployment in Spain", "shares of KLA".
     pub(super) fn collect_party_of(&self, indicator: usize, actor: &mut Vec<Argument<'a>>) {
+        // "Shipments of steel sheets from Peru": behind the goods as well.
+        let goods = |&of: &usize| self.parse.preposition(of) == "of" && self.parse.is(of, Kind::Commodity);
+        let of_goods = self.parse.hanging(indicator).filter(goods).flat_map(|of| self.parse.hanging(of));
         for behind in self
             .parse
             .hanging(indicator)
+            .chain(of_goods.filter(|&from| self.parse.preposition(from) == "from"))
             .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
             // What is imported from a country is not its own.
             .filter(|&behind| {

@@ -71,7 +71,8 @@ impl<'a> Scene<'_, 'a> {
         let of = (self.parse.preposition(indicator) == "of" || party) && reduced != Some(indicator);
         // "Edged back to $65 by 0239 GMT, which was up 5%": no hour rises.
         let hour = self.parse.units[self.parse.groups[indicator].units.start].tag == Tag::Number
-            && self.parse.head(indicator).tag == Tag::Proper;
+            && self.parse.head(indicator).mention.is_none()
+            && self.parse.head(indicator).capital;
         let told = self.parse.groups[indicator].host.and_then(|host| self.verb_above(host));
         if let Some(subject) = told.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| hour) {
             indicator = subject;

@@ -183,6 +183,13 @@ impl<'a> Scene<'_, 'a> {
         if undergone && matches!(preposition, "to" | "into") || self.is_sold_in(group) {
             return false;
         }
+        // "Amid remarks by Peru's leader": whose words they are is no part of it.
+        let said = |group: usize| self.rules.context.is_saying(&self.parse.head(group).lemma);
+        if preposition == "by"
+            && self.parse.groups[group].host.is_some_and(|host| self.parse.groups[host].is_noun() && said(host))
+        {
+            return false;
+        }
         match want {
             Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
             Want::Party | Want::Country | Want::Place => TO_PARTIES.contains(&preposition),

@@ -60,6 +60,12 @@ impl<'a> Scene<'_, 'a> {
         if own && matches!(&*unit.lower, "its" | "their") {
             return Vec::new();
         }
+        // "Looks into whether goods were sent by way of Peru to dodge its duties": whose they are does not dodge them.
+        let dodges = self.verb_above(group).filter(|&verb| self.rules.context.evades(&self.parse.head(verb).lemma));
+        if dodges.is_some() && &*unit.lower == "its" {
+            let topic = self.topic().into_iter().next().filter(|topic| topic.span.start < unit.span.start);
+            return topic.into_iter().map(|topic| topic.carried_to(unit.span)).collect();
+        }
         let parties = match &*unit.lower {
             "his" | "her" => self.person_before(group).into_iter().collect(),
             "its" | "whose" => self.body_before(group).into_iter().collect(),

@@ -47,7 +47,7 @@ impl Linker<'_, '_> {
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
         // "is considering re-imposing", "stopped buying", "ruled out buying", but not "said reaching a deal would be hard".
-        let says = verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
+        let says = verb.is_some_and(|verb| verb + 1 == at && self.context.is_saying(self.lemma(verb)));
         let next = |head: usize| (head + 1..at).all(|between| self.groups[between].kind == GroupKind::Other);
         if let Some(head) = verb.filter(|&head| {
             gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition && !says
