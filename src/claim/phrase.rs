@@ -75,15 +75,22 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     go_on(rules, Some(verb), behind(), &mut keys);
     // "put tariffs on hold", "roll them back": words behind the first object.
     if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on) {
-        // "ruled much of his duties illegal"
-        let wraps = rules.context.is_transparent(&parse.head(object).lemma);
-        let part = parse.hanging(object).find(|&part| wraps && parse.preposition(part) == "of");
-        let after = parse.groups[part.unwrap_or(object)].units.end;
+        let after = parse.groups[object].units.end;
         // "Dropped its duty to zero", but not "to win a deal".
         let beyond = parse.units[after.min(parse.units.len())..].iter().take_while(|unit| unit.tag != Tag::To).take(2);
         let own = keys.len();
         go_on(rules, Some(verb), beyond, &mut keys);
         keys.remove(own);
+        // "ruled much of the duties on wine illegal".
+        let rest = &parse.units[after.min(parse.units.len())..];
+        let clause = rest.iter().take_while(|unit| !unit.tag.is_verb()).count();
+        let alone = |&at: &usize| {
+            let next = rest.get(at + 1).map(|next| next.tag);
+            rest[at].tag == Tag::Adjective && !next.is_some_and(|next| next.is_nominal() || next == Tag::Adjective)
+        };
+        let quality = (0..clause).find(alone).map(|at| &rest[at]);
+        let qualified = quality.and_then(|unit| rules.phrase(&format!("{} {}", head.lemma, unit.lower)));
+        keys.extend(qualified.map(|phrase| phrase.words).filter(|words| !keys.contains(words)));
         // "put arms exports to Turkey on hold".
         let far = (object..parse.groups.len()).take_while(|&group| !parse.groups[group].is_verb());
         for group in far.filter(|&group| parse.groups[group].is_noun() && parse.groups[group].units.start > after + 1) {

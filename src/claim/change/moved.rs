@@ -128,7 +128,9 @@ impl<'a> Scene<'_, 'a> {
         // "Acme lost $3 million": what is gone is no firm.
         let sum =
             extent.amount.as_ref().is_some_and(|amount| amount.kind == Some(Kind::Money)) && extent.rate.is_none();
-        let firm = self.parse.head(indicator).kind.is_some_and(Kind::is_party) && shown.kind != Some(Kind::Country);
+        let head = self.parse.head(indicator);
+        let firm =
+            head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Proper || head.mention.is_none() && head.capital;
         if sum && firm && &*self.parse.head(verb).lemma == "lose" {
             return None;
         }

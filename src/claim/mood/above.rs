@@ -161,7 +161,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a group says where, when or about what something is asked.
     fn stands_aside(&self, group: usize) -> bool {
-        matches!(self.parse.preposition(group), "about" | "at" | "after" | "before" | "during" | "ahead of")
+        matches!(
+            self.parse.preposition(group),
+            "about" | "at" | "after" | "before" | "during" | "ahead of" | "following"
+        )
     }
 
     /// Whether a verb asks its object not to do what a gerund tells.
@@ -326,7 +329,10 @@ impl<'a> Scene<'_, 'a> {
             }
             None => {}
         }
-        let acts = self.does_below(frame, verb, below) && !context.speaks_of_it(&self.parse.head(verb).lemma);
+        let acts = self.does_below(frame, verb, below)
+            && !context.speaks_of_it(&self.parse.head(verb).lemma)
+            // "Following the lifting of the duty, Peru was glad": another's.
+            && !(of_noun && self.parse.preposition(below) == "following");
         if mood.actors_above.is_empty() && mood.modality != Modality::Requested && acts {
             mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
