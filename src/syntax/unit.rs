@@ -207,7 +207,7 @@ fn marks_owner(text: &Text<'_>, at: usize, start: usize) -> bool {
     matches!(text.word(at), "'" | "’")
         && at > start
         && text.tokens[at].glued
-        && text.word(at - 1).ends_with('s')
+        && text.word(at - 1).ends_with(['s', 'S'])
         && text.tokens.get(at + 1).is_some_and(|next| !next.glued)
 }
 
@@ -324,7 +324,7 @@ fn guess<'a>(word: &Cow<'a, str>, capital: Capital) -> (Classes, Cow<'a, str>) {
     };
     if word.bytes().all(|byte| !byte.is_ascii_alphanumeric()) && word.is_ascii() {
         own(Classes::only(Class::Other))
-    } else if stem("ly").is_some() {
+    } else if stem("ly").is_some() || stem("fold").is_some() {
         own(Classes::only(Class::Adverb))
     } else if let Some(stem) = stem("ing") {
         cut(Classes::only(Class::Gerund).or(Class::Noun), stem)

@@ -66,8 +66,9 @@ impl<'a> Scene<'_, 'a> {
         });
         let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
         // "the price of turkey, which climbed": the price did; "exports to Peru rising 5%": no state rises.
-        let party = !self.parse.preposition(indicator).is_empty()
-            && self.parse.head(indicator).kind.is_some_and(Kind::is_party);
+        let placed = |kind: Kind| kind.is_party() || kind == Kind::Place;
+        let party =
+            !self.parse.preposition(indicator).is_empty() && self.parse.head(indicator).kind.is_some_and(placed);
         let of = (self.parse.preposition(indicator) == "of" || party) && reduced != Some(indicator);
         // "Edged back to $65 by 0239 GMT, which was up 5%": no hour rises.
         let hour = self.parse.units[self.parse.groups[indicator].units.start].tag == Tag::Number
@@ -77,7 +78,10 @@ impl<'a> Scene<'_, 'a> {
         if let Some(subject) = told.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| hour) {
             indicator = subject;
         }
+        // "Oil traded in London rose 5%": over the participle.
         let above = self.parse.groups[indicator].host.filter(|_| of);
+        let traded = |above: usize| self.parse.groups[above].relation == Relation::Modifier;
+        let above = above.and_then(|above| if traded(above) { self.parse.groups[above].host } else { Some(above) });
         if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
             indicator = above;
         }

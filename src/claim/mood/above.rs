@@ -320,6 +320,12 @@ impl<'a> Scene<'_, 'a> {
         match self.laid_by(verb).or(announced).filter(|_| !settled && !request) {
             // "asked about the ban", "told reporters at the start of talks"
             Some(Modality::Requested) if self.stands_aside(below) => {}
+            // "Wants a deal": it would be one's own.
+            Some(Modality::Requested)
+                if frame.shape == Shape::Meeting && context.wishes(&self.parse.head(verb).lemma) =>
+            {
+                mood.lay(Some(Modality::Proposed));
+            }
             Some(Modality::Requested) => self.ask(verb, below, mood),
             Some(modality) => mood.lay(Some(modality)),
             // "Its aim is to lift", "is in talks to lift"

@@ -319,6 +319,9 @@ impl<'a> Scene<'_, 'a> {
         // "instead of raising duties"
         let replaced = matches!(self.parse.preposition(verb), "instead of" | "rather than");
         mood.negated ^= group.verb.negated || replaced;
+        // "A deal to cut duties in exchange for Peru lifting its ban".
+        let promised = matches!(self.parse.preposition(verb), "in exchange for" | "in return for");
+        mood.lay(Some(Modality::Planned).filter(|_| promised && group.verb.gerund));
         mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {

@@ -160,7 +160,9 @@ impl<'a> Scene<'_, 'a> {
         }
         if borne && let Some(subject) = self.parse.groups[governor.group].verb.subject {
             let hit = self.parties(subject);
-            if claim.target.is_empty() || governor.stand == Stand::Bear {
+            // "Tried to evade sanctions on Peru": who dodges them need not be whom they hit.
+            let evades = self.rules.context.evades(governor.word.split(' ').next().unwrap_or_default());
+            if claim.target.is_empty() || governor.stand == Stand::Bear && !evades {
                 let named =
                     if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
                 claim.target = if named.is_empty() { self.owners(subject) } else { named };

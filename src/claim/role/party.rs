@@ -101,7 +101,8 @@ impl<'a> Scene<'_, 'a> {
         // "European nations", "OPEC members"
         let nations = context.points_back().country.contains(&head.lemma) || &*head.lemma == "member";
         if nations && before.iter().any(|party| party.is_bloc(self.lexicon)) {
-            return before;
+            // "The OPEC member nation" is one that was named.
+            return if head.tag == Tag::Plural { before } else { within.member_before(group) };
         }
         if body || head.tag == Tag::Plural {
             let owners: Vec<_> =

@@ -139,6 +139,18 @@ impl<'a> Scene<'_, 'a> {
         self.mentions_before(nearest, |kind| kind == Kind::Country).into_iter().next()
     }
 
+    /// "The OPEC member": the state last named that is no subject of the clause.
+    pub(in crate::claim) fn member_before(&self, group: usize) -> Vec<Argument<'a>> {
+        let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
+        let acts = own.map(|own| self.parties(own)).unwrap_or_default();
+        let other = |party: &Argument<'a>| {
+            party.kind == Some(Kind::Country) && !acts.iter().any(|actor| actor.same_party(party))
+        };
+        let here = self.named_before(group).find(&other);
+        let member = here.or_else(|| self.memory.countries().find(|party| other(party)).cloned());
+        member.iter().map(|member| member.carried_to(self.parse.head(group).span)).collect()
+    }
+
     /// "the country", "both sides", "the ministry".
     pub(in crate::claim) fn pointed_at_by_noun(&self, group: usize) -> Vec<Argument<'a>> {
         let this = &self.parse.groups[group];

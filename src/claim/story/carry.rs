@@ -213,11 +213,16 @@ impl<'a> Scene<'_, 'a> {
     fn complete_partner(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let crosses = |claim: &Claim<'a>| {
             let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
-            ["export", "import"].into_iter().find(|&flow| words.trim_end_matches('s') == flow)
+            let last = words.rsplit(' ').next().unwrap_or_default().trim_end_matches('s');
+            let whole = last.len() + 1 >= words.len() || !claim.product.is_empty();
+            ["export", "import"].into_iter().find(|&flow| whole && last == flow)
         };
         let Some(flow) = crosses(claim).filter(|_| claim.target.is_empty()) else { return };
         let beside = earlier.last().filter(|known| known.frame == claim.frame && known.modality == claim.modality);
-        if let Some(known) = beside.filter(|known| crosses(known).is_some_and(|other| other != flow)) {
+        // "Exports to Peru fell, with car exports plunging".
+        let part = claim.indicator.as_ref().and_then(|moving| self.group_at(moving.span));
+        let part = part.is_some_and(|part| self.parse.preposition(part) == "with") && !claim.product.is_empty();
+        if let Some(known) = beside.filter(|known| crosses(known).is_some_and(|other| other != flow || part)) {
             claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
         }
     }

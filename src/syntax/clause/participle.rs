@@ -25,6 +25,15 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// "No word from Peru on lifting the ban": whoever it comes from.
+    fn giver(&self, noun: usize) -> Option<usize> {
+        let from = |&group: &usize| {
+            let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
+            preposition == Some("from") && self.groups[group].host == Some(noun) && self.groups[group].is_noun()
+        };
+        (noun + 1..self.groups.len()).find(from)
+    }
+
     /// "Wants the duties imposed by Norway on its goods lifted": what a further participle says more of, over all that the
     /// first has behind it.
     fn done_by(&self, noun: usize, participle: usize) -> Option<usize> {
@@ -68,7 +77,8 @@ impl Linker<'_, '_> {
                 self.hang(at, Relation::Preposition, verb);
             } else if let Some(host) = host {
                 if self.groups[host].is_noun() {
-                    self.groups[at].verb.subject = self.owner(host).or(self.groups[at].verb.subject);
+                    let giver = self.giver(host);
+                    self.groups[at].verb.subject = self.owner(host).or(giver).or(self.groups[at].verb.subject);
                 }
                 self.hang(at, Relation::Preposition, host);
             }
@@ -102,7 +112,9 @@ impl Linker<'_, '_> {
                 return;
             }
             let subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
-            self.groups[at].verb.subject = subject.filter(|_| !(says && gap == Gap::None));
+            // "Said that lifting the ban is a condition": whoever would lift it.
+            let told = gap == Gap::Marker && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
+            self.groups[at].verb.subject = subject.filter(|_| !(says && gap == Gap::None || told));
             match verb {
                 Some(host) => self.hang(at, Relation::Adverbial, host),
                 None => self.loose.push(at),

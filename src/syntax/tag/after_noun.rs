@@ -59,6 +59,12 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 || next.mention.is_some()
                     && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
+                // "The rules block shipments": no noun stands between two plurals.
+                || next.classes.first == Class::Plural
+                    && classes.has(Class::Base)
+                    && units[at - 1].tag == Tag::Plural
+                    && !has_verb(&units[..at])
+                    && !finite_ahead(units, at + 1, context)
                 // "The order bans exports": no two plurals follow a noun, and the clause still waits for its verb.
                 || next.classes.first == Class::Plural
                     && classes.first == Class::Plural
