@@ -212,7 +212,9 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Open its market or face duties": what is held out.
         let before = verb.units.start.checked_sub(1).map(|before| &*self.parse.units[before].lower);
-        if governor.stand == Stand::Bear && before == Some("or") {
+        // "Faces a duty if it does not lift its ban": nor does it yet.
+        let depends = || claim.modality == Modality::Actual && self.depends(governor.group);
+        if governor.stand == Stand::Bear && (before == Some("or") || depends()) {
             claim.action = frame.action("impose").map_or(claim.action, |action| &action.name);
             claim.modality = Modality::Threatened;
         }

@@ -64,7 +64,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
                 })
     };
     let agent = reads("by") && !extent(at + 2);
-    if agent || origin {
+    // "Announced curbs in one of its moves aimed at slowing imports".
+    let aimed = reads("at") && &*units[at].lemma == "aim" && has_verb(&units[..at]);
+    if agent || origin || aimed {
         return Tag::Participle;
     }
     // "opened its market to Canadian processed beef": a quality of the goods.

@@ -55,10 +55,13 @@ impl<'a> Scene<'_, 'a> {
         if governor.group != noun {
             let after_noun = self.parse.groups[governor.group].is_noun()
                 || matches!(governor.stand, Stand::Object | Stand::Behind | Stand::Subject | Stand::Bear);
+            // "10% tariffs on aircraft and 25% tariffs on cars": each has its own.
+            let this = &self.parse.groups[noun];
+            let apart = this.host.filter(|_| this.relation == Relation::Conjunct && !groups.is_empty());
             if after_noun {
                 groups.extend(self.parse.hanging(governor.group).filter(|&group| group != noun && is_behind(group)));
                 for &object in &self.parse.groups[governor.group].verb.objects {
-                    if object != noun && preposition != "from" {
+                    if object != noun && Some(object) != apart && preposition != "from" {
                         groups.extend(self.parse.hanging(object).filter(|&group| group != noun && is_behind(group)));
                     }
                 }

@@ -194,7 +194,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "It will hit back if …": whether what the verb tells depends on what another does.
-    fn depends(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn depends(&self, verb: usize) -> bool {
         let condition = |clause: usize| {
             let group = &self.parse.groups[clause];
             let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);

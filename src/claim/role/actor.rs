@@ -363,7 +363,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a party is a body of many states, which no measure hits.
-    fn is_of_all(&self, party: &Argument<'a>) -> bool {
+    pub(in crate::claim) fn is_of_all(&self, party: &Argument<'a>) -> bool {
         party.kind == Some(Kind::Organization)
             && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
     }

@@ -4,7 +4,7 @@
 
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Shape;
+use crate::rule::{Shape, Want};
 use crate::span::Span;
 use crate::syntax::Tag;
 
@@ -78,7 +78,7 @@ impl<'a> Scene<'_, 'a> {
     /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.
     fn spare_own(&self, claim: &mut Claim<'a>) {
         let acts = |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
-        claim.target.retain(|target| !acts(target));
+        claim.target.retain(|target| !acts(target) && !self.is_of_all(target));
         crate::claim::role::party::dedup(&mut claim.target);
     }
 
@@ -218,6 +218,18 @@ impl<'a> Scene<'_, 'a> {
             ["export", "import"].into_iter().find(|&flow| whole && last == flow)
         };
         let Some(flow) = crosses(claim).filter(|_| claim.target.is_empty()) else { return };
+        // "In trade with Peru, exports fell", "With Peru, exports fell": with whom the sentence begins.
+        let opens = |&with: &usize| {
+            let above = self.parse.groups[with].host.filter(|&above| self.parse.groups[above].is_noun());
+            self.parse.preposition(with) == "with" && self.parse.groups[above.unwrap_or(with)].preposition == Some(0)
+        };
+        if let Some(with) = (0..self.parse.groups.len().min(3)).find(opens) {
+            let mut partners = Vec::new();
+            [Want::Party, Want::Place].into_iter().for_each(|want| self.collect(with, want, 0, &mut partners));
+            let other = |party: &Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
+            claim.target = partners.into_iter().find(other).into_iter().collect();
+            return;
+        }
         let beside = earlier.last().filter(|known| known.frame == claim.frame && known.modality == claim.modality);
         // "Exports to Peru fell, with car exports plunging".
         let part = claim.indicator.as_ref().and_then(|moving| self.group_at(moving.span));

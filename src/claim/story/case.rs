@@ -17,6 +17,13 @@ impl<'a> Scene<'_, 'a> {
             if claims[index].target.is_empty() {
                 claims[index].target = self.target_of_case(&claims[index], claims);
             }
+            // "The probe was opened on a complaint filed by Acme": of the same.
+            let same = |known: &&Claim<'a>| known.frame == "investigation" && !known.target.is_empty();
+            if claims[index].target.is_empty()
+                && let Some(known) = claims.iter().find(same)
+            {
+                claims[index].target = known.target.iter().map(|hit| hit.carried_to(known.trigger)).collect();
+            }
         }
     }
 

@@ -28,6 +28,7 @@ impl<'a> Scene<'_, 'a> {
             claim.target.retain(|target| !known.target.contains(target));
         }
         self.recall_goods(earlier, claim);
+        self.hit_investigated(earlier, claim);
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -180,6 +181,16 @@ impl<'a> Scene<'_, 'a> {
         claim.product = known.product.iter().map(|goods| goods.carried_to(span)).collect();
         let other = |party: &&Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
         claim.target = known.target.iter().filter(other).map(|party| party.carried_to(span)).collect();
+    }
+
+    /// "Opened a probe into Peru's exports and will recommend a duty": whom one looks into one's own duty hits.
+    fn hit_investigated(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let case = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        let own = case.filter(|case| !claim.actor.is_empty() && share(&claim.actor, &case.actor));
+        let taken = matches!(claim.action, "impose" | "raise") && claim.target.is_empty() && claim.product.is_empty();
+        if let Some(case) = own.filter(|_| taken) {
+            claim.target = case.target.iter().map(|target| target.carried_to(claim.trigger)).collect();
+        }
     }
 
     /// Forgets an actor that was only pointed at and cannot be the one: "we" of a speaker who acts for no known state,

@@ -88,7 +88,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;
         }
-        "now" | "soon" | "then" | "further" if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do)) => {
+        "now" | "soon" | "then" | "further" | "only"
+            if matches!(before, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+                && (&*unit.lower != "only" || next.is_some_and(|next| next.classes.has(Class::Base))) =>
+        {
             return Tag::Adverb;
         }
         "then" | "later" | "soon" if before == Some(Tag::Coordinator) => return Tag::Adverb,
