@@ -283,7 +283,7 @@ impl<'a> Story<'_, 'a> {
             let scene = self.scene(&parse, &asked, &memory, seen, shaped);
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
-            found.retain(|claim| is_stated(rules, lexicon, claim));
+            found.retain(|claim| is_stated(rules, lexicon, &memory, claim));
             merge::merge(&mut found);
             scene.part_sides(&mut found);
             if found.is_empty() {
@@ -326,7 +326,7 @@ fn may_claim(seen: Glimpse, memory: &Memory<'_>) -> bool {
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.
-fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
+fn is_stated(rules: &Rules, lexicon: &Lexicon, memory: &Memory<'_>, claim: &Claim<'_>) -> bool {
     let of_whom = !claim.actor.is_empty();
     match rules.shape_of(claim.frame) {
         // A meeting of which nobody tells what became of it needs both its sides, or a bloc that named itself.
@@ -343,8 +343,14 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, claim: &Claim<'_>) -> bool {
             let signs = matches!(claim.word(), "sign" | "ink" | "initial" | "ratify") && claim.action == "conclude";
             let for_state = |party: &Argument<'_>| party.state(lexicon).kind == Some(Kind::Country);
             let signed = signs && claim.actor.iter().all(for_state);
+            // "The deal was too generous": one that a bloc's members were said to have made among themselves.
+            let among = |known: &Claim<'_>| {
+                let [side] = &known.actor[..] else { return false };
+                known.frame == claim.frame && side.is_bloc(lexicon) && claim.actor.iter().all(|own| own.id == side.id)
+            };
+            let again = deal && claim.actor.len() == 1 && memory.claims().take(1).any(among);
             let single = deal && !signed && claim.actor.len() == 1 && claim.actor.iter().all(person);
-            !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone)
+            !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone) || again
         }
         Some(Shape::Event) => of_whom || !claim.target.is_empty() || claim.amount.is_some(),
         Some(Shape::Measure) => {

@@ -20,7 +20,20 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let pronoun = self.pronoun_again(group, here).map(|frame| (frame, Stated::Pronoun));
-        pronoun.or_else(|| self.act_again(group, here))
+        pronoun.or_else(|| self.act_again(group, here)).or_else(|| self.decided_again(group, here))
+    }
+
+    /// "The ruling", "Wednesday's finding": what was decided of a case a few sentences before.
+    fn decided_again(&self, group: usize, here: &[Claim<'a>]) -> Option<(&'a Frame, Stated<'a>)> {
+        let decides = |claim: &&Claim<'a>| claim.action == "decide" && claim.sentence + REACH >= self.parse.sentence;
+        let known = here.iter().rev().chain(self.memory.claims()).find(decides)?;
+        let frame = self.rules.frame(known.frame)?;
+        let head = self.parse.head(group);
+        let owned = self.parse.hanging(group).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let told = head.mention.is_none() && head.tag == Tag::Noun && (owned || &*self.first(group).lower == "the");
+        let behind = self.parse.hanging(group).any(|part| self.parse.groups[part].preposition.is_some());
+        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower).filter(|_| told && !behind)?;
+        (action.name == "decide").then(|| (frame, Stated::Act(&action.name, word)))
     }
 
     /// "The suspension", "these cuts", "a cut to 7%": the noun of what was last done to a measure.
