@@ -33,7 +33,8 @@ impl<'a> Scene<'_, 'a> {
         let told = head.mention.is_none() && head.tag == Tag::Noun && (owned || &*self.first(group).lower == "the");
         let behind = self.parse.hanging(group).any(|part| self.parse.groups[part].preposition.is_some());
         let (action, word) = self.noun_action(frame, &head.lemma, &head.lower).filter(|_| told && !behind)?;
-        (action.name == "decide").then(|| (frame, Stated::Act(&action.name, word)))
+        // Any decision may be meant by that word alone.
+        (action.name == "decide" && word != "decision").then(|| (frame, Stated::Act(&action.name, word)))
     }
 
     /// "The suspension", "these cuts", "a cut to 7%": the noun of what was last done to a measure.
