@@ -150,7 +150,7 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
     }
     let joined = first == sentence.start + 2
         && text.word(first - 1) == "/"
-        && text.tokens[sentence.start].capital == Capital::All;
+        && (text.tokens[sentence.start].capital == Capital::All || text.word(last + 1) == ":");
     if first == sentence.start || joined {
         // A dateline: "TOKYO, March 3 -", "SEOUL/TOKYO (Reuters) -", "Accra, Dec 9", "New Delhi:".
         let dated = || words.get(last + 2).is_some_and(|&word| super::date::is_day_or_month(lexicon, word));

@@ -155,6 +155,8 @@ word_lists! {
     double_object: takes_two_objects;
     /// Whether the verb blames, thanks or answers its object for what it did ("accuse").
     blaming: blames;
+    /// Whether the words say that a measure has no force in law ("be unlawful").
+    void: is_void;
     /// Whether the verb answers what another did ("respond").
     answering: answers;
     /// Whether the verb tells in the present what is done again and again ("levy").

@@ -44,7 +44,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             || matches!(&*next.lower, "much" | "most" | "what")
     });
     // "Peru banned imports after inspectors found": a name and what the verb acts on.
-    let named = at.checked_sub(1).is_some_and(|subject| units[subject].kind.is_some_and(Kind::is_party));
+    // "Peru on Monday banned imports": over the day.
+    let dated = at > 2 && units[at - 1].kind == Some(Kind::Date) && units[at - 2].tag == Tag::Preposition;
+    let before = at.checked_sub(if dated { 3 } else { 1 });
+    let named = before.is_some_and(|subject| units[subject].kind.is_some_and(Kind::is_party));
     let acts_on = next.is_some_and(|next| {
         next.mention.is_none()
             && next.closed.is_none()

@@ -101,7 +101,14 @@ impl<'a> Scene<'_, 'a> {
                     if act
                         || matches!(
                             self.parse.preposition(group),
-                            "over" | "after" | "because of" | "due to" | "amid" | "despite"
+                            "over"
+                                | "after"
+                                | "because of"
+                                | "due to"
+                                | "amid"
+                                | "despite"
+                                | "in retaliation for"
+                                | "in response to"
                         )
                     {
                         return true;

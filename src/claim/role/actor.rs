@@ -188,6 +188,12 @@ impl<'a> Scene<'_, 'a> {
         if acting && (another(&owners) || self.is_judged(governor)) {
             owners.clear();
         }
+        // "Ruled that Trump's tariffs were unlawful": the court ends them.
+        let court = self.court_above(governor.group).filter(|_| self.rules.context.is_void(&governor.word));
+        if let Some(court) = court {
+            owners = self.parties(court);
+            before.clear();
+        }
         if acting && another(&before) {
             before.retain(|party| party.kind != Some(Kind::Person));
         }
@@ -339,6 +345,15 @@ impl<'a> Scene<'_, 'a> {
         subject.is_some_and(|subject| {
             matches!(crate::claim::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
         })
+    }
+
+    /// The court that says what a verb tells: "the court ruled that the duties were unlawful".
+    pub(in crate::claim) fn court_above(&self, verb: usize) -> Option<usize> {
+        let above = &self.parse.groups[verb];
+        let says = above.host.filter(|_| above.relation == Relation::Content)?;
+        let subject = self.parse.groups[says].verb.subject?;
+        matches!(crate::claim::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
+            .then_some(subject)
     }
 
     /// Whether the verb above a noun that tells an act says neither that it is done nor how it stands.

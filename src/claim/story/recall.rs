@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a> {
         }
         self.recall_goods(earlier, claim);
         self.hit_investigated(earlier, claim);
+        self.part_actors(claim);
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -181,6 +182,21 @@ impl<'a> Scene<'_, 'a> {
         claim.product = known.product.iter().map(|goods| goods.carried_to(span)).collect();
         let other = |party: &&Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
         claim.target = known.target.iter().filter(other).map(|party| party.carried_to(span)).collect();
+    }
+
+    /// "Peru and Chile discussed lifting the ban": of two who speak of it, it is the one's who was said to have it.
+    fn part_actors(&self, claim: &mut Claim<'a>) {
+        let definite = self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
+        let [_, _] = &claim.actor[..] else { return };
+        if !definite || !claim.target.is_empty() || claim.modality == Modality::Actual && claim.action != "keep" {
+            return;
+        }
+        let among = |parties: &[Argument<'a>]| parties.len() == 1 && share(parties, &claim.actor);
+        let between = |known: &&Claim<'a>| known.frame == claim.frame && among(&known.actor) && among(&known.target);
+        let Some(known) = self.memory.claims().find(between) else { return };
+        let own = |party: &Argument<'a>| known.actor.iter().any(|actor| actor.same_party(party));
+        let (actor, target) = std::mem::take(&mut claim.actor).into_iter().partition(own);
+        (claim.actor, claim.target) = (actor, target);
     }
 
     /// "Opened a probe into Peru's exports and will recommend a duty": whom one looks into one's own duty hits.

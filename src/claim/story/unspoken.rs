@@ -47,9 +47,10 @@ impl<'a> Scene<'_, 'a> {
             let measure = |known: &Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
             // "A probe into aid that a firm received": who looks into it did not give it.
             let home = self.rules.frame(claim.frame).is_some_and(|frame| frame.home);
+            let looked_into = |known: &Claim<'a>| home && known.frame == "investigation";
             let acting = |known: &&Claim<'a>| {
                 known.trigger != span
-                    && !(home && known.frame == "investigation")
+                    && !looked_into(known)
                     && !self.is_over(known, claim)
                     && !known.actor.is_empty()
                     && known.frame != "change"

@@ -41,7 +41,12 @@ impl Linker<'_, '_> {
                 let speaks = |verb: usize| self.context.speaks_of_it(self.lemma(verb));
                 let subject = || {
                     let verb = verb.filter(|&verb| !self.is_owned(noun) && !heard(verb) && !speaks(verb))?;
-                    self.subject_of(verb)
+                    // "It was time to lift the ban": nobody's.
+                    let filled = |subject: &usize| {
+                        let word = &*self.units[self.groups[*subject].head].lower;
+                        !(self.groups[verb].verb.copula && matches!(word, "it" | "there"))
+                    };
+                    self.subject_of(verb).filter(filled)
                 };
                 self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)

@@ -4,6 +4,7 @@
 //! waits, closes clauses until it finds one; whatever cannot be decided stays free rather than wrong.
 
 mod infinitive;
+mod list;
 mod noun;
 mod participle;
 mod verb;

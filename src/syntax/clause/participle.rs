@@ -56,7 +56,10 @@ impl Linker<'_, '_> {
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
         // "is considering re-imposing", "stopped buying", "ruled out buying", but not "said reaching a deal would be hard".
-        let says = verb.is_some_and(|verb| verb + 1 == at && self.context.is_saying(self.lemma(verb)));
+        let says = verb.is_some_and(|verb| {
+            let lemma = self.lemma(verb);
+            verb + 1 == at && self.context.is_saying(lemma) && !self.context.takes_an_act(lemma)
+        });
         let next = |head: usize| (head + 1..at).all(|between| self.groups[between].kind == GroupKind::Other);
         if let Some(head) = verb.filter(|&head| {
             gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition && !says
@@ -66,6 +69,11 @@ impl Linker<'_, '_> {
         } else if behind_preposition {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
             self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            // "agreed with Peru to invest in exchange for lowering duties": the other side lowers them.
+            let preposition = self.groups[at].preposition.map(|unit| &*self.units[unit].lower);
+            if matches!(preposition, Some("in exchange for" | "in return for")) {
+                self.groups[at].verb.subject = None;
+            }
             if host.is_none() {
                 self.loose.push(at);
             }

@@ -86,7 +86,11 @@ impl Linker<'_, '_> {
         }
         // "days after Peru, a big buyer, opened a probe": what looked like a preposition opens the clause.
         if let Some(subject) = self.described(gap) {
-            self.clauses.push(Clause { subject: Some(subject), ..Clause::default() });
+            let content_of = self.groups[subject].host.filter(|_| self.groups[subject].relation == Relation::Object);
+            if content_of.is_some() {
+                self.groups[subject].relation = Relation::Free;
+            }
+            self.clauses.push(Clause { subject: Some(subject), content_of, ..Clause::default() });
         } else if self.clause().complete || (self.clause().subject.is_none() && self.clauses.len() > 1) {
             // No subject waits here: look for one in the clauses that are open, else join the last verb.
             let waiting = self.clauses.iter().rposition(|clause| clause.subject.is_some() && !clause.complete);
@@ -137,7 +141,15 @@ impl Linker<'_, '_> {
     fn described(&self, gap: Gap) -> Option<usize> {
         let group = &self.groups[self.noun.filter(|_| gap == Gap::Comma)?];
         let host = group.host.filter(|_| group.relation == Relation::Apposition)?;
-        (self.groups[host].is_noun() && self.opens_clause(host)).then_some(host)
+        // "Data showed the gap with China, its rival, widened": what the verb of saying seemed to have as its object.
+        let top = std::iter::successors(Some(host), |&at| {
+            self.groups[at].host.filter(|_| self.groups[at].relation == Relation::Preposition)
+        });
+        let told = top
+            .take(3)
+            .find(|&at| self.groups[at].relation == Relation::Object)
+            .filter(|&at| self.groups[at].host.is_some_and(|verb| self.context.is_saying(self.lemma(verb))));
+        told.or((self.groups[host].is_noun() && self.opens_clause(host)).then_some(host))
     }
 
     /// Whether a noun sought as subject is one: behind a preposition only where that may be a conjunction.

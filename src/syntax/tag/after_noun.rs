@@ -18,6 +18,11 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     {
         return past_or_participle(units, at, context);
     }
+    // "other US allies including Peru": the plural goes on.
+    let lists = units.get(at + 1).is_some_and(|next| matches!(&*next.lower, "including" | "such as"));
+    if classes.first == Class::Plural && lists {
+        return plain(units, at);
+    }
     if classes.any(&[Class::Past, Class::Present]) && acts_for_party(units, at, context) {
         return if classes.has(Class::Past) { Tag::Past } else { Tag::Present };
     }
