@@ -9,7 +9,7 @@ pub(super) fn rows(record: &Record, claim: &Statement) -> Vec<Row> {
     for (role, arguments) in claim.roles() {
         for argument in arguments {
             if let Some(entity) = entity_behind(record, claim, argument) {
-                rows.push(Row { role: role.into(), id: argument.id.clone(), found_by: entity.found_by.clone() });
+                rows.push(Row { role: role.into(), id: argument.id.clone(), found_by: entity.found_by.to_string() });
             }
         }
     }

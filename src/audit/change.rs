@@ -181,7 +181,7 @@ fn row_of_one_side(here: &Record, there: &Record, claim: &Statement, argument: &
         there.entities.partition_point(|other| place(other.part, other.start) < place(entity.part, entity.start));
     let named =
         there.entities[first..].iter().take_while(|other| other.part == entity.part && other.start == entity.start);
-    (!named.into_iter().any(same)).then(|| entity.found_by.clone())
+    (!named.into_iter().any(same)).then(|| entity.found_by.to_string())
 }
 
 /// The rule file in which the slot of a claim is looked for.

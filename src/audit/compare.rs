@@ -51,7 +51,7 @@ struct Found<'r> {
 
 impl Audited {
     fn entities(&mut self, gold: &[Entity], predicted: &[&record::Entity]) {
-        let found_kinds = predicted.iter().map(|entity| entity.kind.as_str());
+        let found_kinds = predicted.iter().map(|entity| &*entity.kind);
         let kinds: BTreeSet<&str> = gold
             .iter()
             .map(|entity| entity.kind.as_str())

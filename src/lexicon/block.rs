@@ -124,24 +124,9 @@ impl Block {
         self.lists[list as usize].as_chunks().0
     }
 
-    /// The number behind a key of a hash table; 0 for none. `is_it` looks at what the slots leave open.
-    #[inline]
-    pub(super) fn find(&self, table: List, sought: Sought, is_it: impl Fn(u32) -> bool) -> u32 {
-        let slots = self.records(table);
-        let mut at = sought.hash & (slots.len() - 1);
-        loop {
-            let slot = Slot::read(slots[at].map(u32::from_le_bytes));
-            if slot.number() == 0 || slot.may_be(sought.slot) && is_it(slot.number()) {
-                return slot.number();
-            }
-            at = (at + 1) & (slots.len() - 1);
-        }
-    }
-
-    /// The number in the slot where the search for a key of a hash table begins: most often it is the key's.
-    pub(super) fn guess(&self, table: List, sought: Sought) -> u32 {
-        let slots = self.records(table);
-        Slot::read(slots[sought.hash & (slots.len() - 1)].map(u32::from_le_bytes)).number()
+    /// A list that is a hash table.
+    pub(super) fn slots(&self, table: List) -> Slots {
+        Slots(self.records(table))
     }
 
     /// The piece of text in a field of a record.
@@ -170,6 +155,35 @@ impl Block {
 
 fn number(numbers: &[[u8; 4]], at: usize) -> u32 {
     u32::from_le_bytes(numbers[at])
+}
+
+/// The slots of a hash table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slots(&'static [[[u8; 4]; SLOT]]);
+
+impl Slots {
+    /// The number behind a key; 0 for none. `is_it` looks at what the slots leave open.
+    #[inline]
+    pub(super) fn find(self, sought: Sought, is_it: impl Fn(u32) -> bool) -> u32 {
+        let mut at = sought.hash;
+        loop {
+            let slot = self.at(at);
+            if slot.number() == 0 || slot.may_be(sought.slot) && is_it(slot.number()) {
+                return slot.number();
+            }
+            at = at.wrapping_add(1);
+        }
+    }
+
+    /// The number in the slot where the search for a key begins: most often it is the key's.
+    pub(super) fn guess(self, sought: Sought) -> u32 {
+        self.at(sought.hash).number()
+    }
+
+    /// The slot at a place, which counts on from the first behind the last.
+    fn at(self, place: usize) -> Slot {
+        Slot::read(self.0[place & (self.0.len() - 1)].map(u32::from_le_bytes))
+    }
 }
 
 /// How many numbers a slot has.
@@ -266,8 +280,9 @@ fn last_eight(word: &[u8]) -> u64 {
     if let (Some(&first), Some(&last)) = (word.first_chunk(), word.last_chunk()) {
         return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
     }
-    // Three bytes or fewer.
-    word.iter().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte))
+    // Three bytes or fewer: the first, the middle and the last are all of them.
+    let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return 0 };
+    u64::from(first) | u64::from(word[word.len() / 2]) << 8 | u64::from(last) << 16
 }
 
 /// Eight bytes with the capitals among them in lower case.

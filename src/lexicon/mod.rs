@@ -140,14 +140,27 @@ impl Lexicon {
 
     /// The country, bloc, organisation, person or goods with this id.
     pub fn by_id(&self, id: &str) -> Option<Entry> {
-        if let Some(index) = self.own.as_ref().and_then(|own| own.by_id.get(id)) {
-            return self.own.as_ref().map(|own| own.entries[*index]);
-        }
+        self.own_by_id(id).or_else(|| Some(entry(self.block, self.embedded_by_id(id)?)))
+    }
+
+    /// The table's word for the sort of what has this id, or nothing; all else of its row is left unread.
+    pub(crate) fn sort(&self, id: &str) -> &'static str {
+        let embedded = || Some(self.block.text(List::Entries, self.embedded_by_id(id)?, 5));
+        self.own_by_id(id).map(|entry| entry.sort).or_else(embedded).unwrap_or_default()
+    }
+
+    fn own_by_id(&self, id: &str) -> Option<Entry> {
+        let own = self.own.as_ref()?;
+        own.by_id.get(id).map(|&index| own.entries[index])
+    }
+
+    /// The record of the embedded entry with this id.
+    fn embedded_by_id(&self, id: &str) -> Option<usize> {
         // Entries are numbered from 1 there.
         let is_it =
             |number: u32| self.block.bytes(self.block.number(List::Entries, number as usize - 1, 3)) == id.as_bytes();
-        let number = self.block.find(List::Ids, Sought::new(id.as_bytes()), is_it);
-        number.checked_sub(1).map(|number| entry(self.block, number as usize))
+        let number = self.block.slots(List::Ids).find(Sought::new(id.as_bytes()), is_it);
+        (number as usize).checked_sub(1)
     }
 
     /// Every whole-word occurrence of a dictionary form in a text with its tokens, overlapping ones included, in no
@@ -196,6 +209,7 @@ impl Lexicon {
     }
 
     /// The classes that a word can have, most frequent first, and its base form.
+    #[inline]
     pub fn classes(&self, word: Word) -> Option<(Classes, &str)> {
         self.vocabulary.classes(word)
     }
@@ -238,6 +252,11 @@ impl Lexicon {
     /// Whether a word says anything of time.
     pub(crate) fn is_of_time(&self, word: Word) -> bool {
         self.vocabulary.is_of_time(word)
+    }
+
+    /// Whether a word is a number's.
+    pub(crate) fn is_number(&self, word: Word) -> bool {
+        self.vocabulary.is_number(word)
     }
 
     /// The value of a number word.

@@ -3,10 +3,10 @@
 //! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
 //! are numbered behind them and come first.
 
-use super::block::{Block, List, Sought, is_spelled, mark};
+use super::block::{Block, List, Slots, Sought, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
 use super::time::{TIMES, TimeWord};
-use crate::text::{Capital, Text};
+use crate::text::{Capital, Text, Token};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,9 @@ const LONGEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     block: Block,
+    /// The most frequent words of the block, and all others.
+    frequent: Slots,
+    rare: Slots,
     /// How many embedded words there are.
     embedded: usize,
     own: FxHashMap<Box<str>, Word>,
@@ -49,14 +52,18 @@ const OPENS_NAME: u16 = 1 << 1;
 const CONTINUES_NAME: u16 = 1 << 2;
 /// A table says something of the word beside its classes.
 const MARKED: u16 = 1 << 3;
+/// The word is a number's.
+const NUMBER: u16 = 1 << 4;
 /// Where the place among the words of time stands, counted from 1: the rest.
-const TIME: u32 = 4;
+const TIME: u32 = 5;
 
 impl Vocabulary {
     /// The embedded words with a user's laid over them, or with nothing known of those that the user does not have.
     pub(super) fn new(block: Block, mut own: BTreeMap<String, WordRow>, alone: bool) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             block,
+            frequent: block.slots(List::Frequent),
+            rare: block.slots(List::Slots),
             embedded: block.len(List::Words),
             own: FxHashMap::default(),
             rows: Vec::new(),
@@ -78,8 +85,8 @@ impl Vocabulary {
             let index = Word((vocabulary.embedded + vocabulary.rows.len()) as u32);
             let row = if alone { row } else { vocabulary.over(vocabulary.embedded(&word), row) };
             vocabulary.own.insert(word.as_str().into(), index);
-            let flags = vocabulary.flags[vocabulary.embedded(&word).index()];
-            vocabulary.flags.push(flags | MARKED);
+            let flags = vocabulary.flags[vocabulary.embedded(&word).index()] & !NUMBER;
+            vocabulary.flags.push(flags | MARKED | if row.number.is_some() { NUMBER } else { 0 });
             vocabulary.rows.push((word.into(), row));
         }
         vocabulary.single = std::array::from_fn(|byte| vocabulary.find(char::from(byte as u8).encode_utf8(&mut [0])));
@@ -113,14 +120,14 @@ impl Vocabulary {
 
     /// The words of a text, one for each of its tokens.
     pub(super) fn of_text(&self, text: &Text<'_>) -> Vec<Word> {
-        let tokens = 0..text.tokens.len();
         if !self.own.is_empty() {
-            return tokens.map(|at| self.look_up(text.word(at))).collect();
+            return (0..text.tokens.len()).map(|at| self.look_up(text.word(at))).collect();
         }
-        let mut far = Vec::with_capacity(tokens.len());
-        let near = tokens.map(|at| match *text.word(at).as_bytes() {
-            [byte @ ..0x80] => self.single[usize::from(byte)],
-            _ => self.near(text.word(at)).unwrap_or_else(|sought| {
+        let letters = |token: &Token| &text.source.as_bytes()[token.span.range()];
+        let mut far = Vec::with_capacity(text.tokens.len());
+        let near = text.tokens.iter().enumerate().map(|(at, token)| match letters(token) {
+            [byte @ ..0x80] => self.single[usize::from(*byte)],
+            word => self.near(word).unwrap_or_else(|sought| {
                 far.push((at, sought));
                 Word::UNKNOWN
             }),
@@ -128,7 +135,7 @@ impl Vocabulary {
         let mut words: Vec<Word> = near.collect();
         self.fetch(far.iter().map(|(_, sought)| *sought));
         for (at, sought) in far {
-            words[at] = match self.sought(List::Slots, text.word(at), sought) {
+            words[at] = match self.sought(self.rare, letters(&text.tokens[at]), sought) {
                 Word::UNKNOWN if !text.word(at).is_ascii() => self.look_up(text.word(at)),
                 found => found,
             };
@@ -139,10 +146,10 @@ impl Vocabulary {
     /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than that
     /// of a single word.
     fn fetch(&self, words: impl Iterator<Item = Sought>) {
-        let guessed: Vec<u32> = words.map(|sought| self.block.guess(List::Slots, sought)).collect();
-        let spelled = guessed.into_iter().map(|word| self.block.number(List::Words, word as usize, 0));
-        let spelled: Vec<u32> = spelled.collect();
-        let letters = spelled.into_iter().filter_map(|piece| self.block.bytes(piece).first());
+        let guessed: Vec<u32> = words.map(|sought| self.rare.guess(sought)).collect();
+        let spelled = |word: u32| [0, 3].map(|field| self.block.number(List::Words, word as usize, field));
+        let spelled: Vec<[u32; 2]> = guessed.into_iter().map(spelled).collect();
+        let letters = spelled.into_iter().flatten().filter_map(|piece| self.block.bytes(piece).first());
         std::hint::black_box(letters.fold(0, |all, letter| all ^ letter));
     }
 
@@ -159,26 +166,27 @@ impl Vocabulary {
 
     /// The number of an embedded word, whether a user's is laid over it or not.
     fn embedded(&self, word: &str) -> Word {
-        self.near(word).unwrap_or_else(|sought| self.sought(List::Slots, word, sought))
+        let word = word.as_bytes();
+        self.near(word).unwrap_or_else(|sought| self.sought(self.rare, word, sought))
     }
 
     /// The number of an embedded word as far as the table of the frequent ones tells it, or how to seek it in the other.
     #[inline]
-    fn near(&self, word: &str) -> Result<Word, Sought> {
+    fn near(&self, word: &[u8]) -> Result<Word, Sought> {
         if word.len() > LONGEST {
             return Ok(Word::UNKNOWN);
         }
-        let sought = Sought::new(word.as_bytes());
-        match self.sought(List::Frequent, word, sought) {
-            Word::UNKNOWN if !word.starts_with(|first: char| first.is_ascii_digit()) => Err(sought),
+        let sought = Sought::new(word);
+        match self.sought(self.frequent, word, sought) {
+            Word::UNKNOWN if !word.first().is_some_and(u8::is_ascii_digit) => Err(sought),
             found => Ok(found),
         }
     }
 
     #[inline]
-    fn sought(&self, table: List, word: &str, sought: Sought) -> Word {
+    fn sought(&self, table: Slots, word: &[u8], sought: Sought) -> Word {
         let spelling = |known: u32| self.block.bytes(self.block.number(List::Words, known as usize, 0));
-        Word(self.block.find(table, sought, |known| is_spelled(word.as_bytes(), || spelling(known))))
+        Word(table.find(sought, |known| is_spelled(word, || spelling(known))))
     }
 
     /// The row of a user's word, or the number of an embedded one.
@@ -282,6 +290,10 @@ impl Vocabulary {
         self.flags[word.index()] >> TIME > 0
     }
 
+    pub(super) fn is_number(&self, word: Word) -> bool {
+        self.flags[word.index()] & NUMBER > 0
+    }
+
     pub(super) fn number(&self, word: Word) -> Option<NumberWord> {
         match self.row(word) {
             Ok(word) => {
@@ -315,7 +327,8 @@ impl Vocabulary {
 fn flags(block: Block, word: usize) -> u16 {
     let [.., marks, node] = block.record::<6>(List::Words, word);
     let leads_to = |field| node > 0 && !block.range(List::Nodes, node as usize, field).is_empty();
-    let flags = [(leads_to(1), IS_NAME), (leads_to(0), OPENS_NAME), (marks > 0, MARKED)];
+    let is_number = marks >> mark::NUMBER > 0;
+    let flags = [(leads_to(1), IS_NAME), (leads_to(0), OPENS_NAME), (marks > 0, MARKED), (is_number, NUMBER)];
     flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | flag)
 }
 

@@ -56,7 +56,7 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
 
 /// "Chicken meat", "truck tyres": goods right before goods are part of their name; "wheat crop" is wheat.
 fn compound(text: &Text<'_>, lexicon: &Lexicon, mentions: &mut Vec<Mention<'_>>) {
-    let general = |mention: &Mention<'_>| lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == GENERAL);
+    let general = |mention: &Mention<'_>| lexicon.sort(&mention.id) == GENERAL;
     mentions.dedup_by(|head, part| {
         let goods = head.kind == Kind::Commodity && part.kind == Kind::Commodity;
         let next = goods && head.tokens.start == part.tokens.end;

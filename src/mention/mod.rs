@@ -157,11 +157,14 @@ fn addresses(source: &str) -> Vec<Span> {
     addresses
 }
 
-/// A token's word in lower case; borrowed where a table has it or it is so already.
+/// A token's word in lower case; borrowed where it is so already or a table has it.
 pub(crate) fn spelled<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], token: usize) -> Cow<'a, str> {
+    let word = text.word(token);
     match words[token] {
-        Word::UNKNOWN => lower(text.word(token)),
-        word => Cow::Borrowed(lexicon.spelling(word)),
+        // The text is at hand, the table's spelling mostly is not.
+        _ if is_lower(word) => Cow::Borrowed(word),
+        Word::UNKNOWN => Cow::Owned(word.to_lowercase()),
+        known => Cow::Borrowed(lexicon.spelling(known)),
     }
 }
 
@@ -176,9 +179,10 @@ fn is_of_saying(lexicon: &Lexicon, word: Word) -> bool {
 
 /// The word in lower case, borrowed where it is so already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-        Cow::Owned(word.to_lowercase())
-    } else {
-        Cow::Borrowed(word)
-    }
+    if is_lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// Whether a word is of ASCII without capitals.
+fn is_lower(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }

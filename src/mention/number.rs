@@ -74,7 +74,7 @@ pub(super) fn find<'a>(
         let may_begin = match token.kind {
             TokenKind::Number => !is_designation(text, index),
             TokenKind::Word => {
-                lexicon.number(words[index]).is_some() || reader.is_rough(index) || reader.may_be_compact(index)
+                lexicon.is_number(words[index]) || reader.is_rough(index) || reader.may_be_compact(index)
             }
             TokenKind::Sign => false,
         };

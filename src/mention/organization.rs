@@ -131,7 +131,7 @@ impl<'a> Finder<'_, '_, 'a> {
                     best = Some(self.listed_end(content, sentence.end));
                     break;
                 }
-            } else if self.joins(end) && capital(end + 1) && !self.owns(end) {
+            } else if capital(end + 1) && self.joins(end) && !self.owns(end) {
                 end += 1;
             } else {
                 break;
@@ -259,7 +259,7 @@ impl<'a> Finder<'_, '_, 'a> {
             return None;
         }
         let mut end = first + 1;
-        while free(end) || self.joins(end) && free(end + 1) {
+        while free(end) || free(end + 1) && self.joins(end) {
             end += 1;
         }
         if end - first > LONGEST_BARE || self.capital(end, sentence.end) {

@@ -30,8 +30,7 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
 
 /// Whether a body is one that every state has.
 fn is_public(lexicon: &Lexicon, body: &Mention<'_>) -> bool {
-    let sort = lexicon.by_id(&body.id).map(|entry| entry.sort);
-    matches!(sort, Some("legislature" | "ministry" | "court" | "administration" | "agency"))
+    matches!(lexicon.sort(&body.id), "legislature" | "ministry" | "court" | "administration" | "agency")
 }
 
 /// The state that stands before a body as its owner: "Mexico's", "Mexican".

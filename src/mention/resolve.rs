@@ -81,7 +81,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
 fn signs(text: &Text<'_>, lexicon: &Lexicon, last: Option<&Mention<'_>>) -> bool {
     let Some((mention, [_, .., sentence])) = last.zip(Some(&text.sentences[..])) else { return false };
     let alone = mention.span.start == sentence.span.start && mention.span.end + 1 >= sentence.span.end;
-    alone && lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "outlet")
+    alone && lexicon.sort(&mention.id) == "outlet"
 }
 
 /// "Cairo, Egypt": whether the state of a capital stands behind it.
@@ -100,8 +100,7 @@ fn is_beside_city(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
 
 /// Whether a mention is of a city or house that stands for those who govern from it.
 fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
-    let house = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "seat");
-    mention.sense == Sense::Seat || mention.kind == Kind::Organization && house()
+    mention.sense == Sense::Seat || mention.kind == Kind::Organization && lexicon.sort(&mention.id) == "seat"
 }
 
 /// "Europe" that acts or stands beside a country is the EU.
@@ -260,8 +259,7 @@ fn organisations<'a>(
             // "The NAFTA Challenge Committee" is not what NAFTA means.
             let last = name.rsplit(' ').next().unwrap_or_default();
             let own = own && !(lead.bytes().all(|byte| byte.is_ascii_uppercase()) && is_head(last));
-            let firm = || lexicon.by_id(&mention.id).is_some_and(|entry| entry.sort == "company");
-            if own && (matches!(mention.found, Found::Rule(_)) || firm()) {
+            if own && (matches!(mention.found, Found::Rule(_)) || lexicon.sort(&mention.id) == "company") {
                 known.insert(Cow::Borrowed(lead), meant());
             }
         }

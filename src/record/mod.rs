@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// The version of the record's shape; it grows when a field changes its meaning or goes away.
 pub const VERSION: u32 = 1;
@@ -55,7 +56,7 @@ pub enum Part {
 pub struct Entity {
     /// `country`, `place`, `person`, `organization`, `commodity`, `percent`, `money`, `quantity`, `date`.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// Who or what it is: an ISO code, a full name, a number.
     pub id: String,
     /// Its canonical name.
@@ -70,7 +71,7 @@ pub struct Entity {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<Part>,
     /// The dictionary row (`countries.tsv:112`) or rule (`person.title`) behind it.
-    pub found_by: String,
+    pub found_by: Cow<'static, str>,
 }
 
 /// One claim.
@@ -248,7 +249,7 @@ impl Writer<'_, '_, '_> {
 
     fn entity(&self, mention: &Mention<'_>) -> Entity {
         Entity {
-            kind: mention.kind.name().to_owned(),
+            kind: mention.kind.name().into(),
             id: one_line(&mention.id),
             name: one_line(&mention.name),
             text: self.words(mention.span),
@@ -256,8 +257,8 @@ impl Writer<'_, '_, '_> {
             end: self.offsets.at(mention.span.end),
             part: self.findings.part,
             found_by: match mention.found {
-                Found::Row { table, line } => [table, ".tsv:", &line.to_string()].concat(),
-                Found::Rule(rule) => rule.to_owned(),
+                Found::Row { table, line } => [table, ".tsv:", &line.to_string()].concat().into(),
+                Found::Rule(rule) => rule.into(),
             },
         }
     }

@@ -54,10 +54,12 @@ impl Writer<'_, '_> {
 
     /// Goods that are counted stand in the plural: "car imports" are imports of cars.
     fn counted(&self, goods: &Argument<'_>, words: String) -> String {
-        let group = self.lexicon.by_id(&goods.id).map_or("", |entry| entry.sort);
+        let counted = matches!(self.lexicon.sort(&goods.id), "vehicle" | "electronics" | "machine" | "arms");
+        if !counted || words.ends_with('s') {
+            return words;
+        }
         let plural = format!("{words}s");
-        let counted = matches!(group, "vehicle" | "electronics" | "machine" | "arms") && !words.ends_with('s');
-        if counted && self.is_plural(&plural) { plural } else { words }
+        if self.is_plural(&plural) { plural } else { words }
     }
 
     /// Whether the last word is known as a noun in the plural.

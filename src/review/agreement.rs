@@ -56,14 +56,14 @@ fn record(golden: &Golden) -> Record {
 fn entity(entity: &Entity) -> record::Entity {
     let id = entity.id.split('|').next().unwrap_or_default().trim();
     record::Entity {
-        kind: entity.kind.clone(),
+        kind: entity.kind.clone().into(),
         id: id.to_owned(),
         name: id.to_owned(),
         text: entity.text.clone(),
         start: entity.start,
         end: entity.end,
         part: None,
-        found_by: FOUND_BY.to_owned(),
+        found_by: FOUND_BY.into(),
     }
 }
 

@@ -21,8 +21,8 @@ const LETTERS: usize = 60;
 /// After so many English words, and fewer of other languages, no more is looked at.
 const ENOUGH: usize = 6;
 
-/// No word below is longer, in bytes.
-const LONGEST: usize = 8;
+/// No word below is longer, in bytes, so that each is one number.
+const LONGEST: usize = size_of::<u64>();
 
 /// Words that English texts are full of, and others nearly without.
 const ENGLISH: &str = "and are be been but by for from had has have his it its not of or said that the their they this to \
@@ -51,10 +51,25 @@ const FOREIGN: &[&str] = &[
 ];
 
 /// Each of these words, and whether it is English.
-static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
     let foreign = FOREIGN.iter().flat_map(|words| words.split_whitespace()).map(|word| (word, false));
-    foreign.chain(ENGLISH.split_whitespace().map(|word| (word, true))).collect()
+    let all = foreign.chain(ENGLISH.split_whitespace().map(|word| (word, true)));
+    all.map(|(word, is_english)| (number(word.bytes()), is_english)).collect()
 });
+
+/// The bytes of a word in one number.
+fn number(word: impl Iterator<Item = u8>) -> u64 {
+    word.fold(0, |number, byte| number << 8 | u64::from(byte))
+}
+
+/// The same of a word with capitals, in small letters.
+fn made_small(word: &str) -> Option<u64> {
+    if word.is_ascii() {
+        let is_large = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return is_large.then(|| number(word.bytes().map(|byte| byte.to_ascii_lowercase())));
+    }
+    word.contains(char::is_uppercase).then(|| number(word.to_lowercase().bytes()))
+}
 
 /// Whether a text is surely in another language than English.
 pub(super) fn is_foreign(text: &str) -> bool {
@@ -76,6 +91,7 @@ fn is_in_other_letters(text: &str) -> bool {
 fn is_in_other_words(text: &str) -> bool {
     let (mut words, mut english, mut foreign, mut in_capitals) = (0, 0, 0, 0);
     let mut start = 0;
+    let known = &*WORDS;
     let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
     for length in text.as_bytes().split(parts).map(<[u8]>::len) {
         let word = &text[start..start + length];
@@ -84,16 +100,14 @@ fn is_in_other_words(text: &str) -> bool {
         if word.is_empty() || word.len() > LONGEST {
             continue;
         }
-        let mut is_english = WORDS.get(word);
-        let is_written_large = is_english.is_none() && word.contains(char::is_uppercase);
-        if is_written_large {
-            is_english = WORDS.get(&*word.to_lowercase());
-        }
-        match is_english {
+        match known.get(&number(word.bytes())) {
             Some(true) => english += 1,
-            Some(false) if is_written_large => in_capitals += 1,
             Some(false) => foreign += 1,
-            None => {}
+            None => match made_small(word).and_then(|word| known.get(&word)) {
+                Some(true) => english += 1,
+                Some(false) => in_capitals += 1,
+                None => {}
+            },
         }
         if english == ENOUGH && english > foreign {
             return false;

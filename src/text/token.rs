@@ -226,6 +226,10 @@ fn clitic_end(source: &str, at: usize, mark: usize) -> Option<usize> {
 impl Capital {
     /// How a word is capitalised.
     pub(crate) fn of(word: &str) -> Capital {
+        // Two letters tell it of nearly every name.
+        if let [b'A'..=b'Z', b'a'..=b'z', ..] = word.as_bytes() {
+            return Capital::First;
+        }
         let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).map(char::is_uppercase);
         match (letters.next(), letters.next()) {
             (Some(true), Some(true)) if letters.all(|upper| upper) => Capital::All,

@@ -49,7 +49,7 @@ fn argument(id: &str, text: &str, start: usize) -> Argument {
     Argument { id: id.into(), name: id.into(), text: text.into(), start, end, carried: false }
 }
 
-fn entity(kind: &str, id: &str, text: &str, start: usize, found_by: &str) -> Entity {
+fn entity(kind: &'static str, id: &str, text: &str, start: usize, found_by: &'static str) -> Entity {
     let end = start + text.chars().count();
     let (kind, id, text, found_by) = (kind.into(), id.to_owned(), text.into(), found_by.into());
     Entity { kind, name: id.clone(), id, text, start, end, part: None, found_by }

@@ -119,12 +119,17 @@ fn under_way(folder: &Path) -> Child {
 }
 
 #[cfg(unix)]
+fn signal(name: &str, child: &Child) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+#[cfg(unix)]
 #[test]
 fn an_interrupt_finishes_the_batch_and_says_how_to_go_on() {
     let folder = archive("interrupted");
-    for signal in ["-INT", "-TERM"] {
+    for name in ["-INT", "-TERM"] {
         let child = under_way(&folder);
-        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        signal(name, &child);
         let output = child.wait_with_output().unwrap();
         let message = said(&output);
         assert_eq!(output.status.code(), Some(130), "{message}");
@@ -235,6 +240,8 @@ fn a_run_of_other_terms_does_not_go_on() {
 fn two_runs_do_not_write_one_output() {
     let folder = archive("two_runs");
     let first = under_way(&folder);
+    // It waits for as long as the others take to start.
+    signal("-STOP", &first);
     fs::write(folder.join("more.txt"), "It rained.").unwrap();
     let writing = "another run is writing it";
     for (arguments, file) in [
@@ -248,6 +255,7 @@ fn two_runs_do_not_write_one_output() {
     }
     let output = again(&folder).output().unwrap();
     assert_eq!((output.status.code(), said(&output).contains(writing)), (Some(2), true), "{}", said(&output));
+    signal("-CONT", &first);
     let output = first.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     fs::remove_file(folder.join("more.txt")).unwrap();

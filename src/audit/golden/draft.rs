@@ -13,11 +13,11 @@ impl Golden {
     /// was found: a draft is what was found in every slot.
     pub fn draft(article: PathBuf, id: Option<String>, record: &Record) -> Golden {
         let entities = record.entities.iter().filter(|entity| entity.part.is_none());
-        let entities = entities.filter(|entity| KINDS.contains(&entity.kind.as_str())).map(|entity| Entity {
+        let entities = entities.filter(|entity| KINDS.contains(&&*entity.kind)).map(|entity| Entity {
             start: entity.start,
             end: entity.end,
-            kind: entity.kind.clone(),
-            id: match entity.kind.as_str() {
+            kind: entity.kind.to_string(),
+            id: match &*entity.kind {
                 "commodity" => one_line(&entity.text).to_lowercase(),
                 "money" => one_line(&entity.text),
                 _ => entity.id.clone(),
