@@ -14,6 +14,7 @@ use super::govern::Governor;
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Role, Shape, Want};
+use crate::span::Span;
 use extent::Extent;
 
 /// What moves, as whom it belongs to, and how far.
@@ -53,7 +54,9 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             // "spent $5 million, up from": a level beside an earlier one is no pledge; "will average 5%, up from" sets nothing.
             let level = |known: &Claim<'a>| known.action == "set" && known.indicator == claim.indicator;
             claims.retain(|known| !(scene.is_event(known) && share_figure(known, &claim) || level(known)));
-            if !claims.iter().any(|known| tells_already(known, &claim)) {
+            // "made up 22%, up 2 points": how far it went up is told.
+            let told = |known: &Claim<'a>| known.indicator == claim.indicator && has_figure_behind(known, claim.trigger);
+            if !claims.iter().any(|known| tells_already(known, &claim) || told(known)) {
                 claims.push(claim);
             }
         }
@@ -68,6 +71,11 @@ fn tells_already(known: &Claim<'_>, claim: &Claim<'_>) -> bool {
 /// Whether the change is of what the other claim is stated by.
 fn moves(change: &Claim<'_>, known: &Claim<'_>) -> bool {
     change.indicator.as_ref().is_some_and(|moving| moving.span.overlaps(known.trigger))
+}
+
+fn has_figure_behind(claim: &Claim<'_>, word: Span) -> bool {
+    claim.trigger.end <= word.start
+        && [&claim.rate, &claim.amount].into_iter().flatten().any(|figure| figure.span.start >= word.end)
 }
 
 fn share_figure(known: &Claim<'_>, claim: &Claim<'_>) -> bool {

@@ -53,6 +53,10 @@ impl<'a> Scene<'_, 'a> {
                     }
                     mood.negated ^= above.verb.negated && !group.verb.negated && self.follows(at, &["or", "nor"]);
                 }
+                // "would ban wheat in addition to suspending exports": so does one that is named beside the first.
+                Relation::Preposition if above.is_verb() && group.verb.gerund && self.stands_beside_act(at) => {
+                    mood.lay(self.modal(host));
+                }
                 Relation::Preposition if group.is_verb() && self.rules.context.denies(self.parse.preposition(at)) => {
                     mood.negated = !mood.negated;
                     return;
@@ -172,6 +176,11 @@ impl<'a> Scene<'_, 'a> {
         let above = &self.parse.groups[verb];
         let speaks = self.rules.context.is_saying(&self.parse.head(verb).lemma) || self.laid_by(verb).is_some();
         above.is_verb() && !above.verb.objects.is_empty() && self.parse.preposition(gerund) == "against" && speaks
+    }
+
+    /// Whether a gerund tells of one act more.
+    fn stands_beside_act(&self, gerund: usize) -> bool {
+        matches!(self.parse.preposition(gerund), "in addition to" | "besides" | "on top of" | "as well as")
     }
 
     /// Whether a gerund says how the verb above is done.

@@ -26,6 +26,7 @@ impl Linker<'_, '_> {
             && (firm
                 || self.is_count_of(last, at)
                 || self.says_again(last, at)
+                || self.is_state_of_place(at)
                 || (named(old) && !named(new) && new != Some(Kind::Commodity) && new != Some(Kind::Place))
                 || (!named(old) && new == Some(Kind::Person) && !determined && old.is_none()));
         let relation = if apposed { Relation::Apposition } else { Relation::Conjunct };
@@ -48,6 +49,16 @@ impl Linker<'_, '_> {
         let comma = |group: usize| self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma);
         let bare = self.groups[at].units.len() == 1 && self.groups[at].preposition.is_none();
         bare && self.head_kind(at).is_none() && last + 2 == at && goods(last) && comma(at + 1) && goods(at + 2)
+    }
+
+    /// "at a meeting in Lima, **Peru**, also": where a place is.
+    pub(super) fn is_state_of_place(&self, at: usize) -> bool {
+        let comma = |group: usize| self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma);
+        let place = self.noun.filter(|&noun| noun + 2 == at && self.groups[noun].preposition.is_some());
+        place.is_some_and(|place| self.head_kind(place) == Some(Kind::Place))
+            && comma(at - 1)
+            && comma(at + 1)
+            && self.head_kind(at) == Some(Kind::Country)
     }
 
     /// "its three neighbours, Peru, Chile and Egypt": whether a noun counts just as many as are named behind it.

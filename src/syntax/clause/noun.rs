@@ -24,6 +24,7 @@ impl Linker<'_, '_> {
             && (self.is_between(gap, at)
                 || self.subject_waits()
                 || self.subject_waits_above()
+                || self.is_state_of_place(at)
                 || !self.starts_clause(at))
         {
             self.listed(at, gap);
