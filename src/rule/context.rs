@@ -95,6 +95,8 @@ word_lists! {
     officials: is_official;
     /// Whether the noun means, with "the", whoever spoke last ("the statement").
     speakers: spoke_last;
+    /// Whether the noun asks whoever stands behind its "to" or "on" ("a call on Peru to").
+    pleas: is_plea;
     /// Whether the words say that two do the same to each other.
     mutual: is_mutual;
     /// Whether the verb takes no object, so that its past form is no passive ("collapse").
@@ -111,6 +113,8 @@ word_lists! {
     flows: is_flow;
     /// Whether the noun is of goods that cross a border ("shipments").
     crossing: crosses;
+    /// Whether the noun only stands for whatever a measure is on ("products").
+    goods: stands_for_goods;
     /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
     takings: is_taking;
     /// Whether the participle says where goods come from ("made in", "imported from").
@@ -167,12 +171,26 @@ word_lists! {
     reaching: reaches;
     /// Whether the verb speaks for or about a measure that stands ("defend").
     weighing: weighs;
+    /// Whether the noun is against what stands behind its "to" ("objection").
+    objections: is_objection;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
+    /// Whether the verb has, sees or leaves something done to its object ("see its staff trimmed").
+    causative: has_done;
     /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").
     beginning: begins;
+    /// Whether the verb only says that what its infinitive tells begins, goes on or ends ("begin to").
+    leading_on: leads_on;
     /// Whether what the verb acts upon may be an act ("consider raising").
     with_act: takes_an_act;
+    /// Whether an infinitive behind the verb's object tells what becomes of that ("let duties lapse").
+    with_outcome: takes_an_outcome;
+    /// Whether a bare verb behind the verb's object tells what that does ("make it pay").
+    with_bare_verb: takes_a_bare_verb;
+    /// Whether a second verb may stand right behind it in its base form ("help raise").
+    before_verb: stands_before_verb;
+    /// Whether "up" behind the verb belongs to it rather than to "up to" ("go up to 30%").
+    with_up: goes_up;
     /// Whether the verb says little more than its noun does ("make a cut").
     light: is_light;
     /// Whether the verb equates its subject with a number ("total").
