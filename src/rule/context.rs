@@ -115,12 +115,28 @@ word_lists! {
     crossing: crosses;
     /// Whether the noun only stands for whatever a measure is on ("products").
     goods: stands_for_goods;
+    /// Whether the verb lets goods in ("admit").
+    admitting: admits;
+    /// Whether the noun is of coming into a market ("access").
+    entries: is_entry;
+    /// Whether the noun is of what a state opens to goods ("market").
+    gateways: is_gateway;
     /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
     takings: is_taking;
+    /// Whether the noun counts people at work ("job").
+    staff: is_staff;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
     /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").
     offices: is_office;
+    /// Whether the noun is of who judges the measures of others ("tribunal").
+    courts: is_court;
+    /// Whether "the" and the noun may point at a firm alone ("the carmaker").
+    firms: is_firm;
+    /// Whether they may point at an outlet alone ("the paper").
+    outlets: is_outlet;
+    /// Whether they point at no firm, outlet or lobby ("the ministry").
+    departments: is_department;
     /// Whether the verb has who receives as its first object ("award Peru a contract").
     giving: gives;
     /// Whether the verb tells of a state what its economy does ("it grew 5%").
@@ -131,12 +147,26 @@ word_lists! {
     bodies: is_body;
     /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
     instruments: is_instrument;
+    /// Whether the noun is of a case of who looks into what others do ("probe").
+    inquiries: is_inquiry;
+    /// Whether "similar" before the noun repeats what was done ("a similar move").
+    steps: is_step;
     /// Whether the adjective says that a measure is that of many ("international").
     shared: is_shared;
+    /// Whether the adjective says that a measure hits everybody ("universal").
+    general: is_general;
+    /// Whether the noun without a name means states in general ("most countries").
+    everybody: means_states;
+    /// Whether the word says that a measure answers another ("retaliatory").
+    countering: is_countering;
     /// Whether the noun behind a measure's only wraps it ("sanctions campaign").
     wrapping: wraps;
     /// Whether one side of a deal does it without the others ("ratify").
     alone: is_done_alone;
+    /// Whether the verb helps others to a deal ("broker").
+    brokering: brokers;
+    /// Whether the noun is of a deal in which its sides act ("in a deal worth").
+    deals: is_deal;
     /// Whether a deal or a pledge is there once the verb is done ("sign").
     settling: settles;
     /// Whether who asks in this way may mean an act of his own ("want").
@@ -153,6 +183,8 @@ word_lists! {
     presupposing: presupposes;
     /// Whether the verb keeps a measure from its subject ("avoid").
     averting: averts;
+    /// Whether the noun is sought by whom a measure hits ("relief from the duties").
+    relief: is_relief;
     /// Whether the verb gets round a measure: "evade", "circumvent".
     evading: evades;
     /// Whether the verb has an object in the passive as well ("Peru, denied entry").
@@ -165,6 +197,8 @@ word_lists! {
     answering: answers;
     /// Whether the verb tells in the present what is done again and again ("levy").
     habitual: is_done_again;
+    /// Whether what is done to goods is a suspension ("halt").
+    halting: halts;
     /// Whether the verb says that its subject goes on ("remain").
     lasting: lasts;
     /// Whether the verb says whom a measure reaches ("affect").
@@ -173,6 +207,8 @@ word_lists! {
     weighing: weighs;
     /// Whether the noun is against what stands behind its "to" ("objection").
     objections: is_objection;
+    /// Whether the verb only awaits what another does ("expect").
+    expecting: expects;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
     /// Whether the verb has, sees or leaves something done to its object ("see its staff trimmed").
