@@ -95,6 +95,10 @@ word_lists! {
     officials: is_official;
     /// Whether the noun means, with "the", whoever spoke last ("the statement").
     speakers: spoke_last;
+    /// Whether the noun tells what somebody says is so ("a report that").
+    reports: is_report;
+    /// Whether the verb has things say something as well ("the figures show").
+    showing: shows;
     /// Whether the noun asks whoever stands behind its "to" or "on" ("a call on Peru to").
     pleas: is_plea;
     /// Whether the words say that two do the same to each other.
@@ -147,6 +151,8 @@ word_lists! {
     bodies: is_body;
     /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
     instruments: is_instrument;
+    /// Whether the noun is of what brings a measure into force, beside those that point back at one ("proclamation").
+    orders: is_order;
     /// Whether the noun is of a case of who looks into what others do ("probe").
     inquiries: is_inquiry;
     /// Whether "similar" before the noun repeats what was done ("a similar move").
@@ -159,14 +165,24 @@ word_lists! {
     everybody: means_states;
     /// Whether the word says that a measure answers another ("retaliatory").
     countering: is_countering;
+    /// Whether the adjective says that a measure is not there yet ("new").
+    pending: is_pending;
+    /// Whether the adjective says how far a measure has come ("planned").
+    stages: tells_stage;
     /// Whether the noun behind a measure's only wraps it ("sanctions campaign").
     wrapping: wraps;
     /// Whether one side of a deal does it without the others ("ratify").
     alone: is_done_alone;
+    /// Whether one person does it to a deal for his state ("sign").
+    signing: signs;
     /// Whether the verb helps others to a deal ("broker").
     brokering: brokers;
     /// Whether the noun is of a deal in which its sides act ("in a deal worth").
     deals: is_deal;
+    /// Whether the verb says what a deal or a plan has in it ("include").
+    providing: provides_for;
+    /// Whether the verb says what a deal is like, not what becomes of it ("represent").
+    portraying: portrays;
     /// Whether a deal or a pledge is there once the verb is done ("sign").
     settling: settles;
     /// Whether who asks in this way may mean an act of his own ("want").
@@ -197,16 +213,28 @@ word_lists! {
     answering: answers;
     /// Whether the verb tells in the present what is done again and again ("levy").
     habitual: is_done_again;
+    /// Whether the verb takes a duty, so that who stops doing it ends the duty ("collect").
+    levying: levies;
+    /// Whether what is done in this way goes on ("pay").
+    paying: pays;
     /// Whether what is done to goods is a suspension ("halt").
     halting: halts;
     /// Whether the verb says that its subject goes on ("remain").
     lasting: lasts;
     /// Whether the verb says whom a measure reaches ("affect").
     reaching: reaches;
+    /// Whether the verb says whom a measure that stands harms ("hurt").
+    hurting: hurts;
+    /// Whether the passive says that "a duty" comes upon its subject ("be hit").
+    struck: is_struck;
+    /// Whether the words say that their subject has a measure come upon it ("be subject").
+    coming_under: comes_under;
     /// Whether the verb speaks for or about a measure that stands ("defend").
     weighing: weighs;
     /// Whether the noun is against what stands behind its "to" ("objection").
     objections: is_objection;
+    /// Whether the verb is only against a measure, and does not turn it down ("oppose").
+    opposing: opposes;
     /// Whether the verb only awaits what another does ("expect").
     expecting: expects;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
@@ -215,6 +243,8 @@ word_lists! {
     causative: has_done;
     /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").
     beginning: begins;
+    /// Whether the verb says when its subject starts ("take effect").
+    starting: starts;
     /// Whether the verb only says that what its infinitive tells begins, goes on or ends ("begin to").
     leading_on: leads_on;
     /// Whether what the verb acts upon may be an act ("consider raising").
