@@ -228,7 +228,7 @@ impl<'a> Scene<'_, 'a> {
         // "Firms may evade the duty", too.
         let first = governor.word.split(' ').next().unwrap_or_default();
         let evaded = governor.is_borne() && self.rules.context.evades(first);
-        if evaded || ahead && matches!(&*governor.word, "affect" | "hit" | "hurt") {
+        if evaded || ahead && self.rules.context.hurts(&governor.word) {
             claim.negated = false;
             claim.modality = Modality::Actual;
         }

@@ -4,14 +4,14 @@
 //! only presumes a measure gives way to a claim that says what happens to it.
 
 use super::{Argument, Claim};
-use crate::rule::{Modality, Role};
+use crate::rule::{Context, Modality, Role};
 
 /// Merges what states the same thing.
-pub(super) fn merge(claims: &mut Vec<Claim<'_>>) {
+pub(super) fn merge(context: &Context, claims: &mut Vec<Claim<'_>>) {
     let mut merged: Vec<Claim<'_>> = Vec::with_capacity(claims.len());
     for claim in claims.drain(..) {
-        match merged.iter_mut().find(|known| same(known, &claim)) {
-            Some(known) => absorb(known, claim),
+        match merged.iter_mut().find(|known| same(context, known, &claim)) {
+            Some(known) => absorb(context, known, claim),
             None => merged.push(claim),
         }
     }
@@ -40,8 +40,8 @@ impl<'a> Claim<'a> {
     }
 }
 
-fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
-    let alike = one.action == other.action && one.modality == other.modality || is_one_act(one, other);
+fn same(context: &Context, one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let alike = one.action == other.action && one.modality == other.modality || is_one_act(context, one, other);
     one.frame == other.frame
         && alike
         && one.negated == other.negated
@@ -56,18 +56,18 @@ fn same(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 
 /// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
 /// second verb says when or whom.
-fn is_one_act(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+fn is_one_act(context: &Context, one: &Claim<'_>, other: &Claim<'_>) -> bool {
     let says_whom = |claim: &Claim<'_>| {
-        matches!(claim.action, "keep" | "impose") && matches!(claim.word(), "hit" | "affect" | "cover" | "hurt")
+        matches!(claim.action, "keep" | "impose") && (context.hurts(claim.word()) || claim.word() == "cover")
     };
     let imposed = |claim: &Claim<'_>| claim.action == "impose";
     one.trigger == other.trigger
-        && (imposed(one) && (says_when(other) || says_whom(other))
-            || imposed(other) && (says_when(one) || says_whom(one)))
+        && (imposed(one) && (says_when(context, other) || says_whom(other))
+            || imposed(other) && (says_when(context, one) || says_whom(one)))
 }
 
-fn says_when(claim: &Claim<'_>) -> bool {
-    claim.action == "impose" && matches!(claim.word(), "start" | "begin" | "take effect" | "come into force")
+fn says_when(context: &Context, claim: &Claim<'_>) -> bool {
+    claim.action == "impose" && context.starts(claim.word())
 }
 
 /// Whether one claim has every argument that the other's own words give.
@@ -107,11 +107,11 @@ fn says_it_stands(other: &Claim<'_>, standing: &Claim<'_>) -> bool {
         && covers(other, standing)
 }
 
-fn absorb<'a>(known: &mut Claim<'a>, claim: Claim<'a>) {
+fn absorb<'a>(context: &Context, known: &mut Claim<'a>, claim: Claim<'a>) {
     if known.action != claim.action && claim.action == "impose" {
         (known.action, known.modality) = (claim.action, claim.modality);
     }
-    if says_when(&claim) {
+    if says_when(context, &claim) {
         (known.modality, known.time) = (known.modality.max(claim.modality), claim.time.clone());
     }
     // What the sentence names counts for more than what is carried to it.

@@ -284,7 +284,7 @@ impl<'a> Story<'_, 'a> {
             let mut found = read_sentence(&scene);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, &memory, claim));
-            merge::merge(&mut found);
+            merge::merge(&rules.context, &mut found);
             scene.part_sides(&mut found);
             if found.is_empty() {
                 memory.pass(text, sentence, &mentions[within]);
@@ -340,7 +340,7 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, memory: &Memory<'_>, claim: &Clai
             };
             let deal = rules.frame(claim.frame).is_some_and(|frame| !frame.sides.is_empty());
             // "The president signed the treaty": for his state.
-            let signs = matches!(claim.word(), "sign" | "ink" | "initial" | "ratify") && claim.action == "conclude";
+            let signs = rules.context.signs(claim.word()) && claim.action == "conclude";
             let for_state = |party: &Argument<'_>| party.state(lexicon).kind == Some(Kind::Country);
             let signed = signs && claim.actor.iter().all(for_state);
             // "The deal was too generous": one that a bloc's members were said to have made among themselves.

@@ -34,7 +34,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let like = this.is_noun()
             && units.iter().any(|unit| &*unit.lower == "similar")
-            && matches!(&*head.lemma, "announcement" | "move" | "step" | "measure" | "decision" | "action" | "plan");
+            && self.rules.context.is_step(&head.lemma);
         if !like {
             return None;
         }

@@ -61,9 +61,7 @@ impl<'a> Scene<'_, 'a> {
         let still_to_come = claim.action == "suspend"
             && self.group_at(claim.trigger).is_some_and(|noun| {
                 let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-                units.iter().any(|unit| {
-                    matches!(&*unit.lower, "new" | "fresh" | "further" | "planned" | "proposed" | "threatened")
-                })
+                units.iter().any(|unit| self.rules.context.is_pending(&unit.lower))
             });
         let pending = (moved || ended) && !still_to_come && (claim.modality != Modality::Actual || claim.negated);
         let named = self.points_back(claim)
@@ -85,7 +83,7 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.parse.groups[verb].is_verb());
         let denied = verb.is_some_and(|verb| {
-            let only_said = matches!(&*self.parse.head(verb).lemma, "oppose" | "resist" | "dispute");
+            let only_said = self.rules.context.opposes(&self.parse.head(verb).lemma);
             !only_said && self.denies(verb)
         });
         denied && matches!(&*self.first(noun).lower, "a" | "an" | "any" | "new")

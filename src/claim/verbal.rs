@@ -278,7 +278,7 @@ impl<'a> Scene<'_, 'a> {
         // "The pact gives Peru access to the EU market": who has the market grants it.
         let to_market = |&object: &usize| {
             let to = self.parse.hanging(object).find(|&to| matches!(self.parse.preposition(to), "to" | "into"));
-            to.filter(|_| matches!(&*self.parse.head(object).lemma, "access" | "entry"))
+            to.filter(|_| self.rules.context.is_entry(&self.parse.head(object).lemma))
         };
         let granted = trigger.action.get_ref() != "impose" && frame.shape == Shape::Measure;
         let holders = upon.iter().find_map(to_market).filter(|_| granted).map(|to| self.market_of(to));
@@ -292,7 +292,7 @@ impl<'a> Scene<'_, 'a> {
         // "The Korean rice market will be opened": who has a market opens it.
         let market = |&object: &usize| {
             let head = self.parse.head(object);
-            matches!(&*head.lemma, "market" | "border" | "door") || head.kind == Some(Kind::Country)
+            self.rules.context.is_gateway(&head.lemma) || head.kind == Some(Kind::Country)
         };
         if actor.is_empty() && trigger.action.get_ref() == "lift" && upon.iter().any(market) {
             std::mem::swap(&mut actor, &mut target);

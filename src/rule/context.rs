@@ -95,6 +95,12 @@ word_lists! {
     officials: is_official;
     /// Whether the noun means, with "the", whoever spoke last ("the statement").
     speakers: spoke_last;
+    /// Whether the noun tells what somebody says is so ("a report that").
+    reports: is_report;
+    /// Whether the verb has things say something as well ("the figures show").
+    showing: shows;
+    /// Whether the noun asks whoever stands behind its "to" or "on" ("a call on Peru to").
+    pleas: is_plea;
     /// Whether the words say that two do the same to each other.
     mutual: is_mutual;
     /// Whether the verb takes no object, so that its past form is no passive ("collapse").
@@ -111,12 +117,30 @@ word_lists! {
     flows: is_flow;
     /// Whether the noun is of goods that cross a border ("shipments").
     crossing: crosses;
+    /// Whether the noun only stands for whatever a measure is on ("products").
+    goods: stands_for_goods;
+    /// Whether the verb lets goods in ("admit").
+    admitting: admits;
+    /// Whether the noun is of coming into a market ("access").
+    entries: is_entry;
+    /// Whether the noun is of what a state opens to goods ("market").
+    gateways: is_gateway;
     /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
     takings: is_taking;
+    /// Whether the noun counts people at work ("job").
+    staff: is_staff;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
     /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").
     offices: is_office;
+    /// Whether the noun is of who judges the measures of others ("tribunal").
+    courts: is_court;
+    /// Whether "the" and the noun may point at a firm alone ("the carmaker").
+    firms: is_firm;
+    /// Whether they may point at an outlet alone ("the paper").
+    outlets: is_outlet;
+    /// Whether they point at no firm, outlet or lobby ("the ministry").
+    departments: is_department;
     /// Whether the verb has who receives as its first object ("award Peru a contract").
     giving: gives;
     /// Whether the verb tells of a state what its economy does ("it grew 5%").
@@ -127,12 +151,38 @@ word_lists! {
     bodies: is_body;
     /// Whether the noun is a text or an act by which a state does what its verb tells ("the law bans").
     instruments: is_instrument;
+    /// Whether the noun is of what brings a measure into force, beside those that point back at one ("proclamation").
+    orders: is_order;
+    /// Whether the noun is of a case of who looks into what others do ("probe").
+    inquiries: is_inquiry;
+    /// Whether "similar" before the noun repeats what was done ("a similar move").
+    steps: is_step;
     /// Whether the adjective says that a measure is that of many ("international").
     shared: is_shared;
+    /// Whether the adjective says that a measure hits everybody ("universal").
+    general: is_general;
+    /// Whether the noun without a name means states in general ("most countries").
+    everybody: means_states;
+    /// Whether the word says that a measure answers another ("retaliatory").
+    countering: is_countering;
+    /// Whether the adjective says that a measure is not there yet ("new").
+    pending: is_pending;
+    /// Whether the adjective says how far a measure has come ("planned").
+    stages: tells_stage;
     /// Whether the noun behind a measure's only wraps it ("sanctions campaign").
     wrapping: wraps;
     /// Whether one side of a deal does it without the others ("ratify").
     alone: is_done_alone;
+    /// Whether one person does it to a deal for his state ("sign").
+    signing: signs;
+    /// Whether the verb helps others to a deal ("broker").
+    brokering: brokers;
+    /// Whether the noun is of a deal in which its sides act ("in a deal worth").
+    deals: is_deal;
+    /// Whether the verb says what a deal or a plan has in it ("include").
+    providing: provides_for;
+    /// Whether the verb says what a deal is like, not what becomes of it ("represent").
+    portraying: portrays;
     /// Whether a deal or a pledge is there once the verb is done ("sign").
     settling: settles;
     /// Whether who asks in this way may mean an act of his own ("want").
@@ -149,6 +199,8 @@ word_lists! {
     presupposing: presupposes;
     /// Whether the verb keeps a measure from its subject ("avoid").
     averting: averts;
+    /// Whether the noun is sought by whom a measure hits ("relief from the duties").
+    relief: is_relief;
     /// Whether the verb gets round a measure: "evade", "circumvent".
     evading: evades;
     /// Whether the verb has an object in the passive as well ("Peru, denied entry").
@@ -161,18 +213,50 @@ word_lists! {
     answering: answers;
     /// Whether the verb tells in the present what is done again and again ("levy").
     habitual: is_done_again;
+    /// Whether the verb takes a duty, so that who stops doing it ends the duty ("collect").
+    levying: levies;
+    /// Whether what is done in this way goes on ("pay").
+    paying: pays;
+    /// Whether what is done to goods is a suspension ("halt").
+    halting: halts;
     /// Whether the verb says that its subject goes on ("remain").
     lasting: lasts;
     /// Whether the verb says whom a measure reaches ("affect").
     reaching: reaches;
+    /// Whether the verb says whom a measure that stands harms ("hurt").
+    hurting: hurts;
+    /// Whether the passive says that "a duty" comes upon its subject ("be hit").
+    struck: is_struck;
+    /// Whether the words say that their subject has a measure come upon it ("be subject").
+    coming_under: comes_under;
     /// Whether the verb speaks for or about a measure that stands ("defend").
     weighing: weighs;
+    /// Whether the noun is against what stands behind its "to" ("objection").
+    objections: is_objection;
+    /// Whether the verb is only against a measure, and does not turn it down ("oppose").
+    opposing: opposes;
+    /// Whether the verb only awaits what another does ("expect").
+    expecting: expects;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
+    /// Whether the verb has, sees or leaves something done to its object ("see its staff trimmed").
+    causative: has_done;
     /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").
     beginning: begins;
+    /// Whether the verb says when its subject starts ("take effect").
+    starting: starts;
+    /// Whether the verb only says that what its infinitive tells begins, goes on or ends ("begin to").
+    leading_on: leads_on;
     /// Whether what the verb acts upon may be an act ("consider raising").
     with_act: takes_an_act;
+    /// Whether an infinitive behind the verb's object tells what becomes of that ("let duties lapse").
+    with_outcome: takes_an_outcome;
+    /// Whether a bare verb behind the verb's object tells what that does ("make it pay").
+    with_bare_verb: takes_a_bare_verb;
+    /// Whether a second verb may stand right behind it in its base form ("help raise").
+    before_verb: stands_before_verb;
+    /// Whether "up" behind the verb belongs to it rather than to "up to" ("go up to 30%").
+    with_up: goes_up;
     /// Whether the verb says little more than its noun does ("make a cut").
     light: is_light;
     /// Whether the verb equates its subject with a number ("total").

@@ -347,11 +347,8 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             Tag::Subordinator
         }
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
-            let told = units[..at]
-                .iter()
-                .rev()
-                .take(8)
-                .any(|unit| matches!(&*unit.lemma, "tell" | "inform" | "warn" | "remind" | "assure"));
+            let told =
+                units[..at].iter().rev().take(8).any(|unit| context.tells(&unit.lemma) || &*unit.lemma == "warn");
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
         // "a review on June 11 that will": the date stands between the noun and what is said of it.

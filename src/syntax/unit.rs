@@ -166,7 +166,7 @@ pub(super) fn cut<'a>(
         let first = spelled(text, lexicon, known, at);
         let fixed = Fixed::of(&first);
         // "go up to 30%": the particle belongs to the verb.
-        let goes = |unit: &Unit<'_>| matches!(&*unit.lemma, "go" | "move" | "push" | "put");
+        let goes = |unit: &Unit<'_>| context.goes_up(&unit.lemma);
         let particle = || text.word(at) == "up" && units.last().is_some_and(goes);
         // "is due to expire": no preposition stands before a verb.
         let acts = |length: usize| {

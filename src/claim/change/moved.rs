@@ -241,7 +241,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a group counts people at work.
     fn counts_staff(&self, group: usize) -> bool {
         let words = self.parse.head(group).lower.rsplit(' ').next().unwrap_or_default();
-        matches!(super::super::phrase::singular(words), "job" | "worker" | "employee" | "post" | "position")
+        self.rules.context.is_staff(super::super::phrase::singular(words))
     }
 
     /// The last word of what a group counts.

@@ -51,7 +51,7 @@ impl<'a> Scene<'_, 'a> {
                 let outer = &*frame.actions[index].name;
                 let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
                 // "stop collecting duties", but not "stop threatening" them.
-                let levied = matches!(&*governor.word, "impose" | "levy" | "charge" | "collect" | "apply" | "exact");
+                let levied = self.rules.context.levies(&governor.word);
                 let ends = outer == "lift" && levied && self.rules.context.ceases(&self.parse.head(above).lemma);
                 frame
                     .action(action)
@@ -86,13 +86,8 @@ impl<'a> Scene<'_, 'a> {
     ) -> Option<Governor<'a>> {
         let first = governors.first().filter(|first| matches!(first.action, "cut" | "suspend" | "lift"))?;
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-        let stood = units.iter().find(|unit| {
-            unit.tag == Tag::Adjective
-                && matches!(
-                    &*unit.lower,
-                    "planned" | "proposed" | "threatened" | "announced" | "imposed" | "introduced"
-                )
-        })?;
+        let stood =
+            units.iter().find(|unit| unit.tag == Tag::Adjective && self.rules.context.tells_stage(&unit.lower))?;
         let action = &frame.action("impose")?.name;
         (first.stand == Stand::Object).then(|| Governor {
             presumed: true,
@@ -114,8 +109,7 @@ impl<'a> Scene<'_, 'a> {
     fn is_law(&self, group: usize) -> bool {
         let lemma = &*self.parse.head(group).lemma;
         self.parse.groups[group].is_noun()
-            && (matches!(lemma, "order" | "instrument" | "proclamation" | "decision" | "resolution" | "notification")
-                || self.rules.context.points_back().measure.contains(lemma))
+            && (self.rules.context.is_order(lemma) || self.rules.context.points_back().measure.contains(lemma))
     }
 
     fn comes_to(&self, frame: &'a Frame, inner: &Governor<'a>, outer: Governor<'a>) -> Option<Governor<'a>> {
@@ -138,7 +132,7 @@ impl<'a> Scene<'_, 'a> {
         let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")
             || verb.gerund && verb.marker.is_some_and(|unit| &*self.parse.units[unit].lower == "while");
         // "Subsidies paid by Peru": what is paid out goes on.
-        let paid = matches!(&*governor.word, "pay" | "give" | "provide" | "grant")
+        let paid = self.rules.context.pays(&governor.word)
             && self.parse.groups[governor.group].relation == Relation::Modifier
             && verb.passive;
         paid || habitual && (present && sentence || going_on) && matches!(governor.stand, Stand::Object | Stand::Behind)
@@ -164,10 +158,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Will be subject to a duty", "will benefit from a quota".
     pub(in crate::claim) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
-        let comes = matches!(&*governor.word, "be subject" | "be subjected" | "be liable" | "benefit" | "be covered");
+        let comes = self.rules.context.comes_under(&governor.word);
         // "would be hit by a 50% duty", but not "by the duties".
-        let hit = matches!(&*governor.word, "be hit" | "be affected" | "be hurt")
-            && matches!(&*self.first(noun).lower, "a" | "an");
+        let hit = self.rules.context.is_struck(&governor.word) && matches!(&*self.first(noun).lower, "a" | "an");
         (comes || hit || governor.stand == Stand::Bear) && !self.continues(governor)
     }
 

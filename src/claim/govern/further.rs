@@ -128,10 +128,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "goods", "imports": words that only stand for what a measure is on.
     fn is_of_goods(&self, group: usize) -> bool {
-        matches!(
-            &*self.parse.head(group).lemma,
-            "good" | "goods" | "import" | "export" | "product" | "item" | "shipment"
-        )
+        self.rules.context.stands_for_goods(&self.parse.head(group).lemma)
     }
 
     /// The verb that asks for what is done to a noun, its object or behind a preposition of that.
@@ -163,6 +160,6 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn seen_done(&self, noun: usize) -> Option<usize> {
         let group = &self.parse.groups[noun];
         let verb = group.host.filter(|_| group.relation == Relation::Object)?;
-        matches!(&*self.parse.head(verb).lemma, "see" | "have" | "get" | "leave" | "find").then_some(verb)
+        self.rules.context.has_done(&self.parse.head(verb).lemma).then_some(verb)
     }
 }

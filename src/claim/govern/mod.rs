@@ -106,7 +106,7 @@ impl<'a> Scene<'_, 'a> {
         governors.iter_mut().for_each(|governor| self.compose_verb(frame, governor));
         // "The duty, which stood at 20%, was cut": what it was is no claim of its own.
         if governors.first().is_some_and(|first| matches!(first.action, "cut" | "raise")) {
-            governors.retain(|governor| !matches!(&*governor.word, "stand" | "be" | "total" | "reach"));
+            governors.retain(|governor| &*governor.word != "be" && !self.rules.context.equates(&governor.word));
         }
         governors.iter_mut().for_each(|governor| self.sharpen(frame, noun, governor));
         if governors.is_empty() {
@@ -125,10 +125,7 @@ impl<'a> Scene<'_, 'a> {
             match group.relation {
                 Relation::Object => {
                     // "allowed the tariffs to lapse", "expects duties to rise": the infinitive tells it.
-                    let lets = matches!(
-                        &*self.parse.head(host).lemma,
-                        "allow" | "permit" | "let" | "expect" | "want" | "cause" | "see" | "need" | "like" | "force"
-                    );
+                    let lets = self.rules.context.takes_an_outcome(&self.parse.head(host).lemma);
                     let below = self.act_below(host).filter(|&below| lets && below > noun).and_then(|below| {
                         let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
                         self.verb_action(frame, noun, below, stand)
@@ -199,10 +196,7 @@ impl<'a> Scene<'_, 'a> {
                         continue;
                     }
                     // "hit China with tariffs", "exempt parts from Japan from its duty", but not "withdrew objections to".
-                    if preposition == "to"
-                        && head.mention.is_none()
-                        && matches!(&*head.lemma, "objection" | "opposition" | "resistance" | "reservation" | "veto")
-                    {
+                    if preposition == "to" && head.mention.is_none() && self.rules.context.is_objection(&head.lemma) {
                         return None;
                     }
                     let mut object = host;
@@ -224,7 +218,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a verb only says that what its infinitive tells begins, goes on or is ahead: "are set to rise".
     fn leads_on_to(&self, verb: usize) -> bool {
         let lemma = &*self.parse.head(verb).lemma;
-        matches!(lemma, "begin" | "start" | "continue" | "cease" | "come" | "go") || self.laid_by(verb).is_some()
+        self.rules.context.leads_on(lemma) || self.laid_by(verb).is_some()
     }
 
     /// The action of a verb, the noun being its object or subject.

@@ -76,10 +76,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Relation::Preposition if group.is_verb() && !self.carries_mood(at, host) => return,
                 Relation::Preposition | Relation::Object if above.is_verb() => {
-                    let includes = matches!(
-                        &*self.parse.head(host).lemma,
-                        "include" | "foresee" | "envisage" | "contain" | "entail"
-                    );
+                    let includes = self.rules.context.provides_for(&self.parse.head(host).lemma);
                     // "the deal includes the removal of tariffs"
                     if at == first && group.relation == Relation::Object && includes {
                         mood.lay(Some(Modality::Planned));
@@ -228,10 +225,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a clause is what a report, a claim or a rumour says.
     fn is_told_by_noun(&self, noun: usize, verb: usize) -> bool {
-        let tells = matches!(
-            &*self.parse.head(noun).lemma,
-            "report" | "claim" | "allegation" | "rumour" | "rumor" | "suggestion" | "accusation" | "notion" | "idea"
-        );
+        let tells = self.rules.context.is_report(&self.parse.head(noun).lemma);
         tells && self.parse.groups[verb].verb.subject.is_some_and(|subject| subject != noun)
     }
 

@@ -168,7 +168,7 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[verb];
         let mut source = group.verb.subject.map(|subject| self.source(subject)).unwrap_or_default();
         // "The rebound showed that …": what shows something is no source without a name.
-        let shows = matches!(&*self.parse.head(verb).lemma, "show" | "indicate" | "reveal" | "suggest");
+        let shows = self.rules.context.shows(&self.parse.head(verb).lemma);
         source.retain(|source| !(shows && source.id.is_empty()));
         self.through_outlet(source, group.verb.objects.iter().copied())
     }

@@ -173,8 +173,7 @@ impl<'a> Scene<'_, 'a> {
         let owned = || self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
         let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
         let modal = || self.parse.groups[governor.group].verb.modal.is_some();
-        let told =
-            matches!(&*governor.word, "mean" | "be likely" | "aim" | "be aimed" | "contain" | "include" | "represent");
+        let told = self.rules.context.portrays(&governor.word);
         !frame.sides.is_empty() && governor.stand == Stand::Subject && told && !modal() && definite()
     }
 

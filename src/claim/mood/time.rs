@@ -43,7 +43,7 @@ impl<'a> Scene<'_, 'a> {
             // "rose 5% from January" compares.
             let tie = self.tie(time).filter(|tie| *tie == Tie::Plain || frame.shape != Shape::Change)?;
             let host = self.parse.groups[time].host.filter(|_| self.parse.groups[time].relation == Relation::When)?;
-            let begins = host + 1 == time && matches!(&*self.parse.head(host).lemma, "start" | "begin" | "commence");
+            let begins = host + 1 == time && self.rules.context.starts(&self.parse.head(host).lemma);
             let host = self.parse.groups[host].host.filter(|_| begins).unwrap_or(host);
             // "the removal of the duty from May 1": right behind the noun.
             let mine = Some(host) == verb && is_verb || host == noun || self.stands_behind(noun, time);

@@ -85,17 +85,16 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Relief from the duties": whoever seeks it is hit.
         let relief = self.parse.groups[noun].host.filter(|&host| {
-            let lemma = &*self.parse.head(host).lemma;
             governor.presumed
                 && self.parse.preposition(noun) == "from"
-                && matches!(lemma, "relief" | "respite" | "protection" | "shelter" | "reprieve")
+                && self.rules.context.is_relief(&self.parse.head(host).lemma)
         });
         if let Some(relief) = relief.filter(|_| claim.target.is_empty()) {
             let seeks = self.verb_above(relief).and_then(|verb| self.parse.groups[verb].verb.subject);
             claim.target = seeks.map(|seeks| self.parties(seeks)).unwrap_or_default();
         }
         // "Access to the EU market": who grants it.
-        let by = if by.is_empty() && matches!(&*self.parse.head(noun).lemma, "access" | "entry") {
+        let by = if by.is_empty() && self.rules.context.is_entry(&self.parse.head(noun).lemma) {
             let market =
                 self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
             market.flat_map(|to| self.market_of(to)).collect()
@@ -343,7 +342,7 @@ impl<'a> Scene<'_, 'a> {
     fn is_judged(&self, governor: &Governor<'a>) -> bool {
         let subject = self.parse.groups[governor.group].verb.subject;
         subject.is_some_and(|subject| {
-            matches!(crate::claim::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
+            self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject)))
         })
     }
 
@@ -363,8 +362,7 @@ impl<'a> Scene<'_, 'a> {
         verb.is_some_and(|verb| {
             let context = &self.rules.context;
             // "Expects tariff increases": another's.
-            let lemma = &*self.parse.head(verb).lemma;
-            if matches!(lemma, "expect" | "fear" | "anticipate" | "await" | "predict" | "foresee") {
+            if context.expects(&self.parse.head(verb).lemma) {
                 return true;
             }
             let told = |key: &&str| {

@@ -149,14 +149,13 @@ impl<'a> Scene<'_, 'a> {
     /// The verb that lets in whatever a group tells of: "will **let** cars in at a lower tariff".
     pub(in crate::claim) fn lets_in(&self, noun: usize) -> Option<usize> {
         let verb = self.parse.groups[noun].host.and_then(|host| self.verb_above(host))?;
-        let lemma = &*self.parse.head(verb).lemma;
-        matches!(lemma, "allow" | "admit" | "let" | "permit" | "accept" | "import").then_some(verb)
+        self.rules.context.admits(&self.parse.head(verb).lemma).then_some(verb)
     }
 
     /// The same of what crosses the border under the very measure: "will **allow** duty-free imports".
     pub(in crate::claim) fn lets_through(&self, noun: usize) -> Option<usize> {
         let through = self.parse.groups[noun].relation == Relation::Object
-            && (self.crosses(noun) || matches!(&*self.parse.head(noun).lemma, "entry" | "access"));
+            && (self.crosses(noun) || self.rules.context.is_entry(&self.parse.head(noun).lemma));
         if through { self.lets_in(noun) } else { None }
     }
 

@@ -107,7 +107,7 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn stood_at(&self, noun: usize) -> Option<Argument<'a>> {
         let percent = |group: usize| self.parse.head(group).mention.filter(|_| self.parse.is(group, Kind::Percent));
         let stood = self.modifiers(noun).into_iter().filter(|&verb| {
-            self.parse.groups[verb].verb.copula || matches!(&*self.parse.head(verb).lemma, "stand" | "total" | "reach")
+            self.parse.groups[verb].verb.copula || self.rules.context.equates(&self.parse.head(verb).lemma)
         });
         let mut told = stood.flat_map(|verb| self.parse.hanging(verb)).filter_map(percent);
         let now = || {

@@ -276,13 +276,13 @@ impl<'a> Scene<'_, 'a> {
     /// Whether an organisation can be spoken of by the word: a ministry is no company, a company no paper.
     fn may_be(&self, party: &Argument<'a>, word: &str) -> bool {
         let sort = self.lexicon.by_id(&party.id).map_or("", |entry| entry.sort);
-        match word {
-            "company" | "firm" | "maker" | "carmaker" | "automaker" | "manufacturer" | "airline" | "retailer" => {
-                matches!(sort, "" | "company" | "bank")
-            }
-            "paper" | "newspaper" | "broadcaster" => matches!(sort, "" | "outlet"),
-            "ministry" | "department" | "agency" | "body" => !matches!(sort, "company" | "outlet" | "lobby" | "party"),
-            _ => true,
+        let context = &self.rules.context;
+        if context.is_firm(word) {
+            matches!(sort, "" | "company" | "bank")
+        } else if context.is_outlet(word) {
+            matches!(sort, "" | "outlet")
+        } else {
+            !context.is_department(word) || !matches!(sort, "company" | "outlet" | "lobby" | "party")
         }
     }
 

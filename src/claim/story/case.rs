@@ -60,7 +60,7 @@ impl<'a> Scene<'_, 'a> {
         let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
         // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
         let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
-        let looks_into = matches!(word, Some("investigation" | "probe" | "inquiry" | "review"));
+        let looks_into = word.is_some_and(|word| self.rules.context.is_inquiry(word));
         let own = || of_own().map(|known| &known.target);
         let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| looks_into && definite));
         let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);

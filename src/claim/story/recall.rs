@@ -234,12 +234,12 @@ impl<'a> Scene<'_, 'a> {
     fn is_general(&self, claim: &Claim<'_>) -> bool {
         let Some(group) = self.group_at(claim.trigger) else { return false };
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
-        let general = |word: &str| matches!(word, "global" | "universal" | "worldwide" | "across-the-board" | "other");
+        let general = |word: &str| self.rules.context.is_general(word) || word == "other";
         // "duties on most countries"
         let on = |&on: &usize| matches!(self.parse.preposition(on), "on" | "against" | "from" | "for");
         let all = |on: usize| {
             let head = self.parse.head(on);
-            head.mention.is_none() && matches!(&*head.lemma, "country" | "nation" | "partner" | "economy" | "world")
+            head.mention.is_none() && self.rules.context.means_states(&head.lemma)
         };
         units.iter().any(|unit| general(&unit.lower)) || self.parse.hanging(group).filter(on).any(all)
     }
@@ -303,9 +303,7 @@ impl<'a> Scene<'_, 'a> {
         }
         self.group_at(claim.trigger).is_some_and(|group| {
             let units = &self.parse.units[self.parse.groups[group].units.clone()];
-            units
-                .iter()
-                .any(|unit| matches!(&*unit.lemma, "retaliatory" | "reciprocal" | "countermeasure" | "retaliation"))
+            units.iter().any(|unit| self.rules.context.is_countering(&unit.lemma))
         })
     }
 

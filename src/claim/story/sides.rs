@@ -16,7 +16,7 @@ impl<'a> Scene<'_, 'a> {
     /// Every party to a deal or to talks; who only brokers them is none.
     pub(in crate::claim) fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
-        let brokered = matches!(&*governor.word, "broker" | "mediate" | "facilitate");
+        let brokered = self.rules.context.brokers(&governor.word);
         for path in paths {
             let found = match &path.place {
                 Place::Subject if brokered => continue,
@@ -184,7 +184,7 @@ impl<'a> Scene<'_, 'a> {
         let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
         let noun = self.group_at(claim.trigger).filter(|&noun| {
             let one = matches!(&*self.first(noun).lower, "a" | "an");
-            let named = matches!(&*self.parse.head(noun).lemma, "deal" | "agreement" | "pact" | "accord");
+            let named = self.rules.context.is_deal(&self.parse.head(noun).lemma);
             presumed && one && named && matches!(self.parse.preposition(noun), "in" | "under")
         });
         let Some(verb) = noun.and_then(|noun| self.verb_above(noun)) else { return Vec::new() };

@@ -56,7 +56,7 @@ impl<'a> Scene<'_, 'a> {
         let known = here.iter().any(told) || self.memory.claims().any(told);
         // "The suspension", where exports were suspended.
         let stopped = |claim: &Claim<'_>| {
-            let stops = matches!(claim.word(), "suspend" | "halt" | "freeze" | "stop" | "pause" | "cease");
+            let stops = self.rules.context.halts(claim.word());
             claim.frame == frame.name && claim.action == "impose" && stops
         };
         let stopped = &*action.name == "suspend"
@@ -82,7 +82,7 @@ impl<'a> Scene<'_, 'a> {
                 "of" | "in" | "on" | "for" | "from" => {
                     rate || kind == Some(Kind::Commodity)
                         || &*action.name == "exempt" && kind.is_some_and(Kind::is_party)
-                        || matches!(&*self.parse.head(part).lemma, "item" | "goods" | "product" | "import" | "export")
+                        || self.rules.context.stands_for_goods(&self.parse.head(part).lemma)
                 }
                 "to" | "by" => rate || kind.is_none_or(|kind| kind.is_party()),
                 _ => true,

@@ -143,10 +143,7 @@ impl Linker<'_, '_> {
 
     /// To whom a noun of asking speaks, before its infinitive.
     fn told_by(&self, noun: usize, at: usize) -> Option<usize> {
-        let asks = matches!(
-            self.lemma(noun),
-            "ultimatum" | "order" | "request" | "call" | "appeal" | "plea" | "demand" | "warning" | "advice"
-        );
+        let asks = self.context.is_plea(self.lemma(noun));
         let to = |&group: &usize| {
             let preposition = self.groups[group].preposition.map(|unit| &*self.units[unit].lower);
             self.groups[group].is_noun()

@@ -134,7 +134,7 @@ impl Linker<'_, '_> {
         let object = self.noun.filter(|noun| self.groups[verb].verb.objects.contains(noun))?;
         let lemma = self.lemma(verb);
         let asks = || self.context.modality(lemma) == Some(Modality::Requested);
-        (matches!(lemma, "see" | "let" | "make" | "help" | "watch") || asks()).then_some((verb, object))
+        (self.context.takes_a_bare_verb(lemma) || asks()).then_some((verb, object))
     }
 
     /// The noun behind what may be a conjunction, where the last noun, between commas, says what it is.

@@ -222,8 +222,7 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Past | Tag::Present | Tag::Base | Tag::Gerund)
             if nominal
                 && units.get(at + 1).is_some_and(|next| next.classes.first == Class::Plural)
-                && governor
-                    .is_some_and(|verb| !matches!(&*verb.lemma, "help" | "let" | "make" | "go" | "come" | "dare")) =>
+                && governor.is_some_and(|verb| !context.stands_before_verb(&verb.lemma)) =>
         {
             plain(units, at)
         }
