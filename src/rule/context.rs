@@ -95,6 +95,8 @@ word_lists! {
     officials: is_official;
     /// Whether the noun means, with "the", whoever spoke last ("the statement").
     speakers: spoke_last;
+    /// Whether the noun is of a text or figures that speak for who owns them ("data").
+    texts: is_text;
     /// Whether the noun tells what somebody says is so ("a report that").
     reports: is_report;
     /// Whether the verb has things say something as well ("the figures show").
@@ -267,6 +269,10 @@ word_lists! {
     many_sided: is_of_many_sides;
     /// Whether the verb makes a measure known ("announce").
     announcing: announces;
+    /// Whether what the verb's object names is told, unless it can speak ("confirm").
+    disclosing: discloses;
+    /// Whether the preposition says what brought a measure about ("in response to").
+    reasons: tells_reason;
     /// Whether the verb calls something by a name or a quality ("call").
     naming: names;
     /// Whether the verb finds fault with what its object did ("criticise").

@@ -122,6 +122,10 @@ impl Finder<'_, '_> {
         at
     }
 
+    fn is_owned(&self, group: usize) -> bool {
+        self.groups[group - 1].relation == Relation::Possessor
+    }
+
     /// "according to X" up to the next break.
     fn according(&self, at: usize) -> Option<Speech> {
         let preposition = &*self.units[self.groups[at].preposition?].lower;
@@ -133,7 +137,7 @@ impl Finder<'_, '_> {
         let belongs = |group: usize| {
             !self.breaks(group)
                 && !self.is_finite(group)
-                && (!self.is_bare_noun(group) || self.follows_participle(group))
+                && (!self.is_bare_noun(group) || self.follows_participle(group) || self.is_owned(group))
         };
         let end = (speaker + 1..self.groups.len()).find(|&group| !belongs(group)).unwrap_or(self.groups.len());
         Some(self.speech(speaker, at..end))
@@ -179,7 +183,7 @@ impl Finder<'_, '_> {
         if self.says(first) {
             let speaker = Some(first + 1).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun))?;
             // "Norway, a big buyer, announced a ban": what is announced says nothing.
-            if self.context.announces(&self.units[self.groups[first].head].lemma) && !self.may_speak(speaker) {
+            if self.context.discloses(&self.units[self.groups[first].head].lemma) && !self.may_speak(speaker) {
                 return None;
             }
             let end = self.end_of_apposition(self.end_of_insertion(speaker + 1));

@@ -55,7 +55,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             let level = |known: &Claim<'a>| known.action == "set" && known.indicator == claim.indicator;
             claims.retain(|known| !(scene.is_event(known) && share_figure(known, &claim) || level(known)));
             // "made up 22%, up 2 points": how far it went up is told.
-            let told = |known: &Claim<'a>| known.indicator == claim.indicator && has_figure_behind(known, claim.trigger);
+            let told =
+                |known: &Claim<'a>| known.indicator == claim.indicator && has_figure_behind(known, claim.trigger);
             if !claims.iter().any(|known| tells_already(known, &claim) || told(known)) {
                 claims.push(claim);
             }

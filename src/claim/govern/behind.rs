@@ -98,19 +98,7 @@ impl<'a> Scene<'_, 'a> {
             let reason = |mut group: usize| {
                 while let Some(host) = self.parse.groups[group].host.filter(|_| group != noun) {
                     let act = &*self.parse.head(group).lemma == "purchase" && self.parse.preposition(group) == "for";
-                    if act
-                        || matches!(
-                            self.parse.preposition(group),
-                            "over"
-                                | "after"
-                                | "because of"
-                                | "due to"
-                                | "amid"
-                                | "despite"
-                                | "in retaliation for"
-                                | "in response to"
-                        )
-                    {
+                    if act || self.rules.context.tells_reason(self.parse.preposition(group)) {
                         return true;
                     }
                     group = host;

@@ -270,6 +270,11 @@ impl<'a> Scene<'_, 'a> {
         if let Some(speaker) = self.spoke_before(group) {
             return vec![speaker.carried_to(head.span)];
         }
+        // "according to Peru's data": whose text it is.
+        let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
+        if let Some(owner) = owner.filter(|_| self.rules.context.is_text(&head.lemma)) {
+            return self.source(owner);
+        }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);

@@ -174,7 +174,9 @@ impl<'a> Scene<'_, 'a> {
         let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
         let modal = || self.parse.groups[governor.group].verb.modal.is_some();
         let told = self.rules.context.portrays(&governor.word);
-        !frame.sides.is_empty() && governor.stand == Stand::Subject && told && !modal() && definite()
+        let there =
+            || self.memory.claims().any(|known| known.frame == frame.name && known.modality == Modality::Actual);
+        !frame.sides.is_empty() && governor.stand == Stand::Subject && told && definite() && (!modal() || there())
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.

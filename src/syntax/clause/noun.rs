@@ -216,7 +216,7 @@ impl Linker<'_, '_> {
             let joint = preposition == "with" && party;
             // "Trade grew, with exports to Peru rising 5%".
             let crosses = noun.is_some_and(|noun| self.context.crosses(self.lemma(noun)));
-            (preposition == "by" && of_verb.passive)
+            (preposition == "by" && of_verb.passive && !noun.is_some_and(|noun| self.acts_as_reason(noun)))
                 || preposition == "with" && self.context.answers(self.lemma(verb))
                 || joint && self.context.is_joint(self.lemma(verb))
                 || (matches!(preposition, "to" | "from" | "by")
@@ -251,6 +251,14 @@ impl Linker<'_, '_> {
             self.groups[at].relation = Relation::Preposition;
             self.loose.push(at);
         }
+    }
+
+    /// "Introduced in retaliation for similar **steps** by Peru": an act that brought another about has its own actor.
+    fn acts_as_reason(&self, noun: usize) -> bool {
+        let head = &self.units[self.groups[noun].head];
+        let reason =
+            self.groups[noun].preposition.is_some_and(|unit| self.context.tells_reason(&self.units[unit].lower));
+        reason && (self.context.is_step(&head.lemma) || self.context.is_instrument(&head.lemma))
     }
 
     /// Whether the group is a percentage, an amount or a bare number.
