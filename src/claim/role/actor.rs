@@ -351,8 +351,7 @@ impl<'a> Scene<'_, 'a> {
         let above = &self.parse.groups[verb];
         let says = above.host.filter(|_| above.relation == Relation::Content)?;
         let subject = self.parse.groups[says].verb.subject?;
-        matches!(crate::claim::phrase::last_word(self.parse.head(subject)), "court" | "judge" | "tribunal")
-            .then_some(subject)
+        self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject))).then_some(subject)
     }
 
     /// Whether the verb above a noun that tells an act says neither that it is done nor how it stands.
