@@ -127,7 +127,8 @@ impl<'a> Scene<'_, 'a> {
             let (actors, speakers) = (self.parties(subject), self.parties(speaker));
             actors.iter().any(|actor| speakers.iter().any(|speaker| self.speaks_for(speaker, actor)))
         };
-        let held_out = matches!(context.modality(lemma), Some(Modality::Threatened | Modality::Planned));
+        let held_out = matches!(context.modality(lemma), Some(Modality::Threatened | Modality::Planned))
+            && !context.expects(lemma);
         !(held_out && said.verb.subject.is_some_and(own))
     }
 
