@@ -129,6 +129,8 @@ word_lists! {
     gateways: is_gateway;
     /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
     takings: is_taking;
+    /// Whether the noun is of what somebody expects ("forecast").
+    outlooks: is_outlook;
     /// Whether the noun counts people at work ("job").
     staff: is_staff;
     /// Whether the participle says where goods come from ("made in", "imported from").

@@ -2,7 +2,7 @@
 //!
 //! The sides that a deal or talks lack are found in `sides.rs`; what a measure lacks is recalled in `recall.rs`.
 
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Shape, Want};
 use crate::span::Span;
@@ -185,8 +185,8 @@ impl<'a> Scene<'_, 'a> {
         let mut near = known.take_while(|known| known.sentence + reach >= claim.sentence);
         // "Acme cut its forecast. Imports rose": not those of Acme.
         let foretold = |known: &Claim<'a>| {
-            let words = ["forecast", "estimate", "projection", "outlook", "rating"];
-            known.indicator.as_ref().is_some_and(|moving| words.iter().any(|word| moving.name.contains(word)))
+            let foretells = |word: &str| self.rules.context.is_outlook(phrase::singular(&word.to_lowercase()));
+            known.indicator.as_ref().is_some_and(|moving| moving.name.split(' ').any(foretells))
         };
         let before = near.find(|known| known.frame == claim.frame && !known.actor.is_empty() && !foretold(known));
         let before = before.map(|known| &known.actor[..]);
