@@ -150,7 +150,10 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
                 Relation::Apposition => false,
                 // "Brazil, which sells coffee to Peru": what a party does with goods does not make them its part.
-                Relation::Modifier => !party && self.rules.context.tells_origin(&self.parse.head(below).lemma),
+                Relation::Modifier => {
+                    let lemma = &self.parse.head(below).lemma;
+                    !party && (self.rules.context.tells_origin(lemma) || &**lemma == "range")
+                }
                 Relation::Object => this.is_verb() && next.is_noun(),
                 _ => false,
             };
@@ -191,11 +194,23 @@ impl<'a> Scene<'_, 'a> {
             return false;
         }
         match want {
-            Want::Goods => matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in"),
+            Want::Goods => {
+                matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in")
+                    || self.is_in_range(group)
+            }
             Want::Party | Want::Country | Want::Place => TO_PARTIES.contains(&preposition),
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
             Want::Seat => false,
         }
+    }
+
+    /// "From **whisky** to **apples**": both are among the goods.
+    fn is_in_range(&self, group: usize) -> bool {
+        let is = |group: usize, preposition: &str| {
+            self.parse.is(group, Kind::Commodity) && self.parse.preposition(group) == preposition
+        };
+        is(group, "from") && self.parse.hanging(group).any(|last| is(last, "to"))
+            || is(group, "to") && self.parse.groups[group].host.is_some_and(|first| is(first, "from"))
     }
 
     fn collect_own(&self, group: usize, want: Want, found: &mut Vec<Argument<'a>>) {
