@@ -273,7 +273,7 @@ impl<'a> Scene<'_, 'a> {
         }
         // "according to Peru's data": whose text it is.
         let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
-        if let Some(owner) = owner.filter(|_| self.rules.context.is_text(&head.lemma)) {
+        if let Some(owner) = owner.filter(|_| head.mention.is_none() && self.rules.context.is_text(&head.lemma)) {
             return self.source(owner);
         }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.

@@ -113,7 +113,9 @@ impl<'a> Scene<'_, 'a> {
     /// The mood of what the sentence only presupposes: it stands, whatever is said about it.
     fn presumed_mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, mood: Mood<'a>) -> Mood<'a> {
         let mut existing = Mood::actual();
-        existing.lay(self.rules.context.modality(&governor.word));
+        // "The deal calls for lower duties" asks for no deal.
+        let asks = self.rules.context.modality(&governor.word);
+        existing.lay(asks.filter(|_| !self.rules.context.portrays(&governor.word)));
         existing.lay(self.adjective_modality(noun));
         // "asked X to review its duties": whoever is asked has them in force.
         let mut above = mood.clone();
