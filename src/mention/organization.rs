@@ -131,7 +131,7 @@ impl<'a> Finder<'_, '_, 'a> {
                     best = Some(self.listed_end(content, sentence.end));
                     break;
                 }
-            } else if capital(end + 1) && self.joins(end) && !self.owns(end) {
+            } else if capital(end + 1) && (self.joins(end) && !self.owns(end) || self.is_pair(first, end)) {
                 end += 1;
             } else {
                 break;
@@ -179,6 +179,14 @@ impl<'a> Finder<'_, '_, 'a> {
             && !(end - first == 2 && self.lexicon.first_name(self.words[first]).is_some())
     }
 
+    /// "Agriculture **and** Food Authority", "Kenya Plant **and** Seed Board": what a body is for is told by two common words.
+    fn is_pair(&self, first: usize, at: usize) -> bool {
+        let state = (first..at).take_while(|&at| self.country(at).is_some()).count();
+        let common = |at: usize| self.named[at].is_none() && self.lexicon.classes(self.words[at]).is_some();
+        let heads = |at: usize| self.says(at) == Some(OrganisationWord::Head);
+        self.word(at) == "and" && first + state < at && (first + state..at).all(|at| common(at) && !heads(at))
+    }
+
     /// Whether the "'s" here parts an owner from what it owns: "the Duma's Budget Committee", but not "Women's Forum".
     fn owns(&self, at: usize) -> bool {
         let owner = at - 1;
@@ -207,7 +215,12 @@ impl<'a> Finder<'_, '_, 'a> {
             (self.named[first].is_none() || hyphen) && self.lexicon.title(self.words[first]).is_none()
         };
         let opens = match self.word(at) {
-            "of" => self.named[first].is_none_or(|name| !matches!(name.kind, Kind::Person | Kind::Date)),
+            "of" => {
+                // "the Cabinet of Prime Minister Jane Doe"
+                let whose = self.word(first) == "Prime" || self.lexicon.title(self.words[first]).is_some();
+                self.named[first].is_none_or(|name| !matches!(name.kind, Kind::Person | Kind::Date))
+                    && !(whose && self.capital(first + 1, end))
+            }
             "for" | "on" => !COMPLETE.contains(&self.word(at - 1)) && free(),
             _ => false,
         };
@@ -224,9 +237,11 @@ impl<'a> Finder<'_, '_, 'a> {
         };
         // "The National Assembly of Belarus Igor Petrov": the state ends it.
         let person = |at: usize| self.country(at - 1).is_some() && self.lexicon.first_name(self.words[at]).is_some();
-        while at < end && !(capital(at) && (titles(at) || person(at))) {
-            let plural =
-                || self.lexicon.classes(self.words[at - 1]).is_some_and(|(classes, _)| classes.first == Class::Plural);
+        let first = |at: usize| self.lexicon.classes(self.words[at]).map(|(classes, _)| classes.first);
+        // "Department of Commerce Announces": a headline's verb.
+        let acts = |at: usize| first(at) == Some(Class::Present);
+        while at < end && !(capital(at) && (titles(at) || person(at) || acts(at))) {
+            let plural = || first(at - 1) == Some(Class::Plural);
             let signs = || self.joins(at) && (self.word(at).len() < 2 || plural());
             let joint =
                 (self.word(at) == "and" || signs()) && capital(at + 1) || self.word(at) == "," && self.is_list(at, end);
@@ -327,7 +342,12 @@ impl<'a> Finder<'_, '_, 'a> {
 
 /// Whether a capitalised word stands before names and is none of them.
 fn is_leading(word: &str) -> bool {
-    matches!(word, "The" | "A" | "An" | "This" | "Our" | "Its")
+    const LEADING: &[&str] = &[
+        "A", "After", "Amid", "An", "And", "As", "At", "Before", "But", "By", "Despite", "During", "For", "From",
+        "How", "If", "In", "Into", "Its", "On", "Or", "Our", "Over", "The", "This", "To", "Under", "What", "When",
+        "While", "Why", "With",
+    ];
+    LEADING.contains(&word)
 }
 
 /// "GlobalPost", "UBTech": a capital behind small letters, or several before them, as in no surname.
