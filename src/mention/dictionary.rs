@@ -327,9 +327,13 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         if self.first > self.sentence.start {
             return !(self.capital(self.first - 1) && self.lexicon.first_name(self.words[self.first - 1]).is_some());
         }
-        let dateline = self.text.tokens[self.last].capital == Capital::All;
-        let clitic = next < self.sentence.end
-            && (matches!(self.word(next), "'s" | "’s" | "," | "and") || dateline && self.word(next) == "(");
-        clitic || self.verb_follows()
+        // "WASHINGTON (Reuters)", "Washington/Brussels:", or a dash that parts it from its sentence.
+        let capitals = self.text.tokens[self.last].capital == Capital::All;
+        let dateline = capitals || self.sentence.start == 0;
+        if next >= self.sentence.end {
+            return dateline;
+        }
+        let signs = dateline && matches!(self.word(next), "(" | "-" | "--" | "–" | "—" | "/" | ":");
+        signs || matches!(self.word(next), "'s" | "’s" | "," | "and") || self.verb_follows()
     }
 }

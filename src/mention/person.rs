@@ -230,7 +230,7 @@ impl<'a> Finder<'_, 'a> {
         (unknown && words - particles <= 3 && self.speaks(first, end, sentence)).then_some("person.speaks")
     }
 
-    /// Whether a verb of saying stands by, or a title behind a comma.
+    /// Whether a verb of saying stands by, or a title behind a comma or before one.
     fn speaks(&self, first: usize, end: usize, sentence: Range<usize>) -> bool {
         let says = |at: usize| super::is_of_saying(self.lexicon, self.words[at]);
         let after = end < sentence.end && says(end);
@@ -240,7 +240,18 @@ impl<'a> Finder<'_, 'a> {
             at += usize::from(matches!(self.text.word(at), "a" | "an" | "the"));
             (at..(at + 4).min(sentence.end)).any(|at| self.title(at).is_some_and(|kind| kind != TitleKind::Modifier))
         };
-        after || before || comma
+        after || before || comma || self.is_apposed(first, end, sentence)
+    }
+
+    /// "Its president, **Ola Nordmann**,", "the minister of planning, **Ola Nordmann**.": who somebody is.
+    fn is_apposed(&self, first: usize, end: usize, sentence: Range<usize>) -> bool {
+        let closes = end >= sentence.end || matches!(self.text.word(end), "," | ".");
+        let opens = first > sentence.start && self.text.word(first - 1) == ",";
+        let role = |at: usize| matches!(self.title(at), Some(kind) if kind != TitleKind::Modifier && kind != TitleKind::Honorific);
+        // "Senator Jane Doe, D-Ohio,": what else stands there is no name.
+        let whole = self.text.tokens[first].span.len() > 1 && self.text.word(first + 1) != "-";
+        let before = sentence.start.max(first.saturating_sub(6))..first.saturating_sub(1);
+        closes && opens && whole && before.rev().take_while(|&at| self.text.word(at) != ",").any(role)
     }
 
     /// "President Young": behind a title in capitals even an ordinary word is a name.

@@ -138,17 +138,23 @@ fn europe<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>
     }
 }
 
+/// Fewer tokens than this stand in a dateline before its last city.
+const DATELINE: usize = 10;
+
 /// Whether a capital is meant as the city and not as the government that sits there.
 fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<usize>) -> bool {
     let (first, last) = (tokens.start, tokens.end - 1);
     let sentence = text.sentences[text.sentence_at(text.tokens[first].span.start)].tokens.clone();
     let word = |at: usize| lower(text.word(at));
     // A dateline that a dash parts from its sentence.
-    if first == sentence.start && last + 1 >= sentence.end {
+    if first == sentence.start && (last + 1 >= sentence.end || last + 2 == sentence.end && text.word(last + 1) == ".") {
         return text.tokens[first].capital == Capital::All || sentence.start == 0;
     }
-    let joined = first == sentence.start + 2
+    let before = sentence.start..first;
+    let joined = before.len() > 1
+        && before.len() < DATELINE
         && text.word(first - 1) == "/"
+        && before.clone().all(|at| text.tokens[at].is_capital() || text.word(at) == "/")
         && (text.tokens[sentence.start].capital == Capital::All || text.word(last + 1) == ":");
     if first == sentence.start || joined {
         // A dateline: "TOKYO, March 3 -", "SEOUL/TOKYO (Reuters) -", "Accra, Dec 9", "New Delhi:".
@@ -156,7 +162,7 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
         let capitals = text.tokens[first].capital == Capital::All;
         return match text.word(last + 1) {
             "(" | ":" => true,
-            "/" => capitals,
+            "/" => capitals || sentence.start == 0,
             "," => capitals || dated(),
             "-" | "--" | "—" | "–" => capitals || sentence.start == 0,
             _ => false,
@@ -181,6 +187,10 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
                 | "-"
                 | "residents"
                 | "court"
+                | "correspondent"
+                | "bureau"
+                | "trader"
+                | "traders"
         )
     {
         return word(last + 1) != "-" || word((last + 2).min(sentence.end - 1)) == "based";
@@ -204,6 +214,10 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
         return false;
     }
     let before = word(first - 1);
+    // "in the capital, Maseru"
+    if before == "," && first > sentence.start + 1 && word(first - 2) == "capital" {
+        return true;
+    }
     if LOCATIVE.contains(&&*before) || matches!(&*before, "downtown" | "central" | "capital" | "city") {
         return true;
     }
