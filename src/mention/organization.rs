@@ -182,7 +182,10 @@ impl<'a> Finder<'_, '_, 'a> {
     /// "Agriculture **and** Food Authority", "Kenya Plant **and** Seed Board": what a body is for is told by two common words.
     fn is_pair(&self, first: usize, at: usize) -> bool {
         let state = (first..at).take_while(|&at| self.country(at).is_some()).count();
-        let common = |at: usize| self.named[at].is_none() && self.lexicon.classes(self.words[at]).is_some();
+        let common = |at: usize| match self.named[at] {
+            Some(name) => name.kind == Kind::Place,
+            None => self.lexicon.classes(self.words[at]).is_some(),
+        };
         let heads = |at: usize| self.says(at) == Some(OrganisationWord::Head);
         self.word(at) == "and" && first + state < at && (first + state..at).all(|at| common(at) && !heads(at))
     }

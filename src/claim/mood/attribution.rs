@@ -167,16 +167,23 @@ impl<'a> Scene<'_, 'a> {
     /// Who a verb of saying names as its source, outermost first: of "people told Bloomberg" the outlet.
     fn sources_of_verb(&self, verb: usize) -> Vec<Argument<'a>> {
         let group = &self.parse.groups[verb];
-        let mut source = group.verb.subject.map(|subject| self.source(subject)).unwrap_or_default();
-        // "The rebound showed that …": what shows something is no source without a name.
+        let source = group.verb.subject.map(|subject| self.heard(verb, subject)).unwrap_or_default();
+        self.through_outlet(source, group.verb.objects.iter().copied())
+    }
+
+    /// Who or what a verb of saying makes heard. "The rebound showed that …": what shows something is no source without a
+    /// name.
+    fn heard(&self, verb: usize, speaker: usize) -> Vec<Argument<'a>> {
+        let mut source = self.source(speaker);
         let shows = self.rules.context.shows(&self.parse.head(verb).lemma);
         source.retain(|source| !(shows && source.id.is_empty()));
-        self.through_outlet(source, group.verb.objects.iter().copied())
+        source
     }
 
     /// The sources that an insertion names, outermost first.
     fn sources_of_speech(&self, speech: &Speech) -> Vec<Argument<'a>> {
-        let source = self.source(speech.speaker);
+        let verb = speech.groups.clone().find(|&group| self.parse.groups[group].is_verb());
+        let source = verb.map_or_else(|| self.source(speech.speaker), |verb| self.heard(verb, speech.speaker));
         let mut sources = self.through_outlet(source, speech.speaker + 1..speech.groups.end);
         sources.extend(speech.quoted.map(|quoted| self.source(quoted)).unwrap_or_default());
         sources

@@ -275,14 +275,19 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether an organisation can be spoken of by the word: a ministry is no company, a company no paper.
     fn may_be(&self, party: &Argument<'a>, word: &str) -> bool {
-        let sort = self.lexicon.by_id(&party.id).map_or("", |entry| entry.sort);
+        let entry = self.lexicon.by_id(&party.id);
+        let sort = entry.map_or("", |entry| entry.sort);
+        // "the ministry": the World Trade Organization is no state's.
+        let of_states = sort == "body" && entry.is_some_and(|entry| entry.country.is_empty());
         let context = &self.rules.context;
         if context.is_firm(word) {
             matches!(sort, "" | "company" | "bank")
         } else if context.is_outlet(word) {
             matches!(sort, "" | "outlet")
         } else {
-            !context.is_department(word) || !matches!(sort, "company" | "outlet" | "lobby" | "party")
+            !context.is_department(word)
+                || !matches!(sort, "company" | "outlet" | "lobby" | "party")
+                    && !(of_states && matches!(word, "ministry" | "department"))
         }
     }
 

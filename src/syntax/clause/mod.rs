@@ -131,13 +131,18 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "a deal with Peru that will cut duties": "that" says more of no name, but of the noun before it.
+    /// "a deal with Peru that will cut duties", "goods made in Peru that face duties": "that" says more of no name, but of
+    /// the noun before it.
     fn restricted(&self, noun: usize, relative: usize) -> usize {
         let that = &*self.units[self.groups[relative].head].lower == "that";
         let name = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person | Kind::Place));
         let group = &self.groups[noun];
-        let above = group.host.filter(|&above| group.relation == Relation::Preposition && self.groups[above].is_noun());
-        above.filter(|_| that && name).unwrap_or(noun)
+        let above = group.host.filter(|_| group.relation == Relation::Preposition);
+        let above = above.and_then(|above| match self.groups[above].relation {
+            Relation::Modifier if self.groups[above].is_verb() => self.groups[above].host,
+            _ => Some(above),
+        });
+        above.filter(|&above| that && name && self.groups[above].is_noun()).unwrap_or(noun)
     }
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.
