@@ -102,6 +102,12 @@ impl<'a> Scene<'_, 'a> {
         if other.is_some_and(|of| self.parse.head(of).tag == Tag::Plural && !self.is_of_goods(of)) {
             return None;
         }
+        // "a quota for the fiscal year ending in June": nor what is said of the time.
+        let time =
+            |of: usize| matches!(&*self.parse.head(of).lemma, "year" | "season" | "quarter" | "period" | "month");
+        if other.is_some_and(time) {
+            return None;
+        }
         if group.verb.infinitive {
             // "tariffs to take effect": the noun is the subject.
             return self.verb_action(
