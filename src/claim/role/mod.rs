@@ -9,9 +9,10 @@ pub(in crate::claim) mod rate;
 mod undergone;
 
 use crate::claim::govern::{Governor, Stand};
-use crate::claim::{Argument, Scene};
+use crate::claim::{Argument, Scene, phrase};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Path, Place, Want};
+use crate::span::Span;
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How deep arguments are sought below a group.
@@ -243,6 +244,9 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
             _ => {
+                if want == Want::Goods {
+                    found.extend(units.iter().filter_map(|unit| self.goods_counted(unit)));
+                }
                 let wanted = |unit: &&Unit<'_>| unit.kind.is_some_and(|kind| want.takes(kind));
                 for unit in units.iter().filter(wanted).filter(|unit| !self.only_describes(unit)) {
                     let Some(mention) = unit.mention.map(|mention| &self.mentions[mention]) else {
@@ -255,6 +259,23 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// "A quota of 2,000 **cars**": the goods that a figure counts.
+    fn goods_counted(&self, unit: &Unit<'_>) -> Option<Argument<'a>> {
+        let figure = Some(unit).filter(|unit| unit.kind == Some(Kind::Quantity))?;
+        let word = figure.span.of(self.text.source).rsplit(char::is_whitespace).next()?;
+        let id = word.to_lowercase();
+        let goods = self.lexicon.by_id(phrase::singular(&id)).filter(|entry| entry.kind == Kind::Commodity)?;
+        let span = Span { start: figure.span.end - word.len() as u32, end: figure.span.end };
+        Some(Argument {
+            id: goods.id.into(),
+            name: goods.name.into(),
+            kind: Some(Kind::Commodity),
+            span,
+            carried: false,
+            country: "".into(),
+        })
     }
 
     /// "Duties on **its** goods": whose goods a group tells of, by a pronoun.

@@ -14,7 +14,7 @@ const PARTIES: &[Kind] = &[Kind::Country, Kind::Person, Kind::Organization, Kind
 
 /// The kinds of mention that rule files speak of as company, and whether words can stand for them.
 const KINDS: &[(&str, &[Kind], bool)] = &[
-    ("goods", &[Kind::Commodity], false),
+    ("goods", &[Kind::Commodity, Kind::Quantity], false),
     ("origin", &[Kind::Country], false),
     ("percent", &[Kind::Percent], false),
     ("amount", &[Kind::Money, Kind::Quantity], false),
