@@ -14,7 +14,8 @@ impl<'a> Scene<'_, 'a> {
                 .modal
                 .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
         if (governor.action == "impose" || borne_later)
-            && let Some((action, _)) = self.adjective_action(frame, noun, |action| matches!(action, "raise" | "cut"))
+            && let Some((action, _)) =
+                self.adjective_action(frame, noun, |action| matches!(action, "raise" | "cut" | "lift"))
         {
             governor.action = action;
         }

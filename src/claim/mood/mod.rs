@@ -250,7 +250,9 @@ impl<'a> Scene<'_, 'a> {
             mood.modality = Modality::Planned;
         }
         // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
-        let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut");
+        // "wants zero tariffs": nor is what the noun alone tells.
+        let own = || frame.told_by(&governor.word).any(|(_, index)| &*frame.actions[index].name == governor.action);
+        let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut") && (noun == verb || own());
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         // "pushed the deficit to $5 million" asks for nothing.
