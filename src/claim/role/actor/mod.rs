@@ -38,8 +38,7 @@ struct Near<'a> {
 }
 
 impl<'a> Near<'a> {
-    /// Whether somebody acts who is none of these. "Chile and Peru agreed to cut Peru's duties": the owner is among
-    /// those who act.
+    /// Whether those who act are all others: in "Chile and Peru agreed to cut Peru's duties" the owner is among them.
     fn another_acts(&self, than: &[Argument<'a>]) -> bool {
         let owns = |agent: &Argument<'a>| than.iter().any(|party| party.same_party(agent));
         !self.agents.is_empty() && !self.agents.iter().any(owns)
@@ -86,7 +85,6 @@ impl<'a> Scene<'_, 'a> {
     /// Leaves out owners whose measure another acts upon: "a court blocked Trump's tariffs".
     fn weigh_owners(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &Claim<'a>) {
         let governor = told.governor;
-        // Who does it is told.
         if self.is_acted_upon(told, claim) && (near.another_acts(&near.owners) || self.is_judged(governor)) {
             near.owners.clear();
         }

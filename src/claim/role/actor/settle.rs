@@ -24,7 +24,7 @@ impl<'a> Scene<'_, 'a> {
             self.keep_at_home(claim);
         }
         if frame.shape == Shape::Measure {
-            self.hit_asking(frame.name.as_str(), noun, claim);
+            self.hit_asking(&frame.name, noun, claim);
         }
     }
 
