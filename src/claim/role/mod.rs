@@ -2,6 +2,7 @@
 
 pub(in crate::claim) mod party;
 pub(in crate::claim) mod refer;
+mod pointed;
 pub(in crate::claim) mod actor;
 pub(in crate::claim) mod border;
 pub(in crate::claim) mod promise;

@@ -1,0 +1,82 @@
+//! How a measure's noun and its governor are put → whether the measure stands, ends or is still to come.
+
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::{Claim, Scene};
+use crate::rule::{Frame, Modality};
+
+impl<'a> Claim<'a> {
+    /// Tells it as another action, where the frame knows that.
+    pub(super) fn retell(&mut self, frame: &'a Frame, action: &str) {
+        self.action = frame.action(action).map_or(self.action, |action| &action.name);
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// A measure that nothing says to stand does not where its noun says what will be or what is thought of.
+    pub(super) fn presume_later(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        if !governor.presumed || claim.action != "keep" {
+            return;
+        }
+        let later = [(self.will_be(noun), Modality::Planned), (self.is_thought_of(noun), Modality::Proposed)];
+        if let Some((_, modality)) = later.into_iter().find(|(is_later, _)| *is_later) {
+            claim.retell(frame, "impose");
+            claim.modality = modality;
+        }
+    }
+
+    /// Tells what ends from what is held out or planned, where the verb alone says that it stands.
+    pub(super) fn tell_ahead(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let verb = &self.parse.groups[governor.group];
+        // "Will no longer face duties": what ends.
+        let units = &self.parse.units[verb.units.clone()];
+        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+            claim.retell(frame, "lift");
+            claim.negated = false;
+        }
+        // "Open its market or face duties": what is held out.
+        let before = verb.units.start.checked_sub(1).map(|before| &*self.parse.units[before].lower);
+        // "Faces a duty if it does not lift its ban": nor does it yet.
+        let depends = || claim.modality == Modality::Actual && self.depends(governor.group);
+        if governor.stand == Stand::Bear && (before == Some("or") || depends()) {
+            claim.retell(frame, "impose");
+            claim.modality = Modality::Threatened;
+        }
+        // "The planned duty would hurt importers": it stands only later.
+        if let Some(open) = self.adjective_modality(noun).filter(|_| claim.action == "keep" && !governor.presumed) {
+            claim.retell(frame, "impose");
+            claim.modality = open;
+        }
+    }
+
+    /// Tells whether a measure stands by now, from what is said to come of it.
+    pub(super) fn tell_standing(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        if self.stands_all_the_same(governor, claim) {
+            claim.negated = false;
+            claim.modality = Modality::Actual;
+        }
+        // "Parliament rejected a ban": there will be none.
+        if governor.presumed && claim.action == "keep" && self.is_turned_down(noun) {
+            claim.retell(frame, "impose");
+            claim.negated = true;
+        }
+        // "Catalyst will face a duty": what is borne later is imposed later.
+        let later = claim.modality != Modality::Actual;
+        let none = governor.presumed && claim.negated;
+        let applied =
+            !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
+        if later && claim.action == "keep" && (self.comes_upon(noun, governor) || none || applied) {
+            claim.retell(frame, "impose");
+        }
+        if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {
+            claim.retell(frame, "keep");
+        }
+    }
+
+    /// "The ban will not affect growers", "firms may evade the duty": it stands all the same.
+    fn stands_all_the_same(&self, governor: &Governor<'a>, claim: &Claim<'a>) -> bool {
+        let first = governor.word.split(' ').next().unwrap_or_default();
+        let evaded = governor.is_borne() && self.rules.context.evades(first);
+        let ahead = claim.negated && claim.modality != Modality::Actual && governor.stand == Stand::Subject;
+        evaded || ahead && self.rules.context.hurts(&governor.word)
+    }
+}

@@ -1,0 +1,162 @@
+//! A measure's or an event's noun and its governor → who takes it and whom it hits.
+//!
+//! The owner comes first, then whoever stands before the noun, behind its "by", as the subject of its verb, above; but
+//! one who acts upon a measure is told from one who has it ("a court blocked Trump's tariffs"). `near.rs` finds who
+//! stands by the noun, `agent.rs` who does what is told of it, `settle.rs` mends what the first choice gets wrong.
+
+mod near;
+mod agent;
+mod settle;
+
+use crate::claim::govern::{Governor, Stand};
+use crate::claim::mood::Mood;
+use crate::claim::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Frame, Modality, Shape};
+use crate::syntax::Relation;
+
+/// A frame's noun, the word that tells what happens to it, and how that is put.
+#[derive(Clone, Copy)]
+struct Told<'t, 'a> {
+    frame: &'t Frame,
+    noun: usize,
+    governor: &'t Governor<'a>,
+    mood: &'t Mood<'a>,
+}
+
+/// Who may take a measure, by where they stand.
+#[derive(Default)]
+struct Near<'a> {
+    /// Whose it is: "**Peru's** duties".
+    owners: Vec<Argument<'a>>,
+    /// Who stands before it: "**Peruvian** duties".
+    before: Vec<Argument<'a>>,
+    /// Who stands behind its "by": "duties imposed by **Peru**".
+    by: Vec<Argument<'a>>,
+    /// Who does what its governor tells: "**Peru** cut the duties".
+    agents: Vec<Argument<'a>>,
+}
+
+impl<'a> Near<'a> {
+    /// Whether those who act are all others: in "Chile and Peru agreed to cut Peru's duties" the owner is among them.
+    fn another_acts(&self, than: &[Argument<'a>]) -> bool {
+        let owns = |agent: &Argument<'a>| than.iter().any(|party| party.same_party(agent));
+        !self.agents.is_empty() && !self.agents.iter().any(owns)
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The actor: the measure's owner, else the agent of its governing word, else whoever stands above.
+    pub(in crate::claim) fn actors(
+        &self,
+        frame: &Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        mood: &Mood<'a>,
+        claim: &mut Claim<'a>,
+    ) {
+        let told = Told { frame, noun, governor, mood };
+        let mut near = self.near(told, claim);
+        self.hit_averting(told, claim);
+        let idle = self.is_idle(told);
+        if !idle {
+            near.agents = self.agents(governor);
+        }
+        self.leave_narrowing(told, &mut near, claim);
+        self.turn_to_asked(told, &mut near.agents, claim);
+        self.hit_bearing(told, claim);
+        self.weigh_owners(told, &mut near, claim);
+        self.weigh_before(told, &mut near, claim);
+        let above = if idle { Vec::new() } else { self.actors_above(told) };
+        claim.target.retain(|party| !self.is_of_all(party));
+        self.choose(told, near, above, claim);
+        self.settle(told, claim);
+    }
+
+    /// Whether whoever does what is told acts upon the measure. "Pressed Washington to keep its Vietnam shoe tariffs":
+    /// whoever is asked acts.
+    fn is_acted_upon(&self, told: Told<'_, 'a>, claim: &Claim<'a>) -> bool {
+        let asked = told.mood.modality == Modality::Requested && !told.mood.asked.is_empty();
+        told.frame.shape == Shape::Measure
+            && (claim.action != "keep" || asked)
+            && matches!(told.governor.stand, Stand::Object | Stand::Behind)
+    }
+
+    /// Leaves out owners whose measure another acts upon: "a court blocked Trump's tariffs".
+    fn weigh_owners(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &Claim<'a>) {
+        let governor = told.governor;
+        if self.is_acted_upon(told, claim) && (near.another_acts(&near.owners) || self.is_judged(governor)) {
+            near.owners.clear();
+        }
+        // "Ruled that Trump's tariffs were unlawful": the court ends them.
+        let court = self.court_above(governor.group).filter(|_| self.rules.context.is_void(&governor.word));
+        if let Some(court) = court {
+            near.owners = self.parties(court);
+            near.before.clear();
+        }
+    }
+
+    /// Tells whether those before the noun have it or are hit. "Trump's advisers announced Mexico tariffs": the one who
+    /// takes it is known, so the name is whom it hits.
+    fn weigh_before(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &mut Claim<'a>) {
+        let acting = self.is_acted_upon(told, claim);
+        if acting && near.another_acts(&near.before) {
+            near.before.retain(|party| party.kind != Some(Kind::Person));
+        }
+        if near.before.is_empty() || !near.owners.is_empty() {
+            return;
+        }
+        let before = std::mem::take(&mut near.before);
+        let other = acting && near.another_acts(&before);
+        let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
+        if (other || hit) && claim.target.is_empty() {
+            claim.target = before;
+        } else if !(other && claim.action == "impose") {
+            near.owners = before;
+        }
+    }
+
+    /// Takes the nearest who may be the actor: whose it is, behind its "by", who acts, who receives it, who acts above.
+    fn choose(&self, told: Told<'_, 'a>, near: Near<'a>, above: Vec<Argument<'a>>, claim: &mut Claim<'a>) {
+        let Told { frame, noun, governor, .. } = told;
+        let Near { mut owners, by, agents, .. } = near;
+        let borne = governor.is_borne();
+        // "Peru's quota", where Peru fills it: who bears it has not set it.
+        if borne && owners.iter().any(|owner| claim.target.iter().any(|target| target.id == owner.id)) {
+            owners.clear();
+        }
+        claim.actor = [owners, by, agents].into_iter().find(|parties| !parties.is_empty()).unwrap_or_default();
+        if claim.actor.is_empty() {
+            let receivers = self.receivers(frame, noun, governor);
+            claim.target.retain(|target| !receivers.iter().any(|receiver| receiver.id == target.id));
+            claim.actor = if receivers.is_empty() { above } else { receivers };
+            // "Chile benefits from quotas on exports to Peru": Peru is not who benefits.
+            let subject = self.parse.groups[governor.group].verb.subject.filter(|_| borne && claim.target.is_empty());
+            if let Some(subject) = subject {
+                claim.target = self.parties(subject);
+            }
+        }
+    }
+
+    /// Whether a court or a panel of judges does what the governor tells.
+    fn is_judged(&self, governor: &Governor<'a>) -> bool {
+        let subject = self.parse.groups[governor.group].verb.subject;
+        subject.is_some_and(|subject| {
+            self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject)))
+        })
+    }
+
+    /// The court that says what a verb tells: "the court ruled that the duties were unlawful".
+    pub(in crate::claim) fn court_above(&self, verb: usize) -> Option<usize> {
+        let above = &self.parse.groups[verb];
+        let says = above.host.filter(|_| above.relation == Relation::Content)?;
+        let subject = self.parse.groups[says].verb.subject?;
+        self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject))).then_some(subject)
+    }
+
+    /// Whether a party is a body of many states, which no measure hits.
+    pub(in crate::claim) fn is_of_all(&self, party: &Argument<'a>) -> bool {
+        party.kind == Some(Kind::Organization)
+            && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
+    }
+}

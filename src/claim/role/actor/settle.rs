@@ -1,0 +1,92 @@
+//! An actor and a target as first chosen → those whom the measure's sense allows.
+
+use super::Told;
+use crate::claim::{Argument, Claim, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Modality, Shape};
+use crate::syntax::Tag;
+
+impl<'a> Scene<'_, 'a> {
+    /// Leaves out actors who cannot have taken it and targets who have, and adds those whom that shows to be hit.
+    pub(super) fn settle(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let Told { frame, noun, mood, .. } = told;
+        if frame.shape == Shape::Measure {
+            self.leave_judges(claim);
+            self.leave_hit(claim);
+        }
+        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
+        if mood.asked.is_empty()
+            && let Some(asker) = &claim.requester
+        {
+            claim.actor.retain(|actor| actor.id != asker.id);
+        }
+        if frame.home {
+            self.keep_at_home(claim);
+        }
+        if frame.shape == Shape::Measure {
+            self.hit_asking(&frame.name, noun, claim);
+        }
+    }
+
+    /// "Brazil asked the WTO to authorise sanctions": a judge takes no measure, whoever asks it to let him does.
+    fn leave_judges(&self, claim: &mut Claim<'a>) {
+        if !claim.actor.iter().any(|actor| self.is_judge(actor)) {
+            return;
+        }
+        claim.actor.retain(|actor| !self.is_judge(actor));
+        if let Some(asker) = claim.requester.take_if(|_| claim.actor.is_empty()) {
+            claim.actor.push(asker);
+            claim.modality = Modality::Proposed;
+        }
+    }
+
+    /// Leaves out actors whom it hits. "Chile and Peru agreed to lift a duty on Peruvian copper": it is Chile's.
+    fn leave_hit(&self, claim: &mut Claim<'a>) {
+        let Claim { actor, target, .. } = claim;
+        let named = |id: &str| target.iter().any(|target| !target.carried && target.id == id);
+        let is_hit = |actor: &Argument<'a>| named(&actor.state(self.lexicon).id);
+        if actor.len() > 1 && !actor.iter().all(is_hit) {
+            actor.retain(|actor| !is_hit(actor));
+        }
+        // "It sets a quota on steel from Peru": then "it" is not Peru.
+        if actor.iter().all(|actor| actor.carried && named(&actor.id)) {
+            actor.clear();
+        }
+    }
+
+    /// What a state does for its own: "China's support for its growers", whomever "its" means.
+    fn keep_at_home(&self, claim: &mut Claim<'a>) {
+        if !claim.actor.is_empty() {
+            claim.target.retain(|party| !(party.carried && party.kind == Some(Kind::Country)));
+        } else if claim.action == "keep" {
+            // "State support for Peru's growers", whoever speaks of it; "export credits to Iraq" are another's.
+            let abroad = |party: &Argument<'a>| {
+                self.group_at(party.span).is_some_and(|group| !self.parse.preposition(group).is_empty())
+            };
+            let state = |party: &Argument<'a>| party.kind == Some(Kind::Country) && !abroad(party);
+            (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(state);
+        }
+    }
+
+    /// "Peru called for an end to the duties": who asks for no more than that is hit.
+    fn hit_asking(&self, frame: &str, noun: usize, claim: &mut Claim<'a>) {
+        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
+        // "Peru asked Norway to spare its copper".
+        let own = |goods: &Argument<'a>| {
+            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
+        };
+        // Of a measure that was spoken of the story knows whom it hits.
+        let told = |known: &Claim<'a>| known.frame == frame && !known.target.is_empty();
+        let known = || self.is_definite(noun) && self.memory.claims().any(told);
+        if ends && claim.target.is_empty() && (claim.actor.is_empty() || claim.product.iter().any(own)) && !known() {
+            let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
+            claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
+        }
+    }
+
+    /// Whether a party only judges the measures of others.
+    fn is_judge(&self, party: &Argument<'a>) -> bool {
+        party.kind == Some(Kind::Organization)
+            && matches!(&*party.id, "World Trade Organization" | "General Agreement on Tariffs and Trade")
+    }
+}
