@@ -4,6 +4,7 @@
 //! what it hangs from (`above.rs`), conditions beside it, and a date that is still to come.
 
 pub(in crate::claim) mod above;
+mod climb;
 mod content;
 pub(in crate::claim) mod schedule;
 pub(in crate::claim) mod attribution;
