@@ -71,7 +71,7 @@ impl<'a> Scene<'_, 'a> {
         (!apart).then_some(noun)
     }
 
-    /// A joined verb shares the modal of the first, and behind "or" its denial.
+    /// "Would ban wheat and tax rice": a joined verb shares the modal of the first, and behind "or" its denial.
     fn lay_on_joined(&self, host: usize, at: usize, mood: &mut Mood<'a>) -> Option<usize> {
         let (verb, above) = (&self.parse.groups[at].verb, &self.parse.groups[host].verb);
         if verb.modal.is_none() && !verb.past {
@@ -81,7 +81,7 @@ impl<'a> Scene<'_, 'a> {
         Some(host)
     }
 
-    /// What a group behind a preposition hangs from: "agreed on lifting", "a plan for lifting", "the removal of the duty".
+    /// What a group behind a preposition hangs from: "agreed on lifting", "a plan for lifting", "removal of the duty".
     fn lay_on_prepositional(
         &self,
         frame: &Frame,
@@ -149,8 +149,8 @@ impl<'a> Scene<'_, 'a> {
             self.lay(frame, verb, at, mood);
             return Some(verb);
         }
-        // "The removal of the duty did not help" denies no removal; "Norway's removal of the duty will help" takes it for
-        // done.
+        // "The removal of the duty did not help" denies no removal; "Norway's removal of the duty will help" takes it
+        // for done.
         let known = !self.owners(at).is_empty() || !self.mentions_before(at, Kind::is_party).is_empty();
         mood.lay(self.modal(verb).filter(|_| !known));
         mood.negated ^= above.negated && self.rules.context.is_occurrence(&self.parse.head(verb).lemma);

@@ -1,7 +1,7 @@
 //! Frames stated by a verb alone → claims: "banned rice exports", "met", "invested".
 //!
-//! `roles.rs` fills the claim; `market.rs` turns it to whoever has the market that is opened or shut; `beside.rs` sets it
-//! beside what is told already.
+//! `roles.rs` fills the claim; `market.rs` turns it to whoever has the market that is opened or shut; `beside.rs` sets
+//! it beside what is told already.
 
 mod beside;
 mod market;
@@ -124,8 +124,8 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// Whether the last claim was of the frame, where the rule asks for it; "facing 25%" is still said of the duties some
-    /// sentences on.
+    /// Whether the last claim was of the frame, where the rule asks for it; "facing 25%" is still said of the duties
+    /// some sentences on.
     fn is_spoken_of(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, claims: &[Claim<'a>]) -> bool {
         let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
         !trigger.known
@@ -183,8 +183,8 @@ impl<'a> Scene<'_, 'a> {
         given || parties.iter().any(|filled| !filled.is_empty())
     }
 
-    /// Whether a state or a law acts where the rule asks for one: "the firm stopped selling its cars in Peru" is no act of
-    /// a state.
+    /// Whether a state or a law acts where the rule asks for one: "the firm stopped selling its cars in Peru" is no act
+    /// of a state.
     fn is_for_a_state(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> bool {
         let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
         // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
