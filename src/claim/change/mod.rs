@@ -1,10 +1,11 @@
 //! Quantities that move → claims: "exports rose 12%", "will cut output by 1 million barrels a day".
 //!
-//! A verb tells it (`moved.rs`), a noun (`movement.rs`), or a level beside an earlier one (`level.rs`); a percentage or an
-//! amount must stand by (`extent.rs`), or there is no claim.
+//! A verb tells it (`moved.rs`; which way: `motion.rs`), a noun (`movement.rs`), or a level beside an earlier one
+//! (`level.rs`); a percentage or an amount must stand by (`extent.rs`), or there is no claim.
 
 mod extent;
 mod indicator;
+mod motion;
 mod moved;
 mod movement;
 mod level;

@@ -1,172 +1,94 @@
 //! A verb that moves a quantity → the change that it tells: "exports rose 12%", "will cut output by half".
 //!
-//! Its object is what moves, or its subject where it has none. A level moves nothing ("exports reached $8 billion")
-//! unless an earlier one stands beside it, or it is still to come.
+//! A level moves nothing ("exports reached $8 billion") unless an earlier one stands beside it, or it is still to come.
 
 use super::super::govern::{Governor, Stand};
 use super::super::{Argument, Claim, Scene};
 use super::Moving;
 use super::extent::Extent;
+use super::motion::Motion;
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Shape, Telling};
+use crate::rule::{Frame, Modality, Shape};
 use crate::span::Span;
-use crate::syntax::{Relation, Tag, Unit};
-
-/// How many verbs above a figure's the quantity is sought.
-const DEEPEST: usize = 4;
+use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// The change that a verb tells.
     pub(super) fn moved(&self, frame: &'a Frame, verb: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
-        let this = &self.parse.groups[verb];
-        let told = self.told_by_verb(frame, verb);
-        let known = |how: Telling, action: usize| {
-            let told = told.iter().filter(|(told, index, _)| (*told, *index) == (how, action));
-            told.map(|&(_, _, word)| word).max_by_key(|word| word.len())
-        };
-        let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
-        // "rose 4% in May after rising 6%": no figure rises, but what the verb above is about.
-        let figure = |subject: &usize| self.is_quantity(*subject) && !self.counts_staff(*subject);
-        let above = |verb: &usize| self.verb_above(self.parse.groups[*verb].host?);
-        let verbs = std::iter::successors(Some(verb), above).take(DEEPEST);
-        let subject = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject).find(|subject| !figure(subject));
-        let subject = subject.filter(|_| this.verb.subject.is_some()).or(this.verb.subject);
-        let objects = &this.verb.objects;
-        // "raised its output by 5%": the object moves. "output rose 5%": the subject does.
-        let moved_object = objects
-            .first()
-            .copied()
-            .filter(|&object| !self.is_quantity(object) && !self.is_level(frame, object) && !self.is_period(object));
-        // "supplies declined by 5%" is no passive, whatever the form of the verb says.
-        let passive = this.verb.passive && moves_object;
-        let transitive = passive || moved_object.is_some();
-        let (action, word) = frame
-            .actions
-            .iter()
-            .enumerate()
-            .find_map(|(index, action)| {
-                let object = || known(Telling::Object, index);
-                let word = if transitive {
-                    object()
-                } else {
-                    known(Telling::Subject, index)
-                        .or_else(|| object().filter(|_| self.takes_from(verb, action.name == "fall")))
-                };
-                word.map(|word| (&*action.name, word))
-            })
-            .or_else(|| self.moved_alone(frame, verb))?;
-        if super::super::phrase::is_excluded(&self.parse.units, this.head, frame) {
+        let motion = self.motion(frame, verb);
+        let (action, word) = self.way(&motion).or_else(|| self.moved_alone(frame, verb))?;
+        if super::super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
             return None;
         }
-        // "knocked a point off growth", "lost 30% of its sales": what the difference is taken from.
-        let reduced = objects.first().filter(|_| !transitive && moves_object).and_then(|&object| {
-            let behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
-            let off = behind.into_iter().find(|&behind| self.is_lessened(behind, &["off", "from"]));
-            off.or_else(|| self.parse.hanging(object).find(|&part| self.is_lessened(part, &["of"])))
-        });
-        let mut indicator = if passive { subject } else { moved_object.or(reduced).or(subject) }?;
-        // "the price of turkey, which climbed": the price did; "exports to Peru rising 5%": no state rises.
-        let placed = |kind: Kind| kind.is_party() || kind == Kind::Place;
-        let party =
-            !self.parse.preposition(indicator).is_empty() && self.parse.head(indicator).kind.is_some_and(placed);
-        let of = (self.parse.preposition(indicator) == "of" || party) && reduced != Some(indicator);
-        // "Edged back to $65 by 0239 GMT, which was up 5%": no hour rises.
-        let hour = self.parse.units[self.parse.groups[indicator].units.start].tag == Tag::Number
-            && self.parse.head(indicator).mention.is_none()
-            && self.parse.head(indicator).capital;
-        let told = self.parse.groups[indicator].host.and_then(|host| self.verb_above(host));
-        if let Some(subject) = told.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|_| hour) {
-            indicator = subject;
-        }
-        // "Oil traded in London rose 5%": over the participle.
-        let above = self.parse.groups[indicator].host.filter(|_| of);
-        let traded = |above: usize| self.parse.groups[above].relation == Relation::Modifier;
-        let above = above.and_then(|above| if traded(above) { self.parse.groups[above].host } else { Some(above) });
-        if let Some(above) = above.filter(|&above| self.parse.groups[above].is_noun()) {
-            indicator = above;
-        }
+        let reduced = self.reduced(&motion);
+        let named = if motion.passive { motion.subject } else { motion.object.or(reduced).or(motion.subject) }?;
+        let indicator = self.what_moves(named, reduced);
         // A duty or a rebate that goes up is a measure that is raised.
         if self.stated(indicator, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure) {
             return None;
         }
-        let others = objects.iter().copied().filter(|&object| object != indicator);
-        let places = others.chain(self.parse.hanging(verb)).chain(self.parse.hanging(indicator));
-        let mut extent = self.extent(frame, places.collect());
-        if extent.is_empty() && transitive {
-            // "cut their share of the market to a low of 5%": how far stands at the end, however deep it hangs.
-            let deep =
-                self.below(indicator).into_iter().filter(|&group| matches!(self.parse.preposition(group), "by" | "to"));
-            extent = self.extent(frame, deep.collect());
-        }
-        if extent.is_empty() {
-            extent = self.set_off(verb);
-        }
-        // "1,200 jobs were lost", "some 300 posts will go": the subject says how many.
-        let each = || self.parse.units.iter().any(|unit| unit.lower.starts_with("each") || &*unit.lower == "every");
-        let counted = subject.filter(|&subject| extent.is_empty() && indicator == subject);
-        let counted = counted.filter(|&subject| self.counts_staff(subject) && !each());
+        let mut extent = self.how_far(&motion, indicator);
+        let counted = motion.subject.filter(|&subject| extent.is_empty() && indicator == subject);
+        let counted = counted.filter(|&subject| self.is_told_in_heads(subject));
         if let Some(figure) = counted.and_then(|staff| self.figure_at(self.parse.head(staff)).or(self.counted(staff))) {
             extent = Extent::of(figure);
         }
-        let stand = if transitive { Stand::Object } else { Stand::Subject };
+        let stand = if motion.transitive { Stand::Object } else { Stand::Subject };
         let mut governor = Governor::telling(action, stand, verb, word);
-        let level = !transitive
-            && frame.action("set").is_some_and(|set| set.subject.iter().any(|verb| **verb == *governor.word));
+        let level = motion.names_level(word);
         if level || extent.is_empty() {
             (governor.action, extent) = self.told_level(frame, &governor, level, extent)?;
         }
-        // "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
-        let staff = objects.first().copied();
-        let staff = staff.filter(|&object| !transitive && reduced.is_none() && self.counts_staff(object)).or(counted);
-        let shown = match staff {
+        if self.is_loss_of_firm(verb, indicator, &extent) {
+            return None;
+        }
+        let hired = self.staff_moved(&motion).filter(|_| reduced.is_none());
+        let shown = match hired.or(counted) {
             Some(staff) => self.last_word(staff),
             None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
         };
-        let acts = transitive || staff.is_some() && counted.is_none();
-        let grows = shown.kind == Some(Kind::Country);
-        let actor = match acts {
+        let actor = match motion.transitive || hired.is_some() && counted.is_none() {
             true => self.agents(&governor),
-            false if grows => self.parties(indicator),
+            false if shown.kind == Some(Kind::Country) => self.parties(indicator),
             false => Vec::new(),
         };
-        // "Acme lost $3 million": what is gone is no firm.
+        self.change(frame, &governor, Moving { group: indicator, shown, extent }, actor)
+    }
+
+    /// How far a verb says that the quantity goes: what figures stand around both, below it or set off behind the verb.
+    fn how_far(&self, motion: &Motion<'a>, indicator: usize) -> Extent<'a> {
+        let Motion { frame, verb, .. } = *motion;
+        let others = self.parse.groups[verb].verb.objects.iter().copied().filter(|&object| object != indicator);
+        let places = others.chain(self.parse.hanging(verb)).chain(self.parse.hanging(indicator));
+        let mut extent = self.extent(frame, places.collect());
+        if extent.is_empty() && motion.transitive {
+            // "cut their share of the market to a low of 5%": how far stands at the end, however deep it hangs.
+            let to = |group: &usize| matches!(self.parse.preposition(*group), "by" | "to");
+            extent = self.extent(frame, self.below(indicator).into_iter().filter(to).collect());
+        }
+        if extent.is_empty() { self.set_off(verb) } else { extent }
+    }
+
+    /// "1,200 jobs were lost", "some 300 posts will go": whether a subject says how many.
+    fn is_told_in_heads(&self, subject: usize) -> bool {
+        let each = || self.parse.units.iter().any(|unit| unit.lower.starts_with("each") || &*unit.lower == "every");
+        self.counts_staff(subject) && !each()
+    }
+
+    /// "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
+    fn staff_moved(&self, motion: &Motion<'a>) -> Option<usize> {
+        let object = self.parse.groups[motion.verb].verb.objects.first().copied();
+        object.filter(|&object| !motion.transitive && self.counts_staff(object))
+    }
+
+    /// "Acme lost $3 million": what is gone is no firm.
+    fn is_loss_of_firm(&self, verb: usize, indicator: usize, extent: &Extent<'a>) -> bool {
         let sum =
             extent.amount.as_ref().is_some_and(|amount| amount.kind == Some(Kind::Money)) && extent.rate.is_none();
         let head = self.parse.head(indicator);
         let firm =
             head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Proper || head.mention.is_none() && head.capital;
-        if sum && firm && &*self.parse.head(verb).lemma == "lose" {
-            return None;
-        }
-        let moving = Moving { group: indicator, shown, extent };
-        self.change(frame, &governor, moving, actor)
-    }
-
-    /// What a verb group tells by its phrases: how, which action, and the phrase.
-    pub(super) fn told_by_verb(&self, frame: &Frame, verb: usize) -> Vec<(Telling, usize, &'a str)> {
-        let keys = self.verb_keys(verb).iter();
-        keys.flat_map(|&key| frame.told_by(key).map(move |(how, index)| (how, index, key))).collect()
-    }
-
-    /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
-    /// $5 million".
-    fn takes_from(&self, verb: usize, falls: bool) -> bool {
-        self.parse.groups[verb].verb.objects.iter().any(|&object| {
-            let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
-            self.is_quantity(object)
-                && (self.counts_staff(object)
-                    || falls && behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
-        })
-    }
-
-    /// Whether a group behind one of the prepositions is a thing that something is taken from.
-    fn is_lessened(&self, group: usize, prepositions: &[&str]) -> bool {
-        let head = self.parse.head(group);
-        let thing = matches!(head.tag, Tag::Noun | Tag::Plural) || head.kind == Some(Kind::Commodity);
-        prepositions.contains(&self.parse.preposition(group))
-            && thing
-            && !self.is_quantity(group)
-            && !self.is_period(group)
+        sum && firm && &*self.parse.head(verb).lemma == "lose"
     }
 
     /// What a verb tells that names a level, or no figure at all: which way it went and how far.
@@ -222,24 +144,8 @@ impl<'a> Scene<'_, 'a> {
             || self.counted(group).is_some()
     }
 
-    /// Whether a group is a stretch of time: "from $8 million **the previous month**".
-    fn is_period(&self, group: usize) -> bool {
-        self.rules.context.is_period(&self.parse.head(group).lemma)
-    }
-
-    /// Whether a group is a word for a level: "a record of 8 million tonnes".
-    fn is_level(&self, frame: &Frame, group: usize) -> bool {
-        let level = |unit: &Unit<'_>| frame.extent.levels.iter().any(|level| **level == *unit.lemma);
-        let this = &self.parse.groups[group];
-        // "the interest rate" is a quantity by itself.
-        let named = |unit: &Unit<'_>| matches!(unit.tag, Tag::Noun | Tag::Plural) && !level(unit);
-        let named = matches!(&*self.parse.head(group).lemma, "rate" | "price" | "value" | "level")
-            && self.parse.units[this.units.start..this.head].iter().any(named);
-        level(self.parse.head(group)) && !named && !self.extent(frame, vec![group]).is_empty()
-    }
-
     /// Whether a group counts people at work.
-    fn counts_staff(&self, group: usize) -> bool {
+    pub(super) fn counts_staff(&self, group: usize) -> bool {
         let words = self.parse.head(group).lower.rsplit(' ').next().unwrap_or_default();
         self.rules.context.is_staff(super::super::phrase::singular(words))
     }

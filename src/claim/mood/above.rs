@@ -1,7 +1,4 @@
-//! What a claim hangs from → the modality and denial that it lays over the claim, who asks and who is asked.
-//!
-//! From the governing word upwards through the verbs and nouns that it hangs from, to the end of its clause. A verb of
-//! saying ends the climb: above it stands the source, not the claim.
+//! A word that a claim hangs from → the modality and denial that it lays over it, who asks and who is asked.
 
 use super::Mood;
 use crate::claim::{Argument, Scene};
@@ -9,145 +6,9 @@ use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::syntax::Relation;
 
-/// How far up words may reach.
-const HIGHEST: usize = 12;
-
 impl<'a> Scene<'_, 'a> {
-    /// Lays over the mood of a frame of this shape whatever the words above the group at `first` say.
-    pub(in crate::claim) fn climb(&self, frame: &Frame, first: usize, mood: &mut Mood<'a>) {
-        let mut at = first;
-        for _ in 0..HIGHEST {
-            let group = &self.parse.groups[at];
-            let Some(host) = group.host else { return };
-            let above = &self.parse.groups[host];
-            match group.relation {
-                // "stop threatening": what is to end is done.
-                Relation::Infinitive
-                    if group.verb.gerund && self.rules.context.ceases(&self.parse.head(host).lemma) =>
-                {
-                    return;
-                }
-                Relation::Infinitive if above.is_verb() => self.lay(frame, host, at, mood),
-                Relation::Infinitive => {
-                    // "tariffs to take effect in July": what is still to come.
-                    let denied = self.rules.context.denies(&self.parse.head(host).lemma);
-                    let none = matches!(&*self.first(host).lower, "no" | "little" | "few");
-                    let open = if denied || none { Modality::Actual } else { Modality::Planned };
-                    let modality = self.noun_modality(host).unwrap_or(open);
-                    self.noun_above(host, modality, mood);
-                    // "had no notice of the decision to raise", "a review of Peru's decision to raise": it is there.
-                    let known = &*self.first(host).lower == "the" || !self.owners(host).is_empty();
-                    let taken = modality == Modality::Actual && !denied && known;
-                    if taken && above.relation == Relation::Preposition {
-                        return;
-                    }
-                    // "failed to adhere to a pact to lift": what becomes of the pact is not said of the lifting.
-                    if above.relation == Relation::Preposition && self.is_deal_noun(host) {
-                        return;
-                    }
-                }
-                // A joined verb shares the modal of the first, and behind "or" its denial.
-                Relation::Conjunct if above.is_verb() => {
-                    if group.verb.modal.is_none() && !group.verb.past {
-                        mood.lay(self.modal(host));
-                    }
-                    mood.negated ^= above.verb.negated && !group.verb.negated && self.follows(at, &["or", "nor"]);
-                }
-                // "would ban wheat in addition to suspending exports": so does one that is named beside the first.
-                Relation::Preposition if above.is_verb() && group.verb.gerund && self.stands_beside_act(at) => {
-                    mood.lay(self.modal(host));
-                }
-                Relation::Preposition if group.is_verb() && self.rules.context.denies(self.parse.preposition(at)) => {
-                    mood.negated = !mood.negated;
-                    return;
-                }
-                // "Warned Peru against raising duties": asks it not to.
-                Relation::Preposition if group.is_verb() && self.advises_against(host, at) => {
-                    self.ask(host, at, mood);
-                    mood.negated = !mood.negated;
-                    return;
-                }
-                // "vowed to protect its industry by imposing"
-                Relation::Preposition if group.is_verb() && self.tells_means(at) => {
-                    let Some(verb) = self.verb_above(host) else { return };
-                    self.lay(frame, verb, at, mood);
-                    at = verb;
-                    continue;
-                }
-                Relation::Preposition if group.is_verb() && !self.carries_mood(at, host) => return,
-                Relation::Preposition | Relation::Object if above.is_verb() => {
-                    let includes = self.rules.context.provides_for(&self.parse.head(host).lemma);
-                    // "the deal includes the removal of tariffs"
-                    if at == first && group.relation == Relation::Object && includes {
-                        mood.lay(Some(Modality::Planned));
-                    }
-                    self.lay(frame, host, at, mood);
-                }
-                Relation::Preposition if group.is_verb() || at != first || self.parse.preposition(at) != "in" => {
-                    if let Some(modality) = self.noun_modality(host).filter(|_| above.is_noun()) {
-                        self.noun_above(host, modality, mood);
-                    }
-                }
-                Relation::Subject if above.is_verb() && group.is_noun() => {
-                    if above.verb.passive {
-                        self.lay(frame, host, at, mood);
-                    } else {
-                        // "The removal of the duty did not help" denies no removal; "Norway's removal of the duty will
-                        // help" takes it for done.
-                        let known = !self.owners(at).is_empty() || !self.mentions_before(at, Kind::is_party).is_empty();
-                        mood.lay(self.modal(host).filter(|_| !known));
-                        mood.negated ^=
-                            above.verb.negated && self.rules.context.is_occurrence(&self.parse.head(host).lemma);
-                    }
-                }
-                Relation::Content => {
-                    self.content(frame, host, at, mood);
-                    return;
-                }
-                Relation::Modifier if self.is_act_of(host, at) => {
-                    if let Some(modality) = self.noun_modality(host) {
-                        self.noun_above(host, modality, mood);
-                    }
-                }
-                // "Rejected a report that it would lift the ban".
-                Relation::Modifier if self.is_told_by_noun(host, at) => {
-                    let verb = above.host.filter(|_| above.relation == Relation::Object);
-                    mood.negated ^= verb.is_some_and(|verb| self.denies(verb));
-                    return;
-                }
-                // "want the duty lifted", "could see its staff trimmed"
-                Relation::Modifier if group.verb.passive && self.wanted_by(host).or(self.seen_done(host)).is_some() => {
-                    let Some(verb) = self.wanted_by(host).or(self.seen_done(host)) else { return };
-                    self.lay(frame, verb, at, mood);
-                    at = verb;
-                    continue;
-                }
-                Relation::Modifier if mood.actors_above.is_empty() => {
-                    // "An agreement that eliminates duties" is still to be carried out.
-                    let deal = frame.shape == Shape::Measure
-                        && self.is_new_deal(host)
-                        && !group.verb.past
-                        && group.verb.subject == Some(host);
-                    mood.lay(deal.then_some(Modality::Planned));
-                    // "unveil a review that will allocate": who does the one does the other.
-                    let verb = above
-                        .host
-                        .filter(|&verb| above.relation == Relation::Object && self.parse.groups[verb].is_verb())
-                        .filter(|&verb| self.does_below(frame, verb, host));
-                    if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
-                        mood.actors_above = self.parties(subject);
-                    }
-                    return;
-                }
-                Relation::Preposition | Relation::Apposition => {}
-                _ => return,
-            }
-            at = host;
-        }
-    }
-
     /// Whether the subject of a verb may do what hangs from the group below it.
-    fn does_below(&self, frame: &Frame, verb: usize, below: usize) -> bool {
+    pub(super) fn does_below(&self, frame: &Frame, verb: usize, below: usize) -> bool {
         let group = &self.parse.groups[verb];
         let of_noun = self.parse.groups[below].is_noun();
         // "Had its trucks held up", "will have the ban removed": another does it.
@@ -168,65 +29,10 @@ impl<'a> Scene<'_, 'a> {
         )
     }
 
-    /// Whether a verb asks its object not to do what a gerund tells.
-    fn advises_against(&self, verb: usize, gerund: usize) -> bool {
-        let above = &self.parse.groups[verb];
-        let speaks = self.rules.context.is_saying(&self.parse.head(verb).lemma) || self.laid_by(verb).is_some();
-        above.is_verb() && !above.verb.objects.is_empty() && self.parse.preposition(gerund) == "against" && speaks
-    }
-
-    /// Whether a gerund tells of one act more.
-    fn stands_beside_act(&self, gerund: usize) -> bool {
-        matches!(self.parse.preposition(gerund), "in addition to" | "besides" | "on top of" | "as well as")
-    }
-
-    /// Whether a gerund says how the verb above is done.
-    fn tells_means(&self, gerund: usize) -> bool {
-        matches!(self.parse.preposition(gerund), "by" | "through" | "via")
-    }
-
-    /// Whether a gerund behind its preposition is what the words above are about: "agreed on lifting", but not "after
-    /// lifting" or "criticised for lifting".
-    fn carries_mood(&self, gerund: usize, host: usize) -> bool {
-        match self.parse.preposition(gerund) {
-            "of" | "on" | "in" | "to" | "from" | "against" | "about" | "towards" | "toward" | "into" | "at" => true,
-            "for" => self.parse.groups[host].is_noun(),
-            _ => false,
-        }
-    }
-
-    /// Whether one of the words stands right before a group.
-    fn follows(&self, group: usize, words: &[&str]) -> bool {
-        let before = self.parse.groups[group].units.start.checked_sub(1);
-        before.is_some_and(|unit| words.contains(&&*self.parse.units[unit].lower))
-    }
-
-    /// Whether a clause says what a bill, plan or request would do: "a bill that would lift", "a deal ending", "its
-    /// demand that China lift". What it did once it does no more.
-    fn is_act_of(&self, noun: usize, verb: usize) -> bool {
-        let modality = self.noun_modality(noun);
-        let draft = self.rules.context.is_draft(&self.parse.head(noun).lemma);
-        let clause = &self.parse.groups[verb].verb;
-        let open = !clause.past || clause.modal.is_some();
-        let named = clause.subject != Some(noun) && (clause.passive || !clause.objects.is_empty());
-        open && modality.is_some() && (draft && clause.subject == Some(noun) || clause.gerund || named)
-    }
-
-    /// Whether a noun is of a deal that was not spoken of before.
-    fn is_new_deal(&self, noun: usize) -> bool {
-        matches!(&*self.first(noun).lower, "a" | "an") && self.is_deal_noun(noun)
-    }
-
     /// Whether the subject of a verb is said to be in talks.
     fn talks_of(&self, verb: usize) -> bool {
         let meeting = |noun: usize| self.stated(noun, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Meeting);
         self.parse.hanging(verb).any(|within| self.parse.preposition(within) == "in" && meeting(within))
-    }
-
-    /// Whether a clause is what a report, a claim or a rumour says.
-    fn is_told_by_noun(&self, noun: usize, verb: usize) -> bool {
-        let tells = self.rules.context.is_report(&self.parse.head(noun).lemma);
-        tells && self.parse.groups[verb].verb.subject.is_some_and(|subject| subject != noun)
     }
 
     /// Whether a verb denies what hangs from it.
@@ -254,7 +60,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What a noun above lays over the claim, and what becomes of it.
-    fn noun_above(&self, noun: usize, modality: Modality, mood: &mut Mood<'a>) {
+    pub(super) fn noun_above(&self, noun: usize, modality: Modality, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[noun];
         mood.negated ^= matches!(&*self.first(noun).lower, "no" | "little" | "few");
         // "its refusal to lift"
@@ -303,7 +109,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What one verb above lays over the claim; `below` is the group on the way to it.
-    fn lay(&self, frame: &Frame, verb: usize, below: usize, mood: &mut Mood<'a>) {
+    pub(super) fn lay(&self, frame: &Frame, verb: usize, below: usize, mood: &mut Mood<'a>) {
         self.verb_form(verb, mood);
         let context = &self.rules.context;
         let group = &self.parse.groups[verb];
@@ -368,7 +174,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who asks whom for the claim: the nearest verb of asking says it.
-    fn ask(&self, verb: usize, below: usize, mood: &mut Mood<'a>) {
+    pub(super) fn ask(&self, verb: usize, below: usize, mood: &mut Mood<'a>) {
         if mood.requester.is_some() || !mood.asked.is_empty() {
             return;
         }

@@ -1,9 +1,10 @@
 //! What stands around a claim → modality, denial, who asks, when.
 //!
 //! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Then
-//! what it hangs from (`above.rs`), conditions beside it, and a date that is still to come.
+//! what it hangs from (`climb.rs`, `above.rs`), conditions beside it, and a date that is still to come.
 
 pub(in crate::claim) mod above;
+mod climb;
 mod content;
 pub(in crate::claim) mod schedule;
 pub(in crate::claim) mod attribution;

@@ -37,7 +37,8 @@ impl<'a> Scene<'_, 'a> {
         own.then(|| hit.collect())
     }
 
-    fn is_measure(&self, claim: &Claim<'_>) -> bool {
+    /// Whether what is claimed is a measure.
+    pub(in crate::claim) fn is_measure(&self, claim: &Claim<'_>) -> bool {
         self.rules.shape_of(claim.frame) == Some(Shape::Measure)
     }
 

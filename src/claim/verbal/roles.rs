@@ -1,0 +1,204 @@
+//! A verb that states a frame → who does it, whom it hits, and what else it names.
+
+use super::Reading;
+use crate::claim::govern::Governor;
+use crate::claim::role::party;
+use crate::claim::{Argument, Scene};
+use crate::lexicon::Kind;
+use crate::rule::{Modality, Role, Shape, Want};
+
+/// The roles of a claim while they are filled.
+#[derive(Default)]
+pub(super) struct Roles<'a> {
+    pub(super) actor: Vec<Argument<'a>>,
+    pub(super) target: Vec<Argument<'a>>,
+    pub(super) product: Vec<Argument<'a>>,
+    pub(super) amount: Option<Argument<'a>>,
+    pub(super) rates: Vec<Argument<'a>>,
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// The roles of what a verb tells.
+    pub(super) fn roles(&self, reading: &Reading<'a>) -> Roles<'a> {
+        let mut roles = Roles { actor: self.who_acts(reading), ..Roles::default() };
+        if reading.frame.shape == Shape::Meeting {
+            self.add_those_met(reading, &mut roles.actor);
+        } else {
+            self.fill_objects(reading, &mut roles);
+        }
+        self.grant_entry(reading, &mut roles);
+        self.open_own_market(reading, &mut roles);
+        self.let_subject_bear(reading, &mut roles);
+        if roles.target.is_empty() {
+            roles.target = self.hit_elsewhere(reading, &roles.actor);
+        }
+        roles.rates = self.rates(reading);
+        // "It presses others to halt imports": who asks does not act.
+        if reading.mood.modality == Modality::Requested {
+            let asker = reading.mood.requester.as_ref();
+            roles.actor.retain(|actor| asker.is_none_or(|asker| asker.id != actor.id));
+        }
+        let Roles { actor, target, .. } = &mut roles;
+        target.retain(|target| !actor.iter().any(|actor| actor.id == target.id));
+        self.look_beside_market(reading, &mut roles);
+        roles
+    }
+
+    /// Who does what a verb tells: whom it names, or else whoever stands above it, gives, shuts a market or has what
+    /// undergoes it.
+    fn who_acts(&self, reading: &Reading<'a>) -> Vec<Argument<'a>> {
+        let Reading { frame, trigger, verb, upon, .. } = reading;
+        let mut actor = self.named_to_act(reading);
+        if actor.is_empty() && (!trigger.bears || reading.required) && !reading.is_undergone_above() {
+            actor.clone_from(&reading.mood.actors_above);
+        }
+        if actor.is_empty() && frame.shape == Shape::Event {
+            actor = self.giver(trigger, *verb, upon);
+        }
+        if actor.is_empty() && reading.tells("impose") {
+            actor = self.who_shuts(reading);
+        }
+        if actor.is_empty() && trigger.owned {
+            let holders = upon.iter().map(|&object| self.holders(object));
+            actor = holders.into_iter().find(|holders| !holders.is_empty()).unwrap_or_default();
+        }
+        actor
+    }
+
+    /// Who is asked to do what a verb tells, or else is said to do it.
+    fn named_to_act(&self, reading: &Reading<'a>) -> Vec<Argument<'a>> {
+        let mood = &reading.mood;
+        if !reading.asked.is_empty() {
+            reading.asked.clone()
+        } else if mood.modality == Modality::Requested && !mood.asked.is_empty() {
+            mood.asked.clone()
+        } else {
+            self.doers(reading)
+        }
+    }
+
+    /// Who is said to do what a verb tells.
+    pub(super) fn doers(&self, reading: &Reading<'a>) -> Vec<Argument<'a>> {
+        if !reading.acts() {
+            return Vec::new();
+        }
+        self.agents(&Governor { group: reading.verb, ..reading.governor.clone() })
+    }
+
+    /// "Met **Xi**", "held talks with **Peru**": adds who else takes part.
+    fn add_those_met(&self, reading: &Reading<'a>, actor: &mut Vec<Argument<'a>>) {
+        let with = |&behind: &usize| matches!(self.parse.preposition(behind), "with" | "between" | "and");
+        for other in reading.upon.iter().copied().chain(self.parse.hanging(reading.verb).filter(with)) {
+            actor.extend(self.parties(other));
+        }
+        party::dedup(actor);
+    }
+
+    /// Fills what stands among the objects, for each role that the frame has.
+    fn fill_objects(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
+        if reading.has(Role::Target) {
+            self.fill_target(reading, roles);
+        }
+        if reading.has(Role::Product) {
+            roles.product = self.among_objects(reading, Role::Product, Want::Goods);
+        }
+        if reading.has(Role::Amount) {
+            roles.amount = self.among_objects(reading, Role::Amount, Want::Amount).into_iter().next();
+        }
+    }
+
+    /// What fills a role among what undergoes the act, or where the frame looks for it.
+    fn among_objects(&self, reading: &Reading<'a>, role: Role, want: Want) -> Vec<Argument<'a>> {
+        let around = if reading.apart { &[] } else { reading.paths(role) };
+        self.among(&reading.upon, around, want, &reading.governor)
+    }
+
+    /// Fills whom it hits, and who bars them where it is their own state.
+    fn fill_target(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
+        let Roles { actor, target, .. } = roles;
+        *target = self.among_objects(reading, Role::Target, Want::Party);
+        self.leave_brands(reading, target);
+        self.add_barred(reading, actor, target);
+        // "imports of cotton from Xinjiang", "visited Lima", where the frame takes places or their states.
+        let takes = |want: Want| reading.paths(Role::Target).iter().any(|path| path.want == want);
+        for want in [Want::Place, Want::Seat] {
+            if target.is_empty() && takes(want) {
+                reading.upon.iter().for_each(|&object| self.collect(object, want, 0, target));
+            }
+        }
+        // "Putin flew to Moscow": at home.
+        if takes(Want::Seat) {
+            target.retain(|state| !actor.iter().any(|actor| actor.state(self.lexicon).same_party(state)));
+        }
+    }
+
+    /// "Blocked a shipment of Pfizer vaccine to Peru": the brand is not whom it hits.
+    fn leave_brands(&self, reading: &Reading<'a>, target: &mut Vec<Argument<'a>>) {
+        let to = |party: &Argument<'a>| {
+            self.group_at(party.span).is_some_and(|to| matches!(self.parse.preposition(to), "to" | "into"))
+        };
+        if reading.frame.abroad.is_some() && target.iter().any(to) {
+            target.retain(|party| to(party) || party.kind == Some(Kind::Country));
+        }
+    }
+
+    /// "Barred Nvidia from selling chips to China": it is hit as well.
+    fn add_barred(&self, reading: &Reading<'a>, actor: &mut Vec<Argument<'a>>, target: &mut Vec<Argument<'a>>) {
+        let barred = reading.act.map(|_| self.acted_upon(reading.verb)).unwrap_or_default();
+        for barred in barred {
+            // "American firms are barred from selling chips to China": by their own state.
+            let own = !target.is_empty() && self.parse.head(barred).mention.is_none();
+            match own {
+                true if actor.is_empty() => actor.extend(self.parties(barred)),
+                true => {}
+                false => target.extend(self.parties(barred)),
+            }
+        }
+    }
+
+    /// "Facing 25%", "must pay": the subject of a verb of bearing is hit, its goods are what is taxed.
+    fn let_subject_bear(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
+        let Some(hit) = reading.subject.filter(|_| reading.trigger.bears) else { return };
+        let ahead = reading.act.is_some() && !roles.target.is_empty();
+        self.bear(hit, ahead, &mut roles.target);
+        // "Will receive wheat": what an event brings is no trait of who gets it.
+        if reading.frame.shape != Shape::Event && (!ahead || roles.product.is_empty()) {
+            let mut borne = Vec::new();
+            self.collect(hit, Want::Goods, 0, &mut borne);
+            if !borne.is_empty() {
+                roles.product = borne;
+            }
+        }
+    }
+
+    /// Whom it hits, where no object says it: who stands above a passive, owns what undergoes it, or asks for it.
+    fn hit_elsewhere(&self, reading: &Reading<'a>, actor: &[Argument<'a>]) -> Vec<Argument<'a>> {
+        let mut target = Vec::new();
+        if reading.is_undergone_above() {
+            target.clone_from(&reading.mood.actors_above);
+        }
+        // "Norway will write off its debts": whose they are.
+        if target.is_empty() && reading.frame.shape == Shape::Event {
+            let owners = reading.upon.iter().flat_map(|&object| self.owners(object));
+            target = owners.filter(|owner| !actor.iter().any(|actor| actor.id == owner.id)).collect();
+        }
+        // "Urged its allies to deliver tanks": it asks for itself.
+        if target.is_empty() && reading.frame.for_asker {
+            target.extend(self.asking_state(&reading.mood));
+        }
+        target
+    }
+
+    /// The percentages among what undergoes the act, or where the frame looks for them.
+    fn rates(&self, reading: &Reading<'a>) -> Vec<Argument<'a>> {
+        let mut rates = Vec::new();
+        if reading.has(Role::Rate) {
+            let objects = reading.upon.iter().filter(|&&object| Some(object) != reading.subject);
+            objects.for_each(|&object| self.collect(object, Want::Percent, 0, &mut rates));
+        }
+        if rates.is_empty() && reading.frame.shape == Shape::Measure {
+            rates = self.follow(reading.paths(Role::Rate), reading.governor.group, &reading.governor);
+        }
+        rates
+    }
+}
