@@ -37,6 +37,11 @@ impl<'a> Scene<'_, 'a> {
                 self.content(frame, host, at, mood);
                 None
             }
+            // "could hit back, raising duties": how it would be done.
+            Relation::Adverbial if of_verb && group.verb.gerund && at > host && &*self.first(at).lower != "having" => {
+                mood.lay(self.modal(host));
+                None
+            }
             Relation::Modifier => self.lay_on_clause(frame, host, at, mood),
             Relation::Apposition => Some(host),
             _ => None,
