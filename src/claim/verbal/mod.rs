@@ -30,7 +30,7 @@ struct Reading<'a> {
     /// The verb as paths follow it: from the act where one lies below.
     governor: Governor<'a>,
     mood: Mood<'a>,
-    /// Whether it only will be borne since it is asked for.
+    /// "Will **require** firms to obtain a licence": whether who stands above bids the subject bear it.
     required: bool,
     /// "Asked **Congress** for $3 billion": who acts, since the verb itself asks.
     asked: Vec<Argument<'a>>,
