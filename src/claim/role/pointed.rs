@@ -173,9 +173,8 @@ impl<'a> Scene<'_, 'a> {
         } else if context.is_outlet(word) {
             matches!(sort, "" | "outlet")
         } else {
-            !context.is_department(word)
-                || !matches!(sort, "company" | "outlet" | "lobby" | "party")
-                    && !(of_states && matches!(word, "ministry" | "department"))
+            let other = matches!(sort, "company" | "outlet" | "lobby" | "party");
+            !context.is_department(word) || !(other || of_states && matches!(word, "ministry" | "department"))
         }
     }
 
