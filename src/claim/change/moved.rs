@@ -86,8 +86,10 @@ impl<'a> Scene<'_, 'a> {
         let sum =
             extent.amount.as_ref().is_some_and(|amount| amount.kind == Some(Kind::Money)) && extent.rate.is_none();
         let head = self.parse.head(indicator);
-        let firm =
+        let named =
             head.kind.is_some_and(Kind::is_party) || head.tag == Tag::Proper || head.mention.is_none() && head.capital;
+        // "Brent lost 3 cents": goods have a price.
+        let firm = named && head.kind != Some(Kind::Commodity);
         sum && firm && &*self.parse.head(verb).lemma == "lose"
     }
 
