@@ -190,6 +190,19 @@ fn an_output_file_is_put_in_place_when_it_is_whole() {
 }
 
 #[test]
+fn a_dash_as_output_is_standard_output() {
+    let folder = folder("dash");
+    let records = records(&folder, &["-", "-o", "-"], SENTENCE);
+    assert_eq!(ids(&records), ["stdin"]);
+    for option in ["--resume", "--manifest=seal.json"] {
+        let output = extract(&folder, &["-", "-o", "-", option]).write_stdin(SENTENCE).output().unwrap();
+        let expected = "claimwire: -: is standard output: only a file can be gone on with or sealed\n";
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), expected));
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
 fn what_a_run_writes_into_its_own_input_is_not_read() {
     let folder = folder("own_input");
     fs::write(folder.join("a.txt"), SENTENCE).unwrap();

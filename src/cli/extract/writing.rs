@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(next_help_heading = "Writing")]
 pub(super) struct Writing {
-    /// Write JSON Lines to a file, which appears when it is whole
+    /// Write JSON Lines to a file, which appears when it is whole; - is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Go on where a run with the same output was cut short; begin where none was
@@ -35,7 +35,7 @@ pub(super) struct Writing {
 impl Writing {
     /// Whether findings go to a file.
     pub(super) fn is_file(&self) -> bool {
-        self.output.is_some()
+        self.output.as_ref().is_some_and(|path| !is_stream(path))
     }
 
     /// Whether what is refused goes to a file.
@@ -53,6 +53,10 @@ impl Writing {
         unit: Unit,
     ) -> Result<(Ledger, Source)> {
         let Writing { output, resume, refused, summary, manifest } = self;
+        if let Some(output) = output.as_ref().filter(|path| is_stream(path) && (resume || manifest.is_some())) {
+            return Err(Error::file(output, "is standard output: only a file can be gone on with or sealed"));
+        }
+        let output = output.filter(|path| !is_stream(path));
         let mut written = Vec::new();
         for path in [&output, &refused, &summary, &manifest].into_iter().flatten() {
             spare(inputs, path)?;
@@ -75,6 +79,11 @@ impl Writing {
             false => Ok((Ledger::begin(&output, terms, paths)?, source)),
         }
     }
+}
+
+/// Whether a path means standard output.
+fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Standard output; what goes to a terminal has its colours taken out where that knows none.
