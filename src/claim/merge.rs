@@ -91,7 +91,7 @@ fn compatible(one: &[Argument<'_>], other: &[Argument<'_>]) -> bool {
 /// Whether `other` tells what happens to the measure that `presumed` only presumes, and of whom and what.
 fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
     other.frame == presumed.frame
-        && !other.rules.iter().all(|rule| rule.ends_with(": default"))
+        && !other.is_only("default")
         && matches!(presumed.action, "keep" | "conclude")
         && (presumed.actor.is_empty()
             || presumed.actor.iter().any(|actor| other.actor.iter().any(|one| one.same_party(actor))))
@@ -101,7 +101,7 @@ fn says_more(other: &Claim<'_>, presumed: &Claim<'_>) -> bool {
 /// Whether `other` says in words of its own that the measure stands which an end to come presupposes.
 fn says_it_stands(other: &Claim<'_>, standing: &Claim<'_>) -> bool {
     other.frame == standing.frame
-        && !other.rules.iter().all(|rule| rule.ends_with(": standing"))
+        && !other.is_only("standing")
         && (other.action == "keep" || other.action == "impose" && other.modality == Modality::Actual)
         && compatible(&other.actor, &standing.actor)
         && covers(other, standing)

@@ -174,6 +174,11 @@ impl<'a> Claim<'a> {
         self.rules[0].rsplit(": ").next().unwrap_or_default()
     }
 
+    /// Whether its rules know no other word for it: `default`, `standing`.
+    fn is_only(&self, word: &str) -> bool {
+        self.rules.iter().all(|rule| rule.strip_suffix(word).is_some_and(|before| before.ends_with(": ")))
+    }
+
     /// The arguments of a role.
     pub fn arguments(&self, role: Role) -> &[Argument<'a>] {
         match role {
@@ -331,7 +336,7 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, memory: &Memory<'_>, claim: &Clai
     match rules.shape_of(claim.frame) {
         // A meeting of which nobody tells what became of it needs both its sides, or a bloc that named itself.
         Some(Shape::Meeting) => {
-            let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+            let presumed = claim.is_only("default");
             let alone = |party: &Argument<'_>| party.is_bloc(lexicon) && !party.carried && claim.action == "hold";
             // "A senator hailed the pact": one person makes no deal.
             let ends = claim.action == "withdraw";

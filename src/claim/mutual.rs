@@ -2,7 +2,6 @@
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Shape;
 use std::cell::LazyCell;
 
 impl<'a> Scene<'_, 'a> {
@@ -32,7 +31,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The two states between whom a measure goes both ways: its actors, or those whom no word of the sentence names.
     fn opponents(&self, claim: &Claim<'a>) -> Vec<Argument<'a>> {
-        if self.rules.shape_of(claim.frame) != Some(Shape::Measure) {
+        if !self.is_measure(claim) {
             return Vec::new();
         }
         let states = |parties: &mut dyn Iterator<Item = &Argument<'a>>| {

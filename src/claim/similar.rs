@@ -2,7 +2,7 @@
 
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene};
-use crate::rule::{Path, Place, Shape, Want};
+use crate::rule::{Path, Place, Want};
 use crate::syntax::Relation;
 
 /// Adds what is said to be done likewise to what `claims` has.
@@ -58,9 +58,7 @@ impl<'a> Scene<'_, 'a> {
         super::role::party::dedup(&mut actor);
         let at = self.parse.head(group).span;
         let is_measure = |claim: &&Claim<'a>| {
-            self.rules.shape_of(claim.frame) == Some(Shape::Measure)
-                && claim.action != "keep"
-                && claim.sentence + 2 >= self.parse.sentence
+            self.is_measure(claim) && claim.action != "keep" && claim.sentence + 2 >= self.parse.sentence
         };
         let here = claims.iter().rev().filter(|claim| claim.trigger.start < at.start);
         let model = here.chain(self.memory.claims()).find(is_measure).filter(|_| !actor.is_empty())?;

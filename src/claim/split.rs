@@ -5,7 +5,6 @@
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Shape;
 use crate::syntax::{Relation, Tag};
 use std::ops::Range;
 
@@ -16,10 +15,9 @@ const MOST: usize = 16;
 pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     for claim in std::mem::take(claims) {
-        let measure = scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
         let dealt = scene.deal_with(&claim, claims)
             || in_order && scene.deal_in_order(&claim, claims)
-            || measure && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
+            || scene.is_measure(&claim) && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {
             claims.push(claim);
         }

@@ -75,6 +75,11 @@ impl<'a> Parse<'a> {
         std::iter::successors(self.groups[host].first_hung, |&group| self.groups[group].next_hung)
     }
 
+    /// The group of whoever owns what a group names: "**Peru's** ban".
+    pub fn owner(&self, group: usize) -> Option<usize> {
+        self.hanging(group).find(|&owner| self.groups[owner].relation == Relation::Possessor)
+    }
+
     /// The group that a unit lies in.
     pub fn group_of(&self, unit: usize) -> Option<usize> {
         self.groups.iter().position(|group| group.units.contains(&unit))

@@ -33,7 +33,7 @@ const FEW: usize = 8;
 
 /// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
 pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    let measure = |claim: &&Claim<'a>| scene.rules.shape_of(claim.frame) == Some(Shape::Measure);
+    let measure = |claim: &&Claim<'a>| scene.is_measure(claim);
     let mut told: Vec<Span> = claims.iter().filter(measure).map(|claim| claim.trigger).collect();
     told.sort_unstable_by_key(|span| span.start);
     let verb = |span: &Span| (scene.group_at(*span)).filter(|&verb| scene.parse.groups[verb].is_verb());
@@ -49,6 +49,11 @@ pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>)
 }
 
 impl<'a> Scene<'_, 'a> {
+    /// Whether what is claimed is a measure.
+    pub(in crate::claim) fn is_measure(&self, claim: &Claim<'_>) -> bool {
+        self.rules.shape_of(claim.frame) == Some(Shape::Measure)
+    }
+
     /// Adds the claims that the noun at a group states.
     fn claims_at(&self, noun: usize, claims: &mut Vec<Claim<'a>>) {
         // "Did not say which duties would fall": a question states nothing.

@@ -194,8 +194,7 @@ impl<'a> Scene<'_, 'a> {
         if source.iter().any(|source| !source.id.is_empty()) {
             return source;
         }
-        let is_outlet =
-            |party: &Argument<'a>| self.lexicon.by_id(&party.id).is_some_and(|entry| entry.sort == "outlet");
+        let is_outlet = |party: &Argument<'a>| self.lexicon.sort(&party.id) == "outlet";
         let outlet = heard.find_map(|group| self.own_parties(group).into_iter().find(is_outlet));
         outlet.into_iter().chain(source).collect()
     }
@@ -279,8 +278,9 @@ impl<'a> Scene<'_, 'a> {
             return vec![speaker.carried_to(head.span)];
         }
         // "according to Peru's data": whose text it is.
-        let owner = self.parse.hanging(group).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
-        if let Some(owner) = owner.filter(|_| head.mention.is_none() && self.rules.context.is_text(&head.lemma)) {
+        if let Some(owner) =
+            self.parse.owner(group).filter(|_| head.mention.is_none() && self.rules.context.is_text(&head.lemma))
+        {
             return self.source(owner);
         }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.

@@ -72,9 +72,7 @@ impl<'a> Scene<'_, 'a> {
                 let owners = self.owners(first);
                 let before = || self.mentions_before(first, Kind::is_party);
                 let named = owners.into_iter().next().or_else(|| before().into_iter().next());
-                let owner =
-                    self.parse.hanging(first).find(|&owner| self.parse.groups[owner].relation == Relation::Possessor);
-                mood.requester = named.or_else(|| owner.and_then(|owner| self.asker(owner)));
+                mood.requester = named.or_else(|| self.parse.owner(first).and_then(|owner| self.asker(owner)));
             }
             // "any reduction in the duty" has not happened.
             mood.lay(Some(Modality::Proposed).filter(|_| self.first(first).lower == "any"));
@@ -166,14 +164,15 @@ impl<'a> Scene<'_, 'a> {
         let first = self.first(noun);
         let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
             && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
-        let owned = self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
-        !definite && !owned && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
+        !definite
+            && self.parse.owner(noun).is_none()
+            && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
     }
 
     /// "The deal is not meant to hurt others": what a deal that is there does or does not, rather than what becomes of it.
     fn deal_does(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> bool {
         let first = self.first(noun);
-        let owned = || self.parse.hanging(noun).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let owned = || self.parse.owner(noun).is_some();
         let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
         let modal = || self.parse.groups[governor.group].verb.modal.is_some();
         let told = self.rules.context.portrays(&governor.word);

@@ -59,7 +59,7 @@ impl<'a> Scene<'_, 'a> {
             if !self.is_meeting(claim) {
                 self.complete_answer(earlier, claim);
             }
-            if self.rules.shape_of(claim.frame) == Some(Shape::Measure) {
+            if self.is_measure(claim) {
                 self.spare_own(claim);
             }
             // A state and who acts for it are one actor.
@@ -111,7 +111,7 @@ impl<'a> Scene<'_, 'a> {
             claim.target.push(asker.carried_to(claim.trigger));
         }
         // What stands is what was asked to end.
-        let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+        let standing = claim.is_only("standing");
         let plea = earlier.iter().rev().find(|known| standing && known.trigger == claim.trigger);
         if let Some(plea) = plea.filter(|_| claim.target.is_empty()) {
             claim.target.clone_from(&plea.target);

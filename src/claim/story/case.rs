@@ -2,7 +2,6 @@
 
 use super::recall::share;
 use crate::claim::{Argument, Claim, Scene};
-use crate::rule::Shape;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what the cases among the claims of a sentence leave out.
@@ -35,11 +34,6 @@ impl<'a> Scene<'_, 'a> {
         let own = carried && share(&case.actor, &measure.actor) && !measure.target.is_empty();
         let hit = measure.target.iter().map(|hit| hit.state(self.lexicon).carried_to(case.trigger));
         own.then(|| hit.collect())
-    }
-
-    /// Whether what is claimed is a measure.
-    pub(in crate::claim) fn is_measure(&self, claim: &Claim<'_>) -> bool {
-        self.rules.shape_of(claim.frame) == Some(Shape::Measure)
     }
 
     /// Whom a case that names nobody hits: who has the measure that it is over ("a complaint over Peru's ban"), else

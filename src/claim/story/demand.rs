@@ -1,7 +1,7 @@
 //! "Peru will retaliate if the duty is not lifted", "unless Norway lifts it" → the demand in the condition.
 
 use crate::claim::{Claim, Scene};
-use crate::rule::{Modality, Shape};
+use crate::rule::Modality;
 
 impl<'a> Scene<'_, 'a> {
     /// Makes a demand of an end that is only told as a condition: who acts where it does not come asks for it.
@@ -15,8 +15,7 @@ impl<'a> Scene<'_, 'a> {
                 known.modality != Modality::Requested
                     && known.sentence == claim.sentence
                     && known.actor.iter().any(|actor| !claim.actor.iter().any(|own| own.same_party(actor)))
-                    && (self.rules.shape_of(known.frame) == Some(Shape::Measure) && known.action == "impose"
-                        || known.frame == "investigation")
+                    && (self.is_measure(known) && known.action == "impose" || known.frame == "investigation")
                     && !self.is_conditional(known)
             };
             let Some(asker) = claims.iter().find(acts).map(|known| known.actor[0].carried_to(claim.trigger)) else {

@@ -4,7 +4,7 @@ use super::recall::share;
 use crate::claim::role::party;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Modality, Shape};
+use crate::rule::Modality;
 use crate::syntax::{Tag, Unit};
 
 /// How many sentences back the goods stand that a measure spoken of since is on.
@@ -70,7 +70,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "The ban" of which the story only says that it will come is still to come.
     pub(super) fn recall_plan(&self, meant: &Meant<'_, 'a>, claim: &mut Claim<'a>) {
-        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let presumed = claim.is_only("default");
         let ahead = |known: &&Claim<'a>| known.action == "impose" && known.modality == Modality::Planned;
         if presumed && claim.action == "keep" && meant.fitting.iter().all(ahead) {
             claim.action = meant.source.action;
@@ -162,12 +162,11 @@ impl<'a> Scene<'_, 'a> {
                 && share(&known.target, &claim.target)
                 && known.sentence + GOODS >= claim.sentence
         };
-        let measure = self.rules.shape_of(claim.frame) == Some(Shape::Measure);
         let named = self
             .group_at(claim.trigger)
             .is_some_and(|noun| self.parse.groups[noun].is_noun() && self.parse.head(noun).tag != Tag::Pronoun);
         let of_goods = meant.fitting.iter().find(told).copied();
-        let of_goods = of_goods.filter(|_| meant.source.product.is_empty() && measure && named);
+        let of_goods = of_goods.filter(|_| meant.source.product.is_empty() && self.is_measure(claim) && named);
         let goods = of_goods.unwrap_or(meant.source).product.iter();
         claim.product = goods.map(|product| product.carried_to(claim.trigger)).collect();
     }

@@ -112,7 +112,7 @@ impl<'a> Scene<'_, 'a> {
             |known: &Claim<'a>| claim.actor.is_empty() && known.actor.iter().any(|side| side.is_bloc(self.lexicon));
         let last = meetings().find(|known| (known.actor.len() >= 2 || alone(known)) && joins(&known.actor));
         // A noun that no verb tells of is a meeting only where one was spoken of before.
-        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let presumed = claim.is_only("default");
         let treaty = self.treaty(span).filter(|sides| !presumed && joins(sides));
         let pair = if presumed { &[] } else { self.memory.pair() };
         // "The meeting in Turkey" need not be one of the two states named: "the negotiations" and "the pact" are.
@@ -162,7 +162,7 @@ impl<'a> Scene<'_, 'a> {
             let claim = &claims[index];
             let inbound = self.rules.frame(claim.frame).is_some_and(|frame| frame.inbound);
             let gives = matches!(claim.action, "cut" | "lift" | "exempt" | "suspend");
-            let standing = claim.rules.iter().all(|rule| rule.ends_with(": standing"));
+            let standing = claim.is_only("standing");
             let ([giver], []) = (&claim.actor[..], &claim.target[..]) else { continue };
             if !inbound || !(gives && claim.modality == Modality::Planned || standing) {
                 continue;
@@ -181,7 +181,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Will supply Peru with cranes in a deal worth $4 million": who acts and upon whom are its sides.
     fn sides_of_act(&self, claim: &Claim<'_>) -> Vec<Argument<'a>> {
-        let presumed = claim.rules.iter().all(|rule| rule.ends_with(": default"));
+        let presumed = claim.is_only("default");
         let noun = self.group_at(claim.trigger).filter(|&noun| {
             let one = matches!(&*self.first(noun).lower, "a" | "an");
             let named = self.rules.context.is_deal(&self.parse.head(noun).lemma);

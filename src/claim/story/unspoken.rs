@@ -6,7 +6,7 @@
 use super::recall::share;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Modality, Shape};
+use crate::rule::Modality;
 
 impl<'a> Scene<'_, 'a> {
     /// Where no claim before fits: who announces it, the other of the two sides the story is about, who acted last.
@@ -44,7 +44,6 @@ impl<'a> Scene<'_, 'a> {
         let speaks_of =
             !claim.target.is_empty() || !claim.product.is_empty() || claim.rate.is_some() || claim.amount.is_some();
         if claim.actor.is_empty() {
-            let measure = |known: &Claim<'a>| self.rules.shape_of(known.frame) == Some(Shape::Measure);
             // "A probe into aid that a firm received": who looks into it did not give it.
             let home = self.rules.frame(claim.frame).is_some_and(|frame| frame.home);
             let looked_into = |known: &Claim<'a>| home && known.frame == "investigation";
@@ -54,7 +53,7 @@ impl<'a> Scene<'_, 'a> {
                     && !self.is_over(known, claim)
                     && !known.actor.is_empty()
                     && known.frame != "change"
-                    && (measure(known) || speaks_of && known.actor.len() == 1)
+                    && (self.is_measure(known) || speaks_of && known.actor.len() == 1)
             };
             let here = earlier.iter().rev().filter(|_| !against);
             let last = here.chain(self.memory.claims()).find(acting);

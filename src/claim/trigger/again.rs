@@ -29,7 +29,7 @@ impl<'a> Scene<'_, 'a> {
         let known = here.iter().rev().chain(self.memory.claims()).find(decides)?;
         let frame = self.rules.frame(known.frame)?;
         let head = self.parse.head(group);
-        let owned = self.parse.hanging(group).any(|owner| self.parse.groups[owner].relation == Relation::Possessor);
+        let owned = self.parse.owner(group).is_some();
         let told = head.mention.is_none() && head.tag == Tag::Noun && (owned || &*self.first(group).lower == "the");
         let behind = self.parse.hanging(group).any(|part| self.parse.groups[part].preposition.is_some());
         let (action, word) = self.noun_action(frame, &head.lemma, &head.lower).filter(|_| told && !behind)?;

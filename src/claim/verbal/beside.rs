@@ -66,7 +66,7 @@ impl<'a> Scene<'_, 'a> {
     /// "Will meet Xi at a summit": the verb says more than the meeting that it only presumes.
     fn outdo_presumed(&self, frame: &Frame, verb: usize, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) {
         if frame.shape == Shape::Meeting && claim.actor.len() > 1 {
-            let presumed = |known: &Claim<'_>| known.rules.iter().all(|rule| rule.ends_with(": default"));
+            let presumed = |known: &Claim<'_>| known.is_only("default");
             claims.retain(|known| known.frame != frame.name || !presumed(known) || !self.governed(known, verb));
         }
     }

@@ -41,23 +41,25 @@ impl Linker<'_, '_> {
         self.hang(at, relation, host);
     }
 
+    fn is_comma(&self, group: usize) -> bool {
+        self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma)
+    }
+
     /// "cheese, juice, **jelly**, wine": whether a bare noun stands in a list of goods, though no table has it.
     fn is_unknown_among_goods(&self, last: usize, at: usize) -> bool {
         let goods = |group: usize| {
             self.groups.get(group).is_some_and(Group::is_noun) && self.head_kind(group) == Some(Kind::Commodity)
         };
-        let comma = |group: usize| self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma);
         let bare = self.groups[at].units.len() == 1 && self.groups[at].preposition.is_none();
-        bare && self.head_kind(at).is_none() && last + 2 == at && goods(last) && comma(at + 1) && goods(at + 2)
+        bare && self.head_kind(at).is_none() && last + 2 == at && goods(last) && self.is_comma(at + 1) && goods(at + 2)
     }
 
     /// "at a meeting in Lima, **Peru**, also": where a place is.
     pub(super) fn is_state_of_place(&self, at: usize) -> bool {
-        let comma = |group: usize| self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma);
         let place = self.noun.filter(|&noun| noun + 2 == at && self.groups[noun].preposition.is_some());
         place.is_some_and(|place| self.head_kind(place) == Some(Kind::Place))
-            && comma(at - 1)
-            && comma(at + 1)
+            && self.is_comma(at - 1)
+            && self.is_comma(at + 1)
             && self.head_kind(at) == Some(Kind::Country)
     }
 
