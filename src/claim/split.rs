@@ -5,7 +5,9 @@
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::syntax::{Relation, Tag};
+use crate::rule::Shape;
+use crate::span::Span;
+use crate::syntax::{Relation, Tag, Unit};
 use std::ops::Range;
 
 /// How many further members a claim may be dealt out to.
@@ -14,8 +16,10 @@ const MOST: usize = 16;
 /// Splits the claims of a sentence that deals its rates out.
 pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
+    let known: Vec<Span> = claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.span).collect();
     for claim in std::mem::take(claims) {
         let dealt = scene.deal_with(&claim, claims)
+            || scene.deal_sums(&claim, &known, claims)
             || in_order && scene.deal_in_order(&claim, claims)
             || scene.is_measure(&claim) && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {
@@ -156,6 +160,48 @@ impl<'a> Scene<'_, 'a> {
             claims.push(further);
         }
         true
+    }
+
+    /// "Gave $3 million for roads and $2 million for ports": each sum for itself, but those that are `known` already;
+    /// whether there was a further one.
+    fn deal_sums(&self, claim: &Claim<'a>, known: &[Span], claims: &mut Vec<Claim<'a>>) -> bool {
+        let event = self.rules.shape_of(claim.frame) == Some(Shape::Event);
+        let Some(first) = claim.amount.as_ref().filter(|amount| event && !amount.carried) else { return false };
+        let units = &self.parse.units;
+        let Some(at) = units.iter().position(|unit| first.span.contains(unit.span)) else { return false };
+        // "Between $3 million and $4 million"
+        if at > 0 && matches!(&*units[at - 1].lower, "between" | "from") {
+            return false;
+        }
+        let mut run = self.run(at);
+        let before = claims.len();
+        claims.push(claim.clone());
+        while let Some(start) = self.next_run(run.end).filter(|_| claims.len() - before <= MOST) {
+            run = self.run(start);
+            let opens = |unit: &Unit<'_>| unit.kind == first.kind && !unit.is_duration() && !known.contains(&unit.span);
+            let Some(sum) = run.clone().find(|&at| units[at].kind.is_some()).filter(|&at| opens(&units[at])) else {
+                continue;
+            };
+            // "$2 million more than in May"
+            let compared = units.get(sum + 1).is_some_and(|next| matches!(&*next.lower, "more" | "less" | "than"));
+            let Some(amount) = units[sum].mention.filter(|_| !compared) else { break };
+            let amount = Argument::of(&self.mentions[amount]);
+            let mut further = Claim { trigger: amount.span, amount: Some(amount), ..claim.clone() };
+            let product = self.within(&run, |kind| kind == Kind::Commodity);
+            let mut target = self.within(&run, Kind::is_party);
+            target.retain(|target| !further.actor.iter().any(|actor| actor.same_party(target)));
+            if !product.is_empty() {
+                further.product = product;
+            }
+            if !target.is_empty() {
+                further.target = target;
+            }
+            claims.push(further);
+        }
+        claims.len() > before + 1 || {
+            claims.pop();
+            false
+        }
     }
 
     /// The mentions of a kind among units.

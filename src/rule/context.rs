@@ -189,6 +189,8 @@ word_lists! {
     portraying: portrays;
     /// Whether a deal or a pledge is there once the verb is done ("sign").
     settling: settles;
+    /// Whether the verb gives a word, which is given once it is done ("pledge").
+    pledging: gives_word;
     /// Whether who asks in this way may mean an act of his own ("want").
     wishing: wishes;
     /// Whether what is asked in this way is done ("order").

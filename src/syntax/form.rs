@@ -2,7 +2,7 @@
 
 use super::look::{
     begins_anew, clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
-    opens_bare_plural, stands_behind_preposition, waits_for_verb,
+    opens_bare_plural, says_that, stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -28,7 +28,9 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     }
     // "the talks stalled", "he doubted": what takes no object, or has a subject in its own form, is no passive.
     let subject = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb);
-    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) {
+    // "The panel ruled that".
+    let says = says_that(units, at, context) && subject.is_some_and(|unit| unit.tag.is_nominal());
+    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) || says {
         return Tag::Past;
     }
     let next = units.get(at + 1);

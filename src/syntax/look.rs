@@ -124,6 +124,11 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
     false
 }
 
+/// Whether a verb of saying stands right before the clause that it tells: no passive does.
+pub(super) fn says_that(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    units.get(at + 1).is_some_and(|next| &*next.lower == "that") && context.is_saying(&units[at].lemma)
+}
+
 /// Whether a verb that can be nothing else comes before the clause ends.
 pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
     for at in from + names_listed(&units[from..])..units.len() {
@@ -151,6 +156,10 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         }
         if matches!(&*unit.lower, "that" | "whose") {
             return false;
+        }
+        // "after the panel ruled that"
+        if at > from && unit.classes.has(Class::Past) && says_that(units, at, context) {
+            return true;
         }
         // "to 5% from the threatened 8%": no verb stands right behind a determiner.
         let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");

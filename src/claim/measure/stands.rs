@@ -60,6 +60,12 @@ impl<'a> Scene<'_, 'a> {
             claim.negated = true;
         }
         // "Catalyst will face a duty": what is borne later is imposed later.
+        // "Must pay a duty": it stands.
+        let modal = self.parse.groups[governor.group].verb.modal;
+        let must = governor.is_borne() && modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
+        if must && claim.modality == Modality::Planned {
+            claim.modality = Modality::Actual;
+        }
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
         let applied =

@@ -162,9 +162,12 @@ impl<'a> Scene<'_, 'a> {
             Shape::Meeting if act => &*self.parse.head(verb).lemma == "vote",
             // "offered a deal"
             Shape::Meeting if self.laid_by(verb) == Some(Modality::Proposed) => false,
-            // "agreed to buy": what is agreed on is still to come; an offer to buy is made.
+            // "agreed to buy": what is agreed on is still to come; an offer and a pledge to buy are made.
             Shape::Event
-                if below == verb && self.laid_by(verb) == Some(Modality::Planned) && self.promises_act(verb) =>
+                if below == verb
+                    && self.laid_by(verb) == Some(Modality::Planned)
+                    && !self.rules.context.gives_word(&self.parse.head(verb).lemma)
+                    && self.promises_act(verb) =>
             {
                 false
             }

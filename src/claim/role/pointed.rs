@@ -5,6 +5,9 @@ use crate::lexicon::Kind;
 use crate::rule::Known;
 use crate::syntax::{Tag, Unit};
 
+/// How many mentions ahead the state of an unnamed government is sought.
+const LOOK_AHEAD: usize = 60;
+
 /// Whether a noun is one of the words, in whatever number.
 fn is_among(words: &Known, noun: &Unit<'_>) -> bool {
     words.contains(&noun.lemma) || words.contains(crate::claim::phrase::singular(&noun.lower))
@@ -109,7 +112,24 @@ impl<'a> Scene<'_, 'a> {
             verb.is_some_and(|verb| self.rules.context.speaks_of_it(&self.parse.head(verb).lemma))
         };
         let subject = || spoken_of().filter(|state| !first.is_some_and(judges) && !is_union(state));
-        before.cloned().or_else(subject)
+        before.cloned().or_else(subject).or_else(|| self.home(group))
+    }
+
+    /// "The government", where no state was named so far: that of whom the story names next, else that whose money it
+    /// counts.
+    fn home(&self, group: usize) -> Option<Argument<'a>> {
+        let here = self.parse.head(group).span;
+        let next = self.mentions.partition_point(|mention| mention.span.start < here.end);
+        let story = &self.mentions[next..self.mentions.len().min(next + LOOK_AHEAD)];
+        let owner = story.iter().map(|mention| Argument::of(mention).state(self.lexicon));
+        let owner = owner.into_iter().find(|party| party.kind == Some(Kind::Country) && !party.is_bloc(self.lexicon));
+        // The code of a currency begins with that of its state.
+        let money = || story.iter().find(|mention| mention.kind == Kind::Money && !mention.id.starts_with("USD"));
+        let owner = owner.or_else(|| {
+            let state = self.lexicon.by_id(money()?.id.get(..2)?).filter(|state| state.kind == Kind::Country);
+            state.map(|state| Argument::state_of(state, here))
+        });
+        owner.filter(|_| self.memory.country().is_none())
     }
 
     /// "the president": who holds the office, else the person named last.

@@ -76,14 +76,13 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a verb is the gerund that says what a pledge is about: "committed to **buying**".
-    fn is_promised_gerund(&self, verb: usize) -> bool {
+    pub(super) fn is_promised_gerund(&self, verb: usize) -> bool {
         self.parse.groups[verb].verb.gerund && self.parse.preposition(verb) == "to"
     }
 
     /// Whether a verb promises what an infinitive or a gerund below it tells: "agreed to build", "committed to buying".
     pub(in crate::claim) fn promises_act(&self, verb: usize) -> bool {
-        self.acted_upon(verb).is_empty()
-            && (self.act_below(verb).is_some() || self.parse.hanging(verb).any(|below| self.is_promised_gerund(below)))
+        self.promised_below(verb).is_some()
     }
 
     /// The infinitive that says what a pledge or an offer is about.

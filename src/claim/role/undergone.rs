@@ -56,9 +56,24 @@ impl Scene<'_, '_> {
                 && group.relation != Relation::Content
                 && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
         };
-        let promised =
-            || self.act_below(verb).filter(|_| frame.shape == Shape::Event && self.acted_upon(verb).is_empty());
+        let promised = || self.promised_below(verb).filter(|_| frame.shape == Shape::Event);
         self.parse.hanging(verb).find(named).or_else(promised)
+    }
+
+    /// What a verb that acts upon nothing itself promises: "agreed to **build**", "committed itself to **buying**".
+    pub(in crate::claim) fn promised_below(&self, verb: usize) -> Option<usize> {
+        if !self.acts_on_nothing(verb) {
+            return None;
+        }
+        let objects = self.parse.groups[verb].verb.objects.iter().flat_map(|&object| self.parse.hanging(object));
+        let gerund = |&below: &usize| self.is_promised_gerund(below);
+        self.act_below(verb).or_else(|| self.parse.hanging(verb).chain(objects).find(gerund))
+    }
+
+    /// Whether a verb acts upon nothing but its own subject: "is **ready**", "commits **itself**".
+    fn acts_on_nothing(&self, verb: usize) -> bool {
+        let itself = |&object: &usize| matches!(&*self.parse.head(object).lower, "itself" | "themselves" | "himself");
+        self.parse.groups[verb].verb.copula || self.acted_upon(verb).iter().all(itself)
     }
 
     /// What undergoes the act: what the verb acts upon, what stands behind the preposition that ends the rule's phrase
