@@ -136,7 +136,9 @@ impl<'a> Scene<'_, 'a> {
     fn moved_alone(&self, frame: &'a Frame, verb: usize) -> Option<(&'a str, &'a str)> {
         frame.verbs.iter().find_map(|trigger| {
             let word = self.read_of(verb, &trigger.verbs)?;
-            self.allows(trigger, word, verb).then(|| (&**trigger.action.get_ref(), word))
+            let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word);
+            let due = || !trigger.ahead || self.is_ahead_of(verb, &self.mood(frame, verb, &governor));
+            (self.allows(trigger, word, verb) && due()).then(|| (&**trigger.action.get_ref(), word))
         })
     }
 

@@ -10,7 +10,7 @@ pub(in crate::claim) mod further;
 
 use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
-use crate::rule::{Action, Frame, Telling};
+use crate::rule::{Action, Frame, Role, Telling};
 use crate::span::Span;
 use crate::syntax::{GroupKind, Relation, Tag};
 use std::borrow::Cow;
@@ -232,7 +232,7 @@ impl<'a> Scene<'_, 'a> {
         let keys = self.verb_keys(verb);
         let group = &self.parse.groups[verb];
         let active = !group.verb.passive;
-        let rate = self.reaches_rate(noun, verb);
+        let rate = self.reaches_level(frame, noun, verb);
         // "an agreement ending subsidies": with an object of its own such a verb says nothing of its subject.
         let busy = stand == Stand::Subject && !group.verb.objects.is_empty();
         let mut best: Option<(Rank, Governor<'a>)> = None;
@@ -265,13 +265,20 @@ impl<'a> Scene<'_, 'a> {
         best.map(|(_, governor)| governor)
     }
 
-    /// Whether a rate to which the measure goes stands behind "to" of the verb or its object.
-    fn reaches_rate(&self, noun: usize, verb: usize) -> bool {
+    /// Whether a level to which the measure goes stands behind the verb or its object: "lift the duty **to 50%**", "the
+    /// quota **by 9,000 tonnes**".
+    fn reaches_level(&self, frame: &Frame, noun: usize, verb: usize) -> bool {
+        let counts = frame.roles.iter().any(|(role, _)| *role == Role::Amount);
         (noun.min(verb)..self.parse.groups.len()).any(|group| {
             let host = self.parse.groups[group].host;
-            matches!(self.parse.preposition(group), "to" | "above")
-                && self.parse.is(group, Kind::Percent)
-                && (host == Some(verb) || host == Some(noun) || host.is_some_and(|host| host > verb))
+            let level = match self.parse.preposition(group) {
+                "to" | "above" if self.parse.is(group, Kind::Percent) => true,
+                "to" | "above" | "by" => {
+                    counts && [Kind::Money, Kind::Quantity].into_iter().any(|kind| self.parse.is(group, kind))
+                }
+                _ => false,
+            };
+            level && (host == Some(verb) || host == Some(noun) || host.is_some_and(|host| host > verb))
         })
     }
 

@@ -72,7 +72,17 @@ impl<'a> Scene<'_, 'a> {
             return behind.flat_map(|group| self.parties(group)).collect();
         }
         let text = self.parse.groups[verb].verb.subject.filter(|_| !self.parse.groups[verb].verb.passive);
-        text.map(|text| self.holders(text)).unwrap_or_default()
+        let holders = text.map(|text| self.holders(text)).unwrap_or_default();
+        let pledge = text.filter(|_| holders.is_empty()).and_then(|text| self.pledge_meant(text));
+        pledge.map_or(holders, |pledge| pledge.actor.iter().map(|giver| giver.carried_to(pledge.trigger)).collect())
+    }
+
+    /// "**The plan** includes a plant", "**These** include": the pledge that was told last.
+    fn pledge_meant(&self, text: usize) -> Option<&Claim<'a>> {
+        let first = &*self.first(text).lower;
+        let back = matches!(first, "the" | "this" | "these" | "it" | "they") && self.parse.head(text).mention.is_none();
+        let last = self.memory.claims().filter(|_| back).find(|known| known.frame == "commitment");
+        last.filter(|known| known.sentence + 2 >= self.parse.sentence)
     }
 
     /// Whether a verb is the gerund that says what a pledge is about: "committed to **buying**".

@@ -52,6 +52,7 @@ impl<'a> Scene<'_, 'a> {
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 Some(Shape::Event) => {
                     self.spare_own(claim);
+                    complete_pledge(earlier, claim);
                     continue;
                 }
                 None => continue,
@@ -247,5 +248,19 @@ impl<'a> Scene<'_, 'a> {
     /// "Ministry of Commerce": a name that says that its owner is no firm.
     fn names_office(&self, party: &Argument<'a>) -> bool {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
+    }
+}
+
+/// "Will buy 9 tonnes of wheat from Peru, and at least 8 tonnes next year": of the same goods.
+fn complete_pledge<'a>(earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+    let counts = claim.amount.as_ref().is_some_and(|amount| amount.kind == Some(Kind::Quantity));
+    let bare = claim.product.is_empty() && claim.target.is_empty();
+    let Some(known) = earlier.last().filter(|known| counts && bare && known.frame == claim.frame) else { return };
+    let same = |one: &[Argument<'a>], other: &[Argument<'a>]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.same_party(other))
+    };
+    if same(&known.actor, &claim.actor) {
+        let carried = |found: &[Argument<'a>]| found.iter().map(|known| known.carried_to(claim.trigger)).collect();
+        (claim.product, claim.target) = (carried(&known.product), carried(&known.target));
     }
 }
