@@ -191,6 +191,8 @@ word_lists! {
     settling: settles;
     /// Whether the verb gives a word, which is given once it is done ("pledge").
     pledging: gives_word;
+    /// Whether a clause tells what a court or a panel finds by it ("rule that").
+    finding: finds;
     /// Whether who asks in this way may mean an act of his own ("want").
     wishing: wishes;
     /// Whether what is asked in this way is done ("order").

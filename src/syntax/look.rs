@@ -126,7 +126,8 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
 
 /// Whether a verb of saying stands right before the clause that it tells: no passive does.
 pub(super) fn says_that(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
-    units.get(at + 1).is_some_and(|next| &*next.lower == "that") && context.is_saying(&units[at].lemma)
+    let tells = || context.is_saying(&units[at].lemma) || context.finds(&units[at].lemma);
+    units.get(at + 1).is_some_and(|next| &*next.lower == "that") && tells()
 }
 
 /// Whether a verb that can be nothing else comes before the clause ends.

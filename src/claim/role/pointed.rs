@@ -94,6 +94,7 @@ impl<'a> Scene<'_, 'a> {
         // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
         let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
         let spoken_of = || Some(self.named_in(first?)?.state(self.lexicon));
+        let spoken_of = || spoken_of().filter(|party| party.kind == Some(Kind::Country));
         if &*head.lower == "government"
             && let Some(state) = spoken_of()
         {
@@ -115,21 +116,29 @@ impl<'a> Scene<'_, 'a> {
         before.cloned().or_else(subject).or_else(|| self.home(group))
     }
 
-    /// "The government", where no state was named so far: that of whom the story names next, else that whose money it
-    /// counts.
+    /// "The government", where no state was named so far: that of the place where the text begins, else of whoever acts for
+    /// one further on, else that whose money is counted, else the state named next.
     fn home(&self, group: usize) -> Option<Argument<'a>> {
+        if self.memory.country().is_some() {
+            return None;
+        }
         let here = self.parse.head(group).span;
         let next = self.mentions.partition_point(|mention| mention.span.start < here.end);
         let story = &self.mentions[next..self.mentions.len().min(next + LOOK_AHEAD)];
-        let owner = story.iter().map(|mention| Argument::of(mention).state(self.lexicon));
-        let owner = owner.into_iter().find(|party| party.kind == Some(Kind::Country) && !party.is_bloc(self.lexicon));
+        let place = self.mentions.first().filter(|first| first.kind == Kind::Place).map(|first| &*first.country);
+        let office = || {
+            let states = story.iter().filter(|mention| mention.kind != Kind::Country).map(Argument::of);
+            states.map(|party| party.state(self.lexicon)).find(|party| party.kind == Some(Kind::Country))
+        };
         // The code of a currency begins with that of its state.
         let money = || story.iter().find(|mention| mention.kind == Kind::Money && !mention.id.starts_with("USD"));
-        let owner = owner.or_else(|| {
-            let state = self.lexicon.by_id(money()?.id.get(..2)?).filter(|state| state.kind == Kind::Country);
+        let by_code = |code: &str| {
+            let state = self.lexicon.by_id(code).filter(|state| state.kind == Kind::Country);
             state.map(|state| Argument::state_of(state, here))
-        });
-        owner.filter(|_| self.memory.country().is_none())
+        };
+        let state = || story.iter().find(|mention| mention.kind == Kind::Country).map(Argument::of);
+        let owner = place.and_then(by_code).or_else(office).or_else(|| by_code(money()?.id.get(..2)?));
+        owner.or_else(state).filter(|owner| !owner.is_bloc(self.lexicon))
     }
 
     /// "the president": who holds the office, else the person named last.

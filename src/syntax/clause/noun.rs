@@ -18,6 +18,9 @@ impl Linker<'_, '_> {
             self.prepositional(at, gap);
         } else if gap == Gap::Comma && self.is_named_behind(at) {
             self.clause().subject = Some(at);
+        } else if let Some(verb) = self.interrupted(at).filter(|_| gap == Gap::Comma) {
+            self.hang(at, Relation::Object, verb);
+            self.groups[verb].verb.objects.push(at);
         } else if matches!(gap, Gap::Comma | Gap::And)
             && self.noun.is_some()
             && !(gap == Gap::Comma && self.is_nominative(at))
@@ -54,6 +57,19 @@ impl Linker<'_, '_> {
         let verb = self.groups.get(at + 1).is_some_and(|next| next.is_verb() && next.verb.finite);
         let common = self.head_kind(described).is_none() && self.units[self.groups[described].head].tag == Tag::Noun;
         article && verb && common && self.head_kind(at).is_some_and(Kind::is_party)
+    }
+
+    /// "Has approved, under the new rules, **a measure**": the verb that still waits for its object behind what is inserted.
+    fn interrupted(&mut self, at: usize) -> Option<usize> {
+        let verb = self.clause().verb?;
+        let inserted = self.groups[verb].units.end;
+        let this = &self.groups[verb].verb;
+        let waits = this.objects.is_empty() && !this.passive && !this.copula;
+        let opens = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
+        let behind = |unit: usize| self.units.get(unit).map(|unit| unit.tag);
+        let inserts = behind(inserted) == Some(Tag::Comma) && behind(inserted + 1) == Some(Tag::Preposition);
+        let acts = !self.context.is_saying(self.lemma(verb)) && !self.context.takes_no_object(self.lemma(verb));
+        (waits && opens && inserts && acts && !self.starts_clause(at)).then_some(verb)
     }
 
     /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed", "as Peru and
@@ -155,6 +171,9 @@ impl Linker<'_, '_> {
         let is_party = |index: usize| self.groups.get(index).is_some_and(Group::is_noun) && party(index);
         let inserts = || party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
         let mut index = at + 1;
+        if self.is_told_between(at) {
+            return true;
+        }
         let (mut joined, mut ended) = (false, false);
         while index < self.groups.len() {
             let group = &self.groups[index];
@@ -189,6 +208,21 @@ impl Linker<'_, '_> {
             index += 1;
         }
         false
+    }
+
+    /// "Said Norway, which fishes for cod, **would** cut": right behind a verb of saying, what a relative clause interrupts.
+    fn is_told_between(&self, at: usize) -> bool {
+        let said = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
+        let kind = |index: usize| self.groups.get(index).map(|group| group.kind);
+        let told = said.is_some_and(|verb| self.context.is_saying(self.lemma(verb)))
+            && kind(at + 1) == Some(GroupKind::Comma)
+            && kind(at + 2) == Some(GroupKind::Relative);
+        let resumes = |&comma: &usize| {
+            let verb = self.groups.get(comma + 1).filter(|verb| verb.is_verb() && verb.verb.finite);
+            kind(comma) == Some(GroupKind::Comma)
+                && verb.is_some_and(|_| !self.context.is_saying(self.lemma(comma + 1)))
+        };
+        told && (at + 4..self.groups.len()).take_while(|&index| kind(index) != Some(GroupKind::Stop)).any(|index| resumes(&index))
     }
 
     fn prepositional(&mut self, at: usize, gap: Gap) {
