@@ -25,8 +25,12 @@ impl<'a> Scene<'_, 'a> {
     fn is_mutual(&self) -> bool {
         let units = &self.parse.units;
         let says = |words: &str| self.rules.context.is_mutual(words);
-        units.iter().any(|unit| says(&unit.lower))
-            || units.windows(2).any(|pair| says(&format!("{} {}", pair[0].lower, pair[1].lower)))
+        units.iter().any(|unit| says(&unit.lower)) || self.says_each_other()
+    }
+
+    fn says_each_other(&self) -> bool {
+        let says = |words: &str| self.rules.context.is_mutual(words);
+        self.parse.units.windows(2).any(|pair| says(&format!("{} {}", pair[0].lower, pair[1].lower)))
     }
 
     /// The two states between whom a measure goes both ways: its actors, or those whom no word of the sentence names.
@@ -41,7 +45,13 @@ impl<'a> Scene<'_, 'a> {
         };
         let mut sides = states(&mut claim.actor.iter());
         let every = || claim.actor.iter().chain(&claim.target);
-        if sides.len() == 1 && every().all(|party| party.carried) {
+        // "The ban may have to do with their tit-for-tat dispute": that is not mutual itself.
+        let own = self.group_at(claim.trigger).map(|noun| self.parse.groups[noun].units.clone()).unwrap_or_default();
+        let itself = || {
+            let own = &self.parse.units[own.start..own.end];
+            own.iter().any(|unit| self.rules.context.is_mutual(&unit.lower)) || self.says_each_other()
+        };
+        if sides.len() == 1 && every().all(|party| party.carried) && itself() {
             sides = states(&mut every());
         }
         let foreign =

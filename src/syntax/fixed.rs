@@ -90,6 +90,8 @@ const PHRASES: &[Phrase] = &[
     (&["in", "spite", "of"], Tag::Preposition),
     (&["in", "terms", "of"], Tag::Preposition),
     (&["in", "violation", "of"], Tag::Preposition),
+    (&["in", "the", "end"], Tag::Adverb),
+    (&["in", "the", "meantime"], Tag::Adverb),
     (&["in", "case"], Tag::Subordinator),
     (&["in", "effect"], Tag::Other),
     (&["in", "exchange"], Tag::Adverb),

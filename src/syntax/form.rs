@@ -88,7 +88,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
     let no_subject = || !takes_object && stands_behind_preposition(&units[..at], context);
     let verb_elsewhere = || !active && finite_ahead(units, at + 1, context);
-    let says_nothing = || !context.is_saying(&units[at].lemma);
+    let says_nothing = || !context.is_saying(&units[at].lemma) && !context.finds(&units[at].lemma);
     if has_verb || is_inserted(units, at) || (no_subject() || verb_elsewhere()) && says_nothing() {
         return Tag::Participle;
     }

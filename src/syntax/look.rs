@@ -185,7 +185,9 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         // "after Norway banned imports": no participle stands between a party and a bare plural.
         let agent = || {
             let before = &units[at - 1];
-            before.kind.is_some_and(Kind::is_party) || before.mention.is_none() && context.is_body(&before.lemma)
+            let states = || context.points_back().both.contains(&before.lemma);
+            before.kind.is_some_and(Kind::is_party)
+                || before.mention.is_none() && (context.is_body(&before.lemma) || states())
         };
         let past = classes.has(Class::Past) && !classes.has(Class::Noun) && classes.first != Class::Adjective;
         // "after Peru called for talks": right behind a conjunction and a party.
@@ -392,7 +394,10 @@ pub(super) fn has_no_verb(units: &[Unit<'_>]) -> bool {
     let comma = units.iter().position(|unit| matches!(unit.closed, Some(Tag::Comma | Tag::Stop)));
     let acts = |unit: &Unit<'_>| {
         matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
-            || unit.mention.is_none() && unit.closed.is_none() && unit.classes.any(&[Class::Past, Class::Present])
+            || unit.mention.is_none()
+                && unit.closed.is_none()
+                && !matches!(&*unit.lower, "'s" | "’s")
+                && unit.classes.any(&[Class::Past, Class::Present])
     };
     comma.is_some_and(|comma| !units[..comma].iter().any(acts))
 }

@@ -18,7 +18,10 @@ impl<'a> Scene<'_, 'a> {
         // "Faces a duty that began in May": whoever bears it has not taken it.
         let told = |key: &&str| frame.told_by(key).any(|(how, _)| how == Telling::Bear);
         let bears = of_noun && self.verb_keys(verb).iter().any(told);
-        !(group.verb.passive || causes || bears)
+        // "Expects the ban to be lifted": by another.
+        let undergone = || self.parse.groups[below].verb.subject.is_some_and(|it| group.verb.objects.contains(&it));
+        let awaits = done(below) && self.rules.context.expects(&self.parse.head(verb).lemma) && undergone();
+        !(group.verb.passive || causes || bears || awaits)
     }
 
     /// Whether a group says where, when or about what something is asked.

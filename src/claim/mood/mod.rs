@@ -410,6 +410,8 @@ impl<'a> Scene<'_, 'a> {
             true => asker.state(self.lexicon).kind != Some(Kind::Country),
             false => !claim.actor.iter().any(|actor| actor.same_party(asker)),
         };
+        // "The sanctions should not hurt Peru": they stand.
+        let other = other && !self.rules.context.hurts(&governor.word);
         if claim.requester.is_none() && other && modal.is_some_and(|modal| self.rules.context.obliges(modal)) {
             claim.modality = Modality::Requested;
             claim.requester = Some(asker.clone());

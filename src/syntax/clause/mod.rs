@@ -103,6 +103,12 @@ impl Linker<'_, '_> {
         self.units[self.groups[group].head].kind
     }
 
+    /// Whether a clause may tell what a verb says or finds.
+    fn tells(&self, verb: usize) -> bool {
+        let lemma = self.lemma(verb);
+        self.context.is_saying(lemma) || self.context.finds(lemma)
+    }
+
     fn take(&mut self, at: usize) {
         match self.groups[at].kind {
             GroupKind::Noun => self.noun_group(at),

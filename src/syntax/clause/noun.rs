@@ -109,7 +109,7 @@ impl Linker<'_, '_> {
             // "said if Peru agrees, it will …": what the condition stands before is said as well.
             let said = self.clause().verb.filter(|&verb| {
                 let right_behind = condition == Some(self.groups[verb].units.end);
-                gap == Gap::Comma && right_behind && self.context.is_saying(self.lemma(verb))
+                gap == Gap::Comma && right_behind && self.tells(verb)
             });
             let marker = if gap == Gap::And { self.clause().marker } else { None };
             let content_of = if gap == Gap::And { self.clause().content_of } else { said };
@@ -119,7 +119,7 @@ impl Linker<'_, '_> {
         }
         let verb = self.clause().verb;
         let touching = gap == Gap::None && self.noun.is_some_and(|noun| noun + 1 == at);
-        if touching && starts && !verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb))) {
+        if touching && starts && !verb.is_some_and(|verb| self.tells(verb)) {
             // "the taxes Turkey is levying": a relative clause without its pronoun.
             let host = self.noun;
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
@@ -136,7 +136,7 @@ impl Linker<'_, '_> {
             return self.hang(at, Relation::Apposition, sum);
         }
         match verb {
-            Some(verb) if starts && self.clause().complete && self.context.is_saying(self.lemma(verb)) => {
+            Some(verb) if starts && self.clause().complete && self.tells(verb) => {
                 // "He said China imposed …": the noun opens the verb's content.
                 let content_of = Some(verb);
                 self.clauses.push(Clause { subject: Some(at), content_of, ..Clause::default() });
@@ -166,7 +166,7 @@ impl Linker<'_, '_> {
         // "said the measure, the latest of many, would": right behind such a verb a noun is told more of between commas.
         let said = || {
             let verb = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
-            self.says_again(at, at + 2) && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)))
+            self.says_again(at, at + 2) && verb.is_some_and(|verb| self.tells(verb))
         };
         let is_party = |index: usize| self.groups.get(index).is_some_and(Group::is_noun) && party(index);
         let inserts = || party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
@@ -214,7 +214,7 @@ impl Linker<'_, '_> {
     fn is_told_between(&self, at: usize) -> bool {
         let said = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
         let kind = |index: usize| self.groups.get(index).map(|group| group.kind);
-        let told = said.is_some_and(|verb| self.context.is_saying(self.lemma(verb)))
+        let told = said.is_some_and(|verb| self.tells(verb))
             && kind(at + 1) == Some(GroupKind::Comma)
             && kind(at + 2) == Some(GroupKind::Relative);
         let resumes = |&comma: &usize| {

@@ -3,7 +3,7 @@
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
-use crate::syntax::group::{GroupKind, Relation};
+use crate::syntax::group::{Group, GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
 impl Linker<'_, '_> {
@@ -45,6 +45,13 @@ impl Linker<'_, '_> {
         let verb = self.groups[measure].host.filter(|_| self.groups[measure].relation == Relation::Object);
         let wanted = verb.is_some_and(|verb| self.context.modality(self.lemma(verb)) == Some(Modality::Requested));
         (self.groups[participle].verb.passive && (agent || wanted)).then_some(measure)
+    }
+
+    /// Whether a finite verb follows with nothing but nouns before it.
+    fn finite_follows(&self, at: usize) -> bool {
+        let nominal = |group: &&Group| matches!(group.kind, GroupKind::Noun | GroupKind::Time | GroupKind::Other);
+        let next = self.groups[at + 1..].iter().find(|group| !nominal(group));
+        next.is_some_and(|next| next.is_verb() && next.verb.finite && !self.context.is_saying(&self.units[next.head].lemma))
     }
 
     /// "imposed in April", "citing costs", "by imposing".
@@ -121,8 +128,16 @@ impl Linker<'_, '_> {
             }
             let subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
             // "Said that lifting the ban is a condition": whoever would lift it.
-            let told = gap == Gap::Marker && verb.is_some_and(|verb| self.context.is_saying(self.lemma(verb)));
-            self.groups[at].verb.subject = subject.filter(|_| !(says && gap == Gap::None || told));
+            let told = gap == Gap::Marker && verb.is_some_and(|verb| self.tells(verb));
+            // "Said lifting the ban would hurt": the gerund acts in the clause that is told.
+            let tells = says && gap == Gap::None || told;
+            if tells && self.groups[at].verb.gerund && self.finite_follows(at) {
+                self.clauses.push(Clause { content_of: verb, ..Clause::default() });
+                self.loose.push(at);
+                self.clauses.push(Clause { verb: Some(at), complete: true, ..Clause::default() });
+                return;
+            }
+            self.groups[at].verb.subject = subject.filter(|_| !tells);
             match verb {
                 Some(host) => self.hang(at, Relation::Adverbial, host),
                 None => self.loose.push(at),

@@ -111,7 +111,8 @@ impl Linker<'_, '_> {
                     if let Some(subject) = self.climb() {
                         let content_of = self.groups[subject]
                             .host
-                            .filter(|&host| self.groups[host].is_verb() && self.context.is_saying(self.lemma(host)));
+                            .filter(|&host| self.groups[host].is_verb() && self.context.is_saying(self.lemma(host)))
+                            .or_else(|| self.told_with_gerund());
                         self.clauses.push(Clause { subject: Some(subject), content_of, ..Clause::default() });
                     }
                 }
@@ -126,6 +127,13 @@ impl Linker<'_, '_> {
             self.hang(subject, Relation::Subject, at);
         }
         self.complete(at);
+    }
+
+    /// "Said lifting the ban **would** hurt": the verb of saying that tells the clause in which the gerund before acts.
+    fn told_with_gerund(&self) -> Option<usize> {
+        let [.., told, gerund] = &self.clauses[..] else { return None };
+        let acts = gerund.verb.filter(|&verb| self.groups[verb].verb.gerund && self.loose.contains(&verb));
+        acts.and(told.content_of).filter(|_| !told.complete)
     }
 
     /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object does.

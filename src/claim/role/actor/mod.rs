@@ -85,7 +85,8 @@ impl<'a> Scene<'_, 'a> {
     /// Leaves out owners whose measure another acts upon: "a court blocked Trump's tariffs".
     fn weigh_owners(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &Claim<'a>) {
         let governor = told.governor;
-        if self.is_acted_upon(told, claim) && (near.another_acts(&near.owners) || self.is_judged(governor)) {
+        let another = near.another_acts(&near.owners) && !self.is_of_another_state(near, claim);
+        if self.is_acted_upon(told, claim) && (another || self.is_judged(governor)) {
             near.owners.clear();
         }
         // "Ruled that Trump's tariffs were unlawful": the court ends them.
@@ -94,6 +95,19 @@ impl<'a> Scene<'_, 'a> {
             near.owners = self.parties(court);
             near.before.clear();
         }
+    }
+
+    /// "Norway wants to end the EU's embargo": no state moves what another has in force.
+    fn is_of_another_state(&self, near: &Near<'a>, claim: &Claim<'a>) -> bool {
+        let states = |parties: &[Argument<'a>]| -> Vec<Argument<'a>> {
+            parties.iter().map(|party| party.state(self.lexicon)).collect()
+        };
+        let (owners, agents) = (states(&near.owners), states(&near.agents));
+        let others = |owner: &Argument<'a>| {
+            owner.kind == Some(Kind::Country)
+                && agents.iter().all(|agent| agent.kind == Some(Kind::Country) && agent.id != owner.id)
+        };
+        claim.action != "impose" && owners.iter().all(others)
     }
 
     /// Tells whether those before the noun have it or are hit. "Trump's advisers announced Mexico tariffs": the one who
