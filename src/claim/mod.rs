@@ -256,7 +256,9 @@ pub fn find<'a>(
             memory.open(headline.mentions, headline.claims);
         }
         let story = Story { text, lexicon, words, rules, mentions, today };
+        let first = claims.len();
         story.read(section, memory, &mut claims);
+        story::later::tell_later(rules, &mut claims[first..]);
     }
     claims
 }

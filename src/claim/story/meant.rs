@@ -54,8 +54,20 @@ impl<'a> Scene<'_, 'a> {
         // "The suspension", "further cuts": what was done in the same way.
         let again = matches!(claim.action, "cut" | "raise" | "suspend" | "lift" | "delay" | "resume");
         let same_act = || find(&|known| again && known.action == claim.action);
+        // "The duties" that stand are none that are only threatened, nor those of whoever blocked another's.
+        let stands = claim.action == "keep" && claim.modality == Modality::Actual;
+        let open = |known: &Claim<'a>| {
+            matches!(known.modality, Modality::Proposed | Modality::Threatened) && known.action != "keep"
+        };
+        let ends = |known: &Claim<'a>| matches!(known.action, "suspend" | "lift" | "delay");
+        let is_another = |known: &Claim<'a>| {
+            let has = |other: &&Claim<'a>| !ends(other) && !open(other) && !other.actor.iter().all(|actor| actor.carried);
+            ends(known) && fitting.iter().copied().filter(has).any(|other| !self.agree(&known.actor, &other.actor))
+        };
+        let in_force = || find(&|known| stands && !open(known) && !is_another(known));
         let told = suffered.or_else(same_rate);
-        let source = told.or_else(same_goods).or_else(same_act).or_else(|| fitting.first().copied())?;
+        let source = told.or_else(same_goods).or_else(same_act).or_else(in_force);
+        let source = source.or_else(|| fitting.first().copied())?;
         Some(Meant { source, sufferers, sure: told.is_some(), fitting })
     }
 
@@ -203,8 +215,14 @@ impl<'a> Scene<'_, 'a> {
 
 /// Whether both can be of the same goods: one names none, or they share some.
 fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
-    let shared = |product: &Argument<'_>| known.product.iter().any(|other| other.id == product.id);
+    let shared = |product: &Argument<'_>| known.product.iter().any(|other| are_same_goods(&other.id, &product.id));
     claim.product.is_empty() || known.product.is_empty() || claim.product.iter().any(shared)
+}
+
+/// Whether two names are of the same goods: "steel" and "steel product" are.
+pub(super) fn are_same_goods(one: &str, other: &str) -> bool {
+    let within = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    within(one, other) || within(other, one)
 }
 
 /// Whether the claim's noun points back at a measure named before.
