@@ -25,7 +25,7 @@ const CLOSED: &[(Tag, &str)] = &[
         Tag::Preposition,
         "of in on at by for from with against into between among under over through during without within \
         towards toward upon amid despite per via versus than about across beyond following including \
-        regarding concerning excluding besides except onto alongside worth above below outside inside",
+        regarding concerning excluding besides vis-a-vis except onto alongside worth above below outside inside",
     ),
 ];
 

@@ -13,7 +13,7 @@ mod further;
 
 use super::govern::Governor;
 use super::{Argument, Claim, Scene};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Role, Shape, Want};
 use crate::span::Span;
 use extent::Extent;
@@ -91,6 +91,11 @@ impl<'a> Scene<'_, 'a> {
         self.rules.shape_of(claim.frame) == Some(Shape::Event)
     }
 
+    /// Whether the words for a state are the name of its capital.
+    fn is_seat(&self, party: &Argument<'a>) -> bool {
+        self.mentions.iter().any(|mention| mention.span == party.span && mention.sense == Sense::Seat)
+    }
+
     /// The claim of a quantity that moves, if it is said how far.
     fn change(
         &self,
@@ -114,6 +119,10 @@ impl<'a> Scene<'_, 'a> {
             if actor.is_empty() {
                 actor = party;
             }
+        }
+        // "London copper fell": of the market there.
+        if self.parse.is(moving.group, Kind::Commodity) {
+            actor.retain(|party| !self.is_seat(party));
         }
         if actor.is_empty() {
             self.collect_party_of(moving.group, &mut actor);

@@ -289,9 +289,9 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The goods that "it" or "them" means, where goods are named nearer than any party.
-    fn goods_meant(&self, group: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn goods_meant(&self, group: usize) -> Option<Argument<'a>> {
         let pronoun =
-            matches!(&*self.parse.head(group).lower, "it" | "them") && self.parse.groups[group].units.len() == 1;
+            matches!(&*self.parse.head(group).lower, "it" | "them" | "they") && self.parse.groups[group].units.len() == 1;
         let before = &self.parse.units[..self.parse.groups[group].head];
         let nearest = before
             .iter()

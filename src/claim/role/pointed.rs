@@ -34,7 +34,11 @@ impl<'a> Scene<'_, 'a> {
             "administration" => self.administration_meant(group),
             _ if is_among(&back.country, head) => self.state_meant(group),
             _ if is_among(&back.person, head) => self.holder_meant(group),
-            _ if is_among(&back.organization, head) => self.organization_meant(group),
+            // "The finance ministry": that of the state spoken of.
+            _ if is_among(&back.organization, head) => {
+                let of_state = matches!(&*head.lower, "ministry" | "department");
+                self.organization_meant(group).or_else(|| self.state_meant(group).filter(|_| of_state))
+            }
             _ => None,
         };
         found.iter().map(|party| party.carried_to(head.span)).collect()

@@ -222,7 +222,7 @@ impl<'a> Scene<'_, 'a> {
         // "In trade with Peru, exports fell", "With Peru, exports fell": with whom the sentence begins.
         let opens = |&with: &usize| {
             let above = self.parse.groups[with].host.filter(|&above| self.parse.groups[above].is_noun());
-            self.parse.preposition(with) == "with" && self.parse.groups[above.unwrap_or(with)].preposition == Some(0)
+            matches!(self.parse.preposition(with), "with" | "vis-a-vis") && self.parse.groups[above.unwrap_or(with)].preposition == Some(0)
         };
         if let Some(with) = (0..self.parse.groups.len().min(3)).find(opens) {
             let mut partners = Vec::new();
@@ -235,6 +235,17 @@ impl<'a> Scene<'_, 'a> {
         // "Exports to Peru fell, with car exports plunging".
         let part = claim.indicator.as_ref().and_then(|moving| self.group_at(moving.span));
         let part = part.is_some_and(|part| self.parse.preposition(part) == "with") && !claim.product.is_empty();
+        // "The surplus with Peru grew. Exports rose 5%": to Peru.
+        let balance = |known: &&Claim<'a>| {
+            let words = known.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+            ["surplus", "deficit", "gap"].iter().any(|word| words.contains(word)) && known.product.is_empty()
+        };
+        let last = self.memory.claims().take_while(|known| known.sentence + 1 >= claim.sentence);
+        let last = last.take(1).find(balance).filter(|_| beside.is_none() && claim.product.is_empty());
+        if let Some(known) = last {
+            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+            return;
+        }
         if let Some(known) = beside.filter(|known| crosses(known).is_some_and(|other| other != flow || part)) {
             claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
         }

@@ -14,7 +14,9 @@ impl Linker<'_, '_> {
             self.gap = gap;
             return;
         }
-        if self.groups[at].preposition.is_some() {
+        if self.is_span_of_time(at) {
+            // "Minutes after the talks, Peru said": only when.
+        } else if self.groups[at].preposition.is_some() {
             self.prepositional(at, gap);
         } else if gap == Gap::Comma && self.is_named_behind(at) {
             self.clause().subject = Some(at);
@@ -35,6 +37,18 @@ impl Linker<'_, '_> {
             self.core(at, gap);
         }
         self.noun = Some(at);
+    }
+
+    /// "**Minutes** after the talks", "just **days** before Peru votes": how long before or after.
+    fn is_span_of_time(&self, at: usize) -> bool {
+        let span = matches!(
+            self.lemma(at),
+            "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "second" | "moment"
+        );
+        let next = self.units.get(self.groups[at].units.end);
+        let before = next.is_some_and(|next| matches!(&*next.lower, "after" | "before"));
+        let bare = self.groups[at].preposition.is_none() && self.units[self.groups[at].head].tag == Tag::Plural;
+        span && before && bare
     }
 
     /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.

@@ -86,7 +86,11 @@ impl<'a> Scene<'_, 'a> {
         let Some(subject) = subject else { return };
         // "Tried to evade sanctions on Peru": who dodges them need not be whom they hit.
         let evades = self.rules.context.evades(governor.word.split(' ').next().unwrap_or_default());
-        if claim.target.is_empty() || governor.stand == Stand::Bear && !evades {
+        // "Its apples are sold there, but they face a duty": whose goods "they" are.
+        let goods = self.goods_meant(subject);
+        if let Some(owner) = goods.as_ref().and_then(|goods| self.group_at(goods.span)).map(|of| self.holders(of)) {
+            claim.target = owner;
+        } else if claim.target.is_empty() || governor.stand == Stand::Bear && !evades {
             let hit = self.parties(subject);
             let named = if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
             claim.target = if named.is_empty() { self.owners(subject) } else { named };
@@ -94,6 +98,7 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(subject, Want::Country, 0, &mut claim.target);
             }
         }
+        claim.product.extend(goods.filter(|_| claim.product.is_empty()).map(|goods| goods.carried_to(claim.trigger)));
         if claim.product.is_empty() {
             self.collect(subject, Want::Goods, 0, &mut claim.product);
         }

@@ -179,7 +179,7 @@ impl<'a> Scene<'_, 'a> {
         let short = words.bytes().all(|byte| !byte.is_ascii_lowercase());
         let mention = self.mentions.iter().find(|mention| mention.span == party.span);
         let name = mention.is_some_and(|mention| mention.kind == Kind::Country && mention.sense == Sense::Name);
-        name && !short
+        name && !short && !party.is_bloc(self.lexicon)
     }
 
     /// Whose market it is: "Peru", "the Peruvian market".
