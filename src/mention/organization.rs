@@ -141,7 +141,7 @@ impl<'a> Finder<'_, '_, 'a> {
             let run = first + (first..end).take_while(|&at| capital(at)).count();
             (self.says(first) == Some(OrganisationWord::Lead) && run - first > 1).then_some(run)
         };
-        let end = best.or_else(led)?;
+        let end = best.or_else(led).or_else(|| self.firm_of_two(first, end))?;
         let persons = |at: usize| self.named[at].is_some_and(|name| name.kind == Kind::Person);
         // "Chinese Commerce Ministry": the adjective is a mention of its own.
         let leading = (first..end).take_while(|&at| self.country(at).is_some()).count();
@@ -188,6 +188,15 @@ impl<'a> Finder<'_, '_, 'a> {
         };
         let heads = |at: usize| self.says(at) == Some(OrganisationWord::Head);
         self.word(at) == "and" && first + state < at && (first + state..at).all(|at| common(at) && !heads(at))
+    }
+
+    /// "Holland & Knight": the end of the name of a firm of two, none of whom is known for anything but a state or a place.
+    fn firm_of_two(&self, first: usize, end: usize) -> Option<usize> {
+        let and = (first..end).find(|&at| self.word(at) == "&")?;
+        let known = |at: usize| self.named[at].is_some_and(|name| !matches!(name.kind, Kind::Country | Kind::Place));
+        let states = (first..end).filter(|&at| self.country(at).is_some()).count();
+        let whole = and > first && and + 1 < end && end - first < LONGEST_BARE + 1;
+        (whole && states < 2 && !(first..end).any(known)).then_some(end)
     }
 
     /// Whether the "'s" here parts an owner from what it owns: "the Duma's Budget Committee", but not "Women's Forum".

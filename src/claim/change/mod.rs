@@ -129,6 +129,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
         let mut target = self.follow(paths, moving.group, governor);
+        // "EU-bound exports": to the EU.
+        let bound = |party: &Argument<'a>| self.text.source[party.span.end as usize..].starts_with("-bound");
+        target.extend(actor.extract_if(.., |party| bound(party)));
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         let mut product = Vec::new();
         self.collect(moving.group, Want::Goods, 0, &mut product);

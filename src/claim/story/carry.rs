@@ -218,6 +218,12 @@ impl<'a> Scene<'_, 'a> {
             let whole = last.len() + 1 >= words.len() || !claim.product.is_empty();
             ["export", "import"].into_iter().find(|&flow| whole && last == flow)
         };
+        // "Shipments to Peru fell 16%, less than the 34% drop in May": those to Peru.
+        let named = |claim: &Claim<'a>| claim.indicator.as_ref().map(|moving| moving.name.clone());
+        let again = claim.indicator.as_ref().is_some_and(|moving| moving.carried) && claim.target.is_empty();
+        if let Some(known) = earlier.last().filter(|known| again && named(known) == named(claim)) {
+            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+        }
         let Some(flow) = crosses(claim).filter(|_| claim.target.is_empty()) else { return };
         // "In trade with Peru, exports fell", "With Peru, exports fell": with whom the sentence begins.
         let opens = |&with: &usize| {

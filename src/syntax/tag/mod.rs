@@ -256,6 +256,12 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let object = units.get(at + 2).is_some_and(|unit| opens_noun_group(unit) || &*unit.lower == "that");
         next.mention.is_none() && next.classes.first == Class::Past && object && classes.has(Class::Noun)
     };
+    // "Its surplus increased for a third month": what ends a noun group is no adjective.
+    let moves = |next: &Unit<'_>| {
+        let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
+        let past = next.mention.is_none() && next.closed.is_none() && next.classes.has(Class::Past);
+        past && preposition && classes.has(Class::Noun) && !next.classes.any(&[Class::Noun, Class::Plural])
+    };
     // "A trade official familiar with the case": what says more behind a noun.
     let behind = |next: &Unit<'_>| {
         let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
@@ -267,7 +273,9 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         next.kind == Some(Kind::Date) && classes.first == Class::Adjective && noun()
     };
     let before_noun =
-        units.get(at + 1).is_some_and(|next| may_be_nominal(next) && !acts(next) && !behind(next) || dated(next));
+        units.get(at + 1).is_some_and(|next| {
+        may_be_nominal(next) && !acts(next) && !moves(next) && !behind(next) || dated(next)
+    });
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural
