@@ -141,6 +141,8 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, conte
         {
             Tag::Gerund
         }
+        // "rose, growing 44 percent"
+        Some(Tag::Comma) if units.get(at + 1).is_some_and(is_numeric) => Tag::Gerund,
         _ if classes.first == Class::Adjective && before_noun => Tag::Adjective,
         // "is lifting punishing tariffs": only some verbs take another of this form.
         Some(Tag::Gerund) if before_noun && !context.takes_an_act(&units[at - 1].lemma) => Tag::Adjective,

@@ -258,9 +258,9 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     };
     // "Its surplus increased for a third month": what ends a noun group is no adjective.
     let moves = |next: &Unit<'_>| {
-        let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
+        let ends = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Preposition | Tag::Comma | Tag::Stop));
         let past = next.mention.is_none() && next.closed.is_none() && next.classes.has(Class::Past);
-        past && preposition && classes.has(Class::Noun) && !next.classes.any(&[Class::Noun, Class::Plural])
+        past && classes.has(Class::Noun) && units.get(at + 2).is_some_and(ends)
     };
     // "A trade official familiar with the case": what says more behind a noun.
     let behind = |next: &Unit<'_>| {
