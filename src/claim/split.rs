@@ -182,6 +182,14 @@ impl<'a> Scene<'_, 'a> {
             let Some(sum) = run.clone().find(|&at| units[at].kind.is_some()).filter(|&at| opens(&units[at])) else {
                 continue;
             };
+            // "A loan of $3 million and a gain of $2 million": of something else.
+            let other = |unit: &Unit<'_>| {
+                let hedges = matches!(&*unit.lower, "minimum" | "maximum" | "total" | "least" | "additional");
+                matches!(unit.tag, Tag::Noun | Tag::Plural) && !hedges
+            };
+            if units[run.start..sum].iter().any(other) {
+                continue;
+            }
             // "$2 million more than in May"
             let compared = units.get(sum + 1).is_some_and(|next| matches!(&*next.lower, "more" | "less" | "than"));
             let Some(amount) = units[sum].mention.filter(|_| !compared) else { break };

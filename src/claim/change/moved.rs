@@ -137,7 +137,9 @@ impl<'a> Scene<'_, 'a> {
         frame.verbs.iter().find_map(|trigger| {
             let word = self.read_of(verb, &trigger.verbs)?;
             let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word);
-            let due = || !trigger.ahead || self.is_ahead_of(verb, &self.mood(frame, verb, &governor));
+            // "Will be made by two firms" says nothing of how much.
+            let passive = self.parse.groups[verb].verb.passive;
+            let due = || !trigger.ahead || !passive && self.is_ahead_of(verb, &self.mood(frame, verb, &governor));
             (self.allows(trigger, word, verb) && due()).then(|| (&**trigger.action.get_ref(), word))
         })
     }

@@ -37,7 +37,9 @@ impl<'a> Scene<'_, 'a> {
             // "The finance ministry": that of the state spoken of.
             _ if is_among(&back.organization, head) => {
                 let of_state = matches!(&*head.lower, "ministry" | "department");
-                self.organization_meant(group).or_else(|| self.state_meant(group).filter(|_| of_state))
+                let state = || self.memory.first_state().and_then(|state| self.lexicon.by_id(state));
+                let state = || state().map(|state| Argument::state_of(state, head.span)).or_else(|| self.home(group));
+                self.organization_meant(group).or_else(|| if of_state { state() } else { None })
             }
             _ => None,
         };

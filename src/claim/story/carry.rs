@@ -51,6 +51,7 @@ impl<'a> Scene<'_, 'a> {
                 }
                 Some(Shape::Change) => self.complete_change(earlier, claim),
                 Some(Shape::Event) => {
+                    self.meet_seller(claim);
                     self.spare_own(claim);
                     complete_pledge(earlier, claim);
                     continue;
@@ -74,6 +75,15 @@ impl<'a> Scene<'_, 'a> {
         self.complete_cases(claims);
         self.complete_demands(claims);
         self.complete_partners(claims);
+    }
+
+    /// "Will increase purchases of **Peruvian** wheat": whose goods they are.
+    fn meet_seller(&self, claim: &mut Claim<'a>) {
+        let noun = self.group_at(claim.trigger).into_iter().chain(self.told_by(claim)).flat_map(|at| self.below(at));
+        let mut bought = noun.filter(|&at| matches!(&*self.parse.head(at).lemma, "purchase" | "buying" | "import"));
+        if claim.frame == "commitment" && claim.target.is_empty() && !claim.product.is_empty() {
+            claim.target = bought.find_map(|at| Some(self.holders(at)).filter(|of| !of.is_empty())).unwrap_or_default();
+        }
     }
 
     /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.
@@ -218,6 +228,12 @@ impl<'a> Scene<'_, 'a> {
             let whole = last.len() + 1 >= words.len() || !claim.product.is_empty();
             ["export", "import"].into_iter().find(|&flow| whole && last == flow)
         };
+        // "The surplus against Peru grew".
+        let moving = claim.indicator.as_ref().filter(|_| is_balance(claim) && claim.target.is_empty());
+        if let Some(moving) = moving.and_then(|moving| self.group_at(moving.span)) {
+            let against = self.parse.hanging(moving).filter(|&at| self.parse.preposition(at) == "against");
+            claim.target = against.flat_map(|at| self.parties(at)).collect();
+        }
         // "Shipments to Peru fell 16%, less than the 34% drop in May": those to Peru.
         let named = |claim: &Claim<'a>| claim.indicator.as_ref().map(|moving| moving.name.clone());
         let again = claim.indicator.as_ref().is_some_and(|moving| moving.carried) && claim.target.is_empty();
@@ -242,10 +258,7 @@ impl<'a> Scene<'_, 'a> {
         let part = claim.indicator.as_ref().and_then(|moving| self.group_at(moving.span));
         let part = part.is_some_and(|part| self.parse.preposition(part) == "with") && !claim.product.is_empty();
         // "The surplus with Peru grew. Exports rose 5%": to Peru.
-        let balance = |known: &&Claim<'a>| {
-            let words = known.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
-            ["surplus", "deficit", "gap"].iter().any(|word| words.contains(word)) && known.product.is_empty()
-        };
+        let balance = |known: &&Claim<'a>| is_balance(known) && known.product.is_empty();
         let last = self.memory.claims().take_while(|known| known.sentence + 1 >= claim.sentence);
         let last = last.take(1).find(balance).filter(|_| beside.is_none() && claim.product.is_empty());
         if let Some(known) = last {
@@ -266,6 +279,12 @@ impl<'a> Scene<'_, 'a> {
     fn names_office(&self, party: &Argument<'a>) -> bool {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
     }
+}
+
+/// Whether what moves is the balance of trade with somebody.
+fn is_balance(claim: &Claim<'_>) -> bool {
+    let words = claim.indicator.as_ref().map(|moving| moving.name.to_lowercase()).unwrap_or_default();
+    ["surplus", "deficit", "gap"].iter().any(|word| words.contains(word))
 }
 
 /// "Will buy 9 tonnes of wheat from Peru, and at least 8 tonnes next year": of the same goods.
