@@ -3,6 +3,7 @@
 //! A level moves nothing ("exports reached $8 billion") unless an earlier one stands beside it, or it is still to come.
 
 use super::super::govern::{Governor, Stand};
+use super::super::mood::Mood;
 use super::super::{Argument, Claim, Scene};
 use super::Moving;
 use super::extent::Extent;
@@ -139,7 +140,9 @@ impl<'a> Scene<'_, 'a> {
             let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word);
             // "Will be made by two firms" says nothing of how much.
             let passive = self.parse.groups[verb].verb.passive;
-            let due = || !trigger.ahead || !passive && self.is_ahead_of(verb, &self.mood(frame, verb, &governor));
+            let mood = || self.mood(frame, verb, &governor);
+            let ahead = |mood: &Mood<'a>| mood.modality != Modality::Actual && self.is_ahead_of(verb, mood);
+            let due = || !trigger.ahead || !passive && ahead(&mood());
             (self.allows(trigger, word, verb) && due()).then(|| (&**trigger.action.get_ref(), word))
         })
     }
