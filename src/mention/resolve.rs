@@ -7,7 +7,7 @@ use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Section, Text};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -281,9 +281,18 @@ fn organisations<'a>(
             known.insert(Cow::Borrowed(head), meant());
         }
     }
-    // "The U.S. Treasury … the Treasury": of the bodies of that name the one that the story has named in full.
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Organization && mention.ambiguous) {
-        if let Some((id, country)) = known.get(mention.text(text)).filter(|_| is_head(mention.text(text))) {
+    // "The U.S. Treasury … the Treasury", "Indian Oil Corporation … IOC": of the bodies of that name the one that the story
+    // has named in full.
+    let in_full: FxHashSet<Cow<'a, str>> = mentions
+        .iter()
+        .filter(|mention| mention.kind == Kind::Organization && mention.tokens.len() > 1)
+        .map(|mention| mention.id.clone())
+        .collect();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Organization) {
+        let short = mention.text(text);
+        let letters = mention.tokens.len() == 1 && short.len() > 2 && Capital::of(short) == Capital::All;
+        let open = mention.ambiguous && is_head(short) || letters && !in_full.contains(&mention.id);
+        if let Some((id, country)) = known.get(short).filter(|_| open) {
             mention.name = lexicon.by_id(id).map_or_else(|| id.clone(), |entry| entry.name.into());
             (mention.id, mention.country) = (id.clone(), country.clone());
         }

@@ -40,6 +40,7 @@ const PHRASES: &[Phrase] = &[
     (&["apart", "from"], Tag::Preposition),
     (&["as", "high", "as"], Tag::Adverb),
     (&["as", "from"], Tag::Preposition),
+    (&["as", "a", "whole"], Tag::Adverb),
     (&["as", "long", "as"], Tag::Subordinator),
     (&["as", "low", "as"], Tag::Adverb),
     (&["as", "many", "as"], Tag::Adverb),

@@ -56,7 +56,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && matches!(next.classes.first, Class::Noun | Class::Plural)
             && !context.takes_two_objects(&units[at].lemma)
     });
-    let active = takes_object || named && (acts_on || opens_bare_plural(&units[at + 1..]));
+    // "The US in May introduced 100% tariffs".
+    let figured = next.is_some_and(is_numeric)
+        && units.get(at + 2).is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural);
+    let active = takes_object || named && (acts_on || figured || opens_bare_plural(&units[at + 1..]));
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)

@@ -290,7 +290,14 @@ impl<'a> Scene<'_, 'a> {
                 self.parse.groups[clause].verb.subject.or(this.subject).or(modified)?
             }
             None if this.passive => this.subject.or(self.parse.groups[verb].host)?,
-            None => objects.first().copied().filter(|&object| !self.is_quantity(object))?,
+            // "Expected a fall of 2%": the fall itself is told.
+            None => {
+                let moves = |object: usize| {
+                    let head = self.parse.head(object);
+                    self.noun_action(frame, &head.lemma, &head.lower).is_some()
+                };
+                objects.first().copied().filter(|&object| !self.is_quantity(object) && !moves(object))?
+            }
         };
         let others = objects.iter().copied().filter(|&object| object != indicator);
         let measures = |&place: &usize| {

@@ -129,6 +129,12 @@ impl<'a> Scene<'_, 'a> {
         }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
         let mut target = self.follow(paths, moving.group, governor);
+        // "Sent $4 million of goods to Peru, 5% more".
+        if target.is_empty() && self.parse.groups[moving.group].is_verb() {
+            let below = self.below(moving.group).into_iter();
+            let to = below.filter(|&to| matches!(self.parse.preposition(to), "to" | "into"));
+            target = to.map(|to| self.parties(to)).find(|found| !found.is_empty()).unwrap_or_default();
+        }
         // "EU-bound exports": to the EU.
         let bound = |party: &Argument<'a>| self.text.source[party.span.end as usize..].starts_with("-bound");
         target.extend(actor.extract_if(.., |party| bound(party)));

@@ -63,6 +63,11 @@ impl<'a> Scene<'_, 'a> {
         // "Must pay a duty": it stands.
         let modal = self.parse.groups[governor.group].verb.modal;
         let must = governor.is_borne() && modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
+        // "Investigates whether growers receive subsidies": it is said that they do.
+        let marker = self.parse.groups[governor.group].verb.marker.map(|marker| &*self.parse.units[marker].lower);
+        if claim.action == "keep" && governor.is_borne() && marker == Some("whether") && !claim.negated {
+            claim.modality = Modality::Actual;
+        }
         if must && claim.modality == Modality::Planned {
             claim.modality = Modality::Actual;
         }

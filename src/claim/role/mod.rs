@@ -47,11 +47,27 @@ impl<'a> Scene<'_, 'a> {
                         continue;
                     }
                     self.collect(group, path.want, 0, &mut found);
+                    if path.want == Want::Party && !found.is_empty() {
+                        self.add_places(group, &mut found);
+                    }
                 }
                 party::dedup(&mut found);
                 found
             }
         }
+    }
+
+    /// "Exports to Africa, Asia and Peru": adds the places of a list that names parties as well.
+    fn add_places(&self, first: usize, found: &mut Vec<Argument<'a>>) {
+        let mut list = vec![first];
+        let mut next = 0;
+        while let Some(&member) = list.get(next).filter(|_| next < DEPTH * DEPTH) {
+            let place = self.parse.head(member).mention.map(|mention| &self.mentions[mention]);
+            found.extend(place.filter(|place| place.kind == Kind::Place).map(Argument::of));
+            list.extend(self.parse.hanging(member).filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct));
+            next += 1;
+        }
+        found.sort_by_key(|party| party.span);
     }
 
     fn is_answer(&self, governor: &Governor<'_>) -> bool {
@@ -199,11 +215,26 @@ impl<'a> Scene<'_, 'a> {
             Want::Goods => {
                 matches!(preposition, "of" | "including" | "such as" | "like" | "on" | "for" | "in")
                     || self.is_in_range(group)
+                    || preposition == "from" && self.makes_goods(group)
             }
-            Want::Party | Want::Country | Want::Place => TO_PARTIES.contains(&preposition),
+            Want::Party | Want::Country | Want::Place => {
+                // "Targets within Peru", but not "trade within Peru".
+                let inside = matches!(preposition, "within" | "inside");
+                let above = self.parse.groups[group].host.map(|host| &self.parse.head(host).lemma);
+                let moves = above.is_some_and(|above| self.rules.context.crosses(above));
+                TO_PARTIES.contains(&preposition) || inside && !moves
+            }
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
             Want::Seat => false,
         }
+    }
+
+    /// "Imports from three **beef plants**": whether a group is of who makes the goods that it names.
+    fn makes_goods(&self, group: usize) -> bool {
+        let this = &self.parse.groups[group];
+        let goods = |unit: &Unit<'_>| unit.kind == Some(Kind::Commodity);
+        let head = self.parse.head(group);
+        head.mention.is_none() && head.tag == Tag::Plural && self.parse.units[this.units.start..this.head].iter().any(goods)
     }
 
     /// "From **whisky** to **apples**": both are among the goods.

@@ -61,10 +61,18 @@ impl<'a> Scene<'_, 'a> {
         } else if claim.action == "keep" {
             // "State support for Peru's growers", whoever speaks of it; "export credits to Iraq" are another's.
             let abroad = |party: &Argument<'a>| {
-                self.group_at(party.span).is_some_and(|group| !self.parse.preposition(group).is_empty())
+                let at = self.group_at(party.span);
+                at.is_some_and(|group| !matches!(self.parse.preposition(group), "" | "in" | "of"))
             };
             let state = |party: &Argument<'a>| party.kind == Some(Kind::Country) && !abroad(party);
             (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(state);
+            // "Whether the Peruvian firm receives aid": of its own state.
+            let own = |party: &Argument<'a>| {
+                let firm = party.kind == Some(Kind::Organization) && !party.is_bloc(self.lexicon);
+                self.lexicon.by_id(&party.country).filter(|_| firm)
+            };
+            let state = claim.target.iter().find_map(own).filter(|_| claim.actor.is_empty());
+            claim.actor.extend(state.map(|state| Argument::state_of(state, claim.trigger)));
         }
     }
 
