@@ -356,6 +356,11 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, memory: &Memory<'_>, claim: &Clai
                 known.frame == claim.frame && side.is_bloc(lexicon) && claim.actor.iter().all(|own| own.id == side.id)
             };
             let again = deal && claim.actor.len() == 1 && memory.claims().take(1).any(among);
+            // "Traders Reuters spoke with": who writes of it is no side.
+            let writes = |party: &Argument<'_>| lexicon.sort(&party.id) == "outlet";
+            if !deal && claim.actor.iter().any(writes) {
+                return false;
+            }
             let single = deal && !signed && claim.actor.len() == 1 && claim.actor.iter().all(person);
             !single && claim.actor.len() > usize::from(presumed) || claim.actor.iter().any(alone) || again
         }

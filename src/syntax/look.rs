@@ -182,6 +182,10 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
                 && classes.has(Class::Past)
                 && units.get(at + 1).is_some_and(determined)
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
+        // "after Peru in May raised 5% duties".
+        let figured = at > from
+            && units.get(at + 1).is_some_and(is_numeric)
+            && units.get(at + 2).is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural);
         // "after Norway banned imports": no participle stands between a party and a bare plural.
         let agent = || {
             let before = &units[at - 1];
@@ -195,7 +199,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         // "after EU countries approved".
         let opens = led && units[from + 1..at].iter().all(|unit| unit.classes.first == Class::Plural);
         let conjunction = || matches!(&*units[from - 1].lower, "after" | "before" | "since" | "until" | "as");
-        if past && (opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
+        if past && (figured || opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
             return true;
         }
         // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.

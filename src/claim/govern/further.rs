@@ -37,7 +37,9 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn leave_lesser(&self, governors: &mut Vec<Governor<'a>>) {
         let joined = |one: usize, other: usize| {
             let group = &self.parse.groups[one];
-            group.relation == Relation::Conjunct && group.host == Some(other)
+            // "Will cut and then drop the duties": both.
+            let or = group.units.start.checked_sub(1).is_some_and(|or| &*self.parse.units[or].lower == "or");
+            or && group.relation == Relation::Conjunct && group.host == Some(other)
         };
         let lesser: Vec<usize> = governors
             .iter()

@@ -103,6 +103,9 @@ impl<'a> Scene<'_, 'a> {
             claim.actor = act;
             return;
         }
+        if self.add_side_of_purpose(claim) {
+            return;
+        }
         let span = claim.trigger;
         let joins =
             |sides: &[Argument<'a>]| claim.actor.iter().all(|actor| sides.iter().any(|side| side.same_party(actor)));
@@ -198,6 +201,22 @@ impl<'a> Scene<'_, 'a> {
         let mut sides: Vec<Argument<'a>> = places.flat_map(|place| self.parties(place)).collect();
         crate::claim::role::party::dedup(&mut sides);
         sides
+    }
+
+    /// "Acme signed a deal to buy grain from **Peru**": adds with whom and on what it is done; whether there was one.
+    fn add_side_of_purpose(&self, claim: &mut Claim<'a>) -> bool {
+        let noun = self.group_at(claim.trigger).filter(|_| claim.actor.len() == 1 && self.is_deal(claim));
+        let Some(act) = noun.and_then(|noun| self.act_below(noun)) else { return false };
+        let other = |&other: &usize| matches!(self.parse.preposition(other), "to" | "with" | "from");
+        let sides = self.below(act).into_iter().filter(other).map(|other| self.parties(other));
+        let sides = sides.into_iter().find(|sides| !sides.is_empty()).unwrap_or_default();
+        if claim.product.is_empty() {
+            let objects = self.parse.groups[act].verb.objects.iter();
+            objects.for_each(|&object| self.collect(object, Want::Goods, 0, &mut claim.product));
+        }
+        claim.actor.extend(sides);
+        crate::claim::role::party::dedup(&mut claim.actor);
+        claim.actor.len() > 1
     }
 
     /// "Peru and Chile reached a truce at a meeting in Cork": whether the two whose act it is hold the meeting.
