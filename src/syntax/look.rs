@@ -308,7 +308,9 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
     let named =
         |unit: &Unit<'_>| unit.mention.is_some() || unit.capital || unit.tag == Tag::Comma || unit.tag == Tag::Stop;
     let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
-    at <= 8 && before.first().is_some_and(place) && before.iter().all(named)
+    // "Norway — a big buyer — banned": behind a dateline the text begins.
+    let begins = units.get(at + 1).is_none_or(|next| next.capital || next.mention.is_some());
+    at <= 8 && begins && before.first().is_some_and(place) && before.iter().all(named)
 }
 
 /// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a

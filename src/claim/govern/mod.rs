@@ -10,6 +10,7 @@ pub(in crate::claim) mod further;
 
 use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
+use crate::mention::Decimal;
 use crate::rule::{Action, Frame, Role, Telling};
 use crate::span::Span;
 use crate::syntax::{GroupKind, Relation, Tag};
@@ -262,7 +263,25 @@ impl<'a> Scene<'_, 'a> {
                 }
             }
         }
-        best.map(|(_, governor)| governor)
+        best.map(|(_, governor)| governor).or_else(|| self.moved_by_rates(frame, verb, stand))
+    }
+
+    /// "The duty will **move** from 5% to 12%": the rates tell which way.
+    fn moved_by_rates(&self, frame: &'a Frame, verb: usize, stand: Stand) -> Option<Governor<'a>> {
+        let lemma = &*self.parse.head(verb).lemma;
+        // "Duties range from 5% to 12%" moves none.
+        if !self.rules.context.moves(lemma) || lemma == "range" {
+            return None;
+        }
+        let rate = |preposition: &str| {
+            let behind = |&group: &usize| self.parse.preposition(group) == preposition && self.parse.is(group, Kind::Percent);
+            let rate = self.parse.groups[verb].verb.objects.iter().flat_map(|&object| self.parse.hanging(object));
+            let rate = self.parse.hanging(verb).chain(rate).find(behind)?;
+            Decimal::read(&self.mentions[self.parse.head(rate).mention?].id)
+        };
+        let (from, to) = (rate("from")?, rate("to")?);
+        let action = frame.action(if to > from { "raise" } else { "cut" })?;
+        Some(Governor::telling(&action.name, stand, verb, lemma.to_owned()))
     }
 
     /// Whether a level to which the measure goes stands behind the verb or its object: "lift the duty **to 50%**", "the

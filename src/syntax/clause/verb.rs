@@ -139,7 +139,9 @@ impl Linker<'_, '_> {
     /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object does.
     fn seen_by(&mut self) -> Option<(usize, usize)> {
         let verb = self.clause().verb?;
-        let object = self.noun.filter(|noun| self.groups[verb].verb.objects.contains(noun))?;
+        // "Let its duty on Peruvian copper lapse": the object itself, over what hangs from it.
+        let above = std::iter::successors(self.noun, |&noun| self.groups[noun].host.filter(|&host| self.groups[host].is_noun()));
+        let object = above.into_iter().take(4).find(|noun| self.groups[verb].verb.objects.contains(noun))?;
         let lemma = self.lemma(verb);
         let asks = || self.context.modality(lemma) == Some(Modality::Requested);
         (self.context.takes_a_bare_verb(lemma) || asks()).then_some((verb, object))
