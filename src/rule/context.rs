@@ -137,6 +137,8 @@ word_lists! {
     origin: tells_origin;
     /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").
     offices: is_office;
+    /// Whether a name with the word is that of a lobby ("association").
+    lobbies: is_lobby;
     /// Whether the noun is of who judges the measures of others ("tribunal").
     courts: is_court;
     /// Whether "the" and the noun may point at a firm alone ("the carmaker").

@@ -110,12 +110,21 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups.iter().any(between) {
             return None;
         }
-        let (group, shown) = self.measured_by(frame, self.parse.group_of(level_at)?)?;
         // "1 million barrels less than in May": what stands right before is the difference.
         let differs = level_at + 1 == at && self.tells_difference(at);
+        // "Exports were $3 billion, 12% lower than in May": the difference of the level before the comma.
+        let comma = (0..level_at).rev().find(|&before| !matches!(units[before].tag, Tag::Adverb | Tag::Determiner));
+        let apart = comma.is_some_and(|comma| units[comma].tag == Tag::Comma);
+        let whole = levels.next().filter(|_| differs && apart && level.kind == Some(Kind::Percent));
+        let whole = whole.filter(|(_, whole)| whole.kind != Some(Kind::Percent));
+        let measured = whole.as_ref().map_or(level_at, |(whole, _)| *whole);
+        let (group, shown) = self.measured_by(frame, self.parse.group_of(measured)?)?;
         let told = frame.told_by(&units[at].lower).find(|(how, _)| *how == Telling::Adjective);
         let (action, extent) = match told.filter(|_| differs) {
-            Some((_, index)) => (&*frame.actions[index].name, Extent::of(level)),
+            Some((_, index)) => {
+                let amount = whole.map(|(_, whole)| whole);
+                (&*frame.actions[index].name, Extent { amount: amount.or(Extent::of(level.clone()).amount), ..Extent::of(level) })
+            }
             None => {
                 let turn = self.turn_at(frame, at, Some(&level))?;
                 (turn.action, turn.lay_over(Extent::of(level)))

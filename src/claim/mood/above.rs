@@ -218,7 +218,12 @@ impl<'a> Scene<'_, 'a> {
         let bids = named || self.rules.context.commands(&self.parse.head(verb).lemma);
         let own = group.verb.objects.iter().filter(|_| mood.asked.is_empty()).flat_map(|&object| self.owners(object));
         let bidden: Vec<Argument<'a>> = mood.asked.iter().cloned().chain(own).collect();
-        let own = |asker: &Argument<'a>| bidden.iter().any(|asked| asked.same_party(asker));
+        // "Its farmers' association asked Peru to": neither is a lobby.
+        let lobby = |asker: &Argument<'a>| {
+            let listed = self.lexicon.by_id(&asker.id).is_some();
+            asker.kind == Some(Kind::Organization) && !listed && self.names_lobby(asker)
+        };
+        let own = |asker: &Argument<'a>| !lobby(asker) && bidden.iter().any(|asked| asked.same_party(asker));
         if bids && mood.requester.as_ref().is_some_and(own) {
             mood.modality = open;
             mood.actors_above = mood.requester.take().into_iter().collect();

@@ -80,7 +80,7 @@ impl<'a> Scene<'_, 'a> {
         // "Chilean salmon was banned in Peru."
         let passive = self.parse.groups[verb].verb.passive && !trigger.bears;
         if actor.is_empty() && frame.shape == Shape::Measure && passive {
-            *actor = self.behind_verb(verb, &["in"]);
+            *actor = self.behind_verb(verb, &["in", "into"]);
             actor.retain(|party| party.kind == Some(Kind::Country) && !target.iter().any(|hit| hit.id == party.id));
         }
         let Some((abroad, senders)) = self.kept_out(frame, actor, upon) else { return frame };

@@ -75,6 +75,7 @@ impl<'a> Scene<'_, 'a> {
         self.complete_cases(claims);
         self.complete_demands(claims);
         self.complete_partners(claims);
+        self.share_sides(claims);
     }
 
     /// "Will increase purchases of **Peruvian** wheat": whose goods they are.
@@ -278,6 +279,11 @@ impl<'a> Scene<'_, 'a> {
     /// "Ministry of Commerce": a name that says that its owner is no firm.
     fn names_office(&self, party: &Argument<'a>) -> bool {
         party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
+    }
+
+    /// "Salmon Farmers Association": a name that says that its owner speaks for a trade.
+    pub(in crate::claim) fn names_lobby(&self, party: &Argument<'a>) -> bool {
+        party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_lobby(word))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::recall::share;
 use crate::claim::{Argument, Claim, Scene};
+use crate::rule::Want;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what the cases among the claims of a sentence leave out.
@@ -14,6 +15,9 @@ impl<'a> Scene<'_, 'a> {
                 claims[index].actor = complainant;
             }
             if claims[index].target.is_empty() {
+                self.hit_accused(&mut claims[index]);
+            }
+            if claims[index].target.is_empty() {
                 claims[index].target = self.target_of_case(&claims[index], claims);
             }
             // "The probe was opened on a complaint filed by Acme": of the same.
@@ -23,6 +27,22 @@ impl<'a> Scene<'_, 'a> {
             {
                 claims[index].target = known.target.iter().map(|hit| hit.carried_to(known.trigger)).collect();
             }
+        }
+    }
+
+    /// "Norway **accused** Peru of dumping salmon and opened a probe": into that.
+    fn hit_accused(&self, case: &mut Claim<'a>) {
+        let accuses = |&verb: &usize| self.parse.groups[verb].is_verb() && &*self.parse.head(verb).lemma == "accuse";
+        let Some(verb) = (0..self.parse.groups.len()).find(accuses) else { return };
+        let this = &self.parse.groups[verb].verb;
+        let accuser = this.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        if this.passive || !share(&accuser, &case.actor) {
+            return;
+        }
+        case.target = this.objects.iter().flat_map(|&object| self.parties(object)).collect();
+        if case.product.is_empty() {
+            let acts = self.parse.hanging(verb).filter(|&act| self.parse.groups[act].is_verb());
+            acts.for_each(|act| self.collect(act, Want::Goods, 0, &mut case.product));
         }
     }
 

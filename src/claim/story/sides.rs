@@ -182,6 +182,26 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Met her Chilean counterpart to discuss a pact": between those who meet.
+    pub(super) fn share_sides(&self, claims: &mut [Claim<'a>]) {
+        for index in 0..claims.len() {
+            let deal = &claims[index];
+            let [side] = &deal.actor[..] else { continue };
+            if !self.is_deal(deal) || self.acts_alone(deal) || deal.action != "conclude" || self.is_with_others(deal) {
+                continue;
+            }
+            let among = |known: &&Claim<'a>| {
+                let joins = known.actor.iter().any(|other| other.same_party(side));
+                self.is_meeting(known) && !self.is_deal(known) && known.actor.len() > 1 && joins
+            };
+            let others = claims.iter().find(among).map(|known| known.actor.clone()).unwrap_or_default();
+            let span = deal.trigger;
+            let others = others.iter().map(|other| other.state(self.lexicon).carried_to(span));
+            let others: Vec<_> = others.filter(|other| !other.same_party(side)).collect();
+            claims[index].actor.extend(others);
+        }
+    }
+
     /// "Will supply Peru with cranes in a deal worth $4 million": who acts and upon whom are its sides.
     fn sides_of_act(&self, claim: &Claim<'_>) -> Vec<Argument<'a>> {
         let presumed = claim.is_only("default");

@@ -121,7 +121,9 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let before = std::mem::take(&mut near.before);
-        let other = acting && near.another_acts(&before);
+        // "Gives Peruvian copper access to Norway": whoever lets it in is another.
+        let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && !near.by.is_empty();
+        let other = granted || acting && near.another_acts(&before);
         let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
         if (other || hit) && claim.target.is_empty() {
             claim.target = before;
