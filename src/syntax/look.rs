@@ -50,8 +50,14 @@ pub(super) fn asks_that(units: &[Unit<'_>], context: &Context) -> bool {
 pub(super) fn asks_party(units: &[Unit<'_>], context: &Context) -> bool {
     let Some(party) = units.last().filter(|unit| unit.kind.is_some_and(Kind::is_party)) else { return false };
     let before = units[..units.len() - 1].iter().rev().find(|unit| !unit.tag.is_of_noun_group());
-    party.tag == Tag::Proper
-        && before.is_some_and(|verb| verb.tag.is_verb() && context.modality(&verb.lemma) == Some(Modality::Requested))
+    // "will see Peru cut duties and Chile buy gas"
+    let bare = |verb: &Unit<'_>| verb.tag.is_verb() && context.takes_a_bare_verb(&verb.lemma);
+    let joined = || units.iter().rev().take(24).any(bare);
+    let asks = |verb: &Unit<'_>| match verb.tag {
+        Tag::Coordinator => joined(),
+        tag => tag.is_verb() && (context.modality(&verb.lemma) == Some(Modality::Requested) || bare(verb)),
+    };
+    party.tag == Tag::Proper && before.is_some_and(asks)
 }
 
 /// Whether a past form stands before in the same stretch, and a noun that is no name behind.

@@ -119,6 +119,15 @@ impl<'a> Scene<'_, 'a> {
                 if group.verb.passive { Stand::Object } else { Stand::Subject },
             );
         }
+        // "Duties that are due to expire": the infinitive tells it.
+        let ahead = || {
+            let below = self.act_below(verb).filter(|_| of_noun && self.leads_on_to(verb))?;
+            let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
+            self.verb_action(frame, noun, below, stand)
+        };
+        if let Some(ahead) = ahead() {
+            return Some(ahead);
+        }
         if of_noun && !group.verb.passive {
             return self.verb_action(frame, noun, verb, Stand::Subject);
         }

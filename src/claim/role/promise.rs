@@ -99,7 +99,11 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn promises(&self, claim: &Claim<'_>) -> Option<usize> {
         let pledge = self.rules.shape_of(claim.frame) == Some(Shape::Event);
         // "Will pay its debt to resume deliveries" is a payment all the same.
-        let bare = |&group: &usize| !self.parse.groups[group].is_verb() || self.acted_upon(group).is_empty();
+        // "Was authorised to impose duties": who is let do it is no object.
+        let bare = |&group: &usize| {
+            let verb = &self.parse.groups[group];
+            !verb.is_verb() || verb.verb.passive || self.acted_upon(group).is_empty()
+        };
         let group = self.group_at(claim.trigger).filter(bare)?;
         let mut below = self.parse.hanging(group).filter(|&below| self.parse.groups[below].is_verb());
         below.find(|&below| pledge && self.parse.groups[below].relation == Relation::Infinitive)

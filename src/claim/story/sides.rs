@@ -187,7 +187,7 @@ impl<'a> Scene<'_, 'a> {
         for index in 0..claims.len() {
             let deal = &claims[index];
             let [side] = &deal.actor[..] else { continue };
-            if !self.is_deal(deal) || self.acts_alone(deal) || deal.action != "conclude" || self.is_with_others(deal) {
+            if !self.is_deal(deal) || deal.action != "conclude" || self.is_with_others(deal) {
                 continue;
             }
             let among = |known: &&Claim<'a>| {

@@ -326,6 +326,9 @@ impl Linker<'_, '_> {
     fn beside_party(&self, noun: usize, preposition: &str, at: usize) -> usize {
         // "25 euros per tonne for corn": what a sum is counted by takes nothing.
         let per = self.groups[noun].preposition.is_some_and(|unit| &*self.units[unit].lower == "per");
+        // "$90 million a year in duties"
+        let each = self.groups[noun].relation == Relation::Apposition && matches!(self.lemma(noun), "year" | "month" | "day");
+        let per = per || each;
         let noun = self.groups[noun].host.filter(|&sum| per && self.groups[sum].is_noun()).unwrap_or(noun);
         let first = self.first_of_list(noun);
         let group = &self.groups[first];

@@ -139,6 +139,13 @@ impl Linker<'_, '_> {
     /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object does.
     fn seen_by(&mut self) -> Option<(usize, usize)> {
         let verb = self.clause().verb?;
+        // "Will see Peru cut duties and **Chile** buy gas".
+        let other = self.noun.filter(|&noun| self.head_kind(noun).is_some_and(Kind::is_party));
+        let told = self.groups[verb].host.filter(|_| self.groups[verb].relation == Relation::Infinitive);
+        let told = told.filter(|&told| self.groups[told].is_verb() && self.context.takes_a_bare_verb(self.lemma(told)));
+        if let Some((told, other)) = told.zip(other) {
+            return Some((told, other));
+        }
         // "Let its duty on Peruvian copper lapse": the object itself, over what hangs from it.
         let above = std::iter::successors(self.noun, |&noun| self.groups[noun].host.filter(|&host| self.groups[host].is_noun()));
         let object = above.into_iter().take(4).find(|noun| self.groups[verb].verb.objects.contains(noun))?;
