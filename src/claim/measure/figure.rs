@@ -5,6 +5,7 @@ use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Role, Shape};
 use crate::span::Span;
+use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// The rate and the one that it replaces.
@@ -56,6 +57,23 @@ impl<'a> Scene<'_, 'a> {
             claim.retell(frame, if up { "raise" } else { "cut" });
         }
         claim.rate_before = Some(before);
+    }
+
+    /// "Set the quota at 9,000 tonnes, down 16%": by how much it was cut or raised.
+    pub(super) fn tell_by_difference(&self, frame: &'a Frame, noun: usize, claim: &mut Claim<'a>) {
+        let Some(amount) = claim.amount.as_ref().filter(|_| claim.rate.is_none() && claim.action != "cut") else { return };
+        let units = &self.parse.units;
+        let Some(at) = units.iter().position(|unit| unit.span == amount.span) else { return };
+        let told = units[at + 1..].iter().take_while(|unit| !unit.tag.is_verb() && unit.tag != Tag::Stop);
+        let mut told = told.skip_while(|unit| !matches!(&*unit.lower, "up" | "down"));
+        let (Some(way), Some(by)) = (told.next(), told.next()) else { return };
+        if at > self.parse.groups[noun].head
+            && by.kind == Some(Kind::Percent)
+            && let Some(mention) = by.mention
+        {
+            claim.rate = Some(Argument::of(&self.mentions[mention]));
+            claim.retell(frame, if &*way.lower == "up" { "raise" } else { "cut" });
+        }
     }
 
     /// The money or quantity that it is of; how long it lasts is neither.

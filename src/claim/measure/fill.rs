@@ -16,6 +16,7 @@ impl<'a> Scene<'_, 'a> {
         self.tell_ahead(frame, noun, governor, &mut claim);
         self.tell_standing(frame, noun, governor, &mut claim);
         claim.amount = self.amount(frame, noun, governor);
+        self.tell_by_difference(frame, noun, &mut claim);
         claim.product = self.in_role(frame, Role::Product, noun, governor);
         if frame.shape == Shape::Meeting {
             self.gather(paths(frame, Role::Actor), noun, governor, &mut claim);

@@ -36,6 +36,10 @@ impl<'a> Scene<'_, 'a> {
             self.parse.groups[verb].host.filter(|&noun| infinitive && self.parse.groups[noun].is_noun())
         });
         // "A Peruvian request to cut its duty": whoever hears it has the duty.
+        let heard = move_of.map(|noun| self.hearers(noun)).unwrap_or_default();
+        if !heard.is_empty() && matches!(&*unit.lower, "its" | "their") {
+            return heard.iter().map(|hearer| hearer.carried_to(unit.span)).collect();
+        }
         let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
         // "At their meeting in Cork, Peru and Chile agreed": of whom the clause goes on to speak.
@@ -74,6 +78,18 @@ impl<'a> Scene<'_, 'a> {
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(unit.span)).collect()
+    }
+
+    /// "**Norway** rejected Peru's request": the subject, where another's plea is its object.
+    fn hearers(&self, noun: usize) -> Vec<Argument<'a>> {
+        let by = self.parse.hanging(noun).filter(|&by| matches!(self.parse.preposition(by), "by" | "from"));
+        let mut askers: Vec<_> = self.parse.hanging(noun).filter(|&it| self.parse.groups[it].relation == Relation::Possessor).chain(by).flat_map(|asker| self.own_parties(asker)).collect();
+        askers.extend(self.mentions_before(noun, Kind::is_party));
+        let plea = self.noun_modality(noun) == Some(Modality::Requested);
+        let verb = self.parse.groups[noun].host.filter(|&verb| plea && self.parse.groups[verb].is_verb());
+        let hearers = verb.and_then(|verb| self.parse.groups[verb].verb.subject).map(|hears| self.named(hears)).unwrap_or_default();
+        let other = |hearer: &Argument<'a>| !askers.iter().any(|asker| asker.same_party(hearer));
+        if !askers.is_empty() && hearers.iter().all(other) { hearers } else { Vec::new() }
     }
 
     fn person_before(&self, group: usize) -> Option<Argument<'a>> {

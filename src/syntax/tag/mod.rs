@@ -226,8 +226,9 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         {
             plain(units, at)
         }
-        // "rejected calls": no second verb in the present.
+        // "rejected calls", "has rejected calls": no second verb in the present.
         Some(Tag::Past | Tag::Present | Tag::Base) if classes.has(Class::Plural) => plain(units, at),
+        Some(Tag::Participle) if classes.has(Class::Plural) && is_perfect(&units[..at]) => plain(units, at),
         // "a number of free ports": no finite verb stands right behind a preposition.
         Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
         // "goods on which import duties are levied": behind a preposition the pronoun is no subject.
@@ -237,6 +238,12 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),
         _ => plain_or_verb(units, at, nominal, context),
     }
+}
+
+/// Whether the units end with a verb in the perfect: "has rejected".
+fn is_perfect(units: &[Unit<'_>]) -> bool {
+    let mut before = units.iter().rev().filter(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
+    before.next().is_some_and(|unit| unit.tag == Tag::Participle) && before.next().is_some_and(|unit| unit.tag == Tag::Have)
 }
 
 fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
