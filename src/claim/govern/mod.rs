@@ -196,6 +196,17 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
+                    // "The exemption of wine from the duty": over the goods that it is of.
+                    let goods = self.parse.is(host, Kind::Commodity) && self.parse.preposition(host) == "of";
+                    let above = self.parse.groups[host].host.filter(|_| goods && preposition == "from");
+                    let told = above.filter(|&above| self.parse.groups[above].is_noun()).and_then(|above| {
+                        let head = self.parse.head(above);
+                        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
+                        (action.name == "exempt").then(|| Governor::telling(&action.name, Stand::Nominal, above, word))
+                    });
+                    if told.is_some() {
+                        return told;
+                    }
                     // "hit China with tariffs", "exempt parts from Japan from its duty", but not "withdrew objections to".
                     if preposition == "to" && head.mention.is_none() && self.rules.context.is_objection(&head.lemma) {
                         return None;

@@ -75,7 +75,9 @@ impl<'a> Scene<'_, 'a> {
         let none = governor.presumed && claim.negated;
         let applied =
             !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
-        if later && claim.action == "keep" && (self.comes_upon(noun, governor) || none || applied) {
+        // "Will not apply to wine": that is left out.
+        let spares = claim.negated && governor.word.starts_with("apply") && !governor.presumed;
+        if later && claim.action == "keep" && !spares && (self.comes_upon(noun, governor) || none || applied) {
             claim.retell(frame, "impose");
         }
         if claim.action == "impose" && claim.modality == Modality::Actual && !claim.negated && self.is_habit(governor) {

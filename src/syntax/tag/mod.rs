@@ -57,7 +57,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
-            let clause = next.is_some_and(is_nominative) || finite_ahead(units, at + 1, context);
+            // "which until last week entered": a day opens no clause.
+            let dated = &*unit.lower == "until" && next.is_some_and(|next| next.kind == Some(Kind::Date));
+            let clause = next.is_some_and(is_nominative) || !dated && finite_ahead(units, at + 1, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         // "Peru once banned", "Peru, once a big buyer, banned".

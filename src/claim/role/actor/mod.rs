@@ -2,10 +2,12 @@
 //!
 //! The owner comes first, then whoever stands before the noun, behind its "by", as the subject of its verb, above; but
 //! one who acts upon a measure is told from one who has it ("a court blocked Trump's tariffs"). `near.rs` finds who
-//! stands by the noun, `agent.rs` who does what is told of it, `settle.rs` mends what the first choice gets wrong.
+//! stands by the noun, `agent.rs` who does what is told of it, `exempt.rs` whom an
+//! exemption spares, `settle.rs` mends what the first choice gets wrong.
 
 mod near;
 mod agent;
+mod exempt;
 mod settle;
 
 use crate::claim::govern::{Governor, Stand};
@@ -70,6 +72,7 @@ impl<'a> Scene<'_, 'a> {
         let above = if idle { Vec::new() } else { self.actors_above(told) };
         claim.target.retain(|party| !self.is_of_all(party));
         self.choose(told, near, above, claim);
+        self.spare(told, claim);
         self.settle(told, claim);
     }
 
