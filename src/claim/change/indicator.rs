@@ -14,7 +14,7 @@ impl<'a> Scene<'_, 'a> {
         for behind in self
             .parse
             .hanging(indicator)
-            .chain(of_goods.filter(|&from| self.parse.preposition(from) == "from"))
+            .chain(of_goods.filter(|&from| matches!(self.parse.preposition(from), "from" | "in")))
             .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
             // What is imported from a country is not its own.
             .filter(|&behind| {

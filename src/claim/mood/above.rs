@@ -141,6 +141,8 @@ impl<'a> Scene<'_, 'a> {
             Some(Modality::Requested) => self.ask(verb, below, mood),
             // "After the return of the duties both agreed to pause them": what is past is not agreed on.
             Some(_) if of_noun && matches!(self.parse.preposition(below), "after" | "following" | "despite") => {}
+            // "Helped by a fall in prices": what helps is there.
+            Some(_) if of_noun && group.verb.passive && self.parse.preposition(below) == "by" => {}
             Some(modality) => mood.lay(Some(modality)),
             // "Its aim is to lift", "is in talks to lift"
             None if group.verb.copula && self.parse.groups[below].relation == Relation::Infinitive => {

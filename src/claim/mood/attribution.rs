@@ -283,6 +283,12 @@ impl<'a> Scene<'_, 'a> {
         {
             return self.source(owner);
         }
+        // "Data released by Peru's office": whoever released them.
+        let of_text = head.mention.is_none() && self.rules.context.is_text(&head.lemma);
+        let released = self.modifiers(group).into_iter().filter(|_| of_text).flat_map(|verb| self.by_agents(verb));
+        if let Some(source) = released.into_iter().next() {
+            return vec![source];
+        }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.
         let apposed =
             self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);

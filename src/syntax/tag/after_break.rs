@@ -70,6 +70,10 @@ pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context:
     if verbless && units[..at].iter().any(|unit| unit.tag.is_nominal()) {
         return if classes.has(Class::Present) { Tag::Present } else { Tag::Past };
     }
+    // "Salmon, which was free, now faces a levy": no noun stands between an adverb and an article.
+    if takes_object && classes.has(Class::Present) && units[..at].last().is_some_and(|unit| unit.tag == Tag::Adverb) {
+        return Tag::Present;
+    }
     if nominal {
         return plain(units, at);
     }

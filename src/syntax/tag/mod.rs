@@ -97,8 +97,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Adverb;
         }
         "then" | "later" | "soon" if before == Some(Tag::Coordinator) => return Tag::Adverb,
-        // "its growers now face": between a noun and its verb.
-        "now" if before.is_some_and(Tag::is_nominal) => return Tag::Adverb,
+        // "its growers now face", "Salmon, once free, now faces", but "the now defunct pact".
+        "now" if before.is_some_and(|before| before.is_nominal() || before == Tag::Comma) => return Tag::Adverb,
         // "was getting close".
         "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
             return Tag::Adjective;
