@@ -123,7 +123,10 @@ impl<'a> Scene<'_, 'a> {
         let (action, extent) = match told.filter(|_| differs) {
             Some((_, index)) => {
                 let amount = whole.map(|(_, whole)| whole);
-                (&*frame.actions[index].name, Extent { amount: amount.or(Extent::of(level.clone()).amount), ..Extent::of(level) })
+                (
+                    &*frame.actions[index].name,
+                    Extent { amount: amount.or(Extent::of(level.clone()).amount), ..Extent::of(level) },
+                )
             }
             None => {
                 let turn = self.turn_at(frame, at, Some(&level))?;

@@ -32,7 +32,8 @@ impl<'a> Scene<'_, 'a> {
         if extent.is_empty() {
             let moved = self.parse.hanging(noun).filter(|&group| self.parse.preposition(group) == "in");
             let figures = moved.flat_map(|moved| self.parse.hanging(moved));
-            let of = |&figure: &usize| matches!(self.parse.preposition(figure), "of" | "by") && self.is_quantity(figure);
+            let of =
+                |&figure: &usize| matches!(self.parse.preposition(figure), "of" | "by") && self.is_quantity(figure);
             extent = self.extent(frame, figures.filter(of).collect());
         }
         if extent.is_empty() {

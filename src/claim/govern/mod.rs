@@ -285,7 +285,8 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let rate = |preposition: &str| {
-            let behind = |&group: &usize| self.parse.preposition(group) == preposition && self.parse.is(group, Kind::Percent);
+            let behind =
+                |&group: &usize| self.parse.preposition(group) == preposition && self.parse.is(group, Kind::Percent);
             let rate = self.parse.groups[verb].verb.objects.iter().flat_map(|&object| self.parse.hanging(object));
             let rate = self.parse.hanging(verb).chain(rate).find(behind)?;
             Decimal::read(&self.mentions[self.parse.head(rate).mention?].id)

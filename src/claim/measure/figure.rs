@@ -61,7 +61,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Set the quota at 9,000 tonnes, down 16%": by how much it was cut or raised.
     pub(super) fn tell_by_difference(&self, frame: &'a Frame, noun: usize, claim: &mut Claim<'a>) {
-        let Some(amount) = claim.amount.as_ref().filter(|_| claim.rate.is_none() && claim.action != "cut") else { return };
+        let Some(amount) = claim.amount.as_ref().filter(|_| claim.rate.is_none() && claim.action != "cut") else {
+            return;
+        };
         let units = &self.parse.units;
         let Some(at) = units.iter().position(|unit| unit.span == amount.span) else { return };
         let told = units[at + 1..].iter().take_while(|unit| !unit.tag.is_verb() && unit.tag != Tag::Stop);

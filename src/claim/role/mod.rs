@@ -64,7 +64,9 @@ impl<'a> Scene<'_, 'a> {
         while let Some(&member) = list.get(next).filter(|_| next < DEPTH * DEPTH) {
             let place = self.parse.head(member).mention.map(|mention| &self.mentions[mention]);
             found.extend(place.filter(|place| place.kind == Kind::Place).map(Argument::of));
-            list.extend(self.parse.hanging(member).filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct));
+            list.extend(
+                self.parse.hanging(member).filter(|&joined| self.parse.groups[joined].relation == Relation::Conjunct),
+            );
             next += 1;
         }
         found.sort_by_key(|party| party.span);
@@ -234,7 +236,9 @@ impl<'a> Scene<'_, 'a> {
         let this = &self.parse.groups[group];
         let goods = |unit: &Unit<'_>| unit.kind == Some(Kind::Commodity);
         let head = self.parse.head(group);
-        head.mention.is_none() && head.tag == Tag::Plural && self.parse.units[this.units.start..this.head].iter().any(goods)
+        head.mention.is_none()
+            && head.tag == Tag::Plural
+            && self.parse.units[this.units.start..this.head].iter().any(goods)
     }
 
     /// "From **whisky** to **apples**": both are among the goods.
@@ -321,8 +325,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// The goods that "it" or "them" means, where goods are named nearer than any party.
     pub(in crate::claim) fn goods_meant(&self, group: usize) -> Option<Argument<'a>> {
-        let pronoun =
-            matches!(&*self.parse.head(group).lower, "it" | "them" | "they") && self.parse.groups[group].units.len() == 1;
+        let pronoun = matches!(&*self.parse.head(group).lower, "it" | "them" | "they")
+            && self.parse.groups[group].units.len() == 1;
         let before = &self.parse.units[..self.parse.groups[group].head];
         let nearest = before
             .iter()

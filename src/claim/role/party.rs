@@ -206,7 +206,8 @@ impl<'a> Scene<'_, 'a> {
         // "Peru's duties and quotas": whoever has the first has the second.
         let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party);
         let own = || first == Tag::Determiner || self.parse.units[this.units.clone()].iter().any(party);
-        let and = this.units.start.checked_sub(1).is_some_and(|before| self.parse.units[before].tag == Tag::Coordinator);
+        let and =
+            this.units.start.checked_sub(1).is_some_and(|before| self.parse.units[before].tag == Tag::Coordinator);
         let joined = this.host.filter(|&host| and && this.relation == Relation::Conjunct && host < group);
         if let Some(peer) = joined.filter(|&peer| owners.is_empty() && self.parse.groups[peer].is_noun() && !own()) {
             owners = self.owners(peer);

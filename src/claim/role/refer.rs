@@ -83,11 +83,20 @@ impl<'a> Scene<'_, 'a> {
     /// "**Norway** rejected Peru's request": the subject, where another's plea is its object.
     fn hearers(&self, noun: usize) -> Vec<Argument<'a>> {
         let by = self.parse.hanging(noun).filter(|&by| matches!(self.parse.preposition(by), "by" | "from"));
-        let mut askers: Vec<_> = self.parse.hanging(noun).filter(|&it| self.parse.groups[it].relation == Relation::Possessor).chain(by).flat_map(|asker| self.own_parties(asker)).collect();
+        let mut askers: Vec<_> = self
+            .parse
+            .hanging(noun)
+            .filter(|&it| self.parse.groups[it].relation == Relation::Possessor)
+            .chain(by)
+            .flat_map(|asker| self.own_parties(asker))
+            .collect();
         askers.extend(self.mentions_before(noun, Kind::is_party));
         let plea = self.noun_modality(noun) == Some(Modality::Requested);
         let verb = self.parse.groups[noun].host.filter(|&verb| plea && self.parse.groups[verb].is_verb());
-        let hearers = verb.and_then(|verb| self.parse.groups[verb].verb.subject).map(|hears| self.named(hears)).unwrap_or_default();
+        let hearers = verb
+            .and_then(|verb| self.parse.groups[verb].verb.subject)
+            .map(|hears| self.named(hears))
+            .unwrap_or_default();
         let other = |hearer: &Argument<'a>| !askers.iter().any(|asker| asker.same_party(hearer));
         if !askers.is_empty() && hearers.iter().all(other) { hearers } else { Vec::new() }
     }

@@ -245,7 +245,8 @@ impl<'a> Scene<'_, 'a> {
         // "In trade with Peru, exports fell", "With Peru, exports fell": with whom the sentence begins.
         let opens = |&with: &usize| {
             let above = self.parse.groups[with].host.filter(|&above| self.parse.groups[above].is_noun());
-            matches!(self.parse.preposition(with), "with" | "vis-a-vis") && self.parse.groups[above.unwrap_or(with)].preposition == Some(0)
+            matches!(self.parse.preposition(with), "with" | "vis-a-vis")
+                && self.parse.groups[above.unwrap_or(with)].preposition == Some(0)
         };
         if let Some(with) = (0..self.parse.groups.len().min(3)).find(opens) {
             let mut partners = Vec::new();

@@ -61,7 +61,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let ends = |known: &Claim<'a>| matches!(known.action, "suspend" | "lift" | "delay");
         let is_another = |known: &Claim<'a>| {
-            let has = |other: &&Claim<'a>| !ends(other) && !open(other) && !other.actor.iter().all(|actor| actor.carried);
+            let has =
+                |other: &&Claim<'a>| !ends(other) && !open(other) && !other.actor.iter().all(|actor| actor.carried);
             ends(known) && fitting.iter().copied().filter(has).any(|other| !self.agree(&known.actor, &other.actor))
         };
         let in_force = || find(&|known| stands && !open(known) && !is_another(known));
@@ -221,7 +222,8 @@ fn goods_agree(claim: &Claim<'_>, known: &Claim<'_>) -> bool {
 
 /// Whether two names are of the same goods: "steel" and "steel product" are.
 pub(super) fn are_same_goods(one: &str, other: &str) -> bool {
-    let within = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let within =
+        |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     within(one, other) || within(other, one)
 }
 

@@ -236,7 +236,9 @@ impl Linker<'_, '_> {
             kind(comma) == Some(GroupKind::Comma)
                 && verb.is_some_and(|_| !self.context.is_saying(self.lemma(comma + 1)))
         };
-        told && (at + 4..self.groups.len()).take_while(|&index| kind(index) != Some(GroupKind::Stop)).any(|index| resumes(&index))
+        told && (at + 4..self.groups.len())
+            .take_while(|&index| kind(index) != Some(GroupKind::Stop))
+            .any(|index| resumes(&index))
     }
 
     fn prepositional(&mut self, at: usize, gap: Gap) {
@@ -327,7 +329,8 @@ impl Linker<'_, '_> {
         // "25 euros per tonne for corn": what a sum is counted by takes nothing.
         let per = self.groups[noun].preposition.is_some_and(|unit| &*self.units[unit].lower == "per");
         // "$90 million a year in duties"
-        let each = self.groups[noun].relation == Relation::Apposition && matches!(self.lemma(noun), "year" | "month" | "day");
+        let each =
+            self.groups[noun].relation == Relation::Apposition && matches!(self.lemma(noun), "year" | "month" | "day");
         let per = per || each;
         let noun = self.groups[noun].host.filter(|&sum| per && self.groups[sum].is_noun()).unwrap_or(noun);
         let first = self.first_of_list(noun);

@@ -51,7 +51,9 @@ impl Linker<'_, '_> {
     fn finite_follows(&self, at: usize) -> bool {
         let nominal = |group: &&Group| matches!(group.kind, GroupKind::Noun | GroupKind::Time | GroupKind::Other);
         let next = self.groups[at + 1..].iter().find(|group| !nominal(group));
-        next.is_some_and(|next| next.is_verb() && next.verb.finite && !self.context.is_saying(&self.units[next.head].lemma))
+        next.is_some_and(|next| {
+            next.is_verb() && next.verb.finite && !self.context.is_saying(&self.units[next.head].lemma)
+        })
     }
 
     /// "imposed in April", "citing costs", "by imposing".

@@ -147,7 +147,9 @@ impl Linker<'_, '_> {
             return Some((told, other));
         }
         // "Let its duty on Peruvian copper lapse": the object itself, over what hangs from it.
-        let above = std::iter::successors(self.noun, |&noun| self.groups[noun].host.filter(|&host| self.groups[host].is_noun()));
+        let above = std::iter::successors(self.noun, |&noun| {
+            self.groups[noun].host.filter(|&host| self.groups[host].is_noun())
+        });
         let object = above.into_iter().take(4).find(|noun| self.groups[verb].verb.objects.contains(noun))?;
         let lemma = self.lemma(verb);
         let asks = || self.context.modality(lemma) == Some(Modality::Requested);

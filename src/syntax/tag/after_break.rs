@@ -9,6 +9,20 @@ use super::{plain, plain_or_verb};
 use crate::lexicon::Class;
 use crate::rule::Context;
 
+/// Whether "by" and a thing stand behind a word: "by a 5% drop", but not "by a third" or "by 5%".
+fn has_agent(units: &[Unit<'_>], at: usize) -> bool {
+    let by = units.get(at + 1).is_some_and(|next| &*next.lower == "by");
+    let first = units[at + 1..].iter().skip(1).position(|unit| {
+        !matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive)) && unit.classes.first != Class::Adverb
+    });
+    let Some(first) = first.map(|first| at + 2 + first).filter(|_| by) else { return false };
+    let common = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
+    let measured = is_figure(&units[first]) || units[first].classes.first == Class::Number;
+    let part =
+        matches!(&*units[first].lower, "half" | "third" | "quarter" | "fifth" | "tenth" | "more" | "less" | "about");
+    !part && (!measured || units.get(first + 1).is_some_and(common))
+}
+
 /// After a comma, an "and" or at the start of the sentence.
 pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
@@ -51,6 +65,13 @@ pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context:
     let joint = at > 1 && units[at - 1].tag == Tag::Coordinator && units[at - 2].tag == Tag::Adjective;
     if joint && classes.any(&[Class::Participle, Class::Adjective]) && units.get(at + 1).is_some_and(may_be_nominal) {
         return Tag::Adjective;
+    }
+    // "Prices eased, helped by a 5% drop in costs": by what, not by how much.
+    if classes.has(Class::Participle)
+        && units[..at].last().is_some_and(|unit| unit.tag == Tag::Comma)
+        && has_agent(units, at)
+    {
+        return Tag::Participle;
     }
     if same_form && (!nominal || !noun_first || takes_object) {
         return match verb_before.map(|verb| verb.tag) {

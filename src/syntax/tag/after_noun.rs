@@ -46,8 +46,12 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         return plain(units, at);
     }
     // "will let its tariff lapse": what a bare verb tells, at the end of the clause.
-    let ends = units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop | Tag::Preposition)));
-    if ends && classes.has(Class::Base) && units[..at].iter().rev().take(8).any(|unit| &*unit.lemma == "let" && unit.tag.is_verb()) {
+    let ends =
+        units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop | Tag::Preposition)));
+    if ends
+        && classes.has(Class::Base)
+        && units[..at].iter().rev().take(8).any(|unit| &*unit.lemma == "let" && unit.tag.is_verb())
+    {
         return Tag::Base;
     }
     // "its ban on palm oil exports next week": the clause has its verb and nothing for this one to act on.

@@ -245,7 +245,8 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
 /// Whether the units end with a verb in the perfect: "has rejected".
 fn is_perfect(units: &[Unit<'_>]) -> bool {
     let mut before = units.iter().rev().filter(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
-    before.next().is_some_and(|unit| unit.tag == Tag::Participle) && before.next().is_some_and(|unit| unit.tag == Tag::Have)
+    before.next().is_some_and(|unit| unit.tag == Tag::Participle)
+        && before.next().is_some_and(|unit| unit.tag == Tag::Have)
 }
 
 fn plain_or_verb(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
@@ -281,10 +282,9 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let noun = || units.get(at + 2).is_some_and(|unit| unit.kind.is_some() || may_be_nominal(unit));
         next.kind == Some(Kind::Date) && classes.first == Class::Adjective && noun()
     };
-    let before_noun =
-        units.get(at + 1).is_some_and(|next| {
-        may_be_nominal(next) && !acts(next) && !moves(next) && !behind(next) || dated(next)
-    });
+    let before_noun = units
+        .get(at + 1)
+        .is_some_and(|next| may_be_nominal(next) && !acts(next) && !moves(next) && !behind(next) || dated(next));
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural
