@@ -1,8 +1,9 @@
 //! A word that is surely a verb → its form here.
 
+use super::ahead::{finite_ahead, opens_bare_plural, says_that};
 use super::look::{
-    begins_anew, clause_has_verb, finite_ahead, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
-    opens_bare_plural, says_that, stands_behind_preposition, waits_for_verb,
+    begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};

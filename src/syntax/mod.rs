@@ -6,6 +6,7 @@
 mod fixed;
 mod unit;
 mod look;
+mod ahead;
 mod form;
 mod tag;
 mod noun_group;

@@ -59,10 +59,10 @@ impl<'a> Scene<'_, 'a> {
             claim.retell(frame, "impose");
             claim.negated = true;
         }
-        // "Catalyst will face a duty": what is borne later is imposed later.
         // "Must pay a duty": it stands.
         let modal = self.parse.groups[governor.group].verb.modal;
-        let must = governor.is_borne() && modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
+        let pays = governor.is_borne() && matches!(&*governor.word, "pay" | "bear");
+        let must = pays && modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
         // "Investigates whether growers receive subsidies": it is said that they do.
         let marker = self.parse.groups[governor.group].verb.marker.map(|marker| &*self.parse.units[marker].lower);
         if claim.action == "keep" && governor.is_borne() && marker == Some("whether") && !claim.negated {
@@ -71,6 +71,7 @@ impl<'a> Scene<'_, 'a> {
         if must && claim.modality == Modality::Planned {
             claim.modality = Modality::Actual;
         }
+        // "Catalyst will face a duty": what is borne later is imposed later.
         let later = claim.modality != Modality::Actual;
         let none = governor.presumed && claim.negated;
         let applied =

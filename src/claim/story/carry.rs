@@ -82,7 +82,8 @@ impl<'a> Scene<'_, 'a> {
     fn meet_seller(&self, claim: &mut Claim<'a>) {
         let noun = self.group_at(claim.trigger).into_iter().chain(self.told_by(claim)).flat_map(|at| self.below(at));
         let mut bought = noun.filter(|&at| matches!(&*self.parse.head(at).lemma, "purchase" | "buying" | "import"));
-        if claim.frame == "commitment" && claim.target.is_empty() && !claim.product.is_empty() {
+        let bare = claim.target.is_empty() && !claim.product.is_empty() && !claim.actor.is_empty();
+        if claim.frame == "commitment" && bare {
             claim.target = bought.find_map(|at| Some(self.holders(at)).filter(|of| !of.is_empty())).unwrap_or_default();
         }
     }

@@ -1,9 +1,8 @@
 //! A word behind a comma or an "and", or that opens a sentence → what goes on there.
 
+use super::super::ahead::{finite_ahead, opens_bare_plural};
 use super::super::form::{finite, past_or_participle};
-use super::super::look::{
-    finite_ahead, goes_on_past, goes_on_to, is_figure, is_inserted, may_be_nominal, opens_bare_plural,
-};
+use super::super::look::{goes_on_past, goes_on_to, is_figure, is_inserted, may_be_nominal};
 use super::super::unit::{Tag, Unit};
 use super::{plain, plain_or_verb};
 use crate::lexicon::Class;

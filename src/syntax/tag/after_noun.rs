@@ -1,9 +1,8 @@
 //! A word right behind a noun → the verb of the clause, what says more of the noun, or another noun.
 
+use super::super::ahead::{acts_for_party, finite_ahead};
 use super::super::form::{finite, past_or_participle};
-use super::super::look::{
-    acts_for_party, clause_has_verb, ends_soon, finite_ahead, has_verb, is_numeric, is_plural_subject, may_be_nominal,
-};
+use super::super::look::{clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, may_be_nominal};
 use super::super::noun_group::lapse;
 use super::super::unit::{Tag, Unit};
 use super::{plain, reads};

@@ -6,10 +6,11 @@
 mod after_break;
 mod after_noun;
 
+use super::ahead::finite_ahead;
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_party, asks_that, finite_ahead, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first,
-    leads_passive, lists_adjectives, may_be_nominal, opens_noun_group, that,
+    asks_party, asks_that, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first, leads_passive,
+    lists_adjectives, may_be_nominal, opens_noun_group, that,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};

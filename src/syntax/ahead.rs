@@ -1,0 +1,159 @@
+//! What comes behind a unit → whether the clause has a verb still to come.
+
+use super::look::{is_nominative, is_numeric, is_verb_first, opens_noun_group};
+use super::unit::{Tag, Unit};
+use crate::lexicon::{Class, Kind};
+use crate::rule::Context;
+
+/// Whether a verb of saying stands right before the clause that it tells: no passive does.
+pub(super) fn says_that(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let tells = || context.is_saying(&units[at].lemma) || context.finds(&units[at].lemma);
+    units.get(at + 1).is_some_and(|next| &*next.lower == "that") && tells()
+}
+
+/// Whether a verb that can be nothing else comes before the clause ends.
+pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
+    for at in from + names_listed(&units[from..])..units.len() {
+        let unit = &units[at];
+        if unit.mention.is_some() {
+            continue;
+        }
+        if unit.tag == Tag::Subordinator || opens_clause(units, at) {
+            return false;
+        }
+        // "blocks tariffs Trump had levied": the verb of a relative clause without its pronoun.
+        if at > from + 1 && units[at - 1].kind.is_some_and(Kind::is_party) {
+            let noun = &units[at - 2];
+            let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
+            if common && noun.closed.is_none() && !context.is_body(&noun.lemma) {
+                continue;
+            }
+        }
+        match unit.closed {
+            Some(Tag::Modal | Tag::Do) => return true,
+            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
+            Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
+            Some(_) if &*unit.lower != "whose" => continue,
+            _ => {}
+        }
+        if matches!(&*unit.lower, "that" | "whose") {
+            return false;
+        }
+        // "after the panel ruled that"
+        if at > from && unit.classes.has(Class::Past) && says_that(units, at, context) {
+            return true;
+        }
+        // "to 5% from the threatened 8%": no verb stands right behind a determiner.
+        let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
+        if at > from && determined(&units[at - 1]) {
+            continue;
+        }
+        let classes = unit.classes;
+        let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
+        // "agreed to cut", but not "fish sold to Chile".
+        let to_act = |unit: &Unit<'_>| {
+            &*unit.lower == "to"
+                && (!classes.has(Class::Participle)
+                    || units.get(at + 2).is_some_and(|verb| verb.mention.is_none() && verb.classes.has(Class::Base)))
+        };
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || matches!(&*unit.lower, "much" | "most") || to_act(unit);
+        // "after Norway placed the firm on a list": a participle has no object.
+        let takes_object = classes.first == Class::Past && units.get(at + 1).is_some_and(opens)
+            || classes.first == Class::Participle
+                && classes.has(Class::Past)
+                && units.get(at + 1).is_some_and(determined)
+                && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
+        // "after Peru in May raised 5% duties".
+        let figured = at > from
+            && units.get(at + 1).is_some_and(is_numeric)
+            && units.get(at + 2).is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural);
+        // "after Norway banned imports": no participle stands between a party and a bare plural.
+        let agent = || {
+            let before = &units[at - 1];
+            let states = || context.points_back().both.contains(&before.lemma);
+            before.kind.is_some_and(Kind::is_party)
+                || before.mention.is_none() && (context.is_body(&before.lemma) || states())
+        };
+        let past = classes.has(Class::Past) && !classes.has(Class::Noun) && classes.first != Class::Adjective;
+        // "after Peru called for talks": right behind a conjunction and a party.
+        let led = at > from && at <= from + 2 && units[from].kind.is_some_and(Kind::is_party) && from > 0;
+        // "after EU countries approved".
+        let opens = led && units[from + 1..at].iter().all(|unit| unit.classes.first == Class::Plural);
+        let conjunction = || matches!(&*units[from - 1].lower, "after" | "before" | "since" | "until" | "as");
+        if past && (figured || opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
+            return true;
+        }
+        // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.
+        let base = classes.first == Class::Base && !classes.any(&[Class::Noun, Class::Plural, Class::Adjective]);
+        let named = at > from && units[at - 1].mention.is_some();
+        if base && named && units.get(at + 1).is_some_and(determined) {
+            return true;
+        }
+        // "as tensions soared"
+        let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
+        if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
+            return true;
+        }
+        if matches!(classes.first, Class::Past | Class::Present)
+            && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here, but for its last.
+fn names_listed(units: &[Unit<'_>]) -> usize {
+    let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party);
+    let joins = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Comma | Tag::Coordinator));
+    let listed = units.chunks(2).take_while(|pair| pair.len() == 2 && party(&pair[0]) && joins(&pair[1])).count();
+    let last = 2 * listed;
+    let ends = last > 0 && units[last - 1].closed == Some(Tag::Coordinator) && units.get(last).is_some_and(party);
+    if ends { last } else { 0 }
+}
+
+/// "duties", "steep copper duties": whether the units begin with a plural that no determiner leads.
+pub(super) fn opens_bare_plural(units: &[Unit<'_>]) -> bool {
+    let leads = |unit: &&Unit<'_>| match unit.kind {
+        Some(kind) => kind == Kind::Commodity,
+        None => unit.classes.first == Class::Adjective,
+    };
+    let noun = units.iter().find(|unit| !leads(unit));
+    noun.is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural)
+}
+
+/// "Kazakhstan limited wheat imports", "India curbs imports": whether the unit stands between the party with which a clause
+/// begins and what is acted upon, and no other word of the clause could be its verb.
+pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party) && unit.tag == Tag::Proper;
+    let before = units[..at].iter().rposition(|unit| !party(unit) && unit.tag != Tag::Determiner);
+    let begins = before.is_none_or(|before| {
+        matches!(units[before].tag, Tag::Comma | Tag::Stop | Tag::Subordinator)
+            || context.is_saying(&units[before].lemma)
+    });
+    let goods = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
+    // "U.S. imports need to be taxed": the next word is the verb.
+    let needs =
+        |unit: &Unit<'_>| unit.classes.has(Class::Base) && units.get(at + 2).is_some_and(|to| &*to.lower == "to");
+    let object = || {
+        let noun = units.get(at + 1).is_some_and(|unit| goods(unit) && !needs(unit));
+        opens_bare_plural(&units[at + 1..]) || noun
+    };
+    // "Norway cut deliveries after talks failed": that verb is another clause's.
+    let opens = |unit: &Unit<'_>| unit.mention.is_none() && matches!(&*unit.lower, "after" | "before" | "because");
+    let end = units[at + 1..].iter().position(opens).map_or(units.len(), |marker| at + 1 + marker);
+    begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
+}
+
+/// "after it raised duties", "as Norway weighs duties": whether a word that is often a preposition opens a clause here.
+fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
+    let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");
+    let pronoun = |unit: &Unit<'_>| is_nominative(unit) || unit.mention.is_none() && &*unit.lower == "it";
+    let acts = |unit: &Unit<'_>| {
+        let present = unit.mention.is_none() && unit.classes.first == Class::Present;
+        present || is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
+    };
+    let subject = |unit: &Unit<'_>| pronoun(unit) || unit.kind.is_some_and(Kind::is_party);
+    marker && units.get(at + 1).is_some_and(subject) && units.get(at + 2).is_some_and(acts)
+}
