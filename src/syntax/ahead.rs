@@ -21,13 +21,8 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if unit.tag == Tag::Subordinator || opens_clause(units, at) {
             return false;
         }
-        // "blocks tariffs Trump had levied": the verb of a relative clause without its pronoun.
-        if at > from + 1 && units[at - 1].kind.is_some_and(Kind::is_party) {
-            let noun = &units[at - 2];
-            let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
-            if common && noun.closed.is_none() && !context.is_body(&noun.lemma) {
-                continue;
-            }
+        if in_bare_relative(units, from, at, context) {
+            continue;
         }
         match unit.closed {
             Some(Tag::Modal | Tag::Do) => return true,
@@ -101,6 +96,18 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         }
     }
     false
+}
+
+/// "blocks tariffs **Trump had levied**", "from the tariff **it placed**": the verb of a relative clause without its pronoun.
+fn in_bare_relative(units: &[Unit<'_>], from: usize, at: usize, context: &Context) -> bool {
+    let helps = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Have | Tag::Be | Tag::Modal));
+    let Some(subject) = (from + 1..at).rev().find(|&before| !helps(&units[before])) else { return false };
+    let acts = units[subject].kind.is_some_and(Kind::is_party)
+        || is_nominative(&units[subject])
+        || units[subject].mention.is_none() && &*units[subject].lower == "it";
+    let noun = &units[subject - 1];
+    let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
+    acts && subject > from && common && noun.closed.is_none() && !context.is_body(&noun.lemma)
 }
 
 /// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here, but for its last.

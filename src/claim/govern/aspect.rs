@@ -21,6 +21,7 @@ fn composed(inner: &str, outer: &str) -> Option<(&'static str, bool)> {
         ("exempt", "lift" | "suspend") => ("exempt", true),
         // "The third round of talks is to resume."
         ("hold", "resume") => ("resume", false),
+        ("open", "lift" | "suspend") => ("close", false),
         ("hold", "break_off") => ("break_off", false),
         ("conclude", "reject") => ("reject", false),
         _ => return None,
@@ -41,6 +42,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Held off on imposing duties", "delayed raising the duty": what is put off.
     pub(in crate::claim) fn compose_verb(&self, frame: &'a Frame, governor: &mut Governor<'a>) {
+        // "Stopped exempting copper from its duty".
+        if governor.action == "exempt" {
+            governor.denied |= self.ended(frame, governor.action, governor.group).is_some();
+            return;
+        }
         let verb = &self.parse.groups[governor.group];
         let hangs =
             verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
@@ -62,6 +68,23 @@ impl<'a> Scene<'_, 'a> {
         if let Some((action, key)) = told {
             (governor.action, governor.group, governor.word) = (&action.name, above, (*key).into());
         }
+    }
+
+    /// "**Stopped** subsidising its growers": the verb that ends what a gerund below it tells, and what that comes to.
+    pub(in crate::claim) fn ended(&self, frame: &'a Frame, action: &str, verb: usize) -> Option<Governor<'a>> {
+        let gerund = &self.parse.groups[verb];
+        let hangs = gerund.verb.gerund && gerund.relation == Relation::Infinitive;
+        let above = gerund.host.filter(|&above| hangs && self.parse.groups[above].is_verb())?;
+        let lemma = &self.parse.head(above).lemma;
+        let outer = match () {
+            () if self.rules.context.ceases(lemma) => "lift",
+            () if self.rules.context.halts(lemma) => "suspend",
+            () => return None,
+        };
+        // "Stopped letting in copper".
+        let (action, denied) = if action == "lift" { ("impose", false) } else { composed(action, outer)? };
+        let told = Governor::telling(&frame.action(action)?.name, Stand::Object, above, lemma.to_string());
+        Some(Governor { denied, ..told })
     }
 
     /// What becomes of a measure whose law is ended: "revoked a decree suspending the duty".

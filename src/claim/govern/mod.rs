@@ -196,8 +196,9 @@ impl<'a> Scene<'_, 'a> {
                         at = host;
                         continue;
                     }
-                    // "The exemption of wine from the duty": over the goods that it is of.
-                    let goods = self.parse.is(host, Kind::Commodity) && self.parse.preposition(host) == "of";
+                    // "The exemption of wine from the duty", "for wine": over the goods that it is of.
+                    let goods =
+                        self.parse.is(host, Kind::Commodity) && matches!(self.parse.preposition(host), "of" | "for");
                     let above = self.parse.groups[host].host.filter(|_| goods && preposition == "from");
                     let told = above.filter(|&above| self.parse.groups[above].is_noun()).and_then(|above| {
                         let head = self.parse.head(above);

@@ -115,6 +115,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Sued Peru over its duty", "hit back at Peru after it raised duties": whom the verb above blames.
     fn blamed(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+        if let Some(warned) = self.warned(group, &fits) {
+            return Some(warned);
+        }
         let above = |&verb: &usize| self.parse.groups[verb].host.and_then(|host| self.verb_above(host));
         let context = &self.rules.context;
         let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| context.blames(key) || context.judges(key));
@@ -123,6 +126,22 @@ impl<'a> Scene<'_, 'a> {
         let behind = self.parse.hanging(verb).filter(at);
         let objects = self.parse.groups[verb].verb.objects.iter().copied().chain(behind);
         objects.filter(|&object| object < group).flat_map(|object| self.named(object)).find(fits)
+    }
+
+    /// "Will ban Peruvian fish unless it lifts its duty": whom the threat hits.
+    fn warned(&self, group: usize, fits: impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+        let clause = self.verb_above(group)?;
+        let marker = self.parse.groups[clause].verb.marker?;
+        let warns = self.verb_above(self.parse.groups[clause].host?)?;
+        if &*self.parse.units[marker].lower != "unless" || warns > clause {
+            return None;
+        }
+        let warning = self.parties(self.parse.groups[warns].verb.subject?);
+        let other = |party: &Argument<'a>| fits(party) && !warning.iter().any(|warner| warner.same_party(party));
+        let before = (0..clause).rev().filter(|&before| self.parse.groups[before].is_noun());
+        before
+            .flat_map(|before| self.named_in(before).into_iter().chain(self.mentions_before(before, Kind::is_party)))
+            .find(other)
     }
 
     /// Whom "they" means: the parties of the subject before, of which one alone is no person.

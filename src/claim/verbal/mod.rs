@@ -30,6 +30,8 @@ struct Reading<'a> {
     /// The verb as paths follow it: from the act where one lies below.
     governor: Governor<'a>,
     mood: Mood<'a>,
+    /// "**Stopped** subsidising growers": what ends it.
+    ended: Option<Governor<'a>>,
     /// "Will **require** firms to obtain a licence": whether who stands above bids the subject bear it.
     required: bool,
     /// "Asked **Congress** for $3 billion": who acts, since the verb itself asks.
@@ -146,7 +148,9 @@ impl<'a> Scene<'_, 'a> {
     /// what is still to come or is denied and it is not.
     fn reading(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &'a str, verb: usize) -> Option<Reading<'a>> {
         let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word);
-        let mut mood = self.mood(frame, verb, &governor);
+        let ended = self.ended(frame, governor.action, verb);
+        let told = ended.as_ref().unwrap_or(&governor);
+        let mut mood = self.mood(frame, told.group, told);
         let required = self.required(frame, trigger, verb, &mut mood);
         if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
@@ -168,6 +172,7 @@ impl<'a> Scene<'_, 'a> {
             act,
             governor,
             mood,
+            ended,
             required,
             asked,
             upon,
@@ -221,10 +226,16 @@ impl<'a> Scene<'_, 'a> {
     /// The claim of a reading and its roles.
     fn filled(&self, reading: Reading<'a>, roles: Roles<'a>) -> Claim<'a> {
         let turned = self.turned(&reading);
-        let Reading { frame, trigger, verb, governor, mood, .. } = reading;
+        let Reading { frame, trigger, verb, governor, mood, ended, .. } = reading;
+        let denied = ended.as_ref().is_some_and(|ended| ended.denied);
+        let action = match (ended, turned) {
+            (Some(ended), _) => ended.action,
+            (None, Some(turned)) => &turned.name,
+            (None, None) => trigger.action.get_ref(),
+        };
         Claim {
             frame: &frame.name,
-            action: turned.map_or(trigger.action.get_ref(), |action| &action.name),
+            action,
             actor: roles.actor,
             target: roles.target,
             product: roles.product,
@@ -233,7 +244,7 @@ impl<'a> Scene<'_, 'a> {
             amount: roles.amount,
             indicator: None,
             modality: mood.modality,
-            negated: mood.negated && !trigger.denied,
+            negated: (mood.negated && !trigger.denied) ^ denied,
             requester: mood.requester,
             attribution: self.attribution(verb, verb),
             time: mood.time,

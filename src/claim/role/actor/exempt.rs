@@ -3,6 +3,7 @@
 //! "Norway granted **Peru** an exemption", "**Peru's** exemption", "**Peru** was given a waiver", "**Peru** asked for one".
 
 use super::Told;
+use crate::claim::govern::Stand;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Want};
@@ -14,6 +15,7 @@ impl<'a> Scene<'_, 'a> {
         if claim.action != "exempt" {
             return;
         }
+        self.spare_goods(told, claim);
         let frame = self.rules.frame(&told.frame.name);
         let Some(exemption) = frame.and_then(|frame| self.exemption_from(frame, told.noun)) else { return };
         let verb = self.verb_above(exemption);
@@ -51,6 +53,25 @@ impl<'a> Scene<'_, 'a> {
         let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon)).collect();
         let spared = [others(owns), others(given.collect()), others(passive), others(asker)];
         claim.target = spared.into_iter().find(|spared| !spared.is_empty()).unwrap_or_default();
+    }
+
+    /// "Exempted **copper** from its duties on metals": the goods that are left out, of all that it hits.
+    fn spare_goods(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let governor = told.governor;
+        let verb = &self.parse.groups[governor.group].verb;
+        let of = |&at: &usize| matches!(self.parse.preposition(at), "of" | "for");
+        let spared: Vec<usize> = match governor.stand {
+            Stand::Nominal => self.parse.hanging(governor.group).filter(of).collect(),
+            Stand::Behind if !verb.passive && !governor.is_borne() => verb.objects.clone(),
+            Stand::Behind | Stand::Bear => verb.subject.into_iter().collect(),
+            _ => return,
+        };
+        let mut goods = Vec::new();
+        let others = spared.into_iter().filter(|&group| group != told.noun);
+        others.for_each(|group| self.collect(group, Want::Goods, 0, &mut goods));
+        if !goods.is_empty() {
+            claim.product = goods;
+        }
     }
 
     /// The noun that tells of an exemption from the measure at `noun`.

@@ -24,6 +24,7 @@ impl<'a> Scene<'_, 'a> {
             self.keep_at_home(claim);
         }
         if frame.shape == Shape::Measure {
+            self.act_where_sold(claim);
             self.hit_asking(&frame.name, noun, claim);
         }
     }
@@ -74,6 +75,24 @@ impl<'a> Scene<'_, 'a> {
             let state = claim.target.iter().find_map(own).filter(|_| claim.actor.is_empty());
             claim.actor.extend(state.map(|state| Argument::state_of(state, claim.trigger)));
         }
+    }
+
+    /// "Duties on beef in Norway will be cut": the state in which goods are sold or made takes what nobody else does.
+    fn act_where_sold(&self, claim: &mut Claim<'a>) {
+        if !claim.actor.is_empty() {
+            return;
+        }
+        let sold = |party: &Argument<'a>| {
+            let Some(at) = self.group_at(party.span) else { return false };
+            let above = self.parse.groups[at].host.filter(|_| self.parse.preposition(at) == "in");
+            let goods = |above: usize| {
+                let head = self.parse.head(above);
+                head.kind == Some(Kind::Commodity)
+                    || head.mention.is_none() && matches!(&*head.lemma, "import" | "export" | "farmer" | "grower")
+            };
+            party.kind == Some(Kind::Country) && above.is_some_and(goods)
+        };
+        (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(sold);
     }
 
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
