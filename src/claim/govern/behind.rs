@@ -129,7 +129,8 @@ impl<'a> Scene<'_, 'a> {
             .below(noun)
             .into_iter()
             .filter(|&group| group > noun && self.is_behind(group, preposition) && !self.is_of_reason(group, noun));
-        groups.extend(inside.filter(|&group| !(noun..group).any(clause)));
+        let seat = |group: usize| self.parse.groups[group].host.is_some_and(|firm| self.is_seat_of(firm, group));
+        groups.extend(inside.filter(|&group| !(noun..group).any(clause) && !seat(group)));
     }
 
     /// "Duties over its purchase of oil": whether a group below the noun tells why they are levied and not on what.

@@ -251,7 +251,14 @@ impl<'a> Scene<'_, 'a> {
         let mut best: Option<(Rank, Governor<'a>)> = None;
         // "The duty was due to a row" says why it was levied, not when.
         let why = self.parse.hanging(verb).any(|why| self.parse.preposition(why) == "due to");
-        for &key in keys.iter().filter(|key| !(why && **key == "be due")) {
+        // "The ban is unlikely to hurt anyone", "this is unlikely" say nothing of when it comes.
+        let outlook = self.act_below(verb).is_some() || matches!(&*self.parse.head(noun).lower, "this" | "that" | "it");
+        let says = |key: &str| match key {
+            "be due" => !why,
+            "be likely" | "be unlikely" => !outlook,
+            _ => true,
+        };
+        for &key in keys.iter().filter(|key| says(key)) {
             for (how, index) in frame.told_by(key) {
                 let found = match how {
                     Telling::Bear if stand == Stand::Object && (active || key.starts_with("be ")) => Stand::Bear,

@@ -156,9 +156,12 @@ impl<'a> Scene<'_, 'a> {
     /// Whose the words of a noun of saying are.
     fn source_of_noun(&self, noun: usize) -> Option<Argument<'a>> {
         let behind = self.parse.hanging(noun).filter(|&group| matches!(self.parse.preposition(group), "by" | "from"));
+        // "Declined to comment on reports that it would": others said so.
+        let of_others = matches!(self.parse.preposition(noun), "on" | "about" | "to" | "after");
         let subject = || {
             let subject = self.verb_above(noun).and_then(|verb| self.parse.groups[verb].verb.subject);
-            subject.filter(|&subject| subject != noun).into_iter().flat_map(|subject| self.parties(subject))
+            let subject = subject.filter(|&subject| subject != noun && !of_others);
+            subject.into_iter().flat_map(|subject| self.parties(subject))
         };
         let named = self.owners(noun).into_iter().chain(behind.flat_map(|group| self.parties(group)));
         named.chain(subject()).next()

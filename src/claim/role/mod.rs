@@ -160,6 +160,7 @@ impl<'a> Scene<'_, 'a> {
                     next.is_noun()
                         && self.leads_on(below, want)
                         && !(placed && matches!(self.parse.preposition(below), "in" | "for"))
+                        && !(placed && self.is_seat_of(group, below))
                         && !self.is_comparison(below)
                         && !self.is_one_of_these(below)
                 }
@@ -229,6 +230,13 @@ impl<'a> Scene<'_, 'a> {
             Want::Percent | Want::Amount | Want::Money => matches!(preposition, "of" | "worth" | "to"),
             Want::Seat => false,
         }
+    }
+
+    /// "Acme of **Peru**": the state of a firm is no further party.
+    pub(in crate::claim) fn is_seat_of(&self, firm: usize, below: usize) -> bool {
+        self.parse.preposition(below) == "of"
+            && self.parse.is(firm, Kind::Organization)
+            && self.parse.is(below, Kind::Country)
     }
 
     fn collect_own(&self, group: usize, want: Want, found: &mut Vec<Argument<'a>>) {

@@ -32,6 +32,9 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     {
         return Tag::Adjective;
     }
+    if &*units[at].lower == "reports" && is_press(&units[..at], context) {
+        return plain(units, at);
+    }
     if !nominal {
         return if classes.any(&[Class::Present, Class::Base]) {
             finite(units, at, context)
@@ -125,4 +128,16 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         };
     }
     plain(units, at)
+}
+
+/// "Denied **media** reports that", "reacted to **newspaper** reports", but not "the newspaper reports that".
+fn is_press(before: &[Unit<'_>], context: &Context) -> bool {
+    let [rest @ .., press] = before else { return false };
+    let determined = rest.last().is_some_and(|unit| unit.tag == Tag::Determiner);
+    match &*press.lower {
+        _ if press.mention.is_some() || determined => false,
+        "media" | "press" | "news" => true,
+        "newspaper" | "television" | "tv" | "radio" => clause_has_verb(rest, context),
+        _ => false,
+    }
 }
