@@ -229,6 +229,8 @@ word_lists! {
     paying: pays;
     /// Whether what is done to goods is a suspension ("halt").
     halting: halts;
+    /// Whether no state does what the noun is said to do ("a strike halted exports").
+    mishaps: is_mishap;
     /// Whether the verb says that its subject goes on ("remain").
     lasting: lasts;
     /// Whether the verb says whom a measure reaches ("affect").

@@ -57,7 +57,13 @@ impl<'a> Scene<'_, 'a> {
         if !self.parse.groups[host].is_verb() {
             return self.lay_on_infinitive_of_noun(host, mood);
         }
+        let negated = mood.negated;
         self.lay(frame, host, at, mood);
+        // "Has not decided whether to ban": that is open.
+        if self.follows(at, &["whether"]) {
+            mood.lay(Some(Modality::Proposed));
+            mood.negated = negated;
+        }
         Some(host)
     }
 

@@ -140,7 +140,8 @@ impl<'a> Scene<'_, 'a> {
         let mut reading = self.reading(frame, trigger, word, verb)?;
         let mut roles = self.roles(&reading);
         reading.frame = self.at_border(frame, trigger, verb, &reading.upon, &mut roles.actor, &mut roles.target);
-        let told = self.says_enough(&reading, &roles) && self.is_for_a_state(&reading, &roles);
+        let told =
+            self.says_enough(&reading, &roles) && self.is_for_a_state(&reading, &roles) && !self.is_mishap(&reading);
         told.then(|| self.filled(reading, roles))
     }
 
@@ -207,6 +208,16 @@ impl<'a> Scene<'_, 'a> {
             || nobody && reading.passive
             || by_law()
             || roles.actor.iter().chain(&reading.mood.requester).any(of_state)
+    }
+
+    /// "A strike halted exports", "exports were halted by protesters": what no state does is no measure.
+    fn is_mishap(&self, reading: &Reading<'a>) -> bool {
+        let by =
+            |&behind: &usize| matches!(self.parse.preposition(behind), "by" | "because of" | "due to" | "owing to");
+        let behind = self.parse.hanging(reading.verb).find(|behind| reading.passive && by(behind));
+        let does = if reading.passive { behind } else { reading.subject };
+        let named = |group: usize| self.rules.context.is_mishap(&self.parse.head(group).lemma);
+        reading.frame.shape == Shape::Measure && does.is_some_and(named)
     }
 
     /// The action where it is another than the rule says.
