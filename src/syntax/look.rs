@@ -289,4 +289,14 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s') && &*last.lower != "us"
         || last.kind == Some(Kind::Organization)
+        || lists_states(&units[..at])
+}
+
+/// "Norway, Chile lift ban": whether a headline begins with a list of states without its "and".
+pub(super) fn lists_states(units: &[Unit<'_>]) -> bool {
+    let listed = |(place, unit): (usize, &Unit<'_>)| match place % 2 {
+        0 => unit.kind == Some(Kind::Country),
+        _ => unit.closed == Some(Tag::Comma),
+    };
+    units.len() > 2 && units.len() % 2 == 1 && units.iter().enumerate().all(listed)
 }

@@ -46,11 +46,30 @@ impl<'a> Scene<'_, 'a> {
     fn days_of(&self, verb: usize) -> impl Iterator<Item = usize> {
         let day = |time: usize| {
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]);
-            mention.is_some_and(|day| crate::mention::is_weekday(&day.name) || self.is_ahead(&Argument::of(day)))
+            mention.is_some_and(|day| {
+                crate::mention::is_weekday(&day.name) || is_running(&day.name) || self.is_ahead(&Argument::of(day))
+            })
         };
         let on = |time: usize| matches!(self.parse.preposition(time), "" | "on" | "in" | "at");
-        self.parse
-            .hanging(verb)
-            .filter(move |&time| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time))
+        let of_verb = move |time: usize| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time);
+        let spans = (verb + 1..self.parse.groups.len())
+            .filter(move |&span| self.is_end_of_span(span) && self.verb_above(span) == Some(verb));
+        self.parse.hanging(verb).filter(move |&time| of_verb(time)).chain(spans)
     }
+
+    /// "At the **end** of the month", "in **two weeks**".
+    fn is_end_of_span(&self, group: usize) -> bool {
+        let head = self.parse.head(group);
+        match self.parse.preposition(group) {
+            "at the end of" | "at the start of" | "at the beginning of" => true,
+            "in" => head.is_duration(),
+            _ => false,
+        }
+    }
+}
+
+/// "This week", "next month": a span that is not over.
+fn is_running(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    ["this", "next", "later", "tomorrow"].iter().any(|running| first.eq_ignore_ascii_case(running))
 }

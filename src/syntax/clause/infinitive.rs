@@ -56,7 +56,8 @@ impl Linker<'_, '_> {
                 Some(verb)
             }
             (Some(noun), None) => {
-                // "Turkey to curb exports": in a headline the name itself will act.
+                // "Turkey to curb exports", "Norway, Chile to": in a headline the name itself will act.
+                let noun = self.first_of_list(noun);
                 let headed = self.clause().subject == Some(noun) && self.head_kind(noun).is_some_and(Kind::is_party);
                 self.groups[at].verb.subject = self.owner(noun).or(Some(noun).filter(|_| headed));
                 Some(noun)

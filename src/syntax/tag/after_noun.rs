@@ -2,7 +2,9 @@
 
 use super::super::ahead::{acts_for_party, finite_ahead};
 use super::super::form::{finite, past_or_participle};
-use super::super::look::{clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, may_be_nominal};
+use super::super::look::{
+    clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, lists_states, may_be_nominal,
+};
 use super::super::noun_group::lapse;
 use super::super::unit::{Tag, Unit};
 use super::{plain, reads};
@@ -107,6 +109,10 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     let clause = || opener().is_some_and(|opener| !has_verb(&units[opener..at]));
     let falls = || context.takes_no_object(&units[at].lemma) && clause();
     if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
+        return finite(units, at, context);
+    }
+    // "Norway, Chile sign trade deal".
+    if agrees && lists_states(&units[..at]) && context.signs(&units[at].lemma) {
         return finite(units, at, context);
     }
     let noun_first = matches!(classes.first, Class::Noun | Class::Plural);
