@@ -240,7 +240,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether one of the words stands right before a group.
-    fn follows(&self, group: usize, words: &[&str]) -> bool {
+    pub(super) fn follows(&self, group: usize, words: &[&str]) -> bool {
         let before = self.parse.groups[group].units.start.checked_sub(1);
         before.is_some_and(|unit| words.contains(&&*self.parse.units[unit].lower))
     }

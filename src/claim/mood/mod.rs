@@ -1,11 +1,12 @@
 //! What stands around a claim → modality, denial, who asks, when.
 //!
-//! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Then
-//! what it hangs from (`climb.rs`, `above.rs`), conditions beside it, and a date that is still to come.
+//! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Of what
+//! no word tells, `presumed.rs` asks whether it is there. Then what it hangs from (`climb.rs`, `above.rs`), conditions beside it, and a date that is still to come.
 
 pub(in crate::claim) mod above;
 mod climb;
 mod content;
+mod presumed;
 pub(in crate::claim) mod schedule;
 pub(in crate::claim) mod attribution;
 pub(in crate::claim) mod time;
@@ -107,78 +108,6 @@ impl<'a> Scene<'_, 'a> {
             mood.lay(Some(Modality::Planned));
         }
         mood
-    }
-
-    /// The mood of what the sentence only presupposes: it stands, whatever is said about it.
-    fn presumed_mood(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, mood: Mood<'a>) -> Mood<'a> {
-        let mut existing = Mood::actual();
-        // "The deal calls for lower duties" asks for no deal.
-        let asks = self.rules.context.modality(&governor.word);
-        existing.lay(asks.filter(|_| !self.rules.context.portrays(&governor.word)));
-        existing.lay(self.adjective_modality(noun));
-        // "asked X to review its duties": whoever is asked has them in force.
-        let mut above = mood.clone();
-        self.climb(frame, governor.group, &mut above);
-        let verb = self.parse.groups[noun].host.filter(|&verb| self.parse.groups[verb].is_verb());
-        // "There will be no quotas" says that there is none, and when.
-        let object = self.parse.groups[noun].relation == Relation::Object;
-        // "Talks brought no compromise".
-        let tells = |verb: usize| self.parse.groups[verb].verb.copula || frame.shape == Shape::Meeting;
-        let there = verb.filter(|&verb| mood.negated && object && tells(verb));
-        if let Some(verb) = there {
-            self.verb_form(verb, &mut existing);
-        }
-        // "The new duties will be 17%": what is new comes when the verb says.
-        if matches!(&*governor.word, "new" | "fresh") {
-            verb.into_iter().for_each(|verb| existing.lay(self.modal(verb)));
-        }
-        // "look forward to talks"
-        let event = matches!(frame.shape, Shape::Meeting | Shape::Event);
-        if let Some(verb) = verb.filter(|&verb| event && !self.settles(frame, verb, noun)) {
-            existing.lay(self.laid_by(verb).filter(|&laid| laid == Modality::Planned));
-        }
-        // "Failed to agree at talks": they were held.
-        let open = || !above.negated && self.hangs_open(frame, noun);
-        if frame.shape == Shape::Meeting && governor.word == "default" && open() {
-            existing.lay(Some(above.modality));
-        }
-        // "Ahead of talks with Norway", "talks on salmon, starting on April 14": they are still to come.
-        let talks = frame.shape == Shape::Meeting && frame.sides.is_empty();
-        let before = matches!(self.parse.preposition(noun), "before" | "ahead of" | "in advance of" | "prior to");
-        let time = self.time(frame, noun, governor, true).filter(|time| talks && self.is_ahead(time));
-        if talks && before || time.is_some() {
-            existing.lay(Some(Modality::Planned));
-        }
-        let mood = Mood { time, ..mood };
-        let requester = above.requester.filter(|_| existing.modality == Modality::Requested);
-        Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, requester, ..mood }
-    }
-
-    /// "Envoys will fly to Lima for talks", "could be part of a deal": whether a meeting is as open as the verb above it.
-    /// "The deal" is there, and so are talks that something helps or hurts.
-    fn hangs_open(&self, frame: &Frame, noun: usize) -> bool {
-        let group = &self.parse.groups[noun];
-        if frame.sides.is_empty() {
-            return matches!(self.parse.preposition(noun), "for" | "at" | "to") || group.relation == Relation::Subject;
-        }
-        let first = self.first(noun);
-        let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
-            && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
-        !definite
-            && self.parse.owner(noun).is_none()
-            && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
-    }
-
-    /// "The deal is not meant to hurt others": what a deal that is there does or does not, rather than what becomes of it.
-    fn deal_does(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> bool {
-        let first = self.first(noun);
-        let owned = || self.parse.owner(noun).is_some();
-        let definite = || matches!(&*first.lower, "the" | "this") || first.tag == Tag::Possessive || owned();
-        let modal = || self.parse.groups[governor.group].verb.modal.is_some();
-        let told = self.rules.context.portrays(&governor.word);
-        let there =
-            || self.memory.claims().any(|known| known.frame == frame.name && known.modality == Modality::Actual);
-        !frame.sides.is_empty() && governor.stand == Stand::Subject && told && definite() && (!modal() || there())
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.

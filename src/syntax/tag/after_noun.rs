@@ -65,6 +65,12 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down")
+                // "Norway plans new tariff cuts": no noun stands between a name and an adjective.
+                || next.classes.first == Class::Adjective
+                    && next.closed.is_none()
+                    && units[at - 1].kind == Some(Kind::Country)
+                    && !has_verb(&units[..at])
+                    && units.get(at + 2).is_some_and(may_be_nominal)
                 // "Madrid estimates that".
                 || &*next.lower == "that" && context.is_saying(&units[at].lemma)
                 || &*next.lower == "from"
