@@ -68,6 +68,8 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups[first].is_noun() {
             let modality = self.noun_modality(first);
             mood.lay(modality);
+            // "No plans for a ban".
+            mood.negated |= modality.is_some() && &*self.first(first).lower == "no";
             // "Norway's call for a ban": whose call it is asks.
             if modality == Some(Modality::Requested) {
                 let owners = self.owners(first);

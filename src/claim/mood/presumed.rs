@@ -34,6 +34,14 @@ impl<'a> Scene<'_, 'a> {
         if let Some(verb) = there {
             self.verb_form(verb, &mut existing);
         }
+        // "No plans for talks", "no need for a meeting".
+        let wanting = self.parse.groups[noun].host.filter(|&host| {
+            let of = matches!(self.parse.preposition(noun), "for" | "of") && self.parse.groups[host].is_noun();
+            of && frame.shape == Shape::Meeting && &*self.first(host).lower == "no"
+        });
+        if let Some(wanting) = wanting {
+            existing.lay(Some(self.noun_modality(wanting).unwrap_or(Modality::Proposed).min(Modality::Proposed)));
+        }
         // "The new duties will be 17%": what is new comes when the verb says.
         if matches!(&*governor.word, "new" | "fresh") {
             verb.into_iter().for_each(|verb| existing.lay(self.modal(verb)));
@@ -57,7 +65,13 @@ impl<'a> Scene<'_, 'a> {
         }
         let mood = Mood { time, ..mood };
         let requester = above.requester.filter(|_| existing.modality == Modality::Requested);
-        Mood { modality: existing.modality, negated: there.is_some(), actors_above: above.asked, requester, ..mood }
+        Mood {
+            modality: existing.modality,
+            negated: there.is_some() || wanting.is_some(),
+            actors_above: above.asked,
+            requester,
+            ..mood
+        }
     }
 
     /// "Envoys will fly to Lima for talks", "could be part of a deal": whether a meeting is as open as the verb above it.
