@@ -251,6 +251,8 @@ word_lists! {
     expecting: expects;
     /// Whether the verb says that its subject undergoes its object ("see a cut").
     undergoing: undergoes;
+    /// Whether the verb gets a measure from who takes it ("win a tariff cut from Norway").
+    obtaining: obtains;
     /// Whether the verb has, sees or leaves something done to its object ("see its staff trimmed").
     causative: has_done;
     /// Whether the verb, or the first word of its phrase, says that its subject begins ("take effect").

@@ -13,6 +13,7 @@ impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
     pub(in crate::claim) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         self.hold_accused(earlier, claim);
+        self.bind_producer(claim);
         self.recall_goods(earlier, claim);
         self.hit_investigated(earlier, claim);
         self.part_actors(claim);
@@ -46,6 +47,20 @@ impl<'a> Scene<'_, 'a> {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
             claim.target.retain(|target| !known.target.contains(target));
+        }
+    }
+
+    /// "**Norwegian** output fell to 3 tonnes, against a quota of 4 tonnes": whose output it is the quota binds.
+    fn bind_producer(&self, claim: &mut Claim<'a>) {
+        let frame = self.rules.frame(claim.frame).zip(self.group_at(claim.trigger));
+        let held = frame.is_some_and(|(frame, noun)| self.is_held(frame, noun));
+        let Some(subject) = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|_| held) else {
+            return;
+        };
+        let of_output = self.parse.head(subject).mention.is_none() && self.group_at(claim.trigger) != Some(subject);
+        if claim.target.is_empty() && claim.amount.is_some() && of_output {
+            let states = self.mentions_before(subject, |kind| kind == Kind::Country);
+            claim.target = states.iter().map(|state| state.carried_to(claim.trigger)).collect();
         }
     }
 

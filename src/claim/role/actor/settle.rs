@@ -25,6 +25,7 @@ impl<'a> Scene<'_, 'a> {
         }
         if frame.shape == Shape::Measure {
             self.act_where_sold(claim);
+            self.hand_over(told, claim);
             self.hit_asking(&frame.name, noun, claim);
         }
     }
@@ -93,6 +94,21 @@ impl<'a> Scene<'_, 'a> {
             party.kind == Some(Kind::Country) && above.is_some_and(goods)
         };
         (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(sold);
+    }
+
+    /// "Chile won a tariff cut from Norway": whoever stands behind "from" takes the measure, for who gets it.
+    fn hand_over(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let told_by = Some(told.governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
+        let verb = told_by.or_else(|| self.verb_above(told.noun)).map(|verb| (verb, &self.parse.groups[verb].verb));
+        let gets = |verb: usize| self.rules.context.obtains(&self.parse.head(verb).lemma);
+        let Some((verb, clause)) = verb.filter(|(verb, clause)| !clause.passive && gets(*verb)) else { return };
+        let from = (verb + 1..self.parse.groups.len())
+            .find(|&from| self.parse.preposition(from) == "from" && self.verb_above(from) == Some(verb));
+        let givers = from.map(|from| self.parties(from)).unwrap_or_default();
+        let getters = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        if !givers.is_empty() && !getters.is_empty() {
+            (claim.actor, claim.target) = (givers, getters);
+        }
     }
 
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
