@@ -163,7 +163,9 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
         |unit: &Unit<'_>| unit.mention.is_some() || unit.capital || unit.tag == Tag::Comma || unit.tag == Tag::Stop;
     let place = |unit: &Unit<'_>| matches!(unit.kind, Some(Kind::Place | Kind::Country)) || unit.capital;
     // "Norway — a big buyer — banned": behind a dateline the text begins.
-    let begins = units.get(at + 1).is_none_or(|next| next.capital || next.mention.is_some());
+    let goes_on =
+        |next: &Unit<'_>| next.mention.is_none() && !next.capital && next.lower.starts_with(char::is_alphabetic);
+    let begins = !units.get(at + 1).is_some_and(goes_on);
     at <= 8 && begins && before.first().is_some_and(place) && before.iter().all(named)
 }
 

@@ -40,7 +40,7 @@ impl<'a> Scene<'_, 'a> {
             of && frame.shape == Shape::Meeting && &*self.first(host).lower == "no"
         });
         if let Some(wanting) = wanting {
-            existing.lay(Some(self.noun_modality(wanting).unwrap_or(Modality::Proposed).min(Modality::Proposed)));
+            existing.lay(Some(self.noun_modality(wanting).unwrap_or(Modality::Actual).min(Modality::Proposed)));
         }
         // "The new duties will be 17%": what is new comes when the verb says.
         if matches!(&*governor.word, "new" | "fresh") {
