@@ -245,7 +245,7 @@ fn organisations<'a>(
     added: &mut Vec<Mention<'a>>,
 ) {
     let mut known: Known<'a> = FxHashMap::default();
-    let mut portfolios: FxHashMap<&str, (Cow<'a, str>, Cow<'a, str>)> = FxHashMap::default();
+    let mut acting: FxHashMap<&str, (Cow<'a, str>, Cow<'a, str>)> = FxHashMap::default();
     let is_head =
         |word: &str| lexicon.organisation_word(lexicon.word(word), Capital::of(word)) == Some(OrganisationWord::Head);
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
@@ -262,19 +262,24 @@ fn organisations<'a>(
             known.entry(Cow::Owned(initials)).or_insert_with(meant);
         }
         if let Some((lead, "Department" | "Ministry")) = name.rsplit_once(' ') {
-            portfolios.insert(lead.rsplit(' ').next().unwrap_or(lead), meant());
+            acting.insert(lead.rsplit(' ').next().unwrap_or(lead), meant());
         }
         let mut parts = name.split_whitespace();
         if let (Some(lead), Some(_)) = (parts.next(), parts.next()) {
-            let own = lead.len() > 3 && {
-                let word = lexicon.word(lead);
-                lexicon.classes(word).is_none() && lexicon.organisation_word(word, Capital::of(lead)).is_none()
-            };
+            let word = lexicon.word(lead);
+            let plain = lexicon.organisation_word(word, Capital::of(lead)).is_none();
+            let own = lead.len() > 3 && plain && lexicon.classes(word).is_none();
             // "The NAFTA Challenge Committee" is not what NAFTA means.
             let last = name.rsplit(' ').next().unwrap_or_default();
             let own = own && !(lead.bytes().all(|byte| byte.is_ascii_uppercase()) && is_head(last));
-            if own && (matches!(mention.found, Found::Rule(_)) || lexicon.sort(&mention.id) == "company") {
+            let firm = matches!(mention.found, Found::Rule(_)) || lexicon.sort(&mention.id) == "company";
+            if own && firm {
                 known.insert(Cow::Borrowed(lead), meant());
+            }
+            // "Tandem Computers Inc … Tandem will": a common word, where it acts.
+            let noun = lexicon.classes(word).is_some_and(|(classes, _)| classes.first == Class::Noun);
+            if noun && plain && firm && lead.len() > 3 {
+                acting.insert(lead, meant());
             }
         }
         for head in name.split_whitespace().filter(|word| *word != name && is_head(word)) {
@@ -297,7 +302,7 @@ fn organisations<'a>(
             (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
-    if known.is_empty() {
+    if known.is_empty() && acting.is_empty() {
         return;
     }
     for index in tokens_of(text, section) {
@@ -309,8 +314,8 @@ fn organisations<'a>(
         let definite = || index > 0 && matches!(&*lower(text.word(index - 1)), "the" | "this");
         let head = || lexicon.organisation_word(words[index], token.capital) == Some(OrganisationWord::Head);
         let found = known.get(word).filter(|_| !head() || definite());
-        let acting = || portfolios.get(word).filter(|_| acts(text, lexicon, words, index));
-        let Some((id, country)) = found.or_else(acting) else { continue };
+        let does = || acting.get(word).filter(|_| !definite() && acts(text, lexicon, words, index));
+        let Some((id, country)) = found.or_else(does) else { continue };
         if covering(mentions, token.span)
             .is_none_or(|mention| mention.kind == Kind::Person && mention.span == token.span)
         {
@@ -321,7 +326,7 @@ fn organisations<'a>(
     }
 }
 
-/// "Commerce determined that", "according to Commerce": a portfolio alone that does what its ministry does.
+/// "Commerce determined that", "according to Commerce": a portfolio alone that does what its ministry does, or a firm.
 fn acts(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
     let verb = words.get(at + 1).and_then(|&next| lexicon.classes(next)).is_some_and(|(classes, _)| {
         matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
