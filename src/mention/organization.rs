@@ -196,7 +196,9 @@ impl<'a> Finder<'_, '_, 'a> {
         let known = |at: usize| self.named[at].is_some_and(|name| !matches!(name.kind, Kind::Country | Kind::Place));
         let states = (first..end).filter(|&at| self.country(at).is_some()).count();
         let whole = and > first && and + 1 < end && end - first < LONGEST_BARE + 1;
-        (whole && states < 2 && !(first..end).any(known)).then_some(end)
+        // "R&D", "C&F": letters.
+        let letters = || self.word(and - 1).len() == 1 && self.word(and + 1).len() == 1;
+        (whole && states < 2 && !letters() && !(first..end).any(known)).then_some(end)
     }
 
     /// Whether the "'s" here parts an owner from what it owns: "the Duma's Budget Committee", but not "Women's Forum".
