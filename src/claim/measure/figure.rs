@@ -50,10 +50,12 @@ impl<'a> Scene<'_, 'a> {
         if !matches!(claim.action, "impose" | "keep" | "cut" | "raise") {
             return;
         }
-        let moved = self.up_from(noun).or_else(|| self.in_place_of(noun, governor, claim.rate.as_ref()));
+        let stepped = self.up_from(noun);
+        // "Imposed a 5% duty in place of the current 10%" is another measure, "sets it at 5%, down from 10%" is not.
+        let same = stepped.is_some() && &*governor.word == "set";
+        let moved = stepped.or_else(|| self.in_place_of(noun, governor, claim.rate.as_ref()));
         let Some((up, before)) = moved else { return };
-        // "Imposed a 5% duty in place of the current 10%" is another measure.
-        if governor.presumed || claim.action != "impose" {
+        if same || governor.presumed || claim.action != "impose" {
             claim.retell(frame, if up { "raise" } else { "cut" });
         }
         claim.rate_before = Some(before);

@@ -175,7 +175,10 @@ impl<'a> Scene<'_, 'a> {
         let recipient = verb.objects.len() > 1 && verb.objects[0] == group
             || verb.passive && !verb.objects.is_empty() && this.relation == Relation::Subject
             // "prompted them to cut", "made them cheaper": them are people.
-            || &*head.lower == "them" && self.act_below(governor.group).is_some();
+            || &*head.lower == "them" && self.act_below(governor.group).is_some()
+            // "cutting them off from": them are people.
+            || !governor.word.contains(' ')
+                && self.parse.units.get(this.units.end).is_some_and(|next| matches!(&*next.lower, "off" | "out" | "away"));
         let fits = match governor.stand {
             Stand::Object if recipient => false,
             Stand::Object => verb.passive || this.relation == Relation::Object,
