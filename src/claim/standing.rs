@@ -39,10 +39,11 @@ impl<'a> Scene<'_, 'a> {
         part
     }
 
-    /// Whether the noun is what is free of duty ("duty-free access"): it names no measure that stands.
+    /// Whether the noun is what is free of duty ("duty-free access", "the de minimis exemption"): it names no measure that stands.
     pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
-        let free = |lower: &str| lower == "free" || lower.ends_with("-free") || lower.starts_with("zero");
+        let free =
+            |lower: &str| matches!(lower, "free" | "minimis") || lower.ends_with("-free") || lower.starts_with("zero");
         frame.shape == Shape::Measure
             && self.parse.units[this.units.start..this.head].iter().any(|unit| free(&unit.lower))
             && self.is_narrowed(frame, noun, this.head)

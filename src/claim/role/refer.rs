@@ -64,6 +64,10 @@ impl<'a> Scene<'_, 'a> {
         if own && matches!(&*unit.lower, "its" | "their") {
             return Vec::new();
         }
+        // "Gave Peru access for its copper": the receiver's.
+        if let Some(receiver) = self.receiver_before(group).filter(|_| matches!(&*unit.lower, "its" | "their")) {
+            return vec![receiver.carried_to(unit.span)];
+        }
         // "Looks into whether goods were sent by way of Peru to dodge its duties": whose they are does not dodge them.
         let dodges = self.verb_above(group).filter(|&verb| self.rules.context.evades(&self.parse.head(verb).lemma));
         if dodges.is_some() && &*unit.lower == "its" {
@@ -78,6 +82,15 @@ impl<'a> Scene<'_, 'a> {
             _ => Vec::new(),
         };
         parties.iter().map(|party| party.carried_to(unit.span)).collect()
+    }
+
+    /// "Gave **Peru** access for its copper": who receives, of what is given for something.
+    fn receiver_before(&self, group: usize) -> Option<Argument<'a>> {
+        let verb = self.verb_above(group).filter(|_| self.parse.preposition(group) == "for")?;
+        let gives = self.rules.context.gives(&self.parse.head(verb).lemma) && !self.parse.groups[verb].verb.passive;
+        let given = self.parse.groups[verb].verb.objects.iter().filter(|&&given| gives && given < group);
+        let named = |&given: &usize| self.named_in(given).or_else(|| self.mentions_before(given, Kind::is_party).pop());
+        given.into_iter().find_map(named)
     }
 
     /// "**Norway** rejected Peru's request": the subject, where another's plea is its object.

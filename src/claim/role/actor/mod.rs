@@ -125,9 +125,14 @@ impl<'a> Scene<'_, 'a> {
         }
         let before = std::mem::take(&mut near.before);
         // "Gives Peruvian copper access to Norway": whoever lets it in is another.
-        let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && !near.by.is_empty();
+        let given = !near.by.is_empty() || self.is_given(told.noun);
+        let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && given;
         let other = granted || acting && near.another_acts(&before);
         let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
+        let known = |party: &Argument<'a>| claim.target.iter().any(|target| target.same_party(party));
+        if granted && before.iter().all(known) {
+            return;
+        }
         if (other || hit) && claim.target.is_empty() {
             claim.target = before;
         } else if !(other && claim.action == "impose") {

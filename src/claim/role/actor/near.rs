@@ -125,8 +125,22 @@ impl<'a> Scene<'_, 'a> {
         if !self.rules.context.is_entry(&self.parse.head(noun).lemma) {
             return Vec::new();
         }
+        let given = self.is_given(noun);
+        let receives = |to: usize| given && &*self.parse.head(to).lemma != "market";
         let market = self.parse.hanging(noun).filter(|&to| matches!(self.parse.preposition(to), "to" | "into" | "in"));
-        market.flat_map(|to| self.market_of(to)).collect()
+        market.filter(|&to| !receives(to)).flat_map(|to| self.market_of(to)).collect()
+    }
+
+    /// "**Granted** duty-free access to Chile": whether a state gives it, and nobody receives it before it.
+    pub(super) fn is_given(&self, noun: usize) -> bool {
+        let group = &self.parse.groups[noun];
+        let verb = group.host.filter(|&verb| self.parse.groups[verb].is_verb());
+        verb.is_some_and(|verb| {
+            let clause = &self.parse.groups[verb].verb;
+            let gives = self.rules.context.gives(&self.parse.head(verb).lemma);
+            let state = |subject: usize| self.parties(subject).iter().any(|party| party.kind == Some(Kind::Country));
+            gives && !clause.passive && clause.objects == [noun] && clause.subject.is_some_and(state)
+        })
     }
 
     /// "U.N. resolutions on sanctions": who made them.
