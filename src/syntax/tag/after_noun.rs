@@ -83,9 +83,12 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 || next.mention.is_some()
                     && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
-                // "The rules block shipments": no noun stands between two plurals.
+                // "The rules block shipments": no noun stands between two plurals, unless the last is the verb ("the sanctions
+                // package bans imports").
                 || next.classes.first == Class::Plural
                     && classes.has(Class::Base)
+                    && !(next.classes.has(Class::Present)
+                        && units.get(at + 2).is_some_and(|object| object.classes.first == Class::Plural))
                     && units[at - 1].tag == Tag::Plural
                     && !has_verb(&units[..at])
                     && !finite_ahead(units, at + 1, context)
