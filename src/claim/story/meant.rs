@@ -142,7 +142,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let hits = |known: &&Claim<'a>| {
             !known.target.is_empty()
-                && known.action != "exempt"
+                && (known.action != "exempt" || claim.action == "exempt")
                 && self.agree(&claim.actor, &known.actor)
                 && (only || goods_agree(claim, known))
                 && together(known)

@@ -9,6 +9,9 @@ use crate::lexicon::Kind;
 use crate::rule::Modality;
 use crate::syntax::Relation;
 
+/// How many sentences back the case lies of which a duty is the outcome.
+const CASES: usize = 3;
+
 impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
     pub(in crate::claim) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
@@ -126,13 +129,18 @@ impl<'a> Scene<'_, 'a> {
         (claim.actor, claim.target) = (actor, target);
     }
 
-    /// "Opened a probe into Peru's exports and will recommend a duty": whom one looks into one's own duty hits.
+    /// "Opened a probe into Peru's exports and will recommend a duty", "will decide whether to impose duties": whom one
+    /// looks into one's own duty hits.
     fn hit_investigated(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
-        let case = earlier.iter().rev().find(|known| known.frame == "investigation" && !known.target.is_empty());
+        let reach = if claim.frame == "tariff" { CASES } else { 0 };
+        let near = self.memory.claims().take_while(|known| known.sentence + reach >= claim.sentence);
+        let mut known = earlier.iter().rev().chain(near);
+        let case = known.find(|known| known.frame == "investigation" && !known.target.is_empty());
         let own = case.filter(|case| !claim.actor.is_empty() && share(&claim.actor, &case.actor));
         let taken = matches!(claim.action, "impose" | "raise") && claim.target.is_empty() && claim.product.is_empty();
         if let Some(case) = own.filter(|_| taken) {
             claim.target = case.target.iter().map(|target| target.carried_to(claim.trigger)).collect();
+            claim.product = case.product.iter().map(|goods| goods.carried_to(claim.trigger)).collect();
         }
     }
 
