@@ -299,7 +299,7 @@ impl<'a> Story<'_, 'a> {
             }
             let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
-            memory.learn(sentence, &mentions[within], &found, topic, speaker, treaty);
+            memory.learn(text, sentence, &mentions[within], &found, topic, speaker, treaty);
             claims.extend(found);
         }
     }

@@ -191,6 +191,7 @@ impl<'a> Memory<'a> {
 
     /// Remembers a sentence without a claim.
     pub(in crate::claim) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
+        let mentions = &*unsigned(text, mentions);
         self.sentence = sentence;
         self.see(mentions);
         // "India's minister Jaishankar": an owner is not who the sentence is about.
@@ -254,6 +255,7 @@ impl<'a> Memory<'a> {
     /// Remembers an analysed sentence: its claims, what it was about and who spoke.
     pub(in crate::claim) fn learn(
         &mut self,
+        text: &Text<'a>,
         sentence: usize,
         mentions: &[Mention<'a>],
         claims: &[Claim<'a>],
@@ -262,7 +264,7 @@ impl<'a> Memory<'a> {
         treaty: Option<Vec<Argument<'a>>>,
     ) {
         self.sentence = sentence;
-        self.see(mentions);
+        self.see(&unsigned(text, mentions));
         self.treaty = treaty.or(self.treaty.take());
         self.speaker = speaker.map(|speaker| (sentence, speaker)).or(self.speaker.take());
         if !topic.is_empty() {
@@ -275,6 +277,22 @@ impl<'a> Memory<'a> {
             claims.iter().filter(|claim| claim.modality == Modality::Requested && claim.action != "keep").cloned(),
         );
         forget(&mut self.claims);
+    }
+}
+
+/// The mentions without the outlet that signs a dateline, "LIMA (Reuters) -": nobody points back at it.
+fn unsigned<'m, 'a>(text: &Text<'a>, mentions: &'m [Mention<'a>]) -> Cow<'m, [Mention<'a>]> {
+    let signs = |mention: &Mention<'a>| {
+        let (before, behind) = (&text.source[..mention.span.start as usize], &text.source[mention.span.end as usize..]);
+        let dash = |behind: &str| behind.trim_start().starts_with(['-', '–', '—']);
+        before.ends_with('(') && behind.strip_prefix(')').is_some_and(dash)
+    };
+    match mentions.iter().position(signs) {
+        Some(signature) => {
+            let told = mentions.iter().enumerate().filter(|(at, _)| *at != signature);
+            told.map(|(_, mention)| mention.clone()).collect()
+        }
+        None => Cow::Borrowed(mentions),
     }
 }
 
