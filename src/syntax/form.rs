@@ -39,6 +39,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     // "cars made in China", "a duty on steel imported from Peru".
     let goods = at.checked_sub(1).is_some_and(|before| units[before].kind == Some(Kind::Commodity));
     let origin = (reads("from") || goods && reads("in")) && context.tells_origin(&units[at].lemma);
+    // "Oil traded in London jumped".
+    let moves = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Past);
+    let traded = goods && reads("in") && &*units[at].lemma == "trade" && units.get(at + 3).is_some_and(moves);
+    let origin = origin || traded;
     // "Ottawa kept the duties": what takes an object is no passive.
     let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
     let behind = if particle { units.get(at + 2) } else { next };

@@ -217,7 +217,10 @@ impl<'a> Scene<'_, 'a> {
         let scaled = || self.lexicon.number(self.lexicon.word(scale)).is_some_and(|n| n.kind == NumberKind::Multiplier);
         // "between 1989 and 2003"
         let year = number.len() == 4 && matches!(&number[..2], "19" | "20") && scale.is_empty();
-        (digits(number) && !year && (scale.is_empty() || scaled())).then(|| self.shown(span))
+        // "by 10:30 GMT"
+        let hour = self.text.source[span.end as usize..].strip_prefix(':');
+        let hour = hour.is_some_and(|minutes| minutes.starts_with(|digit: char| digit.is_ascii_digit()));
+        (digits(number) && !year && !hour && (scale.is_empty() || scaled())).then(|| self.shown(span))
     }
 }
 

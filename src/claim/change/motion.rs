@@ -104,12 +104,13 @@ impl<'a> Scene<'_, 'a> {
         above.filter(|&above| self.parse.groups[above].is_noun()).unwrap_or(indicator)
     }
 
-    /// "Edged back to $65 by 0239 GMT, which was up 5%": no hour rises, but what the verb above it is about.
+    /// "Edged back to $65 by 0239 GMT, which was up 5%", "fell for a fifth session, dropping 1%": no hour rises, but what the
+    /// verb above it is about.
     fn rather_than_hour(&self, group: usize) -> usize {
         let this = &self.parse.groups[group];
         let head = self.parse.head(group);
         let hour = self.parse.units[this.units.start].tag == Tag::Number && head.mention.is_none() && head.capital;
-        let told = this.host.filter(|_| hour).and_then(|host| self.verb_above(host));
+        let told = this.host.filter(|_| hour || &*head.lemma == "session").and_then(|host| self.verb_above(host));
         told.and_then(|verb| self.parse.groups[verb].verb.subject).unwrap_or(group)
     }
 
