@@ -90,7 +90,9 @@ impl<'a> Scene<'_, 'a> {
         let (said, saying) = (&self.parse.groups[at], &self.parse.groups[host]);
         let lemma = &self.parse.head(host).lemma;
         let context = &self.rules.context;
-        let speaks = context.is_saying(lemma) || context.names(lemma) || context.judges(lemma);
+        // "The dollar found support on signs that": who finds a thing says nothing.
+        let finds = &**lemma == "find" && saying.verb.objects.iter().any(|&object| object < at);
+        let speaks = !finds && (context.is_saying(lemma) || context.names(lemma) || context.judges(lemma));
         let Some(speaker) = saying.verb.subject.filter(|_| speaks) else {
             return false;
         };
