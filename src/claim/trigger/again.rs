@@ -181,6 +181,11 @@ impl<'a> Scene<'_, 'a> {
                 && self.parse.units.get(this.units.end).is_some_and(|next| matches!(&*next.lower, "off" | "out" | "away"));
         let fits = match governor.stand {
             Stand::Object if recipient => false,
+            // "It is supported by lower prices": nobody keeps a measure so.
+            Stand::Object if verb.passive && governor.action == "keep" => {
+                let mut by = self.parse.hanging(governor.group).filter(|&by| self.parse.preposition(by) == "by");
+                by.all(|by| !self.parties(by).is_empty() || self.rules.context.is_body(&self.parse.head(by).lemma))
+            }
             Stand::Object => verb.passive || this.relation == Relation::Object,
             Stand::Subject => {
                 let told = governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep";

@@ -24,6 +24,7 @@ impl<'a> Scene<'_, 'a> {
             self.keep_at_home(claim);
         }
         if frame.shape == Shape::Measure {
+            self.leave_firms(told, claim);
             self.act_where_sold(claim);
             self.hand_over(told, claim);
             self.hit_asking(&frame.name, noun, claim);
@@ -39,6 +40,20 @@ impl<'a> Scene<'_, 'a> {
         if let Some(asker) = claim.requester.take_if(|_| claim.actor.is_empty()) {
             claim.actor.push(asker);
             claim.modality = Modality::Proposed;
+        }
+    }
+
+    /// "Acme will study the sanctions": a firm that weighs a measure has it before it.
+    fn leave_firms(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let weighs = self.rules.context.modality(&told.governor.word) == Some(Modality::Proposed);
+        let firm = |actor: &Argument<'a>| {
+            actor.kind == Some(Kind::Organization)
+                && !actor.acts_for_state(self.lexicon)
+                && !actor.is_bloc(self.lexicon)
+        };
+        if weighs && claim.action == "impose" && !claim.actor.is_empty() && claim.actor.iter().all(firm) {
+            claim.actor.clear();
+            (claim.action, claim.modality) = ("keep", Modality::Actual);
         }
     }
 
