@@ -299,7 +299,8 @@ impl<'a> Story<'_, 'a> {
             }
             let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
-            memory.learn(text, sentence, &mentions[within], &found, topic, speaker, treaty);
+            let told = story::memory::unsigned(text, &mentions[within]);
+            memory.learn(sentence, &told, &found, topic, speaker, treaty);
             claims.extend(found);
         }
     }

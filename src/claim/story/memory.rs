@@ -255,7 +255,6 @@ impl<'a> Memory<'a> {
     /// Remembers an analysed sentence: its claims, what it was about and who spoke.
     pub(in crate::claim) fn learn(
         &mut self,
-        text: &Text<'a>,
         sentence: usize,
         mentions: &[Mention<'a>],
         claims: &[Claim<'a>],
@@ -264,7 +263,7 @@ impl<'a> Memory<'a> {
         treaty: Option<Vec<Argument<'a>>>,
     ) {
         self.sentence = sentence;
-        self.see(&unsigned(text, mentions));
+        self.see(mentions);
         self.treaty = treaty.or(self.treaty.take());
         self.speaker = speaker.map(|speaker| (sentence, speaker)).or(self.speaker.take());
         if !topic.is_empty() {
@@ -281,7 +280,7 @@ impl<'a> Memory<'a> {
 }
 
 /// The mentions without the outlet that signs a dateline, "LIMA (Reuters) -": nobody points back at it.
-fn unsigned<'m, 'a>(text: &Text<'a>, mentions: &'m [Mention<'a>]) -> Cow<'m, [Mention<'a>]> {
+pub(in crate::claim) fn unsigned<'m, 'a>(text: &Text<'a>, mentions: &'m [Mention<'a>]) -> Cow<'m, [Mention<'a>]> {
     let signs = |mention: &Mention<'a>| {
         let (before, behind) = (&text.source[..mention.span.start as usize], &text.source[mention.span.end as usize..]);
         let dash = |behind: &str| behind.trim_start().starts_with(['-', '–', '—']);
