@@ -89,6 +89,11 @@ pub struct Argument<'a> {
     pub country: Cow<'a, str>,
 }
 
+/// The same parties or goods, told by the words at `span` that only point back at them.
+fn carried<'a>(known: &[Argument<'a>], span: Span) -> Vec<Argument<'a>> {
+    known.iter().map(|known| known.carried_to(span)).collect()
+}
+
 impl<'a> Argument<'a> {
     fn of(mention: &Mention<'a>) -> Argument<'a> {
         Argument {
@@ -279,10 +284,11 @@ impl<'a> Story<'_, 'a> {
         let &Story { text, lexicon, words, rules, mentions, .. } = self;
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
+            let told = story::memory::unsigned(text, &mentions[within.clone()]);
             let seen = self.glance(sentence, &mentions[within.clone()]);
             let shaped = rules.has_shape(seen, text.sentences[sentence].span.of(text.source));
             if !shaped && !may_claim(seen, &memory) {
-                memory.pass(text, sentence, &mentions[within]);
+                memory.pass(text, sentence, &told);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
@@ -294,12 +300,11 @@ impl<'a> Story<'_, 'a> {
             merge::merge(&rules.context, &mut found);
             scene.part_sides(&mut found);
             if found.is_empty() {
-                memory.pass(text, sentence, &mentions[within]);
+                memory.pass(text, sentence, &told);
                 continue;
             }
             let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
-            let told = story::memory::unsigned(text, &mentions[within]);
             memory.learn(sentence, &told, &found, topic, speaker, treaty);
             claims.extend(found);
         }

@@ -1,7 +1,7 @@
 //! "after similar announcements by the US", "Russia followed suit" → the claim before, once more, of another.
 
 use super::govern::{Governor, Stand};
-use super::{Argument, Claim, Scene};
+use super::{Argument, Claim, Scene, carried};
 use crate::rule::{Path, Place, Want};
 use crate::syntax::Relation;
 
@@ -67,13 +67,13 @@ impl<'a> Scene<'_, 'a> {
         let on = Path { place: Place::Behind("on".into()), want: Want::Party };
         let mut target = self.at(&on, group, &governor);
         if target.is_empty() {
-            target = model.target.iter().map(|target| target.carried_to(at)).collect();
+            target = carried(&model.target, at);
         }
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         Some(Claim {
             actor,
             target,
-            product: model.product.iter().map(|product| product.carried_to(at)).collect(),
+            product: carried(&model.product, at),
             rate: None,
             rate_before: None,
             amount: None,

@@ -39,7 +39,8 @@ impl<'a> Scene<'_, 'a> {
         part
     }
 
-    /// Whether the noun is what is free of duty ("duty-free access", "the de minimis exemption"): it names no measure that stands.
+    /// Whether the noun is what is free of duty ("duty-free access", "the de minimis exemption"): it names no measure that
+    /// stands.
     pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let free =

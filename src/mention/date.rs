@@ -55,6 +55,12 @@ pub(crate) fn is_weekday(words: &str) -> bool {
     matches!(TimeWord::of(&lower(words)), Some(TimeWord::Weekday(_)))
 }
 
+/// Whether the words are of a time that is not over: "this week", "next month", "tomorrow".
+pub(crate) fn is_running(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    ["this", "next", "later", "tomorrow"].iter().any(|running| first.eq_ignore_ascii_case(running))
+}
+
 /// Whether a date as exact as its id begins after the day.
 pub(crate) fn is_after(id: &str, today: Date) -> bool {
     let week = today.iso_week_date();

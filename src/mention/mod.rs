@@ -19,8 +19,9 @@ mod place;
 mod resolve;
 mod surname;
 
-pub(crate) use date::{is_after, is_weekday, toward};
+pub(crate) use date::{is_after, is_running, is_weekday, toward};
 pub use decimal::Decimal;
+pub(crate) use resolve::covering;
 
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;

@@ -360,7 +360,7 @@ pub(super) fn tokens_of(text: &Text<'_>, section: &Section) -> Range<usize> {
 }
 
 /// The mention that covers a stretch; the mentions are in order and do not overlap.
-pub(super) fn covering<'m, 'a>(mentions: &'m [Mention<'a>], span: Span) -> Option<&'m Mention<'a>> {
+pub(crate) fn covering<'m, 'a>(mentions: &'m [Mention<'a>], span: Span) -> Option<&'m Mention<'a>> {
     let next = mentions.partition_point(|mention| mention.span.end <= span.start);
     mentions.get(next).filter(|mention| mention.span.overlaps(span))
 }

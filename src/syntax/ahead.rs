@@ -59,9 +59,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
                 && units.get(at + 1).is_some_and(determined)
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
         // "after Peru in May raised 5% duties".
-        let figured = at > from
-            && units.get(at + 1).is_some_and(is_numeric)
-            && units.get(at + 2).is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural);
+        let figured = at > from && opens_counted_plural(&units[at + 1..]);
         // "after Norway banned imports": no participle stands between a party and a bare plural.
         let agent = || {
             let before = &units[at - 1];
@@ -98,13 +96,12 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
     false
 }
 
-/// "blocks tariffs **Trump had levied**", "from the tariff **it placed**": the verb of a relative clause without its pronoun.
+/// "blocks tariffs **Trump had levied**", "from the tariff **it placed**": the verb of a relative clause without its
+/// pronoun.
 fn in_bare_relative(units: &[Unit<'_>], from: usize, at: usize, context: &Context) -> bool {
     let helps = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Have | Tag::Be | Tag::Modal));
     let Some(subject) = (from + 1..at).rev().find(|&before| !helps(&units[before])) else { return false };
-    let acts = units[subject].kind.is_some_and(Kind::is_party)
-        || is_nominative(&units[subject])
-        || units[subject].mention.is_none() && &*units[subject].lower == "it";
+    let acts = may_act(&units[subject]);
     let noun = &units[subject - 1];
     let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
     acts && subject > from && common && noun.closed.is_none() && !context.is_body(&noun.lemma)
@@ -130,6 +127,12 @@ pub(super) fn opens_bare_plural(units: &[Unit<'_>]) -> bool {
     noun.is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural)
 }
 
+/// "5% duties": whether the units begin with a figure and the plural that it is of.
+pub(super) fn opens_counted_plural(units: &[Unit<'_>]) -> bool {
+    let [figure, noun, ..] = units else { return false };
+    is_numeric(figure) && noun.mention.is_none() && noun.classes.first == Class::Plural
+}
+
 /// "Kazakhstan limited wheat imports", "India curbs imports": whether the unit stands between the party with which a clause
 /// begins and what is acted upon, and no other word of the clause could be its verb.
 pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
@@ -153,14 +156,18 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
 }
 
+/// Whether a unit is a party or a pronoun that can be a subject.
+fn may_act(unit: &Unit<'_>) -> bool {
+    let it = || unit.mention.is_none() && &*unit.lower == "it";
+    unit.kind.is_some_and(Kind::is_party) || is_nominative(unit) || it()
+}
+
 /// "after it raised duties", "as Norway weighs duties": whether a word that is often a preposition opens a clause here.
 fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
     let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");
-    let pronoun = |unit: &Unit<'_>| is_nominative(unit) || unit.mention.is_none() && &*unit.lower == "it";
     let acts = |unit: &Unit<'_>| {
         let present = unit.mention.is_none() && unit.classes.first == Class::Present;
         present || is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
     };
-    let subject = |unit: &Unit<'_>| pronoun(unit) || unit.kind.is_some_and(Kind::is_party);
-    marker && units.get(at + 1).is_some_and(subject) && units.get(at + 2).is_some_and(acts)
+    marker && units.get(at + 1).is_some_and(may_act) && units.get(at + 2).is_some_and(acts)
 }

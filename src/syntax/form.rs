@@ -1,6 +1,6 @@
 //! A word that is surely a verb → its form here.
 
-use super::ahead::{finite_ahead, opens_bare_plural, says_that};
+use super::ahead::{finite_ahead, opens_bare_plural, opens_counted_plural, says_that};
 use super::look::{
     begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
     stands_behind_preposition, waits_for_verb,
@@ -62,8 +62,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && !context.takes_two_objects(&units[at].lemma)
     });
     // "The US in May introduced 100% tariffs".
-    let figured = next.is_some_and(is_numeric)
-        && units.get(at + 2).is_some_and(|noun| noun.mention.is_none() && noun.classes.first == Class::Plural);
+    let figured = opens_counted_plural(&units[at + 1..]);
     let active = takes_object || named && (acts_on || figured || opens_bare_plural(&units[at + 1..]));
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {

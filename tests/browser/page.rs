@@ -278,13 +278,17 @@ fn lines_that_are_broken_at_a_fixed_width_are_read_as_paragraphs() {
     let gold = ["wire", "web"].map(|id| json!({ "id": id, "entities": [], "claims": [] }));
     let mut page = Page::new("wrapped");
     page.open_file(&page_of(&folder("wrapped"), &articles, &gold));
-    for (id, due) in [("wire", 3), ("web", 2)] {
+    // The article is current before its text stands on the page.
+    let stands = |opening: &str| format!("document.querySelector('.text p')?.innerText.startsWith('{opening}')");
+    let (first, second) = (stands("Japan imposed a 25 pct"), stands("Japan imposed a 25%"));
+    for (id, text, due) in [("wire", &first, 3), ("web", &second, 2)] {
         page.eval(&format!("location.hash = addressOf(data.articles.find(({{ name }}) => name.endsWith('#{id}')))"));
-        page.wait(&format!("current?.name.endsWith('#{id}') && document.querySelectorAll('.text p').length === {due}"));
+        page.wait(&format!("current?.name.endsWith('#{id}') && {text}"));
+        assert_eq!(page.eval("document.querySelectorAll('.text p').length"), due, "{id}");
     }
     page.eval("location.hash = addressOf(data.articles.find(({ name }) => name.endsWith('#wire')))");
-    // The article is current before its text stands on the page.
-    page.wait("document.querySelector('.text p')?.innerText.includes('imports of U.S. steel')");
+    page.wait(&format!("current.name.endsWith('#wire') && {first}"));
+    assert!(page.text("document.querySelector('.text p').innerText").contains("imports of U.S. steel"));
 }
 
 #[test]

@@ -122,11 +122,9 @@ impl<'a> Scene<'_, 'a> {
         let told = frame.told_by(&units[at].lower).find(|(how, _)| *how == Telling::Adjective);
         let (action, extent) = match told.filter(|_| differs) {
             Some((_, index)) => {
-                let amount = whole.map(|(_, whole)| whole);
-                (
-                    &*frame.actions[index].name,
-                    Extent { amount: amount.or(Extent::of(level.clone()).amount), ..Extent::of(level) },
-                )
+                let extent = Extent::of(level);
+                let amount = whole.map(|(_, whole)| whole).or(extent.amount);
+                (&*frame.actions[index].name, Extent { amount, ..extent })
             }
             None => {
                 let turn = self.turn_at(frame, at, Some(&level))?;

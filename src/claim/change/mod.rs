@@ -93,7 +93,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether the words for a state are the name of its capital.
     fn is_seat(&self, party: &Argument<'a>) -> bool {
-        self.mentions.iter().any(|mention| mention.span == party.span && mention.sense == Sense::Seat)
+        self.mention_of(party).is_some_and(|mention| mention.sense == Sense::Seat)
     }
 
     /// The claim of a quantity that moves, if it is said how far.

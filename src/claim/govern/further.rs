@@ -15,9 +15,8 @@ impl<'a> Scene<'_, 'a> {
         match this.relation {
             Relation::Subject => {
                 let told = |verb: usize| {
-                    let group = &self.parse.groups[verb].verb;
-                    let stand = if group.passive { Stand::Object } else { Stand::Subject };
-                    self.verb_action(frame, noun, verb, stand).filter(|_| group.subject == Some(noun))
+                    let own = self.parse.groups[verb].verb.subject == Some(noun);
+                    self.subject_action(frame, noun, verb).filter(|_| own)
                 };
                 self.parse.hanging(host).filter(is_joined).filter_map(told).collect()
             }
@@ -112,20 +111,11 @@ impl<'a> Scene<'_, 'a> {
         }
         if group.verb.infinitive {
             // "tariffs to take effect": the noun is the subject.
-            return self.verb_action(
-                frame,
-                noun,
-                verb,
-                if group.verb.passive { Stand::Object } else { Stand::Subject },
-            );
+            return self.subject_action(frame, noun, verb);
         }
         // "Duties that are due to expire": the infinitive tells it.
-        let ahead = || {
-            let below = self.act_below(verb).filter(|_| of_noun && self.leads_on_to(verb))?;
-            let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
-            self.verb_action(frame, noun, below, stand)
-        };
-        if let Some(ahead) = ahead() {
+        let below = self.act_below(verb).filter(|_| of_noun && self.leads_on_to(verb));
+        if let Some(ahead) = below.and_then(|below| self.subject_action(frame, noun, below)) {
             return Some(ahead);
         }
         if of_noun && !group.verb.passive {

@@ -127,10 +127,8 @@ impl<'a> Scene<'_, 'a> {
                 Relation::Object => {
                     // "allowed the tariffs to lapse", "expects duties to rise": the infinitive tells it.
                     let lets = self.rules.context.takes_an_outcome(&self.parse.head(host).lemma);
-                    let below = self.act_below(host).filter(|&below| lets && below > noun).and_then(|below| {
-                        let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
-                        self.verb_action(frame, noun, below, stand)
-                    });
+                    let below = self.act_below(host).filter(|&below| lets && below > noun);
+                    let below = below.and_then(|below| self.subject_action(frame, noun, below));
                     // "will see their tariffs double": a bare verb tells it.
                     let bare = (noun + 1..(noun + 5).min(self.parse.groups.len()))
                         .find(|&bare| lets && self.parse.groups[bare].verb.subject == Some(noun) && self.is_bare(bare))
@@ -141,11 +139,7 @@ impl<'a> Scene<'_, 'a> {
                     let object =
                         || if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
                     // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
-                    let below = || {
-                        let below = self.act_below(host)?;
-                        let stand = if self.parse.groups[below].verb.passive { Stand::Object } else { Stand::Subject };
-                        self.verb_action(frame, noun, below, stand)
-                    };
+                    let below = || self.subject_action(frame, noun, self.act_below(host)?);
                     let ahead = if self.leads_on_to(host) { below() } else { None };
                     return ahead
                         .or_else(object)
@@ -232,6 +226,12 @@ impl<'a> Scene<'_, 'a> {
     fn leads_on_to(&self, verb: usize) -> bool {
         let lemma = &*self.parse.head(verb).lemma;
         self.rules.context.leads_on(lemma) || self.laid_by(verb).is_some()
+    }
+
+    /// The action of a verb whose subject the noun is: what it does or, of a passive, undergoes.
+    pub(in crate::claim) fn subject_action(&self, frame: &'a Frame, noun: usize, verb: usize) -> Option<Governor<'a>> {
+        let stand = if self.parse.groups[verb].verb.passive { Stand::Object } else { Stand::Subject };
+        self.verb_action(frame, noun, verb, stand)
     }
 
     /// The action of a verb, the noun being its object or subject.

@@ -1,7 +1,8 @@
 //! What stands around a claim → modality, denial, who asks, when.
 //!
 //! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Of what
-//! no word tells, `presumed.rs` asks whether it is there. Then what it hangs from (`climb.rs`, `above.rs`), conditions beside it, and a date that is still to come.
+//! no word tells, `presumed.rs` asks whether it is there. Then what it hangs from (`climb.rs`, `above.rs`), conditions
+//! beside it, and a date that is still to come.
 
 pub(in crate::claim) mod above;
 mod climb;

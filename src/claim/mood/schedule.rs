@@ -2,6 +2,7 @@
 
 use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Argument, Scene};
+use crate::mention::{is_running, is_weekday};
 use crate::syntax::GroupKind;
 
 impl<'a> Scene<'_, 'a> {
@@ -46,9 +47,8 @@ impl<'a> Scene<'_, 'a> {
     fn days_of(&self, verb: usize) -> impl Iterator<Item = usize> {
         let day = |time: usize| {
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]);
-            mention.is_some_and(|day| {
-                crate::mention::is_weekday(&day.name) || is_running(&day.name) || self.is_ahead(&Argument::of(day))
-            })
+            mention
+                .is_some_and(|day| is_weekday(&day.name) || is_running(&day.name) || self.is_ahead(&Argument::of(day)))
         };
         let on = |time: usize| matches!(self.parse.preposition(time), "" | "on" | "in" | "at");
         let of_verb = move |time: usize| self.parse.groups[time].kind == GroupKind::Time && on(time) && day(time);
@@ -66,10 +66,4 @@ impl<'a> Scene<'_, 'a> {
             _ => false,
         }
     }
-}
-
-/// "This week", "next month": a span that is not over.
-fn is_running(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default();
-    ["this", "next", "later", "tomorrow"].iter().any(|running| first.eq_ignore_ascii_case(running))
 }

@@ -5,6 +5,7 @@
 
 use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
+use crate::mention::{Mention, covering};
 use crate::syntax::{Relation, Tag, Unit};
 
 /// How many references are followed from one to the next ("the leaders of their countries").
@@ -213,6 +214,11 @@ impl<'a> Scene<'_, 'a> {
             owners = self.owners(peer);
         }
         owners
+    }
+
+    /// The mention that names a party.
+    pub(in crate::claim) fn mention_of(&self, party: &Argument<'a>) -> Option<&Mention<'a>> {
+        covering(self.mentions, party.span).filter(|mention| mention.span == party.span)
     }
 
     /// The parties behind these prepositions of a verb.

@@ -1,6 +1,6 @@
 //! "the country", "both sides", "the ministry" → the parties that they point at.
 
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, carried};
 use crate::lexicon::Kind;
 use crate::rule::Known;
 use crate::syntax::{Tag, Unit};
@@ -43,7 +43,7 @@ impl<'a> Scene<'_, 'a> {
             }
             _ => None,
         };
-        found.iter().map(|party| party.carried_to(head.span)).collect()
+        carried(found.as_slice(), head.span)
     }
 
     /// "both sides", "the two countries", "the three states".

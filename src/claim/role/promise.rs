@@ -4,7 +4,7 @@
 //! asked for money would pay.
 
 use crate::claim::mood::Mood;
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, carried};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape, VerbTrigger};
 use crate::syntax::Relation;
@@ -74,7 +74,7 @@ impl<'a> Scene<'_, 'a> {
         let text = self.parse.groups[verb].verb.subject.filter(|_| !self.parse.groups[verb].verb.passive);
         let holders = text.map(|text| self.holders(text)).unwrap_or_default();
         let pledge = text.filter(|_| holders.is_empty()).and_then(|text| self.pledge_meant(text));
-        pledge.map_or(holders, |pledge| pledge.actor.iter().map(|giver| giver.carried_to(pledge.trigger)).collect())
+        pledge.map_or(holders, |pledge| carried(&pledge.actor, pledge.trigger))
     }
 
     /// "**The plan** includes a plant", "**These** include": the pledge that was told last.

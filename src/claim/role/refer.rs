@@ -3,7 +3,7 @@
 //! First within the sentence, then before it: the subject of a clause before, then whoever is named nearest; a
 //! pronoun that is no subject never means the subject of its own verb.
 
-use crate::claim::{Argument, Scene};
+use crate::claim::{Argument, Scene, carried};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::Modality;
 use crate::syntax::{Relation, Tag};
@@ -24,7 +24,7 @@ impl<'a> Scene<'_, 'a> {
             "we" | "us" | "i" | "me" => self.speaker_side(group),
             _ => Vec::new(),
         };
-        parties.iter().map(|party| party.carried_to(head.span)).collect()
+        carried(&parties, head.span)
     }
 
     /// "its", "their", "his".
@@ -38,7 +38,7 @@ impl<'a> Scene<'_, 'a> {
         // "A Peruvian request to cut its duty": whoever hears it has the duty.
         let heard = move_of.map(|noun| self.hearers(noun)).unwrap_or_default();
         if !heard.is_empty() && matches!(&*unit.lower, "its" | "their") {
-            return heard.iter().map(|hearer| hearer.carried_to(unit.span)).collect();
+            return carried(&heard, unit.span);
         }
         let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
@@ -81,7 +81,7 @@ impl<'a> Scene<'_, 'a> {
             "our" | "my" => self.speaker_side(group),
             _ => Vec::new(),
         };
-        parties.iter().map(|party| party.carried_to(unit.span)).collect()
+        carried(&parties, unit.span)
     }
 
     /// "Gave **Peru** access for its copper": who receives, of what is given for something.
@@ -96,13 +96,8 @@ impl<'a> Scene<'_, 'a> {
     /// "**Norway** rejected Peru's request": the subject, where another's plea is its object.
     fn hearers(&self, noun: usize) -> Vec<Argument<'a>> {
         let by = self.parse.hanging(noun).filter(|&by| matches!(self.parse.preposition(by), "by" | "from"));
-        let mut askers: Vec<_> = self
-            .parse
-            .hanging(noun)
-            .filter(|&it| self.parse.groups[it].relation == Relation::Possessor)
-            .chain(by)
-            .flat_map(|asker| self.own_parties(asker))
-            .collect();
+        let mut askers: Vec<_> =
+            self.parse.owner(noun).into_iter().chain(by).flat_map(|asker| self.own_parties(asker)).collect();
         askers.extend(self.mentions_before(noun, Kind::is_party));
         let plea = self.noun_modality(noun) == Some(Modality::Requested);
         let verb = self.parse.groups[noun].host.filter(|&verb| plea && self.parse.groups[verb].is_verb());

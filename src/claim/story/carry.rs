@@ -2,7 +2,7 @@
 //!
 //! The sides that a deal or talks lack are found in `sides.rs`; what a measure lacks is recalled in `recall.rs`.
 
-use crate::claim::{Argument, Claim, Scene, phrase};
+use crate::claim::{Argument, Claim, Scene, carried, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Shape, Want};
 use crate::span::Span;
@@ -240,7 +240,7 @@ impl<'a> Scene<'_, 'a> {
         let named = |claim: &Claim<'a>| claim.indicator.as_ref().map(|moving| moving.name.clone());
         let again = claim.indicator.as_ref().is_some_and(|moving| moving.carried) && claim.target.is_empty();
         if let Some(known) = earlier.last().filter(|known| again && named(known) == named(claim)) {
-            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+            claim.target = carried(&known.target, claim.trigger);
         }
         let Some(flow) = crosses(claim).filter(|_| claim.target.is_empty()) else { return };
         // "In trade with Peru, exports fell", "With Peru, exports fell": with whom the sentence begins.
@@ -265,11 +265,11 @@ impl<'a> Scene<'_, 'a> {
         let last = self.memory.claims().take_while(|known| known.sentence + 1 >= claim.sentence);
         let last = last.take(1).find(balance).filter(|_| beside.is_none() && claim.product.is_empty());
         if let Some(known) = last {
-            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+            claim.target = carried(&known.target, claim.trigger);
             return;
         }
         if let Some(known) = beside.filter(|known| crosses(known).is_some_and(|other| other != flow || part)) {
-            claim.target = known.target.iter().map(|partner| partner.carried_to(claim.trigger)).collect();
+            claim.target = carried(&known.target, claim.trigger);
         }
     }
 
@@ -304,7 +304,7 @@ fn complete_pledge<'a>(earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.same_party(other))
     };
     if same(&known.actor, &claim.actor) {
-        let carried = |found: &[Argument<'a>]| found.iter().map(|known| known.carried_to(claim.trigger)).collect();
-        (claim.product, claim.target) = (carried(&known.product), carried(&known.target));
+        claim.product = carried(&known.product, claim.trigger);
+        claim.target = carried(&known.target, claim.trigger);
     }
 }

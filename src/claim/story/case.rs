@@ -1,7 +1,7 @@
 //! Complaints and probes → who complains of whom, where the sentence tells it of the measure alone.
 
 use super::recall::share;
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, carried};
 use crate::rule::Want;
 
 impl<'a> Scene<'_, 'a> {
@@ -25,7 +25,7 @@ impl<'a> Scene<'_, 'a> {
             if claims[index].target.is_empty()
                 && let Some(known) = claims.iter().find(same)
             {
-                claims[index].target = known.target.iter().map(|hit| hit.carried_to(known.trigger)).collect();
+                claims[index].target = carried(&known.target, known.trigger);
             }
         }
     }

@@ -191,7 +191,6 @@ impl<'a> Memory<'a> {
 
     /// Remembers a sentence without a claim.
     pub(in crate::claim) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
-        let mentions = &*unsigned(text, mentions);
         self.sentence = sentence;
         self.see(mentions);
         // "India's minister Jaishankar": an owner is not who the sentence is about.

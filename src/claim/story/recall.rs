@@ -4,7 +4,7 @@
 //! over only where the words point back ("the duty", "those tariffs"). `meant.rs` tells which claim that is and what is
 //! taken from it.
 
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, carried};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
 use crate::syntax::Relation;
@@ -63,7 +63,7 @@ impl<'a> Scene<'_, 'a> {
         let of_output = self.parse.head(subject).mention.is_none() && self.group_at(claim.trigger) != Some(subject);
         if claim.target.is_empty() && claim.amount.is_some() && of_output {
             let states = self.mentions_before(subject, |kind| kind == Kind::Country);
-            claim.target = states.iter().map(|state| state.carried_to(claim.trigger)).collect();
+            claim.target = carried(&states, claim.trigger);
         }
     }
 
@@ -109,7 +109,7 @@ impl<'a> Scene<'_, 'a> {
         let mut known = earlier.iter().rev().chain(self.memory.claims());
         let Some(known) = known.find(|known| !known.product.is_empty()) else { return };
         let span = self.parse.head(on).span;
-        claim.product = known.product.iter().map(|goods| goods.carried_to(span)).collect();
+        claim.product = carried(&known.product, span);
         let other = |party: &&Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
         claim.target = known.target.iter().filter(other).map(|party| party.carried_to(span)).collect();
     }
@@ -139,8 +139,8 @@ impl<'a> Scene<'_, 'a> {
         let own = case.filter(|case| !claim.actor.is_empty() && share(&claim.actor, &case.actor));
         let taken = matches!(claim.action, "impose" | "raise") && claim.target.is_empty() && claim.product.is_empty();
         if let Some(case) = own.filter(|_| taken) {
-            claim.target = case.target.iter().map(|target| target.carried_to(claim.trigger)).collect();
-            claim.product = case.product.iter().map(|goods| goods.carried_to(claim.trigger)).collect();
+            claim.target = carried(&case.target, claim.trigger);
+            claim.product = carried(&case.product, claim.trigger);
         }
     }
 

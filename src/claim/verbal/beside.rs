@@ -36,10 +36,8 @@ impl<'a> Scene<'_, 'a> {
         let told = |known| self.is_told_by(known, frame, trigger, verb, pledge) || self.holds_back(known, &claim);
         if !claims.iter().any(told) {
             // "Will pay its growers $3 million": a measure, and no pledge besides.
-            let pledge = |known: &Claim<'_>| {
-                self.rules.shape_of(known.frame) == Some(Shape::Event) && known.frame == "commitment"
-            };
-            claims.retain(|known| frame.shape != Shape::Measure || known.trigger != claim.trigger || !pledge(known));
+            let besides = |known: &Claim<'_>| known.trigger == claim.trigger && known.frame == "commitment";
+            claims.retain(|known| frame.shape != Shape::Measure || !besides(known));
             claims.push(claim);
         }
     }

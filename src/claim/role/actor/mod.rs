@@ -2,8 +2,8 @@
 //!
 //! The owner comes first, then whoever stands before the noun, behind its "by", as the subject of its verb, above; but
 //! one who acts upon a measure is told from one who has it ("a court blocked Trump's tariffs"). `near.rs` finds who
-//! stands by the noun, `agent.rs` who does what is told of it, `exempt.rs` whom an
-//! exemption spares, `settle.rs` mends what the first choice gets wrong.
+//! stands by the noun, `agent.rs` who does what is told of it, `exempt.rs` whom an exemption spares, `settle.rs` mends
+//! what the first choice gets wrong.
 
 mod near;
 mod agent;

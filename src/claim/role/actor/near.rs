@@ -191,8 +191,8 @@ impl<'a> Scene<'_, 'a> {
     fn is_by_name(&self, party: &Argument<'a>) -> bool {
         let words = party.span.of(self.text.source);
         let short = words.bytes().all(|byte| !byte.is_ascii_lowercase());
-        let mention = self.mentions.iter().find(|mention| mention.span == party.span);
-        let name = mention.is_some_and(|mention| mention.kind == Kind::Country && mention.sense == Sense::Name);
+        let name =
+            self.mention_of(party).is_some_and(|mention| mention.kind == Kind::Country && mention.sense == Sense::Name);
         name && !short && !party.is_bloc(self.lexicon)
     }
 
