@@ -22,16 +22,16 @@ pub struct Proof {
 /// Reads every example and counterexample of the rules.
 pub fn prove(extractor: &Extractor) -> Proof {
     let mut proof = Proof { files: extractor.rules().count(), ..Proof::default() };
-    for stated in extractor.rules().examples() {
+    for stated in extractor.rules().examples(&mut proof.faults) {
         proof.examples += 1;
-        proof.faults.extend(fails(extractor, stated));
+        proof.faults.extend(fails(extractor, &stated));
     }
     proof
 }
 
 /// The complaint about an example, where its claims are not found, or claims where none is due.
-fn fails(extractor: &Extractor, stated: Stated<'_>) -> Option<Fault> {
-    let example = stated.example;
+fn fails(extractor: &Extractor, stated: &Stated<'_>) -> Option<Fault> {
+    let example = &stated.example;
     let date = example.date.as_ref().and_then(|date| date.parse().ok());
     let record = extractor.extract(&Article { date, ..Article::new("example", example.text.get_ref().as_str()) });
     let of_frame = |claim: &&Statement| stated.frame.is_none_or(|frame| claim.frame == frame);

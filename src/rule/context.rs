@@ -1,6 +1,6 @@
 //! rules/context.toml → what surrounds a claim: modality, denial, saying, asking.
 
-use super::frame::Example;
+use super::example::Example;
 use super::known::Known;
 use super::source::File;
 use crate::error::Fault;
@@ -48,7 +48,6 @@ macro_rules! word_lists {
             modals: Known<Modality>,
             asking: Known,
             points_back: PointsBack,
-            examples: Vec<Example>,
             $($list: Known,)*
         }
 
@@ -57,16 +56,16 @@ macro_rules! word_lists {
         struct Document {
             modality: Vec<Mood>,
             points_back: PointsBack,
-            #[serde(default)]
-            example: Vec<Example>,
+            #[serde(default, rename = "example")]
+            _examples: Vec<Example>,
             $(#[serde(default)] $list: Known,)*
         }
 
         impl Document {
             /// Its word lists, and what stands in it as it is.
             fn open(self) -> (Context, Vec<Mood>) {
-                let Document { modality, points_back, example: examples, $($list,)* } = self;
-                (Context { points_back, examples, $($list,)* ..Context::default() }, modality)
+                let Document { modality, points_back, _examples, $($list,)* } = self;
+                (Context { points_back, $($list,)* ..Context::default() }, modality)
             }
         }
 
@@ -374,10 +373,5 @@ impl Context {
     /// The definite nouns that point back.
     pub fn points_back(&self) -> &PointsBack {
         &self.points_back
-    }
-
-    /// Texts with the claims that they must give, each with its frame.
-    pub fn examples(&self) -> &[Example] {
-        &self.examples
     }
 }

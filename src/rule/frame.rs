@@ -1,6 +1,7 @@
-//! One frame file → the words that state it, where its roles stand, the examples that prove it.
+//! One frame file → the words that state it, where its roles stand.
 
 use super::action::{Action, Telling};
+use super::example::Example;
 use super::index::{self, Phrases};
 use super::known::Known;
 use super::path::{Path, ROLES, Role, path, role};
@@ -64,8 +65,6 @@ pub struct Frame {
     pub for_asker: bool,
     /// Whether a state takes it for those at home, so that the state whose they are has it.
     pub home: bool,
-    /// Texts with the claims they hold.
-    pub examples: Vec<Example>,
 }
 
 /// How the claims of a frame are read.
@@ -164,20 +163,6 @@ pub struct Extent {
     pub itself: Vec<String>,
     /// Words behind which the earlier level stands ("**against** 5%").
     pub against: Vec<String>,
-}
-
-/// A text with the claims that it must give; none for a counterexample.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The text.
-    pub text: Spanned<String>,
-    /// The article's own day, as `2025-03-10`.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// The claims of this frame in it, each the fields that must agree.
-    #[serde(default)]
-    pub claims: Vec<BTreeMap<String, toml::Value>>,
 }
 
 #[derive(Deserialize)]
@@ -282,16 +267,11 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         roles.push((role, compiled.collect()));
     }
     let shapes = Shapes::read(file, &document.shapes, faults);
-    if document.example.is_empty() || document.counterexample.is_empty() {
+    if file.is_whole() && (document.example.is_empty() || document.counterexample.is_empty()) {
         faults.push(file.fault(document.frame.span(), "a frame needs an example and a counterexample".to_owned()));
     }
     let mut nouns = document.nouns;
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
-    let examples = document
-        .example
-        .into_iter()
-        .chain(document.counterexample.into_iter().map(|example| Example { claims: Vec::new(), ..example }))
-        .collect();
     (faults.len() == before).then(|| Frame {
         name: file.stem.clone(),
         what: document.what,
@@ -318,7 +298,6 @@ pub(super) fn compile(file: &File, shared: &[Action], faults: &mut Vec<Fault>) -
         home: document.home,
         roles,
         sides: document.sides.into_iter().map(|(name, sides)| (index::cut(&name), sides)).collect(),
-        examples,
     })
 }
 

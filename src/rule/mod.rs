@@ -6,6 +6,7 @@
 mod action;
 mod check;
 mod context;
+mod example;
 mod frame;
 mod glance;
 mod index;
@@ -18,7 +19,8 @@ mod trigger;
 
 pub use action::{Action, Telling};
 pub use context::{Context, Modality, PointsBack};
-pub use frame::{Example, Frame, Narrow, Shape, States, VerbTrigger};
+pub use example::{Example, Stated};
+pub use frame::{Frame, Narrow, Shape, States, VerbTrigger};
 pub use glance::{Frames, Glimpse, Places};
 pub use index::Phrases;
 pub use known::Known;
@@ -46,23 +48,6 @@ pub struct VerbPhrase<'r> {
     pub words: &'r str,
     /// Whether a longer phrase begins with it.
     pub goes_on: bool,
-}
-
-/// An example where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Stated<'r> {
-    /// The frame whose claims it is about; those of the context are about any.
-    pub frame: Option<&'r str>,
-    /// The example.
-    pub example: &'r Example,
-    file: &'r File,
-}
-
-impl Stated<'_> {
-    /// A complaint about it.
-    pub fn fault(&self, message: String) -> Fault {
-        self.file.fault(self.example.text.span(), message)
-    }
 }
 
 /// All rules, compiled and immutable.
@@ -152,14 +137,9 @@ impl Rules {
         self.files.len()
     }
 
-    /// The examples of all files, each where it stands.
-    pub fn examples(&self) -> impl Iterator<Item = Stated<'_>> {
-        self.files.iter().flat_map(|file| {
-            let frame = self.frame(&file.stem);
-            let context = (file.stem == "context").then(|| self.context.examples());
-            let examples = frame.map(|frame| &frame.examples[..]).or(context).unwrap_or_default();
-            examples.iter().map(move |example| Stated { frame: frame.map(|frame| &*frame.name), example, file })
-        })
+    /// The examples of all files, each where it stands; what is wrong with one is among the faults.
+    pub fn examples(&self, faults: &mut Vec<Fault>) -> Vec<Stated<'_>> {
+        self.files.iter().flat_map(|file| example::of(file, faults)).collect()
     }
 
     /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.

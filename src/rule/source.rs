@@ -15,6 +15,8 @@ pub(super) struct File {
     pub(super) stem: String,
     /// What it says.
     pub(super) content: Cow<'static, str>,
+    /// Where its rules end: behind them stand examples alone, which a run need not read.
+    rules: usize,
     /// Whether it is a user's.
     pub(super) own: bool,
 }
@@ -51,6 +53,7 @@ pub(super) fn open(folder: Option<&Path>, faults: &mut Vec<Fault>) -> Result<Vec
             name: format!("rules/{stem}.toml"),
             stem: (*stem).into(),
             content: (*content).into(),
+            rules: first_example(content),
             own: false,
         })
         .collect();
@@ -76,7 +79,9 @@ pub(super) fn only(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<File>> 
         let name = path.display().to_string();
         let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         match crate::error::text(&name, &bytes) {
-            Ok(content) => files.push(File { name, stem, content: content.into(), own: true }),
+            Ok(content) => {
+                files.push(File { name, stem, rules: content.len(), content: content.into(), own: true });
+            }
             Err(fault) => faults.push(fault),
         }
     }
@@ -87,10 +92,30 @@ pub(super) fn only(folder: &Path, faults: &mut Vec<Fault>) -> Result<Vec<File>> 
     Ok(files)
 }
 
+/// Where the first example or counterexample of an embedded file begins.
+fn first_example(content: &str) -> usize {
+    let begins = |header| content.find(header).unwrap_or(content.len());
+    begins("\n[[example]]").min(begins("\n[[counterexample]]"))
+}
+
 impl File {
-    /// The file read as `T`, or the fault that the reader met.
+    /// The rules of the file read as `T`, or the fault that the reader met.
     pub(super) fn parse<T: DeserializeOwned>(&self, faults: &mut Vec<Fault>) -> Option<T> {
-        match toml::from_str(&self.content) {
+        self.parse_stretch(&self.content[..self.rules], faults)
+    }
+
+    /// The file read as `T` to its end.
+    pub(super) fn parse_whole<T: DeserializeOwned>(&self, faults: &mut Vec<Fault>) -> Option<T> {
+        self.parse_stretch(&self.content, faults)
+    }
+
+    /// Whether its rules were read with its examples.
+    pub(super) fn is_whole(&self) -> bool {
+        self.rules == self.content.len()
+    }
+
+    fn parse_stretch<T: DeserializeOwned>(&self, stretch: &str, faults: &mut Vec<Fault>) -> Option<T> {
+        match toml::from_str(stretch) {
             Ok(value) => Some(value),
             Err(error) => {
                 let (message, span) = (error.message(), error.span().unwrap_or(0..0));
@@ -124,5 +149,20 @@ impl File {
     pub(super) fn fault(&self, span: Range<usize>, message: String) -> Fault {
         let before = &self.content[..span.start.min(self.content.len())];
         Fault::behind(&self.name, before, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn behind_the_rules_of_an_embedded_file_stand_examples_alone() {
+        for (stem, content) in EMBEDDED {
+            let headers = content[first_example(content)..].lines().filter(|line| line.starts_with('['));
+            let others: Vec<&str> =
+                headers.filter(|line| !matches!(*line, "[[example]]" | "[[counterexample]]")).collect();
+            assert!(others.is_empty(), "rules/{stem}.toml: {others:?} would not be read");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::frame::{Frame, Shape, VerbTrigger};
+use std::rc::Rc;
 
 /// What a phrase of a rule file may do in a sentence, and what else it needs there.
 #[derive(Clone, Debug)]
@@ -11,14 +12,14 @@ pub(super) struct Trigger<'f> {
     pub(super) phrase: &'f str,
     /// Which of them it is known by, counted from 0.
     pub(super) known_by: usize,
-    /// Lists of words and kinds of mention; of each one must be there.
-    pub(super) company: Vec<Vec<&'f str>>,
+    /// Lists of words and kinds of mention; of each one must be there. Phrases of one rule share them.
+    pub(super) company: Rc<[Vec<&'f str>]>,
 }
 
 impl<'f> Trigger<'f> {
     /// A noun phrase, which is known by its last word.
-    pub(super) fn of_noun(does: Does, phrase: &'f str, company: &[Vec<&'f str>]) -> Trigger<'f> {
-        Trigger { does, phrase, known_by: phrase.split(' ').count() - 1, company: company.to_vec() }
+    pub(super) fn of_noun(does: Does, phrase: &'f str, company: &Rc<[Vec<&'f str>]>) -> Trigger<'f> {
+        Trigger { does, phrase, known_by: phrase.split(' ').count() - 1, company: Rc::clone(company) }
     }
 }
 
@@ -58,44 +59,41 @@ impl Frame {
     pub(super) fn triggers(&self) -> Vec<Trigger<'_>> {
         // A quantity that moves has a figure beside it.
         let figures = ["percent", "amount"].into_iter().chain(self.extent.parts.iter().map(String::as_str));
-        let moving: Vec<Vec<&str>> = match self.shape {
-            Shape::Change => vec![figures.collect()],
-            _ => Vec::new(),
-        };
-        let told: Vec<&str> = self.actions.iter().flat_map(Action::telling).map(telling_word).collect();
+        let none: Rc<[Vec<&str>]> = Rc::new([]);
+        let moving = if self.shape == Shape::Change { Rc::new([figures.collect()]) } else { Rc::clone(&none) };
+        let told: Rc<[Vec<&str>]> =
+            Rc::new([self.actions.iter().flat_map(Action::telling).map(telling_word).collect()]);
         let mut triggers: Vec<Trigger<'_>> = Vec::new();
         triggers.extend(self.nouns.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &moving)));
-        triggers.extend(
-            self.governed.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, std::slice::from_ref(&told))),
-        );
+        triggers.extend(self.governed.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &told)));
         if self.shape == Shape::Measure {
             // "The increase", "the exemption": what was done to a measure points back at it.
             let acts = self.actions.iter().flat_map(|action| &action.nouns);
-            triggers.extend(acts.map(|noun| Trigger::of_noun(Does::PointBack, noun, &[])));
+            triggers.extend(acts.map(|noun| Trigger::of_noun(Does::PointBack, noun, &none)));
         }
-        triggers.extend(self.echoes.iter().map(|phrase| Trigger::of_noun(Does::StateAgain, phrase, &[])));
+        triggers.extend(self.echoes.iter().map(|phrase| Trigger::of_noun(Does::StateAgain, phrase, &none)));
         for narrow in &self.narrow {
-            let near = [narrow.near.written().iter().map(String::as_str).collect()];
+            let near: Rc<[Vec<&str>]> = Rc::new([narrow.near.written().iter().map(String::as_str).collect()]);
             triggers.extend(narrow.nouns.iter().map(|phrase| Trigger::of_noun(Does::State, phrase, &near)));
         }
         for verb in &self.verbs {
             let does = if verb.known { Does::TellAgain } else { Does::Tell };
-            let company = verb.company();
+            let company: Rc<[Vec<&str>]> = verb.company().into();
             triggers.extend(verb.verbs.iter().map(|phrase| Trigger {
                 does,
                 phrase,
                 known_by: telling_place(phrase),
-                company: company.clone(),
+                company: Rc::clone(&company),
             }));
         }
         triggers.extend(self.mover_phrases().map(|phrase| Trigger {
             does: Does::Tell,
             phrase,
             known_by: telling_place(phrase),
-            company: if self.extent.itself.iter().any(|word| word == phrase) { Vec::new() } else { moving.clone() },
+            company: Rc::clone(if self.extent.itself.iter().any(|word| word == phrase) { &none } else { &moving }),
         }));
         let openings = self.shapes.openings().into_iter().flatten();
-        triggers.extend(openings.map(|word| Trigger::of_noun(Does::OpenShape, word, &[])));
+        triggers.extend(openings.map(|word| Trigger::of_noun(Does::OpenShape, word, &none)));
         triggers
     }
 

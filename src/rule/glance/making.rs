@@ -8,6 +8,7 @@ use crate::rule::frame::VerbTrigger;
 use crate::rule::known::Known;
 use crate::rule::trigger::Trigger;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Parties, and the places that stand for their states.
 const PARTIES: &[Kind] = &[Kind::Country, Kind::Person, Kind::Organization, Kind::Place];
@@ -67,6 +68,8 @@ pub(super) struct Making<'f, 'l> {
     unknown: FxHashMap<String, usize>,
     doing: FxHashMap<usize, Doing>,
     lists: FxHashMap<Vec<&'f str>, Company>,
+    /// The lists that the phrases of a rule share, and their bits.
+    shared: Option<(Rc<[Vec<&'f str>]>, Company)>,
     kinds: [Company; Kind::COUNT],
     numbers: Company,
 }
@@ -79,6 +82,7 @@ impl<'f, 'l> Making<'f, 'l> {
             unknown: FxHashMap::default(),
             doing: FxHashMap::default(),
             lists: FxHashMap::default(),
+            shared: None,
             kinds: [Company::default(); Kind::COUNT],
             numbers: Company::default(),
         }
@@ -96,7 +100,7 @@ impl<'f, 'l> Making<'f, 'l> {
             (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Bits::BITS));
             bits | doing.bits
         });
-        let company = self.lists(&trigger.company);
+        let company = self.shared(&trigger.company);
         let needs = Needs { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
             let doing = self.doing.entry(number).or_default();
@@ -131,6 +135,18 @@ impl<'f, 'l> Making<'f, 'l> {
     /// Of each verb, the bits of the lists of which it needs company.
     pub(super) fn needed(&mut self, verbs: &'f [VerbTrigger]) -> Vec<Company> {
         verbs.iter().map(|verb| self.lists(&verb.company())).collect()
+    }
+
+    /// The bits of the lists of a phrase, which mostly are those of the phrase before.
+    fn shared(&mut self, lists: &Rc<[Vec<&'f str>]>) -> Company {
+        match &self.shared {
+            Some((last, company)) if Rc::ptr_eq(last, lists) => *company,
+            _ => {
+                let company = self.lists(lists);
+                self.shared = Some((Rc::clone(lists), company));
+                company
+            }
+        }
     }
 
     /// The bits of lists of words and kinds.

@@ -15,6 +15,7 @@ use crate::text::{Sentence, Text, TokenKind};
 use making::Making;
 use rustc_hash::FxHashMap;
 use set::{Bits, Company};
+use std::rc::Rc;
 
 /// What the words of a sentence may do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -133,7 +134,7 @@ impl Glance {
         }
         let measures = rules.context.points_back().measure.words();
         for phrase in PRONOUNS.iter().copied().chain(measures) {
-            let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Vec::new() };
+            let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Rc::new([]) };
             making.add(&trigger, Frames::default());
         }
         let has_open_shapes = rules.frames.iter().any(|frame| frame.shapes.openings().is_none());
