@@ -88,7 +88,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     }
     // "the duty that Peru imposed on copper expired", "the duties Peru imposed": the relative clause has a subject, and
     // this is its verb.
-    if opens_relative(&units[..at]) || at > 1 && begins_anew(units, at - 2, at - 1, context) {
+    if opens_relative(&units[..at])
+        || at > 1 && begins_anew(units, at - 2, at - 1, context)
+        || is_bare_relative(&units[..at])
+    {
         return Tag::Past;
     }
     // "Deals signed on Friday included a pledge": the clause still waits for its verb.
@@ -109,6 +112,18 @@ fn opens_relative(units: &[Unit<'_>]) -> bool {
     let before = &units[..units.len() - subject];
     // "said that the deal reached in May was void": behind a verb the clause may be what is said.
     subject > 0 && before.last().is_some_and(|unit| unit.tag == Tag::Relative) && !has_verb(before)
+}
+
+/// "The tariffs **the US** imposed": whether the units end with a party behind its article, right behind a noun that is no
+/// object of a verb with two.
+fn is_bare_relative(before: &[Unit<'_>]) -> bool {
+    let [rest @ .., article, party] = before else { return false };
+    let noun = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural);
+    let begun = rest.iter().rev().skip(1).find(|unit| !unit.tag.is_of_noun_group());
+    article.tag == Tag::Determiner
+        && matches!(party.kind, Some(Kind::Country | Kind::Organization))
+        && rest.last().is_some_and(noun)
+        && !begun.is_some_and(|unit| unit.tag.is_verb())
 }
 
 pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, context: &Context) -> Tag {

@@ -267,14 +267,18 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.hanging(group).filter(behind).any(reaches) {
             return true;
         }
-        // "a tax imposed on imports", "a tax was imposed on imports".
+        // "a tax imposed on imports", "a tax was imposed on imports", "the tax that Peru imposed on imports".
         let told = |&verb: &usize| frame.told_by(&self.parse.head(verb).lemma).next().is_some();
         let passive = |&verb: &usize| self.parse.groups[verb].verb.passive;
+        let undergone = |&verb: &usize| {
+            let of_verb = &self.parse.groups[verb].verb;
+            of_verb.passive || of_verb.objects.is_empty() && of_verb.subject.is_some_and(|subject| subject != group)
+        };
         let above = this.host.filter(|&verb| match this.relation {
             Relation::Subject => passive(&verb),
             relation => relation == Relation::Object,
         });
-        let mut done = self.modifiers(group).into_iter().filter(passive).chain(above).filter(told);
+        let mut done = self.modifiers(group).into_iter().filter(undergone).chain(above).filter(told);
         done.any(|verb| {
             let on = |&on: &usize| {
                 let said = Some(verb) != above || matches!(self.parse.preposition(on), "on" | "against");

@@ -111,19 +111,29 @@ impl<'a> Scene<'_, 'a> {
         (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(sold);
     }
 
-    /// "Chile won a tariff cut from Norway": whoever stands behind "from" takes the measure, for who gets it.
+    /// "Chile won a tariff cut from Norway", "seeks lower Norwegian duties": whoever stands behind "from", or before what is
+    /// to be eased, takes the measure, for who gets it or asks for it.
     fn hand_over(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let told_by = Some(told.governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
         let verb = told_by.or_else(|| self.verb_above(told.noun)).map(|verb| (verb, &self.parse.groups[verb].verb));
-        let gets = |verb: usize| self.rules.context.obtains(&self.parse.head(verb).lemma);
+        let seeks = |verb: usize| self.rules.context.wishes(&self.parse.head(verb).lemma);
+        let gets = |verb: usize| seeks(verb) || self.rules.context.obtains(&self.parse.head(verb).lemma);
         let Some((verb, clause)) = verb.filter(|(verb, clause)| !clause.passive && gets(*verb)) else { return };
         let from = (verb + 1..self.parse.groups.len())
             .find(|&from| self.parse.preposition(from) == "from" && self.verb_above(from) == Some(verb));
-        let givers = from.map(|from| self.parties(from)).unwrap_or_default();
+        let mut givers = from.map(|from| self.parties(from)).unwrap_or_default();
         let getters = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        if !givers.is_empty() && !getters.is_empty() {
-            (claim.actor, claim.target) = (givers, getters);
+        if givers.is_empty() && matches!(claim.action, "cut" | "lift" | "exempt" | "suspend") {
+            givers = self.mentions_before(told.noun, |kind| kind == Kind::Country);
+            givers.retain(|giver| !getters.iter().any(|getter| getter.state(self.lexicon).id == giver.id));
         }
+        if givers.is_empty() || getters.is_empty() {
+            return;
+        }
+        if seeks(verb) {
+            (claim.modality, claim.requester) = (Modality::Requested, getters.first().cloned());
+        }
+        (claim.actor, claim.target) = (givers, getters);
     }
 
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
