@@ -111,8 +111,8 @@ const OPEN: &[&str] = &[
     "No.", "Pres.", "Prof.", "Rep.", "Reps.", "Rev.", "Rs.", "Sen.", "Sens.", "Sgt.", "St.", "vs.",
 ];
 
-/// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m. Mr.
-/// Li stayed", but not "At 5 a.m. Mr. Li left".
+/// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m.
+/// Mr. Li stayed", but not "At 5 a.m. Mr. Li left".
 const LONG_ENOUGH: usize = 5;
 
 /// Finds the sentences of a text.
