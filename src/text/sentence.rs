@@ -290,7 +290,13 @@ fn is_dash(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::STARTERS;
     use crate::text::Text;
+
+    #[test]
+    fn the_words_that_start_a_sentence_are_sorted() {
+        assert!(STARTERS.is_sorted());
+    }
 
     fn sentences(source: &str) -> Vec<&str> {
         Text::new(source).sentences.iter().map(|sentence| sentence.span.of(source)).collect()
