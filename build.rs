@@ -125,8 +125,8 @@ impl Writer {
         *self.list(List::Ids) = slots(ids.into_iter().map(|(id, index)| (id, index + 1)));
     }
 
-    /// Numbers all words: those that are looked up most stand together, the most frequent with all that begin with a digit,
-    /// and behind them the short ones.
+    /// Numbers all words: those that are looked up most stand together, the most frequent with all that begin with a
+    /// digit, and behind them the short ones.
     fn number(&mut self, words: &BTreeMap<String, WordRow>, forms: &AllForms) {
         let bases = words.values().filter_map(|row| row.classes).map(|(_, base)| base.to_owned());
         let times = time::TIMES.iter().map(|(word, _)| (*word).to_owned());

@@ -1,8 +1,8 @@
 //! How the whole runs, held against what it has to reach: `cargo bench --bench run [-- ARTICLES]`.
 //!
-//! Articles are put together from the corpus' sentences, or read from a path. Every run proves its answer before its time
-//! or memory is told: all articles, the same bytes as before. The yardstick is a bare scan for the names that claimwire is
-//! given too, in the same process over the same texts; what is measured by one thread has one core.
+//! Articles are put together from the corpus' sentences, or read from a path. Every run proves its answer before its
+//! time or memory is told: all articles, the same bytes as before. The yardstick is a bare scan for the names that
+//! claimwire is given too, in the same process over the same texts; what is measured by one thread has one core.
 
 mod news;
 

@@ -1,5 +1,5 @@
-//! Articles to measure with: real ones from a path, or ones put together from the corpus' sentences, the same every time;
-//! and names put together from their words.
+//! Articles to measure with: real ones from a path, or ones put together from the corpus' sentences, the same every
+//! time; and names put together from their words.
 
 #![allow(dead_code, reason = "each benchmark uses what it needs")]
 
@@ -108,8 +108,8 @@ fn is_about_trade(extractor: &Extractor, article: &Article) -> bool {
     !body.claims.is_empty() && body.claims.len() * 3 >= body.text.sentences.len()
 }
 
-/// So many names, each begun by a word of the texts that has a capital: half of them stand in the texts, half go on with
-/// other words than there.
+/// So many names, each begun by a word of the texts that has a capital: half of them stand in the texts, half go on
+/// with other words than there.
 pub(crate) fn names(articles: &[Article], count: usize) -> Vec<String> {
     let mut random = Seeded(2);
     let words: Vec<Vec<&str>> = articles.iter().map(|article| article.text.split_whitespace().collect()).collect();

@@ -1,4 +1,5 @@
-//! data of others + the crate's public API → tables of agreement: `cargo run --release --example crosscheck -- CHECK [DIR]`.
+//! data of others + the crate's public API → tables of agreement:
+//! `cargo run --release --example crosscheck -- CHECK [DIR]`.
 //!
 //! The data stay outside the project; a check that does not find them says so and ends with status 2. Status 1: the
 //! check fell short of what `docs/crosschecks.md` asks of it.

@@ -1,8 +1,8 @@
 //! newswire articles with labels → how far the countries and goods found agree with them.
 //!
-//! Countries are held against PLACES over the articles that have any; the dateline's city counts for its country. Goods are
-//! held against the TOPICS that are goods: all that are named, and those that stand out. A good counts for its own topic
-//! and for a wider one that `topics.tsv` names: wheat is a grain.
+//! Countries are held against PLACES over the articles that have any; the dateline's city counts for its country. Goods
+//! are held against the TOPICS that are goods: all that are named, and those that stand out. A good counts for its own
+//! topic and for a wider one that `topics.tsv` names: wheat is a grain.
 
 use super::{Report, data, table};
 use claimwire::audit::Count;

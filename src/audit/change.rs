@@ -3,8 +3,8 @@
 //!
 //! Claims of one frame are paired where their sentences overlap, so that the most slots agree. A slot's cause is the
 //! dictionary row that names something on one side alone; where both sides name the same, it is the rules; where the
-//! rules are the same too, it is what was said before, from where an argument is carried, or the file in which the rules
-//! look for the slot.
+//! rules are the same too, it is what was said before, from where an argument is carried, or the file in which the
+//! rules look for the slot.
 
 use super::cause::entity_behind;
 use super::pair::assignment;

@@ -1,8 +1,8 @@
 //! a file of figures that an audit may not fall below ↔ the figures reached.
 //!
 //! Kept are the F1 of every type of entity, of all claims (found, field, core, whole) and of every frame's fields, in
-//! four digits; whoever wants more kept (`[actions]`, `[modalities]`, `[roles]`) writes it in. The file is lifted by the
-//! audit and lowered by hand alone, with a reason in the commit.
+//! four digits; whoever wants more kept (`[actions]`, `[modalities]`, `[roles]`) writes it in. The file is lifted by
+//! the audit and lowered by hand alone, with a reason in the commit.
 
 use super::golden::fault;
 use super::score::{Score, Table, rounded};

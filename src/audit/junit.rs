@@ -1,7 +1,7 @@
 //! report → JUnit XML, as build servers read it.
 //!
-//! Every figure that a floor keeps is a test that may fail, every article a test that passes with its differences as what
-//! it printed: a server is red exactly where the exit status is 1. Drafts are skipped tests.
+//! Every figure that a floor keeps is a test that may fail, every article a test that passes with its differences as
+//! what it printed: a server is red exactly where the exit status is 1. Drafts are skipped tests.
 
 use super::floor::Kept;
 use super::report::{Audited, Report};

@@ -1,7 +1,7 @@
 //! audits of articles → the one report that text, JSON, JUnit and a page are made of.
 //!
-//! A report holds everything that its readers show: figures, each article's text, and golden and found entities and claims
-//! in pairs, a side left empty where the other stands alone. It is read back as it is written.
+//! A report holds everything that its readers show: figures, each article's text, and golden and found entities and
+//! claims in pairs, a side left empty where the other stands alone. It is read back as it is written.
 
 use super::changes::Changes;
 use super::score::Score;

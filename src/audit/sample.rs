@@ -1,8 +1,8 @@
 //! things in a stream → a fair sample of them.
 //!
-//! Each thing draws a number, a hash of the seed and its key, and the smallest numbers win: every sample of the size is as
-//! likely as any other, and the same things and seed give the same sample whatever the machine. (A reservoir by random
-//! keys: Vitter 1985, Efraimidis and Spirakis 2006 with equal weights.)
+//! Each thing draws a number, a hash of the seed and its key, and the smallest numbers win: every sample of the size is
+//! as likely as any other, and the same things and seed give the same sample whatever the machine. (A reservoir by
+//! random keys: Vitter 1985, Efraimidis and Spirakis 2006 with equal weights.)
 
 use sha2::{Digest, Sha256};
 use std::collections::BinaryHeap;

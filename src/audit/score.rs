@@ -1,7 +1,7 @@
 //! counts, which add up over articles → precision, recall, F1.
 //!
-//! Every figure has a name in its table: `country exact`, `all core`, `impose`. Actions, modalities and roles are counted
-//! as the fields of claims are, so that together with the frames they add up to `all field`.
+//! Every figure has a name in its table: `country exact`, `all core`, `impose`. Actions, modalities and roles are
+//! counted as the fields of claims are, so that together with the frames they add up to `all field`.
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};

@@ -1,7 +1,7 @@
 //! an article as it was read → the sentences that may state a claim, and of those that yielded none what they lacked.
 //!
-//! A sentence may state a claim where it holds a word that states some frame, and a country or a rate. Page furniture is
-//! never read for claims and is counted apart, so that the sizes add up to all that was read.
+//! A sentence may state a claim where it holds a word that states some frame, and a country or a rate. Page furniture
+//! is never read for claims and is counted apart, so that the sizes add up to all that was read.
 
 use crate::claim::{self, Lack, Nearest};
 use crate::extract::{Analysis, Extractor, Reading};
@@ -64,7 +64,8 @@ pub struct Silence {
 /// use claimwire::audit::{Outcome, candidates};
 /// use claimwire::{Article, Extractor};
 /// let extractor = Extractor::load(None, None).unwrap();
-/// let article = Article::new("1", "Japan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.");
+/// let text = "Japan lifted its tariffs on steel. Officers on duty searched a ship in Japan. It rained.";
+/// let article = Article::new("1", text);
 /// let (candidates, extent) = candidates(&extractor, &extractor.read(&article));
 /// assert_eq!((extent.sentences, extent.candidates, extent.silent), (3, 2, 1));
 /// assert!(matches!(candidates[1].outcome, Outcome::Silent(_)));

@@ -330,8 +330,8 @@ impl<'a> Story<'_, 'a> {
     }
 }
 
-/// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the clause
-/// analysis.
+/// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the
+/// clause analysis.
 fn may_claim(seen: Glimpse, memory: &Memory<'_>) -> bool {
     !seen.states.is_empty()
         || !seen.states_again.is_empty() && memory.has_claims()

@@ -105,7 +105,8 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     keys
 }
 
-/// Adds a phrase, and what rules know of it with the words behind, by one word more each, as long as one goes on like this.
+/// Adds a phrase, and what rules know of it with the words behind, by one word more each,
+/// as long as one goes on like this.
 fn go_on<'a, 'u>(
     rules: &'a Rules,
     phrase: Option<VerbPhrase<'a>>,

@@ -1,7 +1,7 @@
 //! Rates dealt out to goods or parties → a claim for each.
 //!
-//! "Steel and aluminium from duties of 25% and 10% respectively" deals in order; "25% on Canada and 10% on China", "corn
-//! from 12% to 9.5%, and soybeans from 33% to 26%" say what was said before of further goods, the verb left out.
+//! "Steel and aluminium from duties of 25% and 10% respectively" deals in order; "25% on Canada and 10% on China",
+//! "corn from 12% to 9.5%, and soybeans from 33% to 26%" say what was said before of further goods, the verb left out.
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;

@@ -6,8 +6,8 @@ use crate::rule::{Frame, Modality, Shape, Want};
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
-    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's. "A 6%
-    /// duty instead of the current 40% duty": what it replaces is no claim of its own.
+    /// "Sanctions, including an oil embargo, on Iraq": what a claim includes is part of it; its goods are the claim's.
+    /// "A 6% duty instead of the current 40% duty": what it replaces is no claim of its own.
     pub(super) fn is_part(
         &self,
         frame: &Frame,
@@ -39,8 +39,8 @@ impl<'a> Scene<'_, 'a> {
         part
     }
 
-    /// Whether the noun is what is free of duty ("duty-free access", "the de minimis exemption"): it names no measure that
-    /// stands.
+    /// Whether the noun is what is free of duty ("duty-free access", "the de minimis exemption"): it names no measure
+    /// that stands.
     pub(super) fn is_free(&self, frame: &Frame, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let free =
@@ -79,8 +79,8 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// Whether a measure that is not there yet is the object of a verb that denies it: "voted down a tax", but not "opposes
-    /// a tax".
+    /// Whether a measure that is not there yet is the object of a verb that denies it: "voted down a tax", but not
+    /// "opposes a tax".
     pub(super) fn is_turned_down(&self, noun: usize) -> bool {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.parse.groups[verb].is_verb());

@@ -1,7 +1,7 @@
 //! documents ⇄ columns: a token a line with its number, word, BIO tag and identity, an empty line behind a sentence.
 //!
-//! Comments are those of CoNLL-U: `# newdoc id` names the article, `# claim` holds a claim as golden files write it. Words
-//! are found in the article's text one after the other, so that a tool may cut them anew.
+//! Comments are those of CoNLL-U: `# newdoc id` names the article, `# claim` holds a claim as golden files write it.
+//! Words are found in the article's text one after the other, so that a tool may cut them anew.
 
 use super::token::{Token, tokens};
 use super::{Document, claim, entity, fault, in_one_line, in_order, to_json, unless};

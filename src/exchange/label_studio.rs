@@ -1,8 +1,8 @@
 //! documents ⇄ Label Studio tasks.
 //!
-//! An entity is a region with its type and, in a text area, who or what it is. A claim is a region over its sentence with
-//! the frame; action, modality and denial are choices of the region, its arguments text areas, one a role. Offsets count
-//! code points; those of releases that counted UTF-16 units are known by the region's words and mended.
+//! An entity is a region with its type and, in a text area, who or what it is. A claim is a region over its sentence
+//! with the frame; action, modality and denial are choices of the region, its arguments text areas, one a role. Offsets
+//! count code points; those of releases that counted UTF-16 units are known by the region's words and mended.
 
 use super::{Document, File, entity, fault, in_order, unless};
 use crate::audit::{Argument, Claim, CodePoints, FRAMES, KINDS, MODALITIES, ROLES, actions_of};

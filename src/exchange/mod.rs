@@ -1,7 +1,8 @@
 //! golden files ⇄ the files of annotation tools.
 //!
-//! Every format carries all that a golden file says, so that what goes out and comes back unchanged is the same. A document
-//! is known by its article's path within the corpus, and behind `#` by the article's id where the file holds several.
+//! Every format carries all that a golden file says, so that what goes out and comes back unchanged is the same. A
+//! document is known by its article's path within the corpus, and behind `#` by the article's id where the file holds
+//! several.
 
 mod brat;
 mod conll;
@@ -59,8 +60,9 @@ impl Format {
     /// ```
     /// use claimwire::audit::Golden;
     /// use claimwire::exchange::{Document, Format};
-    /// let golden = r#"{"article": "a.txt", "entities": [{"start": 0, "end": 5, "type": "country", "id": "JP"}], "claims": []}"#;
-    /// let golden = Golden::read(golden, "a.json".as_ref()).unwrap();
+    /// let mark = r#"{"start": 0, "end": 5, "type": "country", "id": "JP"}"#;
+    /// let golden = format!(r#"{{"article": "a.txt", "entities": [{mark}], "claims": []}}"#);
+    /// let golden = Golden::read(&golden, "a.json".as_ref()).unwrap();
     /// let files = Format::Brat.write(&[Document::of(&golden, "Japan objected.")]);
     /// assert_eq!(files[1].content, "T1\tcountry 0 5\tJapan\n#1\tAnnotatorNotes T1\tJP\n");
     /// ```
@@ -74,8 +76,8 @@ impl Format {
         }
     }
 
-    /// The documents of a file, which lies in the folder `root` that was asked for. Of the text of a document in columns
-    /// `text_of` must know more than its words; it takes the document's name.
+    /// The documents of a file, which lies in the folder `root` that was asked for. Of the text of a document in
+    /// columns `text_of` must know more than its words; it takes the document's name.
     ///
     /// # Errors
     /// A file that cannot be read, and every place where it is not of the format.
@@ -218,7 +220,8 @@ struct Marked {
     claims: Vec<Claim>,
 }
 
-/// The documents of a file with one a line, of which `marked` knows what is marked in it; nothing where it does not count.
+/// The documents of a file with one a line, of which `marked` knows what is marked in it;
+/// nothing where it does not count.
 fn of_lines<L: DeserializeOwned>(file: &Path, content: &str, marked: fn(L) -> Option<Marked>) -> Result<Vec<Document>> {
     let (mut documents, mut faults) = (Vec::new(), Vec::new());
     for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {

@@ -1,7 +1,7 @@
 //! documents ⇄ Prodigy tasks, one a line.
 //!
-//! Offsets count code points. Prodigy keeps fields that it does not know, so that claims and identities come back; tasks
-//! that were rejected or ignored are left out.
+//! Offsets count code points. Prodigy keeps fields that it does not know, so that claims and identities come back;
+//! tasks that were rejected or ignored are left out.
 
 use super::token::tokens;
 use super::{Document, Mark, Marked, of_lines};

@@ -1,8 +1,8 @@
 //! documents ⇄ spaCy documents, one `Doc.to_json` a line.
 //!
-//! Offsets count code points; tokens are cut as spaCy's are, so that `Doc.from_json` takes them. It drops the identities of
-//! `ents`, so the span group `entities` keeps them; the sentences of claims are the span group `claims`. The claims
-//! themselves and the article's name are custom attributes, under `_`.
+//! Offsets count code points; tokens are cut as spaCy's are, so that `Doc.from_json` takes them. It drops the
+//! identities of `ents`, so the span group `entities` keeps them; the sentences of claims are the span group `claims`.
+//! The claims themselves and the article's name are custom attributes, under `_`.
 
 use super::token::tokens;
 use super::{Document, Mark, Marked, of_lines};

@@ -1,9 +1,9 @@
 //! The compiled dictionaries ⇄ one flat block of bytes.
 //!
-//! The build script writes it and the program reads it where it stands: nothing is decoded at the start. All numbers are
-//! 32 bits, little endian; a piece of text is its place and length in the text at the end. Lists of numbers are called
-//! by the names below, and a record of a list is so many numbers in a row. Words are numbered by how often they are
-//! written and the tree's nodes by breadth, so that what is read again and again stands together in every list.
+//! The build script writes it and the program reads it where it stands: nothing is decoded at the start. All numbers
+//! are 32 bits, little endian; a piece of text is its place and length in the text at the end. Lists of numbers are
+//! called by the names below, and a record of a list is so many numbers in a row. Words are numbered by how often they
+//! are written and the tree's nodes by breadth, so that what is read again and again stands together in every list.
 
 use std::ops::Range;
 

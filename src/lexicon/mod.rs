@@ -1,8 +1,8 @@
 //! dictionary tables → words, names and entries with their ids.
 //!
-//! The embedded tables are compiled into one block when the program is built, so that nothing is read at its start. Tables
-//! of a user's folder are laid over it: a row with a known id replaces the built-in one. A table with a fault loads
-//! nothing: all faults are reported at once, each with its place.
+//! The embedded tables are compiled into one block when the program is built, so that nothing is read at its start.
+//! Tables of a user's folder are laid over it: a row with a known id replaces the built-in one. A table with a fault
+//! loads nothing: all faults are reported at once, each with its place.
 
 mod automaton;
 mod block;

@@ -1,7 +1,7 @@
 //! A word as written → its number, and what the tables say of it.
 //!
-//! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's tables
-//! are numbered behind them and come first.
+//! A word is looked up once; from there on it is a number. The embedded words stand in the block; those of a user's
+//! tables are numbered behind them and come first.
 
 use super::block::{Block, List, Slots, Sought, is_spelled, mark};
 use super::tables::{Classes, NUMBERS, NumberWord, ORGANISATIONS, OrganisationWord, TITLES, TitleKind, WordRow};
@@ -40,7 +40,8 @@ pub(super) struct Vocabulary {
     rows: Vec<(Box<str>, WordRow)>,
     /// The words of one byte, by that byte: signs and single letters are every sixth word of a text.
     single: [Word; 128],
-    /// By the number of the word, whether there is anything to read of it: most have little, and all flags fit the cache.
+    /// By the number of the word, whether there is anything to read of it:
+    /// most have little, and all flags fit the cache.
     flags: Vec<u16>,
 }
 
@@ -143,8 +144,8 @@ impl Vocabulary {
         words
     }
 
-    /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than that
-    /// of a single word.
+    /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than
+    /// that of a single word.
     fn fetch(&self, words: impl Iterator<Item = Sought>) {
         let guessed: Vec<u32> = words.map(|sought| self.rare.guess(sought)).collect();
         let spelled = |word: u32| [0, 3].map(|field| self.block.number(List::Words, word as usize, field));
@@ -170,7 +171,8 @@ impl Vocabulary {
         self.near(word).unwrap_or_else(|sought| self.sought(self.rare, word, sought))
     }
 
-    /// The number of an embedded word as far as the table of the frequent ones tells it, or how to seek it in the other.
+    /// The number of an embedded word as far as the table of the frequent ones tells it,
+    /// or how to seek it in the other.
     #[inline]
     fn near(&self, word: &[u8]) -> Result<Word, Sought> {
         if word.len() > LONGEST {

@@ -236,8 +236,8 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         at < self.sentence.end && self.text.tokens[at].is_capital()
     }
 
-    /// "QUAKER OATS CO", "Getty Petroleum <GTY>", "San Diego Gas and Electric Co": a company's name goes on to its suffix
-    /// or, on a wire, to the sign of its shares.
+    /// "QUAKER OATS CO", "Getty Petroleum <GTY>", "San Diego Gas and Electric Co": a company's name goes on to its
+    /// suffix or, on a wire, to the sign of its shares.
     fn name_a_company(&self) -> bool {
         if self.text.tokens[self.first].capital == Capital::None {
             return false;

@@ -1,7 +1,8 @@
 //! goods → goods as the story means them.
 //!
-//! Goods before goods and what makes other goods of them are part of the name; a table of prices names none, nor does a committee's name; "crude" before other goods is their adjective; "oil" in a
-//! story of palm oil is palm oil, and "oils" are those of plants where nothing else speaks of energy.
+//! Goods before goods, and words that make other goods of them, are part of the name. Tables of prices and names of
+//! committees name no goods. "Crude" before other goods is their adjective. "Oil" in a story of palm oil is palm oil,
+//! and "oils" are those of plants where nothing else speaks of energy.
 
 use super::{Found, Mention, lower};
 use crate::lexicon::{Entry, Kind, Lexicon, Word};

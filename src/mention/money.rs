@@ -58,7 +58,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let at = first.checked_sub(1)?;
         let currency = self.places.ending(at).filter(|mention| mention.kind == Kind::Currency)?;
         let words = currency.text(self.text);
-        // "Rs. 5", "Rs 5", "$ 5", "USD 200" and "dollar 22.5 million", but not "plan B 5" nor "the dollar 12 months ago".
+        // "Rs. 5", "Rs 5", "$ 5", "USD 200" and "dollar 22.5 million",
+        // but not "plan B 5" nor "the dollar 12 months ago".
         let several = words.len() > 1 && !currency.ambiguous;
         let sign = several || words.ends_with(|last: char| !last.is_alphanumeric());
         let code = words.len() == 3 && self.text.tokens[at].capital == Capital::All && !currency.ambiguous;

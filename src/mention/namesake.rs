@@ -1,13 +1,13 @@
-//! "President Bush" → which of those who are known by that surname alone: whoever has the office, and last began one before
-//! the article's day.
+//! "President Bush" → which of those who are known by that surname alone: whoever has the office, and last began one
+//! before the article's day.
 
 use super::{Mention, lower};
 use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::text::Text;
 use jiff::civil::Date;
 
-/// Leaves of the persons that one surname may mean the likeliest; behind a title the surname needs nothing more to speak
-/// for it.
+/// Leaves of the persons that one surname may mean the likeliest; behind a title the surname needs nothing more to
+/// speak for it.
 pub(super) fn settle<'a>(
     text: &Text<'a>,
     lexicon: &Lexicon,

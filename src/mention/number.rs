@@ -210,8 +210,8 @@ impl<'a> Reader<'_, '_, 'a> {
         Some((Decimal::thousandths(thousandths), end))
     }
 
-    /// Whether the word at `joint`, behind a number that starts at `first`, makes one range of it and the next: "between
-    /// 5 and 10", "duties of 5 to 10", "ranging from 5 to 10", but not "raised from 5 to 10".
+    /// Whether the word at `joint`, behind a number that starts at `first`, makes one range of it and the next:
+    /// "between 5 and 10", "duties of 5 to 10", "ranging from 5 to 10", but not "raised from 5 to 10".
     fn is_range(&self, first: usize, joint: usize) -> bool {
         let before = |back: usize| first.checked_sub(back).map_or(Cow::Borrowed(""), |at| self.lower(at));
         match &*self.lower(joint) {
@@ -225,7 +225,8 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
-    /// "Rose 5% to 10%", "rose by 5% to 10%": the second percentage, which ends before `end`, is what the first leads to.
+    /// "Rose 5% to 10%", "rose by 5% to 10%": the second percentage, which ends before `end`,
+    /// is what the first leads to.
     fn leads(&self, first: usize, end: usize) -> bool {
         let is = |at: usize, classes: &[Class]| {
             self.words

@@ -1,5 +1,5 @@
-//! "Norwegian Trade Minister Ola Borg", "Ola Borg, Norway's trade minister", "Trade Minister Ola Borg" in a story about Norway → the
-//! state for which a person in no list acts.
+//! An office beside a person in no list → the state for which that person acts: "Norwegian Trade Minister Ola Borg",
+//! "Ola Borg, Norway's trade minister", "Trade Minister Ola Borg" in a story about Norway.
 
 use super::Mention;
 use crate::lexicon::{Kind, Lexicon, TitleKind, Word};

@@ -179,7 +179,8 @@ impl<'a> Finder<'_, '_, 'a> {
             && !(end - first == 2 && self.lexicon.first_name(self.words[first]).is_some())
     }
 
-    /// "Agriculture **and** Food Authority", "Kenya Plant **and** Seed Board": what a body is for is told by two common words.
+    /// "Agriculture **and** Food Authority", "Kenya Plant **and** Seed Board":
+    /// what a body is for is told by two common words.
     fn is_pair(&self, first: usize, at: usize) -> bool {
         let state = (first..at).take_while(|&at| self.country(at).is_some()).count();
         let common = |at: usize| match self.named[at] {
@@ -190,7 +191,8 @@ impl<'a> Finder<'_, '_, 'a> {
         self.word(at) == "and" && first + state < at && (first + state..at).all(|at| common(at) && !heads(at))
     }
 
-    /// "Holland & Knight": the end of the name of a firm of two, none of whom is known for anything but a state or a place.
+    /// "Holland & Knight": the end of the name of a firm of two, none of whom is known for anything but a state or a
+    /// place.
     fn firm_of_two(&self, first: usize, end: usize) -> Option<usize> {
         let and = (first..end).find(|&at| self.word(at) == "&")?;
         let known = |at: usize| self.named[at].is_some_and(|name| !matches!(name.kind, Kind::Country | Kind::Place));

@@ -1,7 +1,8 @@
 //! candidates → mentions that do not overlap.
 //!
-//! The rule, said once: the longer stretch wins; of two equal ones a sure form beats an ambiguous one, a name
-//! of a dictionary beats a body that merely looks like one, then the kinds in the order of `rank`; of two of one kind the row that stands first.
+//! The rule, said once: the longer stretch wins; of two equal ones a sure form beats an ambiguous one, a name of a
+//! dictionary beats a body that merely looks like one, then the kinds in the order of `rank`; of two of one kind the
+//! row that stands first.
 
 use super::{Found, Mention};
 use crate::lexicon::Kind;

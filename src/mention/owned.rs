@@ -1,4 +1,5 @@
-//! "Mexico's Senate" → the Senate of Mexico, whichever the name stands for elsewhere; and so the bare "Senate" behind it.
+//! "Mexico's Senate" → the Senate of Mexico, whichever the name stands for elsewhere;
+//! and so the bare "Senate" behind it.
 
 use super::{Found, Mention};
 use crate::lexicon::{Kind, Lexicon, Sense};

@@ -1,8 +1,8 @@
 //! tokens → places that stand in no list.
 //!
-//! Capitalised words are a place where a word for one closes or opens them ("Aysén Region", "Lake Kossou"), where such a
-//! word stands by in lower case ("the port of Ilo", "Mfum border"), or where the place that they lie in follows a comma
-//! ("in Saqqara, Egypt").
+//! Capitalised words are a place where a word for one closes or opens them ("Aysén Region", "Lake Kossou"), where such
+//! a word stands by in lower case ("the port of Ilo", "Mfum border"), or where the place that they lie in follows a
+//! comma ("in Saqqara, Egypt").
 
 use super::person::is_particle;
 use super::{Found, Mention};

@@ -286,8 +286,8 @@ fn organisations<'a>(
             known.insert(Cow::Borrowed(head), meant());
         }
     }
-    // "The U.S. Treasury … the Treasury", "Indian Oil Corporation … IOC": of the bodies of that name the one that the story
-    // has named in full.
+    // "The U.S. Treasury … the Treasury", "Indian Oil Corporation … IOC": of the bodies of that name the one that the
+    // story has named in full.
     let in_full: FxHashSet<Cow<'a, str>> = mentions
         .iter()
         .filter(|mention| mention.kind == Kind::Organization && mention.tokens.len() > 1)

@@ -49,7 +49,8 @@ pub(super) fn settle<'a>(
             (mention.id, mention.country) = (id.clone(), country.clone());
         }
     }
-    // Who bears the name of a town or a firm is meant where he was named in full, unless a preposition speaks for the town.
+    // Who bears the name of a town or a firm is meant where he was named in full,
+    // unless a preposition speaks for the town.
     let shared = |mention: &Mention<'_>| match mention.kind {
         Kind::Place => mention.sense == Sense::Name,
         Kind::Organization => mention.ambiguous,

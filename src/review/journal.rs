@@ -32,8 +32,8 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens or begins the journal of a folder for this program alone, and reads what it holds. A last line without an end was never
-    /// acknowledged and is cut off.
+    /// Opens or begins the journal of a folder for this program alone, and reads what it holds. A last line without an
+    /// end was never acknowledged and is cut off.
     pub(super) fn open(folder: &Path) -> Result<(Journal, Vec<Entry>)> {
         let path = folder.join(NAME);
         let fault = |error: std::io::Error| Error::file(&path, error);

@@ -1,7 +1,7 @@
 //! what a person says of an entity or a claim → what becomes of the golden file.
 //!
-//! Each verdict can be applied and reversed any number of times with the same outcome, so that a journal may be replayed
-//! over a golden file that has it already.
+//! Each verdict can be applied and reversed any number of times with the same outcome, so that a journal may be
+//! replayed over a golden file that has it already.
 
 use crate::audit::{Claim, Entity, Golden};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! golden files + a person's judgements → golden files that somebody stands behind.
 //!
 //! A judgement is kept twice before it is acknowledged: as a line of the journal beside the golden files, then in the
-//! golden file itself. Whoever stops the program between the two loses nothing: the next start brings the file up to the
-//! journal's last line. What can be judged is fixed at the start, and nothing outside the named folder is written.
+//! golden file itself. Whoever stops the program between the two loses nothing: the next start brings the file up to
+//! the journal's last line. What can be judged is fixed at the start, and nothing outside the named folder is written.
 
 mod agreement;
 mod journal;
@@ -42,12 +42,12 @@ pub struct Review {
 
 impl Review {
     /// Opens the golden files below `folder`, whose articles `article` brings from `corpus`, and finishes what a killed
-    /// program left. They are held against what `extractor`, which counts in code points, finds; or else against another
-    /// reviewer's golden files of the same articles, in the folder `against` of the same layout.
+    /// program left. They are held against what `extractor`, which counts in code points, finds; or else against
+    /// another reviewer's golden files of the same articles, in the folder `against` of the same layout.
     ///
     /// # Errors
-    /// Golden files, articles or a journal that cannot be read; a golden file that does not quote its article, is a link,
-    /// or lies outside of the folder; an article that only one of the two reviewers has.
+    /// Golden files, articles or a journal that cannot be read; a golden file that does not quote its article, is a
+    /// link, or lies outside of the folder; an article that only one of the two reviewers has.
     pub fn open(
         folder: &Path,
         corpus: &Path,
@@ -162,8 +162,8 @@ impl Review {
         }
     }
 
-    /// Brings the golden file of the journal's last entry up to it, unless it was written since: by the entry itself, or
-    /// by somebody who edited it.
+    /// Brings the golden file of the journal's last entry up to it, unless it was written since: by the entry itself,
+    /// or by somebody who edited it.
     fn finish(&mut self, last: &Entry) -> Result<()> {
         let (judgement, undone) = match last {
             Entry::Judged(judgement) => (judgement, false),

@@ -126,7 +126,8 @@ impl Sheet {
         item.place_in(golden).ok_or_else(|| self.fault("this does not stand in the golden file any more; reload"))
     }
 
-    /// Whether an item may come into the golden file: a golden file of it alone, and of whom it names, is without fault.
+    /// Whether an item may come into the golden file:
+    /// a golden file of it alone, and of whom it names, is without fault.
     fn valid(&self, item: &Item, golden: &Golden, lexicon: &Lexicon) -> Result<()> {
         if item.place_in(golden).is_some() {
             return Err(self.fault("this stands in the golden file already"));

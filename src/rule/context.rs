@@ -126,7 +126,8 @@ word_lists! {
     entries: is_entry;
     /// Whether the noun is of what a state opens to goods ("market").
     gateways: is_gateway;
-    /// Whether the noun counts what a firm has or takes in ("revenue"), which is that of the firm that a story is about.
+    /// Whether the noun counts what a firm has or takes in ("revenue"),
+    /// which is that of the firm that a story is about.
     takings: is_taking;
     /// Whether the noun is of what somebody expects ("forecast").
     outlooks: is_outlook;

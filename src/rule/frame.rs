@@ -137,7 +137,8 @@ pub struct VerbTrigger {
     /// Whether it states the frame only where it has not happened yet ("**will** supply").
     #[serde(default)]
     pub ahead: bool,
-    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"), and says no more by that.
+    /// Whether it states the frame only where it is denied ("firms may **not** be allowed to ship"),
+    /// and says no more by that.
     #[serde(default)]
     pub denied: bool,
     /// Whether its subject is hit ("importers pay 25%").

@@ -72,8 +72,8 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The embedded rules, with the files of `folder` added or laid over those of the same name; for texts whose words are
-    /// looked up in `lexicon`, and whose analysis knows `prepositions`.
+    /// The embedded rules, with the files of `folder` added or laid over those of the same name; for texts whose words
+    /// are looked up in `lexicon`, and whose analysis knows `prepositions`.
     ///
     /// # Errors
     /// A folder or file that cannot be read, and every fault in a rule, with file, line and column.
@@ -87,7 +87,8 @@ impl Rules {
         Rules::compile(files, lexicon, faults, prepositions)
     }
 
-    /// The files of `folder` alone, nothing embedded beside them: those of another revision, whose words are its own matter.
+    /// The files of `folder` alone, nothing embedded beside them:
+    /// those of another revision, whose words are its own matter.
     ///
     /// # Errors
     /// As of [`Rules::load`].

@@ -1,9 +1,9 @@
 //! golden cases of each rule → how far a claim can be believed.
 //!
 //! A rule's case is a claim that it found on a golden article; it was right where a careful reader states the same
-//! measure or event there, with the same done to it, denied or not. The formula, said once: the precision of a rule with
-//! `right` cases `of` all is `(right + WEIGHT · p) / (of + WEIGHT)`, where `p` is its frame's precision, which leans in the
-//! same way on that of all claims. A rule without cases has its frame's.
+//! measure or event there, with the same done to it, denied or not. The formula, said once: the precision of a rule
+//! with `right` cases `of` all is `(right + WEIGHT · p) / (of + WEIGHT)`, where `p` is its frame's precision, which
+//! leans in the same way on that of all claims. A rule without cases has its frame's.
 
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};

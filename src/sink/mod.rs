@@ -1,7 +1,7 @@
 //! records → bytes of one format.
 //!
-//! A sink renders one article at a time and keeps nothing between two, so that any thread may do it; where the bytes go,
-//! and that they go there in the order of the articles, is the business of [`Output`].
+//! A sink renders one article at a time and keeps nothing between two, so that any thread may do it; where the bytes
+//! go, and that they go there in the order of the articles, is the business of [`Output`].
 
 mod jsonl;
 mod output;

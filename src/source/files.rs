@@ -100,7 +100,8 @@ impl Found {
         name.to_string_lossy().into_owned()
     }
 
-    /// Opens it; the bytes read from it are added to `read`. The file itself is given where it can be read in any order.
+    /// Opens it; the bytes read from it are added to `read`.
+    /// The file itself is given where it can be read in any order.
     pub(super) fn open(&self, read: Arc<AtomicU64>) -> io::Result<(Stream, Option<Arc<File>>)> {
         if is_stdin(&self.path) {
             return Ok((Box::new(Counted::new(io::stdin(), read)), None));

@@ -1,9 +1,9 @@
 //! files, folders, a stream → articles, in a stable order.
 //!
-//! A source cuts its inputs into documents, one after the other; a document is then read as an article on any thread, so
-//! that only the cutting is serial. What cannot be read is refused with its place and reason, and the rest goes on. A
-//! format is one file in `format` and one line in its table; packed files and archives are formats whose documents are
-//! those of what is in them.
+//! A source cuts its inputs into documents, one after the other; a document is then read as an article on any thread,
+//! so that only the cutting is serial. What cannot be read is refused with its place and reason, and the rest goes on.
+//! A format is one file in `format` and one line in its table; packed files and archives are formats whose documents
+//! are those of what is in them.
 
 mod date;
 mod document;
@@ -29,8 +29,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The longest text unless told otherwise, some ten times the longest news: while it is read it takes up to seventy times
-/// its length of memory, and far more where every line is a claim.
+/// The longest text unless told otherwise, some ten times the longest news: while it is read it takes up to seventy
+/// times its length of memory, and far more where every line is a claim.
 const USUAL_ARTICLE: usize = 2 << 20;
 
 /// A line, row, record or file may be so many times as long as its text.
@@ -99,8 +99,8 @@ impl Source {
         Ok(Source { files, common, current: None, finished: 0, opened: Box::new(|_| {}) })
     }
 
-    /// The same source without some files of its folders and patterns, told by their paths without links: those that are
-    /// written meanwhile.
+    /// The same source without some files of its folders and patterns, told by their paths without links: those that
+    /// are written meanwhile.
     pub fn leaving_out(self, files: Vec<PathBuf>) -> Source {
         Source { files: self.files.leaving_out(files), ..self }
     }

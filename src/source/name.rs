@@ -1,7 +1,7 @@
 //! paths ⇄ names that are text, of which no two are the same.
 //!
-//! A byte that is not UTF-8 stands in a name as `%` and two digits, as `%FF`; so that every name can be read back, a `%` of
-//! a path before what looks like such digits stands as `%25`.
+//! A byte that is not UTF-8 stands in a name as `%` and two digits, as `%FF`; so that every name can be read back, a
+//! `%` of a path before what looks like such digits stands as `%25`.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ pub(crate) fn of(path: &Path) -> String {
     of_bytes(path.as_os_str().as_encoded_bytes())
 }
 
-/// The name of a path as it was typed; one that lies in the working folder is told from there, so that it is the same in
-/// every checkout.
+/// The name of a path as it was typed; one that lies in the working folder is told from there, so that it is the same
+/// in every checkout.
 pub(crate) fn portable(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     of(path.strip_prefix(here).unwrap_or(path))

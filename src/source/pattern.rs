@@ -1,7 +1,7 @@
 //! a pattern of paths → the files and folders that it meets.
 //!
-//! Names are matched one by one, as text whatever their bytes; one that begins with a dot is met by a dot alone. A folder
-//! that is met is read with all below it, so nothing below it is met by itself.
+//! Names are matched one by one, as text whatever their bytes; one that begins with a dot is met by a dot alone. A
+//! folder that is met is read with all below it, so nothing below it is met by itself.
 
 use super::document::Outcome;
 use super::files::{below, path_of_error, refuse, special, unknown, walk};

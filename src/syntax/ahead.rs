@@ -107,7 +107,8 @@ fn in_bare_relative(units: &[Unit<'_>], from: usize, at: usize, context: &Contex
     acts && subject > from && common && noun.closed.is_none() && !context.is_body(&noun.lemma)
 }
 
-/// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here, but for its last.
+/// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here,
+/// but for its last.
 fn names_listed(units: &[Unit<'_>]) -> usize {
     let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party);
     let joins = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Comma | Tag::Coordinator));
@@ -133,8 +134,8 @@ pub(super) fn opens_counted_plural(units: &[Unit<'_>]) -> bool {
     is_numeric(figure) && noun.mention.is_none() && noun.classes.first == Class::Plural
 }
 
-/// "Kazakhstan limited wheat imports", "India curbs imports": whether the unit stands between the party with which a clause
-/// begins and what is acted upon, and no other word of the clause could be its verb.
+/// "Kazakhstan limited wheat imports", "India curbs imports": whether the unit stands between the party with which a
+/// clause begins and what is acted upon, and no other word of the clause could be its verb.
 pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party) && unit.tag == Tag::Proper;
     let before = units[..at].iter().rposition(|unit| !party(unit) && unit.tag != Tag::Determiner);

@@ -196,3 +196,22 @@ impl Fixed {
         self.phrases.iter().find(|(words, _)| stands(words)).map(|(words, tag)| (words.len(), *tag))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PHRASES;
+
+    #[test]
+    fn sequences_stand_by_their_first_word_and_none_behind_its_own_beginning() {
+        let mut firsts: Vec<&str> = PHRASES.iter().map(|(words, _)| words[0]).collect();
+        firsts.dedup();
+        let together = firsts.len();
+        firsts.sort_unstable();
+        firsts.dedup();
+        assert_eq!(firsts.len(), together, "sequences of one first word stand apart");
+        for (at, (words, _)) in PHRASES.iter().enumerate() {
+            let hidden = PHRASES[at + 1..].iter().find(|(longer, _)| longer.starts_with(words));
+            assert!(hidden.is_none(), "{words:?} hides {hidden:?}");
+        }
+    }
+}

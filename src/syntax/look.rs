@@ -5,7 +5,8 @@ use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::{Context, Modality};
 
-/// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
+/// Whether a finite verb that opens no clause stands before in the same stretch,
+/// so that this one says more about a noun.
 pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
     let breaks = |at: usize| match units[at].tag {
         // "suspended the air and arms embargo imposed": two nouns joined are one object.
@@ -106,8 +107,8 @@ pub(super) fn opens_noun_group(unit: &Unit<'_>) -> bool {
     }
 }
 
-/// "Following an agreement", "as part of the deal": whether the noun with which the units end stands behind a preposition
-/// that opens the clause, and is no subject.
+/// "Following an agreement", "as part of the deal": whether the noun with which the units end stands behind a
+/// preposition that opens the clause, and is no subject.
 pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -> bool {
     let Some(last) = units.last().filter(|unit| unit.tag.is_nominal()) else { return false };
     if context.is_body(&last.lemma) || last.kind.is_some_and(Kind::is_party) {
@@ -169,8 +170,8 @@ pub(super) fn closes_dateline(units: &[Unit<'_>], at: usize) -> bool {
     at <= 8 && begins && before.first().is_some_and(place) && before.iter().all(named)
 }
 
-/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins a
-/// group of its own.
+/// "the taxes Turkey is levying", "the tariffs President Reagan ordered": whether a name behind a finished noun begins
+/// a group of its own.
 pub(super) fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &Context) -> bool {
     let (last, unit) = (&units[head], &units[at]);
     if head + 1 != at || last.mention.is_some() {

@@ -111,8 +111,8 @@ const OPEN: &[&str] = &[
     "No.", "Pres.", "Prof.", "Rep.", "Reps.", "Rev.", "Rs.", "Sen.", "Sens.", "Sgt.", "St.", "vs.",
 ];
 
-/// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m. Mr.
-/// Li stayed", but not "At 5 a.m. Mr. Li left".
+/// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m.
+/// Mr. Li stayed", but not "At 5 a.m. Mr. Li left".
 const LONG_ENOUGH: usize = 5;
 
 /// Finds the sentences of a text.
@@ -290,7 +290,13 @@ fn is_dash(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::STARTERS;
     use crate::text::Text;
+
+    #[test]
+    fn the_words_that_start_a_sentence_are_sorted() {
+        assert!(STARTERS.is_sorted());
+    }
 
     fn sentences(source: &str) -> Vec<&str> {
         Text::new(source).sentences.iter().map(|sentence| sentence.span.of(source)).collect()

@@ -243,6 +243,11 @@ impl Capital {
 mod tests {
     use super::*;
 
+    #[test]
+    fn the_abbreviations_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
+
     fn words(source: &str) -> Vec<&str> {
         find(source).iter().map(|token| token.span.of(source)).collect()
     }

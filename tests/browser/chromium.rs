@@ -1,4 +1,5 @@
-//! Chromium without a window, driven over a pipe by the DevTools protocol: <https://chromedevtools.github.io/devtools-protocol/>.
+//! Chromium without a window, driven over a pipe by the DevTools protocol:
+//! <https://chromedevtools.github.io/devtools-protocol/>.
 
 use serde_json::{Value, json};
 use std::fs;

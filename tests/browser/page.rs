@@ -28,8 +28,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// The page of the project's own golden files, with an audit before it that was better in some and worse in others, and a
-/// reading before it that found no tariffs.
+/// The page of the project's own golden files, with an audit before it that was better in some and worse in others, and
+/// a reading before it that found no tariffs.
 fn page_of_the_corpus() -> PathBuf {
     let folder = folder("corpus");
     let mut report: Value = serde_json::from_slice(&claimwire(&["audit", "--format", "json"])).unwrap();

@@ -223,6 +223,25 @@ fn the_tables_are_as_large_as_promised() {
     assert!(names >= 1_800, "{names} names of goods");
 }
 
+#[test]
+fn the_page_about_dictionaries_counts_the_rows_of_every_table() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries/README.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let mut complaints = Vec::new();
+    for table in tables() {
+        let row = page.lines().find_map(|line| line.strip_prefix(&format!("| `{}.tsv` | ", table.name)));
+        let told = row.and_then(|row| row.split(" | ").next()).unwrap_or("none").replace(',', "");
+        if told != table.rows.len().to_string() {
+            complaints.push(format!(
+                "dictionaries/README.md: {}.tsv has {} rows, not {told}",
+                table.name,
+                table.rows.len()
+            ));
+        }
+    }
+    no_complaints(complaints);
+}
+
 /// One form of one row.
 struct Form {
     place: String,

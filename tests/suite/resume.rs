@@ -21,7 +21,8 @@ fn arguments(name: &str) -> Vec<String> {
 /// What an undisturbed run takes at least.
 const LONG: Duration = Duration::from_millis(2500);
 
-/// A folder with an archive, some of it bad, and what an undisturbed run writes of it; a faster machine gets more to do.
+/// A folder with an archive, some of it bad, and what an undisturbed run writes of it;
+/// a faster machine gets more to do.
 fn archive(name: &str) -> Folder {
     let folder = folder(name);
     fs::create_dir(folder.join("in")).unwrap();

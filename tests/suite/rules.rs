@@ -364,3 +364,41 @@ fn check_reads_the_examples_of_a_users_rules() {
          modality actual, negated false, by strike/begin: strike\n"
     );
 }
+
+/// The keys that a rule file may have where `nonsense` stands in it, as the complaint about that lists them.
+fn keys(file: &str, content: &str) -> Vec<String> {
+    let own = folder("keys", &[(file, content)]);
+    let error = Extractor::load(None, Some(&own)).unwrap_err().to_string();
+    let (_, list) = error.split_once("unknown field `nonsense`, expected one of ").unwrap();
+    codes(list.lines().next().unwrap()).map(str::to_owned).collect()
+}
+
+/// The words between backticks.
+fn codes(line: &str) -> impl Iterator<Item = &str> {
+    let spans = line.split('`').skip(1).step_by(2);
+    spans.flat_map(|code| code.split(|sign: char| sign != '_' && !sign.is_alphanumeric()))
+}
+
+#[test]
+fn every_key_of_a_rule_file_stands_on_the_page_about_rules() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let headings: Vec<&str> = page.lines().filter(|line| line.starts_with('#')).flat_map(codes).collect();
+    let frame = "frame = \"odd\"\nwhat = \"A.\"\nshape = \"measure\"\n";
+    let mut missing = Vec::new();
+    for (heading, file, content) in [
+        ("A frame file", "odd.toml", format!("{frame}nonsense = 1\n")),
+        ("`[actions.NAME]`", "odd.toml", format!("{frame}[actions.impose]\nnonsense = 1\n")),
+        ("`[extent]`", "odd.toml", format!("{frame}[extent]\nnonsense = 1\n")),
+        ("`[[verb]]`", "odd.toml", format!("{frame}[[verb]]\nnonsense = 1\n")),
+        ("context.toml", "context.toml", "nonsense = 1\n".to_owned()),
+    ] {
+        let (_, section) = page.split_once(&format!("# {heading}\n")).unwrap();
+        let rows = section.split("\n#").next().unwrap().lines();
+        let cells = rows.filter_map(|row| row.strip_prefix("| ")?.split(" | ").next());
+        let explained: Vec<&str> = cells.flat_map(codes).collect();
+        let unknown = |key: &String| !explained.contains(&key.as_str()) && !headings.contains(&key.as_str());
+        missing.extend(keys(file, &content).into_iter().filter(unknown).map(|key| format!("{heading}: {key}")));
+    }
+    assert!(missing.is_empty(), "rules/README.md lacks {missing:?}");
+}

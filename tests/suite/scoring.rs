@@ -148,8 +148,8 @@ const AMOUNTS: [&str; 21] = [
     "1 million barrels per day",
 ];
 
-/// Words without a `?`, which records do not have and the script knows in the roles that take several arguments alone (as it
-/// knows `|` in names and goods alone).
+/// Words without a `?`, which records do not have and the script knows in the roles that take several arguments alone
+/// (as it knows `|` in names and goods alone).
 fn owed<'w>(words: &[&'w str]) -> Vec<&'w str> {
     words.iter().copied().filter(|word| !word.trim().starts_with('?')).collect()
 }

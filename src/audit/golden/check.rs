@@ -20,8 +20,8 @@ impl Golden {
         })
     }
 
-    /// Everything that an accepted golden file must not have: misquotes, marks without their words, claims without their
-    /// evidence, ids that nobody knows, marks and claims out of order.
+    /// Everything that an accepted golden file must not have: misquotes, marks without their words, claims without
+    /// their evidence, ids that nobody knows, marks and claims out of order.
     pub fn check(&self, article: &str, lexicon: &Lexicon) -> Vec<Fault> {
         let mut faults = self.misquotes(article);
         faults.extend(self.each(|place, item| match item {

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 impl Golden {
     /// What was found in an article, as a draft: its file within the corpus, its id where the file holds several.
     ///
-    /// Goods and amounts are named as the text names them, as the guide asks, unless such words would not agree with what
-    /// was found: a draft is what was found in every slot.
+    /// Goods and amounts are named as the text names them, as the guide asks, unless such words would not agree with
+    /// what was found: a draft is what was found in every slot.
     pub fn draft(article: PathBuf, id: Option<String>, record: &Record) -> Golden {
         let entities = record.entities.iter().filter(|entity| entity.part.is_none());
         let entities = entities.filter(|entity| KINDS.contains(&&*entity.kind)).map(|entity| Entity {

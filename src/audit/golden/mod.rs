@@ -1,7 +1,8 @@
 //! golden files → what is true of their articles, and back.
 //!
-//! A folder holds one `.json` file an article, which names its article by the path within the corpus (and by `id`, where
-//! one file holds many). A `.jsonl` file holds one article a line, by id, beside the `articles.jsonl` that it is about.
+//! A folder holds one `.json` file an article, which names its article by the path within the corpus (and by `id`,
+//! where one file holds many). A `.jsonl` file holds one article a line, by id,
+//! beside the `articles.jsonl` that it is about.
 
 mod check;
 mod code_points;
@@ -43,8 +44,8 @@ impl Golden {
     /// `.json` files are looked for in `corpus`.
     ///
     /// # Errors
-    /// What cannot be read, and every place where a file is not of this shape or names an unknown type, frame, action or
-    /// modality, with file, line and column.
+    /// What cannot be read, and every place where a file is not of this shape or names an unknown type, frame, action
+    /// or modality, with file, line and column.
     pub fn load(path: &Path, corpus: &Path) -> Result<Vec<Golden>> {
         if path.is_dir() {
             let files = Golden::files(path)?;

@@ -1,7 +1,7 @@
 //! what is true of an article → its golden file, the same in every run.
 //!
-//! `article`, `id` and `draft` a line each, then an entity a line, then a claim's fields a line each, in the order of the
-//! annotators' guide: a diff shows which mark or which field was judged anew.
+//! `article`, `id` and `draft` a line each, then an entity a line, then a claim's fields a line each, in the order of
+//! the annotators' guide: a diff shows which mark or which field was judged anew.
 
 use super::Golden;
 use serde_json::Value;

@@ -1,7 +1,8 @@
 //! report → one self-contained page, which a browser opens from disk.
 //!
-//! All that comes from articles stands in one block of JSON, in which no `<` is left, and reaches the page as text alone.
-//! Scripts and styles run by a nonce that is drawn from that block: no article can hold the hash of what it is part of.
+//! All that comes from articles stands in one block of JSON, in which no `<` is left, and reaches the page as text
+//! alone. Scripts and styles run by a nonce that is drawn from that block:
+//! no article can hold the hash of what it is part of.
 
 use super::changes::Changes;
 use super::report::{Audited, ClaimPair, EntityPair, Report};
@@ -73,7 +74,8 @@ impl Page<'_> {
     }
 }
 
-/// The data of a page: the report without what nobody looks at, since a page of thousands of articles must open at once.
+/// The data of a page: the report without what nobody looks at,
+/// since a page of thousands of articles must open at once.
 #[derive(Serialize)]
 pub(crate) struct Data<'p, A> {
     pub(crate) task: &'static str,
@@ -124,7 +126,8 @@ pub(crate) fn json(data: &impl Serialize) -> String {
     String::from_utf8(json).expect("the formatter writes ASCII")
 }
 
-/// Escapes `<`, which alone begins markup, and all beyond ASCII, which lets browsers hold a large page in half the memory.
+/// Escapes `<`, which alone begins markup, and all beyond ASCII,
+/// which lets browsers hold a large page in half the memory.
 struct InPage;
 
 impl Formatter for InPage {

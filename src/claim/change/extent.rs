@@ -140,8 +140,8 @@ impl<'a> Scene<'_, 'a> {
         percent.and_then(|unit| self.figure_at(unit)).map(Extent::of).unwrap_or_default()
     }
 
-    /// "Rose 12% in May from a year ago, **to $5 billion**", "**$5 billion**, 12% higher": the level that a difference in
-    /// percent leads to, wherever it hangs.
+    /// "Rose 12% in May from a year ago, **to $5 billion**", "**$5 billion**, 12% higher": the level that a difference
+    /// in percent leads to, wherever it hangs.
     pub(super) fn level_beside(&self, frame: &Frame, rate: &Argument<'a>) -> Option<Argument<'a>> {
         let units = &self.parse.units;
         let at = units.iter().position(|unit| unit.span == rate.span)?;

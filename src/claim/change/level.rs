@@ -221,8 +221,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// What a figure says how much of: the noun that it stands in or behind, the subject of the verb that equates it, or the
-    /// verb that it is the object of ("**spent** $8 million").
+    /// What a figure says how much of: the noun that it stands in or behind, the subject of the verb that equates it,
+    /// or the verb that it is the object of ("**spent** $8 million").
     pub(super) fn measured_by(&self, frame: &'a Frame, figure: usize) -> Option<(usize, Argument<'a>)> {
         let mut at = figure;
         for _ in 0..4 {

@@ -104,8 +104,8 @@ impl<'a> Scene<'_, 'a> {
         above.filter(|&above| self.parse.groups[above].is_noun()).unwrap_or(indicator)
     }
 
-    /// "Edged back to $65 by 0239 GMT, which was up 5%", "fell for a fifth session, dropping 1%": no hour rises, but what the
-    /// verb above it is about.
+    /// "Edged back to $65 by 0239 GMT, which was up 5%", "fell for a fifth session, dropping 1%": no hour rises, but
+    /// what the verb above it is about.
     fn rather_than_hour(&self, group: usize) -> usize {
         let this = &self.parse.groups[group];
         let head = self.parse.head(group);
@@ -120,8 +120,8 @@ impl<'a> Scene<'_, 'a> {
         keys.flat_map(|&key| frame.told_by(key).map(move |(how, index)| (how, index, key))).collect()
     }
 
-    /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not "raised
-    /// $5 million".
+    /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not
+    /// "raised $5 million".
     fn takes_from(&self, verb: usize, falls: bool) -> bool {
         self.parse.groups[verb].verb.objects.iter().any(|&object| {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));

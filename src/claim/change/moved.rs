@@ -171,8 +171,8 @@ impl<'a> Scene<'_, 'a> {
     fn stands_for(&self, group: usize, earlier: &[Claim<'a>]) -> Option<Argument<'a>> {
         let pronoun = &*self.parse.head(group).lower;
         if matches!(pronoun, "it" | "they") {
-            // "Output will fall after it rose": what the clause before is about, rather than who speaks or "its government
-            // expects it to grow".
+            // "Output will fall after it rose": what the clause before is about, rather than who speaks or "its
+            // government expects it to grow".
             let own = self.verb_above(group).and_then(|verb| self.parse.groups[verb].verb.subject);
             let subject = (0..group).rev().filter(|&noun| Some(noun) != own).find(|&noun| {
                 let (this, head) = (&self.parse.groups[noun], self.parse.head(noun));

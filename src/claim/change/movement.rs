@@ -76,7 +76,8 @@ impl<'a> Scene<'_, 'a> {
         units[level..].iter().all(|unit| !unit.tag.is_verb()).then_some(level)
     }
 
-    /// What moves, behind the noun: "in exports", "of sales", "for cars", and behind its figure ("a fall of 6% in imports").
+    /// What moves, behind the noun: "in exports", "of sales", "for cars",
+    /// and behind its figure ("a fall of 6% in imports").
     fn moved_behind(&self, frame: &Frame, noun: usize) -> Option<usize> {
         let figures = self.parse.hanging(noun).filter(|&group| self.is_quantity(group));
         let beyond: Vec<usize> = figures.flat_map(|figure| self.parse.hanging(figure)).collect();

@@ -1,7 +1,7 @@
 //! A governor and what governs it → what happens to the measure in the end.
 //!
-//! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked the
-//! law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
+//! "Suspended the implementation of duties" is a suspension, "ended the suspension of duties" a resumption, "revoked
+//! the law suspending duties" both; a word that only begins, pauses or ends a measure gives way to what is done to it.
 
 use super::{Governor, Stand};
 use crate::claim::mood::Mood;

@@ -6,7 +6,8 @@ use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
-    /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty": the further verbs.
+    /// "The duty was imposed in May and has been extended since", "suspended and then lifted the duty":
+    /// the further verbs.
     pub(in crate::claim) fn joined(&self, frame: &'a Frame, noun: usize) -> Vec<Governor<'a>> {
         let this = &self.parse.groups[noun];
         let Some(host) = this.host.filter(|&host| self.parse.groups[host].is_verb()) else { return Vec::new() };

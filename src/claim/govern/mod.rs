@@ -202,7 +202,8 @@ impl<'a> Scene<'_, 'a> {
                     if told.is_some() {
                         return told;
                     }
-                    // "hit China with tariffs", "exempt parts from Japan from its duty", but not "withdrew objections to".
+                    // "hit China with tariffs", "exempt parts from Japan from its duty",
+                    // but not "withdrew objections to".
                     if preposition == "to" && head.mention.is_none() && self.rules.context.is_objection(&head.lemma) {
                         return None;
                     }

@@ -1,7 +1,7 @@
 //! Frames stated by a noun → claims: tariffs, bans, deals, talks, probes, pledges.
 //!
-//! `fill.rs` fills one claim for each word that governs the noun: its rates and amounts (`figure.rs`), and whether what is
-//! told stands, ends or is still to come (`stands.rs`).
+//! `fill.rs` fills one claim for each word that governs the noun: its rates and amounts (`figure.rs`), and whether what
+//! is told stands, ends or is still to come (`stands.rs`).
 
 mod fill;
 mod figure;
@@ -31,7 +31,8 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>) -> Vec<Claim<'a>> {
 /// Among how many claims of a sentence a verb's is sought.
 const FEW: usize = 8;
 
-/// Adds the claims of nouns that point back at what a verb of the sentence has told: "banned imports and lifted **the ban**".
+/// Adds the claims of nouns that point back at what a verb of the sentence has told:
+/// "banned imports and lifted **the ban**".
 pub(super) fn find_again<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let measure = |claim: &&Claim<'a>| scene.is_measure(claim);
     let mut told: Vec<Span> = claims.iter().filter(measure).map(|claim| claim.trigger).collect();

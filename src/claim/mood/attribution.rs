@@ -176,8 +176,8 @@ impl<'a> Scene<'_, 'a> {
         self.through_outlet(source, group.verb.objects.iter().copied())
     }
 
-    /// Who or what a verb of saying makes heard. "The rebound showed that …": what shows something is no source without a
-    /// name.
+    /// Who or what a verb of saying makes heard. "The rebound showed that …": what shows something is no source without
+    /// a name.
     fn heard(&self, verb: usize, speaker: usize) -> Vec<Argument<'a>> {
         let mut source = self.source(speaker);
         let shows = self.rules.context.shows(&self.parse.head(verb).lemma);
@@ -227,7 +227,8 @@ impl<'a> Scene<'_, 'a> {
         verbs.find(says).map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
     }
 
-    /// "he said": who spoke last, where no sentence since then names another person; "they added": those without a name.
+    /// "he said": who spoke last, where no sentence since then names another person; "they added":
+    /// those without a name.
     fn spoke_before(&self, group: usize) -> Option<Argument<'a>> {
         let here = self.subject_before(group).is_some();
         let speaker = self.memory.speaker().filter(|_| !here)?;
@@ -241,8 +242,8 @@ impl<'a> Scene<'_, 'a> {
         .cloned()
     }
 
-    /// "He said Norway was kind, and the duty would stay": a clause joined to what is said goes on with it, where its form or
-    /// its pronoun says so.
+    /// "He said Norway was kind, and the duty would stay": a clause joined to what is said goes on with it, where its
+    /// form or its pronoun says so.
     fn said_before(&self, clause: usize) -> Vec<Argument<'a>> {
         let group = &self.parse.groups[clause];
         let reported = |unit: usize| matches!(&*self.parse.units[unit].lower, "would" | "'d" | "’d");
@@ -357,7 +358,8 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs; without an id where nobody is named.
+/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs;
+/// without an id where nobody is named.
 pub(in crate::claim) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
     let spoken = |group: usize| {
         let context = &scene.rules.context;

@@ -1,8 +1,8 @@
 //! What stands around a claim → modality, denial, who asks, when.
 //!
-//! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Of what
-//! no word tells, `presumed.rs` asks whether it is there. Then what it hangs from (`climb.rs`, `above.rs`), conditions
-//! beside it, and a date that is still to come.
+//! What the governing word says itself: its form, its modal, its own meaning, the adjectives of the claim's noun. Of
+//! what no word tells, `presumed.rs` asks whether it is there. Then what it hangs from (`climb.rs`, `above.rs`),
+//! conditions beside it, and a date that is still to come.
 
 pub(in crate::claim) mod above;
 mod climb;
@@ -181,8 +181,8 @@ impl<'a> Scene<'_, 'a> {
         if mood.modality == Modality::Proposed && self.enters_on_a_day(governor) {
             mood.modality = Modality::Planned;
         }
-        // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one does.
-        // "wants zero tariffs": nor is what the noun alone tells.
+        // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one
+        // does. "wants zero tariffs": nor is what the noun alone tells.
         let own = || frame.told_by(&governor.word).any(|(_, index)| &*frame.actions[index].name == governor.action);
         let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut") && (noun == verb || own());
         let context = &self.rules.context;
@@ -244,7 +244,8 @@ impl<'a> Scene<'_, 'a> {
             && group.relation != Relation::Modifier
     }
 
-    /// What a text that is still to be agreed upon lays over what it says: "the plan calls for", "the bill would allow".
+    /// What a text that is still to be agreed upon lays over what it says:
+    /// "the plan calls for", "the bill would allow".
     pub(in crate::claim) fn open_text(&self, subject: usize) -> Option<Modality> {
         let modality = self.noun_modality(subject).filter(|&modality| modality != Modality::Requested);
         modality.filter(|_| self.parse.head(subject).mention.is_none())

@@ -74,8 +74,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "Envoys will fly to Lima for talks", "could be part of a deal": whether a meeting is as open as the verb above it.
-    /// "The deal" is there, and so are talks that something helps or hurts.
+    /// "Envoys will fly to Lima for talks", "could be part of a deal": whether a meeting is as open as the verb above
+    /// it. "The deal" is there, and so are talks that something helps or hurts.
     fn hangs_open(&self, frame: &Frame, noun: usize) -> bool {
         let group = &self.parse.groups[noun];
         if frame.sides.is_empty() {
@@ -89,7 +89,8 @@ impl<'a> Scene<'_, 'a> {
             && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
     }
 
-    /// "The deal is not meant to hurt others": what a deal that is there does or does not, rather than what becomes of it.
+    /// "The deal is not meant to hurt others": what a deal that is there does or does not,
+    /// rather than what becomes of it.
     pub(super) fn deal_does(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> bool {
         let first = self.first(noun);
         let owned = || self.parse.owner(noun).is_some();

@@ -1,7 +1,7 @@
 //! Goods that cross a border → whose measure it is.
 //!
-//! Whoever goods come to has a measure on what comes in ("duties on cars shipped to **Peru**"); who stops the exports of
-//! another keeps them out and holds nothing back.
+//! Whoever goods come to has a measure on what comes in ("duties on cars shipped to **Peru**"); who stops the exports
+//! of another keeps them out and holds nothing back.
 
 use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Argument, Claim, Scene};

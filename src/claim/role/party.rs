@@ -53,8 +53,8 @@ impl<'a> Scene<'_, 'a> {
         parties
     }
 
-    /// "Peru's two giants, **Buenaventura** and **Credicorp**", "two EU states, **Malta** and **Cyprus**": those named; whose
-    /// they are is no further party.
+    /// "Peru's two giants, **Buenaventura** and **Credicorp**", "two EU states, **Malta** and **Cyprus**": those named;
+    /// whose they are is no further party.
     pub(in crate::claim) fn apposed(&self, group: usize) -> Vec<Argument<'a>> {
         let several = self.parse.head(group).tag == Tag::Plural;
         let party = |&named: &usize| {

@@ -122,8 +122,8 @@ impl<'a> Scene<'_, 'a> {
         before.cloned().or_else(subject).or_else(|| self.home(group))
     }
 
-    /// "The government", where no state was named so far: that of the place where the text begins, else of whoever acts for
-    /// one further on, else that whose money is counted, else the state named next.
+    /// "The government", where no state was named so far: that of the place where the text begins, else of whoever acts
+    /// for one further on, else that whose money is counted, else the state named next.
     fn home(&self, group: usize) -> Option<Argument<'a>> {
         if self.memory.country().is_some() {
             return None;
@@ -231,8 +231,8 @@ impl<'a> Scene<'_, 'a> {
         here
     }
 
-    /// The two countries named before in the sentence, else those who last met or agreed where the words say "sides", else
-    /// the pair last named together.
+    /// The two countries named before in the sentence, else those who last met or agreed where the words say "sides",
+    /// else the pair last named together.
     fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
         let here = self.states_before(group);
         if here.len() == 2 {

@@ -56,7 +56,8 @@ impl<'a> Scene<'_, 'a> {
         Some(Argument::of(&self.mentions[mention]))
     }
 
-    /// "The new tariff will be a little under 17%", "the duty will total $5 a tonne": the number that a verb equates it with.
+    /// "The new tariff will be a little under 17%", "the duty will total $5 a tonne":
+    /// the number that a verb equates it with.
     pub(in crate::claim) fn equated(&self, noun: usize, wanted: impl Fn(Kind) -> bool) -> Option<Argument<'a>> {
         let verb = self.equating_verb(noun)?;
         let behind = self.parse.hanging(verb).find(|&group| {
@@ -162,7 +163,8 @@ impl<'a> Scene<'_, 'a> {
         Some((&*units[at].lower == "up", Argument::of(&self.mentions[mention])))
     }
 
-    /// "A 6% duty instead of the current 40%": the rate in whose place a measure's new one stands, and whether it rises.
+    /// "A 6% duty instead of the current 40%": the rate in whose place a measure's new one stands,
+    /// and whether it rises.
     pub(in crate::claim) fn in_place_of(
         &self,
         noun: usize,

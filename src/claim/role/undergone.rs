@@ -45,8 +45,8 @@ impl Scene<'_, '_> {
         upon
     }
 
-    /// The verb below in which the act lies: "stop **exporting** copper", "barred firms from **selling** chips", "pledged
-    /// to **buy**".
+    /// The verb below in which the act lies: "stop **exporting** copper", "barred firms from **selling** chips",
+    /// "pledged to **buy**".
     pub(in crate::claim) fn act(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, verb: usize) -> Option<usize> {
         let named = |&below: &usize| {
             let head = self.parse.head(below);
@@ -97,8 +97,8 @@ impl Scene<'_, '_> {
         upon
     }
 
-    /// "Banned imports of oil and the export of arms": leaves of what is acted upon what the rule asks for, where both ways
-    /// over the border are named; whether they are.
+    /// "Banned imports of oil and the export of arms": leaves of what is acted upon what the rule asks for, where both
+    /// ways over the border are named; whether they are.
     pub(in crate::claim) fn take_apart(&self, trigger: &VerbTrigger, upon: &mut Vec<usize>) -> bool {
         let joined = upon.iter().any(|&one| upon.iter().any(|&other| self.are_other_flows(one, other)));
         let own = |group: &usize| self.flow(*group).is_some() && self.is_headed(*group, &trigger.object);

@@ -88,7 +88,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support": no state does it to itself.
+    /// "The US limits sales of American chips to Peru", "pledged to step up Norway's support":
+    /// no state does it to itself.
     fn spare_own(&self, claim: &mut Claim<'a>) {
         let acts = |state: &Argument<'a>| claim.actor.iter().any(|actor| actor.state(self.lexicon).id == state.id);
         claim.target.retain(|target| !acts(target) && !self.is_of_all(target));
@@ -131,7 +132,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// Whether states that nobody names take the measure: "governments have raised duties", "imposed by trading partners".
+    /// Whether states that nobody names take the measure:
+    /// "governments have raised duties", "imposed by trading partners".
     fn is_of_unnamed(&self, claim: &Claim<'_>) -> bool {
         let noun = self.group_at(claim.trigger);
         let told = noun.into_iter().flat_map(|noun| self.parse.hanging(noun)).chain(self.told_by(claim));

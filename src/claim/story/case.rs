@@ -46,8 +46,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "The government complained of the duties on Peruvian wine": nobody complains of a measure of his own, so that it is
-    /// whom the measure hits.
+    /// "The government complained of the duties on Peruvian wine": nobody complains of a measure of his own, so that it
+    /// is whom the measure hits.
     fn complainant(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
         let carried = !case.actor.is_empty() && case.actor.iter().all(|actor| actor.carried);
         let measure = claims.iter().filter(|known| self.is_measure(known)).find(|known| self.is_over(case, known))?;

@@ -32,8 +32,8 @@ impl<'a> Scene<'_, 'a> {
         here.chain(self.memory.claims()).filter(|known| self.fits(claim, known)).collect()
     }
 
-    /// Which of the claims before is meant: the one that hit whoever speaks, of the same rate, on the same goods, of the
-    /// same act, else the nearest.
+    /// Which of the claims before is meant: the one that hit whoever speaks, of the same rate, on the same goods, of
+    /// the same act, else the nearest.
     pub(super) fn meant<'k>(&self, like: &[&'k Claim<'a>], claim: &Claim<'a>) -> Option<Meant<'k, 'a>> {
         let fitting: Vec<&'k Claim<'a>> = like.iter().copied().filter(|known| !known.actor.is_empty()).collect();
         let find = |is_meant: &dyn Fn(&Claim<'a>) -> bool| fitting.iter().copied().find(|known| is_meant(known));
@@ -130,8 +130,8 @@ impl<'a> Scene<'_, 'a> {
             && claim.actor.iter().any(|actor| !actor.carried && actor.is_bloc(self.lexicon))
     }
 
-    /// The claim before that tells whom the measure hits: the one that is surely meant, else one by which a whole country
-    /// is hit rather than one firm of it, else the nearest.
+    /// The claim before that tells whom the measure hits: the one that is surely meant, else one by which a whole
+    /// country is hit rather than one firm of it, else the nearest.
     fn hit_before<'k>(&self, meant: &Meant<'k, 'a>, claim: &Claim<'a>) -> Option<&'k Claim<'a>> {
         // "The one on steel" hits what was hit with steel before, not what the last measure hit.
         let another = !claim.product.is_empty() && self.is_instance(claim);

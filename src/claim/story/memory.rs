@@ -182,8 +182,8 @@ impl<'a> Memory<'a> {
         seen.last().filter(|(sentence, _)| sentence + REACH >= self.sentence).map(|(_, party)| party)
     }
 
-    /// Remembers what the headline names and claims. What moves in it is forgotten: it is told by its own words, and those
-    /// stand in another text.
+    /// Remembers what the headline names and claims. What moves in it is forgotten: it is told by its own words, and
+    /// those stand in another text.
     pub(in crate::claim) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
         self.see(mentions);
         self.claims.extend(claims.iter().map(|claim| Claim { indicator: None, ..claim.clone() }));

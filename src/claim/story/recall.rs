@@ -67,8 +67,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "It hit back with duties in response to the tariffs": whom the one hits has the other in force. Whether it is such
-    /// a measure.
+    /// "It hit back with duties in response to the tariffs": whom the one hits has the other in force. Whether it is
+    /// such a measure.
     fn turn_answer(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) -> bool {
         if !claim.actor.is_empty() || !claim.target.is_empty() || !self.is_answered(claim) {
             return false;
@@ -81,8 +81,8 @@ impl<'a> Scene<'_, 'a> {
         true
     }
 
-    /// "Norway said duties would be imposed on Chilean copper": a further measure, of whoever tells of it. Whether it is
-    /// such a measure.
+    /// "Norway said duties would be imposed on Chilean copper": a further measure, of whoever tells of it. Whether it
+    /// is such a measure.
     fn hold_announcer(&self, claim: &mut Claim<'a>) -> bool {
         let further = claim.action == "impose" && !claim.target.is_empty() && !claim.product.is_empty();
         let speaker = self.announcer(claim).filter(|_| further && claim.actor.is_empty());

@@ -1,7 +1,7 @@
 //! deals and talks → all their sides.
 //!
-//! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest meeting
-//! of whoever is named, else from the pair of parties last named together.
+//! Those that the sentence names come first. A missing side comes from the name of a treaty, else from the nearest
+//! meeting of whoever is named, else from the pair of parties last named together.
 
 use super::recall::share;
 use crate::claim::govern::{Governor, Stand};
@@ -139,8 +139,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "Norway lifted its duty on Peruvian copper. The decision follows talks with Peru": who acts upon the side that is
-    /// named, or is hit by it, is the other.
+    /// "Norway lifted its duty on Peruvian copper. The decision follows talks with Peru": who acts upon the side that
+    /// is named, or is hit by it, is the other.
     pub(in crate::claim) fn complete_opposite(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let [side] = &claim.actor[..] else { return };
         let with = self.group_at(side.span).is_some_and(|group| self.parse.preposition(group) == "with");

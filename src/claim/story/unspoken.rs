@@ -1,7 +1,7 @@
 //! A measure's claim that nothing before it fits → who has or takes it all the same.
 //!
-//! In this order: who announces it, whom the sentence is about, the other of the two sides with which the story opens, who
-//! acted last, the only state of the story.
+//! In this order: who announces it, whom the sentence is about, the other of the two sides with which the story opens,
+//! who acted last, the only state of the story.
 
 use super::recall::share;
 use crate::claim::{Argument, Claim, Scene};
@@ -24,8 +24,8 @@ impl<'a> Scene<'_, 'a> {
             });
             claim.actor.extend(speaker.or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
-        // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them, unless it acts
-        // against them.
+        // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them, unless it
+        // acts against them.
         let against = self.group_at(span).is_some_and(|noun| self.parse.preposition(noun) == "against");
         let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
         // "Chile's exports face 20%, Peru pays 15%": both are hit by another.

@@ -50,7 +50,8 @@ impl Scene<'_, '_> {
         if trigger.holds.is_empty() {
             return true;
         }
-        // "The two sides will meet": both stand in the subject, or a body of many does; "a review agreed on by Peru and Chile".
+        // "The two sides will meet": both stand in the subject, or a body of many does;
+        // "a review agreed on by Peru and Chile".
         let asks = |kind: &str| trigger.holds.iter().any(|asked| asked == kind);
         let (sides, bloc) = (asks("sides"), asks("bloc"));
         let many = |parties: &[Argument<'_>]| {
@@ -60,7 +61,8 @@ impl Scene<'_, '_> {
         if (sides || bloc) && (subject.is_some_and(|subject| many(&self.parties(subject))) || by()) {
             return true;
         }
-        // "pledged to buy soybeans", "barred banks from dealing with Peru": what hangs from the infinitive or the gerund.
+        // "pledged to buy soybeans", "barred banks from dealing with Peru":
+        // what hangs from the infinitive or the gerund.
         let act = |below: usize| {
             let below = &self.parse.groups[below];
             below.relation == Relation::Infinitive || below.verb.gerund && below.relation == Relation::Preposition

@@ -130,7 +130,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// The frame that a noun points back at: of the last claim that the same word told, else of the last that it can mean.
+    /// The frame that a noun points back at: of the last claim that the same word told,
+    /// else of the last that it can mean.
     fn last_echoed(&self, noun: &Unit<'_>, here: &[Claim<'a>]) -> Option<&'a str> {
         let means =
             |claim: &&Claim<'a>| self.rules.frame(claim.frame).is_some_and(|frame| frame.echoes_word(&noun.lemma));
@@ -184,7 +185,8 @@ impl<'a> Scene<'_, 'a> {
             || self.parse.hanging(group).any(|below| of(&below))
     }
 
-    /// "Chile banned imports of beef. Peru announced a temporary ban": whether another party takes what was just told of.
+    /// "Chile banned imports of beef. Peru announced a temporary ban":
+    /// whether another party takes what was just told of.
     fn is_taken_too(&self, frame: &Frame, group: usize, here: &[Claim<'a>]) -> bool {
         let this = &self.parse.groups[group];
         let near = here.iter().map(|claim| claim.frame).chain(self.memory.near_frames());

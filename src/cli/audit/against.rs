@@ -1,7 +1,7 @@
 //! an earlier reading → its record of each article.
 //!
-//! It is a file of records, or dictionaries and rules with which the articles are read once more: the built-in ones, those
-//! of a revision of the repository, or of folders.
+//! It is a file of records, or dictionaries and rules with which the articles are read once more: the built-in ones,
+//! those of a revision of the repository, or of folders.
 
 use claimwire::{Article, Error, Extractor, Record, Result};
 use serde::Deserialize;
@@ -15,8 +15,8 @@ use std::process::Command;
 #[derive(clap::Args)]
 #[command(next_help_heading = "Comparing with an earlier reading")]
 pub(super) struct Earlier {
-    /// Show what changed since then: a file of records, a git revision whose folders dictionaries/ and rules/ are taken, or
-    /// `built-in` for those of the program
+    /// Show what changed since then: a file of records, a git revision whose folders dictionaries/ and rules/ are
+    /// taken, or `built-in` for those of the program
     #[arg(long, value_name = "RECORDS|REVISION|built-in", conflicts_with_all = ["against_rules", "against_dictionaries"])]
     against: Option<String>,
     /// Show what changes by the rules: those in a folder are laid over the built-in ones for the earlier reading

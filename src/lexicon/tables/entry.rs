@@ -88,7 +88,8 @@ pub struct Entry {
     pub id: &'static str,
     /// Its usual name.
     pub name: &'static str,
-    /// The table's own word for its sort (`city`, `outlet`, `mass` …), for a person the year in which the office began; or empty.
+    /// The table's own word for its sort (`city`, `outlet`, `mass` …),
+    /// for a person the year in which the office began; or empty.
     pub sort: &'static str,
     /// ISO code of the state it belongs to or acts for, or empty.
     pub country: &'static str,

@@ -1,8 +1,8 @@
 //! one web page → one article.
 //!
 //! The main text is dom_smoothie's (Readability); what is done here is to turn away pages that would take a parser too
-//! long, and to find the day and the address. A page's tail of other stories stays as far as the library keeps it: it is
-//! `text` that tells stories apart.
+//! long, and to find the day and the address. A page's tail of other stories stays as far as the library keeps it: it
+//! is `text` that tells stories apart.
 
 use super::{Documents, Format, Head, Input, Reason, encoding, markup, whole};
 use crate::article::Article;
@@ -82,8 +82,8 @@ const DAYS: &[&str] = &[
 #[cfg(feature = "html")]
 const ADDRESSES: &[(&str, &str)] = &[("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")];
 
-/// An article of so many characters is believed; of fewer the library looks again, less strictly, and may take banners and
-/// comments for it. News agencies write short.
+/// An article of so many characters is believed; of fewer the library looks again, less strictly, and may take banners
+/// and comments for it. News agencies write short.
 #[cfg(feature = "html")]
 const SHORTEST: usize = 200;
 

@@ -1,7 +1,7 @@
 //! lines of JSON → articles.
 //!
-//! A line that is too long is stepped over without being held, so that one bad line costs neither memory nor the rest of
-//! its file.
+//! A line that is too long is stepped over without being held, so that one bad line costs neither memory nor the rest
+//! of its file.
 
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, encoding, json, said};
 

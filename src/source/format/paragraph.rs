@@ -1,7 +1,7 @@
 //! line ends within the paragraphs of a page → single line ends of the text, between which blank ones part paragraphs.
 //!
-//! The library parts blocks, items and rows by line ends too. Those that a page writes within a paragraph (`<br>`, or a line
-//! of `<pre>`) are marked before it has the page, and told apart behind it.
+//! The library parts blocks, items and rows by line ends too. Those that a page writes within a paragraph (`<br>`, or a
+//! line of `<pre>`) are marked before it has the page, and told apart behind it.
 
 use dom_query::{Document, NodeRef};
 

@@ -1,7 +1,7 @@
 //! rows of values parted by commas or tabs, under a row of names → articles.
 //!
-//! Rows are told apart by line ends outside quotes, and read one by one. A quote that does not end costs its own line, not
-//! the rest of the file: the lines after it are read again.
+//! Rows are told apart by line ends outside quotes, and read one by one. A quote that does not end costs its own line,
+//! not the rest of the file: the lines after it are read again.
 
 use super::row::Columns;
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, encoding, said};
@@ -48,8 +48,8 @@ impl Format for Tabs {
     }
 }
 
-/// Whether a file begins with a row of names, among which are those of the id and the text; capitals may differ here, so
-/// that the table can say what is missing.
+/// Whether a file begins with a row of names, among which are those of the id and the text; capitals may differ here,
+/// so that the table can say what is missing.
 fn names_columns(head: &Head, separator: char) -> bool {
     let Some((header, _)) = head.text.trim_start().split_once('\n') else { return false };
     let has =

@@ -1,7 +1,7 @@
 //! packed bytes read, unpacked bytes made → whether that is an archive or a bomb.
 //!
-//! A layer that grows by more than [`RATIO`] is stopped once it has grown beyond [`SPARED`]. All layers of a file together
-//! are stopped likewise, measured by the file on the disk, since archives within archives multiply.
+//! A layer that grows by more than [`RATIO`] is stopped once it has grown beyond [`SPARED`]. All layers of a file
+//! together are stopped likewise, measured by the file on the disk, since archives within archives multiply.
 
 use super::{Counted, Stream};
 use std::io;

@@ -1,7 +1,7 @@
 //! a tar archive → its members, in the order in which they stand.
 //!
-//! The members are read as they come, each out of the one stream of the archive. Behind a broken header the next whole one
-//! is looked for.
+//! The members are read as they come, each out of the one stream of the archive. Behind a broken header the next whole
+//! one is looked for.
 
 use super::{Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, Tally, name, said, unwanted};
 use std::io::{self, Read};

@@ -1,6 +1,7 @@
 //! a zip archive → its members, in the order of its directory.
 //!
-//! The directory is read as the run goes on, so that an archive of millions of members takes no more memory than one of ten.
+//! The directory is read as the run goes on, so that an archive of millions of members takes no more memory than one of
+//! ten.
 
 use super::ahead::made;
 use super::compressed::{AT_ONCE, Unpacked};

@@ -78,7 +78,8 @@ struct Linker<'l, 'a> {
     clauses: Vec<Clause>,
     /// The last noun group, where lists, modifiers and prepositional groups look for their host.
     noun: Option<usize>,
-    /// What stands before its clause, whose verb is still to come ("Announcing the deal, Trump said", "After talks with").
+    /// What stands before its clause, whose verb is still to come ("Announcing the deal, Trump said",
+    /// "After talks with").
     loose: Vec<usize>,
     gap: Gap,
 }
@@ -137,8 +138,8 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "a deal with Peru that will cut duties", "goods made in Peru that face duties": "that" says more of no name, but of
-    /// the noun before it.
+    /// "a deal with Peru that will cut duties", "goods made in Peru that face duties": "that" says more of no name, but
+    /// of the noun before it.
     fn restricted(&self, noun: usize, relative: usize) -> usize {
         let that = &*self.units[self.groups[relative].head].lower == "that";
         let name = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person | Kind::Place));

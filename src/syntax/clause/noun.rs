@@ -51,7 +51,8 @@ impl Linker<'_, '_> {
         span && before && bare
     }
 
-    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned noun's.
+    /// "In Peru's talks", "at last week's meeting": the owner's preposition and place in the clause are the owned
+    /// noun's.
     pub(super) fn pass_preposition(&mut self, owner: usize) {
         if let Some(owned) = self.groups[owner].host {
             let preposition = self.groups[owner].preposition.take();
@@ -73,7 +74,8 @@ impl Linker<'_, '_> {
         article && verb && common && self.head_kind(at).is_some_and(Kind::is_party)
     }
 
-    /// "Has approved, under the new rules, **a measure**": the verb that still waits for its object behind what is inserted.
+    /// "Has approved, under the new rules, **a measure**":
+    /// the verb that still waits for its object behind what is inserted.
     fn interrupted(&mut self, at: usize) -> Option<usize> {
         let verb = self.clause().verb?;
         let inserted = self.groups[verb].units.end;
@@ -86,8 +88,8 @@ impl Linker<'_, '_> {
         (waits && opens && inserts && acts && !self.starts_clause(at)).then_some(verb)
     }
 
-    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed", "as Peru and
-    /// Chile raise duties".
+    /// "talks between Gazprom and Naftogaz collapsed": what "between" takes is two; "after he and Xi agreed", "as Peru
+    /// and Chile raise duties".
     fn is_between(&self, gap: Gap, at: usize) -> bool {
         let Some(noun) = self.noun.filter(|_| gap == Gap::And) else { return false };
         let preposition = self.groups[noun].preposition;
@@ -177,7 +179,8 @@ impl Linker<'_, '_> {
             let role = self.head_kind(noun).is_none() && self.units[self.groups[noun].head].tag == Tag::Noun;
             role && self.head_kind(at) == Some(Kind::Person)
         };
-        // "said the measure, the latest of many, would": right behind such a verb a noun is told more of between commas.
+        // "said the measure, the latest of many, would":
+        // right behind such a verb a noun is told more of between commas.
         let said = || {
             let verb = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
             self.says_again(at, at + 2) && verb.is_some_and(|verb| self.tells(verb))
@@ -224,7 +227,8 @@ impl Linker<'_, '_> {
         false
     }
 
-    /// "Said Norway, which fishes for cod, **would** cut": right behind a verb of saying, what a relative clause interrupts.
+    /// "Said Norway, which fishes for cod, **would** cut":
+    /// right behind a verb of saying, what a relative clause interrupts.
     fn is_told_between(&self, at: usize) -> bool {
         let said = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
         let kind = |index: usize| self.groups.get(index).map(|group| group.kind);

@@ -34,8 +34,8 @@ impl Linker<'_, '_> {
         (noun + 1..self.groups.len()).find(from)
     }
 
-    /// "Wants the duties imposed by Norway on its goods lifted": what a further participle says more of, over all that the
-    /// first has behind it.
+    /// "Wants the duties imposed by Norway on its goods lifted": what a further participle says more of, over all that
+    /// the first has behind it.
     fn done_by(&self, noun: usize, participle: usize) -> Option<usize> {
         let above = std::iter::successors(Some(noun), |&group| self.groups[group].host).skip(1).take(3);
         let done = above.into_iter().find(|&group| self.groups[group].is_verb())?;
@@ -64,7 +64,8 @@ impl Linker<'_, '_> {
         }
         let behind_preposition = self.groups[at].preposition.is_some();
         let (verb, noun) = (self.clause().verb, self.noun);
-        // "is considering re-imposing", "stopped buying", "ruled out buying", but not "said reaching a deal would be hard".
+        // "is considering re-imposing", "stopped buying", "ruled out buying",
+        // but not "said reaching a deal would be hard".
         let says = verb.is_some_and(|verb| {
             let lemma = self.lemma(verb);
             verb + 1 == at && self.context.is_saying(lemma) && !self.context.takes_an_act(lemma)

@@ -67,7 +67,8 @@ impl Linker<'_, '_> {
             self.join(at, peer);
             return;
         }
-        // "could see Norway invest", "helped it pay", "demanded Norway lift its ban": whoever is seen, helped or asked does it.
+        // "could see Norway invest", "helped it pay", "demanded Norway lift its ban":
+        // whoever is seen, helped or asked does it.
         if let Some((verb, object)) = self.seen_by().filter(|_| bare && gap == Gap::None) {
             (self.groups[at].verb.finite, self.groups[at].verb.infinitive) = (false, true);
             self.groups[at].verb.subject = Some(object);
@@ -136,7 +137,8 @@ impl Linker<'_, '_> {
         acts.and(told.content_of).filter(|_| !told.complete)
     }
 
-    /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object does.
+    /// The last verb of the clause with its object, where it is one behind which a bare verb tells what the object
+    /// does.
     fn seen_by(&mut self) -> Option<(usize, usize)> {
         let verb = self.clause().verb?;
         // "Will see Peru cut duties and **Chile** buy gas".

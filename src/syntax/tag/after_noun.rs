@@ -83,8 +83,8 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 || next.mention.is_some()
                     && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
-                // "The rules block shipments": no noun stands between two plurals, unless the last is the verb ("the sanctions
-                // package bans imports").
+                // "The rules block shipments": no noun stands between two plurals, unless the last is the verb ("the
+                // sanctions package bans imports").
                 || next.classes.first == Class::Plural
                     && classes.has(Class::Base)
                     && !(next.classes.has(Class::Present)

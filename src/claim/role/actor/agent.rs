@@ -22,8 +22,8 @@ impl<'a> Scene<'_, 'a> {
         self.verb_above(governor.group).filter(averts)
     }
 
-    /// Whether the subject does not act: it bears or averts the measure. "A complaint against the duties": who brings it
-    /// does not levy them.
+    /// Whether the subject does not act: it bears or averts the measure. "A complaint against the duties": who brings
+    /// it does not levy them.
     pub(super) fn is_idle(&self, told: Told<'_, 'a>) -> bool {
         let Told { noun, governor, .. } = told;
         governor.is_borne()

@@ -1,6 +1,7 @@
 //! An exemption → who grants it and who is spared, from whom it is told beside the noun for it.
 //!
-//! "Norway granted **Peru** an exemption", "**Peru's** exemption", "**Peru** was given a waiver", "**Peru** asked for one".
+//! "Norway granted **Peru** an exemption", "**Peru's** exemption", "**Peru** was given a waiver",
+//! "**Peru** asked for one".
 
 use super::Told;
 use crate::claim::govern::Stand;

@@ -50,8 +50,8 @@ impl<'a> Scene<'_, 'a> {
         owners
     }
 
-    /// Parts from the owners those who only enjoy it, "its duty-free access", or are bound by it whoever set it, "Peru's
-    /// output quota".
+    /// Parts from the owners those who only enjoy it, "its duty-free access", or are bound by it whoever set it,
+    /// "Peru's output quota".
     fn part_bound(&self, told: Told<'_, 'a>, owners: &mut Vec<Argument<'a>>, claim: &mut Claim<'a>) {
         if self.is_free(told.frame, told.noun) {
             claim.target.append(owners);
@@ -177,7 +177,8 @@ impl<'a> Scene<'_, 'a> {
         takers
     }
 
-    /// Whether the owner of a measure is bound by it: by its kind ("output quota"), or because a bloc has set those before.
+    /// Whether the owner of a measure is bound by it:
+    /// by its kind ("output quota"), or because a bloc has set those before.
     pub(in crate::claim) fn is_held(&self, frame: &Frame, noun: usize) -> bool {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let kind = || units.iter().any(|unit| frame.held.iter().any(|word| *word == *unit.lower));
