@@ -5,6 +5,7 @@
 //! bodies or for those who work there leads it ("carmaker Tata", "an analyst at Rabobank"), or where it is spelt as
 //! only firms are ("GlobalPost").
 
+use super::date::is_weekday;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::text::{Capital, Text};
@@ -104,8 +105,9 @@ impl<'a> Finder<'_, '_, 'a> {
         let inside = first > sentence.start
             && capital(first - 1)
             && self.country(first - 1).is_none()
-            && !is_leading(self.word(first - 1));
-        if inside || is_leading(self.word(first)) {
+            && !is_leading(self.word(first - 1))
+            && !is_weekday(self.word(first - 1));
+        if inside || is_leading(self.word(first)) || is_weekday(self.word(first)) {
             return None;
         }
         let mut end = first;

@@ -137,6 +137,14 @@ word_lists! {
     origin: tells_origin;
     /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").
     offices: is_office;
+    /// Whether the verb leaves open what comes of it as long as it goes on ("negotiate").
+    working_towards: works_towards;
+    /// Whether the verb lets somebody act, who need not ("allow").
+    permitting: permits;
+    /// Whether goods meet the terms of a pact by the verb ("comply with").
+    qualifying: is_met_by_goods;
+    /// Whether the noun is of those who pay a duty to their own state ("importer").
+    importing: is_importer;
     /// Whether a name with the word is that of a lobby ("association").
     lobbies: is_lobby;
     /// Whether the noun is of who judges the measures of others ("tribunal").

@@ -171,7 +171,11 @@ pub(super) fn cut<'a>(
         // "is due to expire": no preposition stands before a verb.
         let acts = |length: usize| {
             let behind = known.get(at + length).filter(|_| text.word(at) == "due" && at + length < tokens.end);
-            behind.and_then(|&word| lexicon.classes(word)).is_some_and(|(classes, _)| classes.first == Class::Base)
+            // "due to kick in"
+            let particle = || matches!(text.word(at + length + 1), "in" | "off" | "up" | "out");
+            behind
+                .and_then(|&word| lexicon.classes(word))
+                .is_some_and(|(classes, _)| classes.first == Class::Base || classes.has(Class::Base) && particle())
         };
         let phrase = fixed.phrase(text, at, tokens.end).filter(|&(length, _)| !particle() && !acts(length));
         if let Some((length, tag)) = phrase {

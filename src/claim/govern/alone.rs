@@ -13,7 +13,9 @@ impl<'a> Scene<'_, 'a> {
                 .verb
                 .modal
                 .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
-        if (governor.action == "impose" || borne_later)
+        // "Secured a lower duty": what was won is the cut.
+        let won = governor.stand == Stand::Bear && self.rules.context.obtains(&governor.word);
+        if (governor.action == "impose" || borne_later || won)
             && let Some((action, _)) =
                 self.adjective_action(frame, noun, |action| matches!(action, "raise" | "cut" | "lift"))
         {
@@ -31,7 +33,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action that an adjective of the noun tells, among those that are `asked` for.
-    pub(super) fn adjective_action(
+    pub(in crate::claim) fn adjective_action(
         &self,
         frame: &'a Frame,
         noun: usize,

@@ -135,7 +135,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "goods", "imports": words that only stand for what a measure is on.
-    fn is_of_goods(&self, group: usize) -> bool {
+    pub(in crate::claim) fn is_of_goods(&self, group: usize) -> bool {
         self.rules.context.stands_for_goods(&self.parse.head(group).lemma)
     }
 

@@ -11,7 +11,7 @@ pub(in crate::claim) mod further;
 use crate::claim::{Claim, Scene, phrase};
 use crate::lexicon::Kind;
 use crate::mention::Decimal;
-use crate::rule::{Action, Frame, Role, Telling};
+use crate::rule::{Action, Frame, Role, Shape, Telling};
 use crate::span::Span;
 use crate::syntax::{GroupKind, Relation, Tag};
 use std::borrow::Cow;
@@ -139,7 +139,11 @@ impl<'a> Scene<'_, 'a> {
                     let object =
                         || if above.verb.passive { self.verb_action(frame, noun, host, Stand::Object) } else { None };
                     // "tariffs are to be imposed", "tariffs are expected to rise": the verb below tells it.
-                    let below = || self.subject_action(frame, noun, self.act_below(host)?);
+                    // "A duty would cause prices to rise": what another does is no matter of the noun.
+                    let own = |below: &usize| {
+                        self.parse.groups[*below].verb.subject.is_none_or(|subject| subject == at || subject == noun)
+                    };
+                    let below = || self.subject_action(frame, noun, self.act_below(host).filter(own)?);
                     let ahead = if self.leads_on_to(host) { below() } else { None };
                     return ahead
                         .or_else(object)
@@ -172,6 +176,14 @@ impl<'a> Scene<'_, 'a> {
                         // "With the exception of the embargo": that one stays.
                         let stays = action.name == "exempt" && preposition == "of";
                         let action = frame.action("keep").filter(|_| stays).unwrap_or(action);
+                        // "Flew to Lima for a fifth round of talks": what tells of the round tells of the talks.
+                        let part = preposition == "of"
+                            && self.parse.preposition(host) != "of"
+                            && frame.default.as_ref() == Some(&action.name);
+                        let whole = if part { self.upward(frame, host) } else { None };
+                        if let Some(whole) = whole.filter(|_| frame.shape == Shape::Meeting) {
+                            return Some(whole);
+                        }
                         return Some(Governor::telling(&action.name, Stand::Nominal, host, word));
                     }
                     // "$300 million in funding".

@@ -9,7 +9,7 @@ use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// The rate and the one that it replaces.
-    pub(super) fn fill_rates(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(super) fn fill_rates(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         claim.rate = self.in_role(frame, Role::Rate, noun, governor).into_iter().next();
         claim.rate_before = self.in_role(frame, Role::RateBefore, noun, governor).into_iter().next();
         if let Some(first) = self.ranging(noun) {
@@ -23,18 +23,18 @@ impl<'a> Scene<'_, 'a> {
             claim.rate = self.equated(noun, |kind| kind == Kind::Percent).or_else(|| self.rate_beside(noun));
         }
         if matches!(governor.action, "cut" | "raise") {
-            self.fill_moved_rates(noun, governor, claim);
+            self.fill_moved_rates(frame, noun, governor, claim);
         }
     }
 
     /// From which rate to which a measure is cut or raised.
-    fn fill_moved_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    fn fill_moved_rates(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         // "A 5 percent increase in duties": the figure stands with the increase.
         let nominal = governor.stand == Stand::Nominal && governor.group != noun;
         let told = || nominal.then(|| self.percent_in(governor.group)).flatten();
         claim.rate = claim.rate.take().or_else(told);
         if governor.group != noun {
-            self.part_rates(noun, governor, claim);
+            self.part_rates(frame, noun, governor, claim);
         }
         if let Some(stood) = self.stood_at(noun) {
             claim.rate = claim.rate.take().filter(|rate| rate.span != stood.span);

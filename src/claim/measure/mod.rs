@@ -10,6 +10,7 @@ mod stands;
 use super::govern::{Governor, Stand};
 use super::trigger::stated::Stated;
 use super::{Claim, Scene};
+use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape};
 use crate::span::Span;
 use crate::syntax::{Relation, Tag};
@@ -145,19 +146,27 @@ impl<'a> Scene<'_, 'a> {
                     || !claim.target.is_empty()
                     || claim.rate.is_some()
                     || claim.amount.is_some()
+                    || claim.requester.is_some()
                     || !claim.product.is_empty()
                     || self.points_back(claim)
                     || self.is_added(claim)
                     || self.is_of_many(claim)
             }
             // "If no deal is reached" says of none that it comes about.
-            Shape::Meeting => !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(claim)),
+            Shape::Meeting => {
+                !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(governor, claim))
+            }
             _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }
     }
 
-    /// "Goods compliant with the pact": which goods, not what becomes of it.
-    fn is_complied_with(&self, claim: &Claim<'_>) -> bool {
+    /// "Goods compliant with the pact", "goods that comply with it": which goods, not what becomes of it.
+    fn is_complied_with(&self, governor: &Governor<'_>, claim: &Claim<'_>) -> bool {
+        let subject = self.parse.groups[governor.group].verb.subject;
+        let of_goods = |goods: usize| self.parse.is(goods, Kind::Commodity) || self.is_of_goods(goods);
+        if self.rules.context.is_met_by_goods(&governor.word) && subject.is_some_and(of_goods) {
+            return true;
+        }
         let preposition = self.group_at(claim.trigger).and_then(|noun| self.parse.groups[noun].preposition);
         let before = preposition.and_then(|with| with.checked_sub(1)).map(|at| &*self.parse.units[at].lower);
         matches!(before, Some("compliant" | "non-compliant" | "noncompliant"))

@@ -52,7 +52,12 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn laid_among(&self, verb: usize, counts: impl Fn(&str) -> bool) -> Option<Modality> {
         let keys = self.verb_keys(verb).iter().filter(|key| counts(key));
         let known = keys.filter_map(|key| Some((self.rules.context.modality(key)?, key)));
-        known.rev().max_by_key(|(_, key)| key.len()).map(|(modality, _)| modality)
+        let known = known.rev().max_by_key(|(_, key)| key.len()).map(|(modality, _)| modality);
+        // "Is negotiating a deal", "is negotiating to cut the duty": while it goes on nothing is agreed.
+        let lemma = &self.parse.head(verb).lemma;
+        let open =
+            || self.parse.groups[verb].verb.progressive && self.rules.context.works_towards(lemma) && counts(lemma);
+        known.or_else(|| open().then_some(Modality::Proposed))
     }
 
     /// The modality of a noun; where it has one that the verb of the same letters has not it stands as "the call".
@@ -183,6 +188,11 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// Whether what the verb asks for is done.
+    pub(in crate::claim) fn commands(&self, verb: usize) -> bool {
+        self.rules.context.commands(&self.parse.head(verb).lemma)
+    }
+
     /// Who asks whom for the claim: the nearest verb of asking says it.
     pub(super) fn ask(&self, verb: usize, below: usize, mood: &mut Mood<'a>) {
         if mood.requester.is_some() || !mood.asked.is_empty() {
@@ -217,7 +227,8 @@ impl<'a> Scene<'_, 'a> {
         // "ordered its customs to", "told its millers to": who bids his own acts himself.
         // "Indian growers urged New Delhi to": its people are not the state.
         let named = subject.is_some_and(|subject| self.parse.head(subject).mention.is_some());
-        let bids = named || self.rules.context.commands(&self.parse.head(verb).lemma);
+        let commands = self.commands(verb);
+        let bids = named || commands;
         let own = group.verb.objects.iter().filter(|_| mood.asked.is_empty()).flat_map(|&object| self.owners(object));
         let bidden: Vec<Argument<'a>> = mood.asked.iter().cloned().chain(own).collect();
         // "Its farmers' association asked Peru to": neither is a lobby.
@@ -226,6 +237,22 @@ impl<'a> Scene<'_, 'a> {
             asker.kind == Some(Kind::Organization) && !listed && self.names_lobby(asker)
         };
         let own = |asker: &Argument<'a>| !lobby(asker) && bidden.iter().any(|asked| asked.same_party(asker));
+        // "Ordered refiners to halt exports": what a state bids firms is done.
+        let firm = |party: &Argument<'a>| {
+            party.kind == Some(Kind::Organization)
+                && !party.acts_for_state(self.lexicon)
+                && !party.is_bloc(self.lexicon)
+        };
+        let common = |object: usize| {
+            let head = self.parse.head(object);
+            head.mention.is_none() && !self.rules.context.is_body(&head.lemma)
+        };
+        let firms = !group.verb.objects.is_empty()
+            && group.verb.objects.iter().all(|&object| common(object) || self.parties(object).iter().all(firm));
+        let of_state = |asker: &Argument<'a>| {
+            firms && commands && (asker.kind == Some(Kind::Country) || asker.acts_for_state(self.lexicon))
+        };
+        let own = |asker: &Argument<'a>| own(asker) || of_state(asker);
         if bids && mood.requester.as_ref().is_some_and(own) {
             mood.modality = open;
             mood.actors_above = mood.requester.take().into_iter().collect();

@@ -230,9 +230,11 @@ impl<'a> Scene<'_, 'a> {
     /// "he said": who spoke last, where no sentence since then names another person; "they added":
     /// those without a name.
     fn spoke_before(&self, group: usize) -> Option<Argument<'a>> {
-        let here = self.subject_before(group).is_some();
+        let word = &*self.parse.head(group).lower;
+        // "Norway cut its duty, they said": one state is no "they".
+        let here = word != "they" && self.subject_before(group).is_some();
         let speaker = self.memory.speaker().filter(|_| !here)?;
-        match &*self.parse.head(group).lower {
+        match word {
             "he" | "she" => {
                 Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Country) && self.memory.spoke_since_named())
             }
@@ -343,7 +345,11 @@ impl<'a> Scene<'_, 'a> {
         if let Some(party) = party {
             return vec![party];
         }
-        if head.tag == Tag::Pronoun || head.kind.is_some_and(Kind::is_party) {
+        // "Agrees with that view saying", "one of the highest duties announced": what does not speak.
+        let measures = |group: usize| self.stated(group, &[]).is_some();
+        let silent = measures(group) || head.tag != Tag::Plural && matches!(&*units[0].lower, "that" | "this");
+        let silent = silent || &*head.lower == "one" && self.parse.hanging(group).any(measures);
+        if silent || head.tag == Tag::Pronoun || head.kind.is_some_and(Kind::is_party) {
             return Vec::new();
         }
         let span = self.parse.units[self.parse.groups[group].units.start].span.join(head.span);

@@ -40,6 +40,8 @@ impl<'a> Scene<'_, 'a> {
             // "could hit back, raising duties": how it would be done.
             Relation::Adverbial if of_verb && group.verb.gerund && at > host && &*self.first(at).lower != "having" => {
                 mood.lay(self.modal(host));
+                // "Output is seen rising 5%".
+                mood.lay(self.laid_by(host).filter(|_| self.parse.groups[host].verb.passive));
                 None
             }
             Relation::Modifier => self.lay_on_clause(frame, host, at, mood),
@@ -74,6 +76,11 @@ impl<'a> Scene<'_, 'a> {
         let open = if denied || none { Modality::Actual } else { Modality::Planned };
         let modality = self.noun_modality(noun).unwrap_or(open);
         self.noun_above(noun, modality, mood);
+        // "Is not the only state to ban it": others have.
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        if units.iter().any(|unit| matches!(&*unit.lower, "only" | "first" | "last")) {
+            return None;
+        }
         // "had no notice of the decision to raise", "a review of Peru's decision to raise": it is there.
         let known = &*self.first(noun).lower == "the" || !self.owners(noun).is_empty();
         let taken = modality == Modality::Actual && !denied && known;
@@ -107,6 +114,11 @@ impl<'a> Scene<'_, 'a> {
         if above.is_verb() && group.verb.gerund && self.stands_beside_act(at) {
             mood.lay(self.modal(host));
             return Some(host);
+        }
+        // "Will review the outcome before signing a deal".
+        if group.verb.gerund && self.parse.preposition(at) == "before" {
+            mood.lay(self.verb_above(host).and_then(|verb| self.modal(verb)));
+            return None;
         }
         if group.is_verb() {
             if self.deny_gerund(host, at, mood) {
@@ -189,10 +201,31 @@ impl<'a> Scene<'_, 'a> {
             self.lay(frame, verb, at, mood);
             return Some(verb);
         }
+        if let Some(seen) = self.lay_on_seen(frame, noun, at, mood) {
+            return Some(seen);
+        }
         if mood.actors_above.is_empty() {
             self.lay_at_end(frame, noun, at, mood);
         }
         None
+    }
+
+    /// "Would see **Chile** easing curbs", "the prospect of **Chile** easing curbs": what may be, whoever does it.
+    fn lay_on_seen(&self, frame: &Frame, actor: usize, gerund: usize, mood: &mut Mood<'a>) -> Option<usize> {
+        let does = self.parse.groups[gerund].verb.gerund && self.parse.head(actor).kind.is_some_and(Kind::is_party);
+        let above = &self.parse.groups[actor];
+        let host = above.host.filter(|_| does)?;
+        match above.relation {
+            Relation::Object if self.rules.context.takes_a_bare_verb(&self.parse.head(host).lemma) => {
+                self.lay(frame, host, gerund, mood);
+                Some(host)
+            }
+            Relation::Preposition if self.parse.groups[host].is_noun() && self.parse.preposition(actor) == "of" => {
+                self.noun_above(host, self.noun_modality(host)?, mood);
+                Some(host)
+            }
+            _ => None,
+        }
     }
 
     /// What the noun of a clause that ends the climb still says: whether it is to come, and who acts.

@@ -69,8 +69,8 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups[first].is_noun() {
             let modality = self.noun_modality(first);
             mood.lay(modality);
-            // "No plans for a ban".
-            mood.negated |= modality.is_some() && &*self.first(first).lower == "no";
+            // "No plans for a ban", "no increase in the duty".
+            mood.negated |= &*self.first(first).lower == "no";
             // "Norway's call for a ban": whose call it is asks.
             if modality == Some(Modality::Requested) {
                 let owners = self.owners(first);
@@ -105,12 +105,20 @@ impl<'a> Scene<'_, 'a> {
         if later && taken && !weighed && self.depends(first) {
             mood.modality = Modality::Threatened;
         }
+        // "Is allowed to levy duties": what one may do is not done.
+        let permitted = self.infinitive_above(first).is_some_and(|above| self.permits(above));
+        mood.lay(Some(Modality::Proposed).filter(|_| taken && permitted));
         mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
         // Announced for a day that is still to come.
         if mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {
             mood.lay(Some(Modality::Planned));
         }
         mood
+    }
+
+    /// Whether a verb lets somebody act.
+    fn permits(&self, verb: usize) -> bool {
+        self.rules.context.permits(&self.parse.head(verb).lemma)
     }
 
     /// "Lifting the duty would help", "is expected to": what is spoken of as a subject is only thought of.
@@ -221,7 +229,11 @@ impl<'a> Scene<'_, 'a> {
                     false => self.asker(subject),
                 };
                 // "wants a duty": a state can do it itself.
+                // "Chilean growers want a duty": they cannot.
+                let head = self.parse.head(subject);
+                let rules = head.mention.is_some() || head.tag != Tag::Plural || context.is_official(&head.lemma);
                 let state = asker.as_ref().is_some_and(|asker| asker.state(self.lexicon).kind == Some(Kind::Country));
+                let state = state && rules;
                 let own = context.wishes(lemma) && (state || frame.shape == Shape::Meeting);
                 mood.lay(Some(if own { Modality::Proposed } else { Modality::Requested }));
                 mood.requester = asker.filter(|_| !own);

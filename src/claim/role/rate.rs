@@ -4,12 +4,18 @@ use crate::claim::govern::Governor;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::mention::Decimal;
-use crate::rule::{Path, Place, Want};
+use crate::rule::{Frame, Path, Place, Want};
 use crate::syntax::{GroupKind, Relation};
 
 impl<'a> Scene<'_, 'a> {
     /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
-    pub(in crate::claim) fn part_rates(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+    pub(in crate::claim) fn part_rates(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        governor: &Governor<'a>,
+        claim: &mut Claim<'a>,
+    ) {
         let reached = |group: &usize| self.parse.preposition(*group) == "to" && self.parse.is(*group, Kind::Percent);
         let of_verb = self.parse.hanging(governor.group).find(reached);
         let to =
@@ -17,6 +23,12 @@ impl<'a> Scene<'_, 'a> {
         let own = Path { place: Place::Before, want: Want::Percent };
         let of = Path { place: Place::Behind("of".into()), want: Want::Percent };
         let held = self.follow(&[own, of], noun, governor).into_iter().next();
+        // "Will face a higher duty of 40%": the new one.
+        let compared = |action: &str| matches!(action, "raise" | "cut");
+        if to.is_none() && held.is_some() && self.adjective_action(frame, noun, compared).is_some() {
+            claim.rate = held;
+            return;
+        }
         if to.is_some() || held.is_some() {
             claim.rate = to.map(|mention| Argument::of(&self.mentions[mention]));
             claim.rate_before = claim.rate_before.take().or(held.filter(|held| Some(held) != claim.rate.as_ref()));

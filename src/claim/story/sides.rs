@@ -17,9 +17,14 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
         let brokered = self.rules.context.brokers(&governor.word);
+        let sided = !self.owners(noun).is_empty()
+            || self.parse.hanging(noun).any(|with| {
+                matches!(self.parse.preposition(with), "between" | "with") && !self.parties(with).is_empty()
+            });
         for path in paths {
             let found = match &path.place {
-                Place::Subject if brokered => continue,
+                // "Criticised the deal between Peru and Chile": who judges it need be no side.
+                Place::Subject if brokered || self.rules.context.judges(&governor.word) && sided => continue,
                 // "Flew to Lima for talks": with whoever sits there; "held talks in Lima": wherever it is.
                 Place::Behind(_)
                     if path.want == Want::Seat && (governor.stand != Stand::Behind || actors.len() > 1) =>

@@ -58,7 +58,13 @@ impl Scene<'_, '_> {
             sides && parties.len() > 1 || bloc && parties.iter().any(|one| one.is_bloc(self.lexicon))
         };
         let by = || self.parse.groups[verb].verb.passive && many(&self.behind_verb(verb, &["by"]));
-        if (sides || bloc) && (subject.is_some_and(|subject| many(&self.parties(subject))) || by()) {
+        // "Will discuss steel with Xi".
+        let joint = || {
+            sides
+                && subject.is_some_and(|subject| !self.parties(subject).is_empty())
+                && !self.behind_verb(verb, &["with"]).is_empty()
+        };
+        if (sides || bloc) && (joint() || subject.is_some_and(|subject| many(&self.parties(subject))) || by()) {
             return true;
         }
         // "pledged to buy soybeans", "barred banks from dealing with Peru":
@@ -96,7 +102,13 @@ impl Scene<'_, '_> {
                 // "export duties" are no exports.
                 && self.stated(group, &[]).is_none()
         };
-        this.is_noun() && (stands(this.head) || before())
+        // "Sanctioned 12 companies": what a number counts.
+        let counted = || {
+            let words = units[this.head].lower.rsplit(' ').next().unwrap_or_default();
+            let base = self.lexicon.classes(self.lexicon.word(words)).map(|(_, base)| base);
+            units[this.head].kind == Some(Kind::Quantity) && base.is_some_and(|base| phrases.has(base))
+        };
+        this.is_noun() && (stands(this.head) || before() || counted())
     }
 
     /// Whether a group is of a kind or, where the rule knows its head (`anywhere`), holds one of that kind.

@@ -30,6 +30,9 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         self.outdo_presumed(frame, verb, &claim, claims);
+        if let Some(known) = claims.iter().find(|known| claim.target.is_empty() && self.is_hit_back_at(known, verb)) {
+            claim.target.clone_from(&known.actor);
+        }
         if self.is_lifted_by_duty(frame, verb, &claim, claims) || self.give_to_undone(frame, verb, &claim, claims) {
             return;
         }
@@ -105,7 +108,14 @@ impl<'a> Scene<'_, 'a> {
         let beside = || frame.shape == Shape::Event && self.is_said_beside(known);
         // "Stop buying chips" is no purchase.
         let stops = || known.frame != frame.name && Some(known.trigger) == pledge;
-        same && !beside() && (self.governed(known, verb) || stops())
+        same && !beside() && !self.is_hit_back_at(known, verb) && (self.governed(known, verb) || stops())
+    }
+
+    /// "Retaliated against the duties": whether a claim tells what the verb answers.
+    fn is_hit_back_at(&self, known: &Claim<'_>, verb: usize) -> bool {
+        let noun = self.group_at(known.trigger).filter(|&noun| self.verb_above(noun) == Some(verb));
+        let behind = noun.is_some_and(|noun| matches!(self.parse.preposition(noun), "against" | "for" | "over" | "to"));
+        behind && self.rules.context.answers(&self.parse.head(verb).lemma)
     }
 
     /// "Limits imports to 5,000 tonnes": of the measures that one verb tells leaves the one with the longest phrase.

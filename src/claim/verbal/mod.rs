@@ -98,6 +98,7 @@ impl<'a> Scene<'_, 'a> {
             self.verb_keys(verb).iter().copied().flat_map(reading).collect();
         known.sort_unstable_by_key(|(place, key)| (*place, Reverse(key.len())));
         known.dedup_by_key(|(place, _)| *place);
+        let mut read = Vec::new();
         for of_frame in known.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
             let frame = &self.rules.frames[of_frame[0].0.0];
             // What moves a quantity needs a figure, too (`change`).
@@ -105,7 +106,18 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let rules = of_frame.iter().map(|&((_, index), word)| (&frame.verbs[index], word));
-            let Some((trigger, claim)) = self.first_reading(frame, rules, verb, claims) else { continue };
+            let first = self.first_reading(frame, rules, verb, claims);
+            read.extend(first.map(|(trigger, word, claim)| (frame, trigger, word, claim)));
+        }
+        // "Barred firms from selling chips": of the measures that may be meant the one of which the act below tells.
+        let acts = |frame: &Frame, trigger, word| {
+            frame.shape == Shape::Measure && self.act(frame, trigger, word, verb).is_some()
+        };
+        let told_below = read.iter().any(|(frame, trigger, word, _)| acts(frame, trigger, word));
+        read.retain(|(frame, trigger, word, _)| {
+            !told_below || frame.shape != Shape::Measure || acts(frame, trigger, word)
+        });
+        for (frame, trigger, _, claim) in read {
             if !super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
                 self.set_beside(frame, trigger, verb, claim, claims, refined);
             }
@@ -119,10 +131,10 @@ impl<'a> Scene<'_, 'a> {
         mut rules: impl Iterator<Item = (&'a VerbTrigger, &'a str)>,
         verb: usize,
         claims: &[Claim<'a>],
-    ) -> Option<(&'a VerbTrigger, Claim<'a>)> {
+    ) -> Option<(&'a VerbTrigger, &'a str, Claim<'a>)> {
         rules.find_map(|(trigger, word)| {
             let allowed = self.is_spoken_of(frame, trigger, word, claims) && self.allows(trigger, word, verb);
-            allowed.then(|| self.verb_claim(frame, trigger, word, verb)).flatten().map(|claim| (trigger, claim))
+            allowed.then(|| self.verb_claim(frame, trigger, word, verb)).flatten().map(|claim| (trigger, word, claim))
         })
     }
 

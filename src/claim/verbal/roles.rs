@@ -72,6 +72,9 @@ impl<'a> Scene<'_, 'a> {
             reading.asked.clone()
         } else if mood.modality == Modality::Requested && !mood.asked.is_empty() {
             mood.asked.clone()
+        } else if self.infinitive_above(reading.verb).is_some_and(|above| self.commands(above)) {
+            // "Ordered Acme to halt sales": whoever orders it acts.
+            if mood.actors_above.is_empty() { self.doers(reading) } else { mood.actors_above.clone() }
         } else {
             self.doers(reading)
         }
@@ -117,6 +120,7 @@ impl<'a> Scene<'_, 'a> {
     fn fill_target(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
         let Roles { actor, target, .. } = roles;
         *target = self.among_objects(reading, Role::Target, Want::Party);
+        self.look_behind_own(reading, target);
         self.leave_brands(reading, target);
         self.add_barred(reading, actor, target);
         // "imports of cotton from Xinjiang", "visited Lima", where the frame takes places or their states.
@@ -129,6 +133,17 @@ impl<'a> Scene<'_, 'a> {
         // "Putin flew to Moscow": at home.
         if takes(Want::Seat) {
             target.retain(|state| !actor.iter().any(|actor| actor.state(self.lexicon).same_party(state)));
+        }
+    }
+
+    /// "Sells **its** chips to Peru": whose goods cross is no side, where another stands behind the verb.
+    fn look_behind_own(&self, reading: &Reading<'a>, target: &mut Vec<Argument<'a>>) {
+        if reading.frame.abroad.is_some() && !target.is_empty() && target.iter().all(|party| party.carried) {
+            let paths = reading.paths(Role::Target);
+            let behind = self.follow(paths, reading.governor.group, &reading.governor);
+            if !behind.is_empty() {
+                *target = behind;
+            }
         }
     }
 

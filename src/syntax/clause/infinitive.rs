@@ -52,7 +52,7 @@ impl Linker<'_, '_> {
                 Some(noun)
             }
             (_, Some(verb)) => {
-                self.groups[at].verb.subject = self.subject_of(verb);
+                self.groups[at].verb.subject = self.given_time(verb).or(self.subject_of(verb));
                 Some(verb)
             }
             (Some(noun), None) => {
@@ -113,6 +113,16 @@ impl Linker<'_, '_> {
             group.is_noun() && group.host == Some(verb) && group.preposition.is_some_and(asks)
         };
         (verb + 1..self.groups.len()).find(behind)
+    }
+
+    /// "Gave **Peru** ten days to lift its ban": whom a verb of giving gives something acts.
+    fn given_time(&self, verb: usize) -> Option<usize> {
+        let this = &self.groups[verb].verb;
+        let &getter = this.objects.first().filter(|_| !this.passive && self.context.gives(self.lemma(verb)))?;
+        let party = self.head_kind(getter).is_some_and(Kind::is_party);
+        let more =
+            this.objects.len() > 1 || self.groups.get(getter + 1).is_some_and(|next| next.kind == GroupKind::Time);
+        (party && more).then_some(getter)
     }
 
     /// The noun whose infinitive this is: the last one or one that it hangs from ("a deal with Canada to lift").

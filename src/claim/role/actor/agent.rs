@@ -90,18 +90,28 @@ impl<'a> Scene<'_, 'a> {
         let goods = self.goods_meant(subject);
         if let Some(owner) = goods.as_ref().and_then(|goods| self.group_at(goods.span)).map(|of| self.holders(of)) {
             claim.target = owner;
-        } else if claim.target.is_empty() || governor.stand == Stand::Bear && !evades {
+        } else if (claim.target.is_empty() || governor.stand == Stand::Bear && !evades) && !self.is_importer(subject) {
             let hit = self.parties(subject);
             let named = if hit.is_empty() { self.mentions_before(subject, |kind| kind == Kind::Country) } else { hit };
-            claim.target = if named.is_empty() { self.owners(subject) } else { named };
-            if claim.target.is_empty() {
-                self.collect(subject, Want::Country, 0, &mut claim.target);
+            let mut hit = if named.is_empty() { self.owners(subject) } else { named };
+            if hit.is_empty() {
+                self.collect(subject, Want::Country, 0, &mut hit);
+            }
+            // "Firms pay a duty on Chilean salmon": who is nobody's takes nothing from whose the goods are.
+            if !hit.is_empty() {
+                claim.target = hit;
             }
         }
         claim.product.extend(goods.filter(|_| claim.product.is_empty()).map(|goods| goods.carried_to(claim.trigger)));
         if claim.product.is_empty() {
             self.collect(subject, Want::Goods, 0, &mut claim.product);
         }
+    }
+
+    /// "Norwegian importers pay a duty": whether who bears it does so in the state that levies it.
+    pub(super) fn is_importer(&self, group: usize) -> bool {
+        let head = self.parse.head(group);
+        head.mention.is_none() && self.rules.context.is_importer(&head.lemma)
     }
 
     /// Who acts above the governor. "Firms welcomed the cuts": who acts upon an act does not do it.

@@ -92,6 +92,10 @@ impl<'a> Scene<'_, 'a> {
         if self.is_acted_upon(told, claim) && (another || self.is_judged(governor)) {
             near.owners.clear();
         }
+        // "The court struck down duties imposed by the government".
+        if self.is_acted_upon(told, claim) && self.is_judged(governor) {
+            near.by.clear();
+        }
         // "Ruled that Trump's tariffs were unlawful": the court ends them.
         let court = self.court_above(governor.group).filter(|_| self.rules.context.is_void(&governor.word));
         if let Some(court) = court {
@@ -127,7 +131,9 @@ impl<'a> Scene<'_, 'a> {
         // "Gives Peruvian copper access to Norway": whoever lets it in is another.
         let given = !near.by.is_empty() || self.is_given(told.noun);
         let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && given;
-        let other = granted || acting && near.another_acts(&before);
+        // "Peru pledged $4 billion in Norwegian investments": where it goes.
+        let pledged = told.frame.for_asker && told.governor.stand == Stand::Object && near.another_acts(&before);
+        let other = granted || pledged || acting && near.another_acts(&before);
         let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
         let known = |party: &Argument<'a>| claim.target.iter().any(|target| target.same_party(party));
         if granted && before.iter().all(known) {

@@ -5,7 +5,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::role::party;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
-use crate::rule::{Frame, Shape, Telling};
+use crate::rule::{Frame, Modality, Shape, Telling};
 
 impl<'a> Scene<'_, 'a> {
     /// Who stands by the noun; whom these places show to be hit goes over to the claim's target.
@@ -152,9 +152,12 @@ impl<'a> Scene<'_, 'a> {
 
     /// Who stands behind "by" of the noun, of its governor, or of a participle that tells what was done to it.
     fn takers(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Vec<Argument<'a>> {
+        // "Tariff cuts sought by Chile": who asks for them does not make them.
+        let asks = |lemma: &str| self.rules.context.modality(lemma) == Some(Modality::Requested);
         let tells = |&verb: &usize| {
             let lemma = &*self.parse.head(verb).lemma;
             self.parse.groups[verb].is_verb()
+                && !asks(lemma)
                 && (frame.shape != Shape::Measure || frame.told_by(lemma).next().is_some())
         };
         let mut takers = self.by_agents(noun);

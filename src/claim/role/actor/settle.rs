@@ -25,6 +25,7 @@ impl<'a> Scene<'_, 'a> {
         }
         if frame.shape == Shape::Measure {
             self.leave_firms(told, claim);
+            self.act_where_paid(told, claim);
             self.act_where_sold(claim);
             self.hand_over(told, claim);
             self.hit_asking(&frame.name, noun, claim);
@@ -51,7 +52,11 @@ impl<'a> Scene<'_, 'a> {
                 && !actor.acts_for_state(self.lexicon)
                 && !actor.is_bloc(self.lexicon)
         };
-        if weighs && claim.action == "impose" && !claim.actor.is_empty() && claim.actor.iter().all(firm) {
+        if (weighs || told.frame.inbound)
+            && claim.action == "impose"
+            && !claim.actor.is_empty()
+            && claim.actor.iter().all(firm)
+        {
             claim.actor.clear();
             (claim.action, claim.modality) = ("keep", Modality::Actual);
         }
@@ -93,6 +98,15 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Norwegian importers pay a duty on salmon": it is their own state's.
+    fn act_where_paid(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let subject = self.parse.groups[told.governor.group].verb.subject;
+        let paid = subject.filter(|&subject| told.governor.is_borne() && self.is_importer(subject));
+        if let Some(subject) = paid.filter(|_| claim.actor.is_empty()) {
+            claim.actor = self.mentions_before(subject, |kind| kind == Kind::Country);
+        }
+    }
+
     /// "Duties on beef in Norway will be cut": the state in which goods are sold or made takes what nobody else does.
     fn act_where_sold(&self, claim: &mut Claim<'a>) {
         if !claim.actor.is_empty() {
@@ -116,11 +130,18 @@ impl<'a> Scene<'_, 'a> {
     fn hand_over(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let told_by = Some(told.governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
         let verb = told_by.or_else(|| self.verb_above(told.noun)).map(|verb| (verb, &self.parse.groups[verb].verb));
+        self.grant(told, claim);
         let seeks = |verb: usize| self.rules.context.wishes(&self.parse.head(verb).lemma);
         let gets = |verb: usize| seeks(verb) || self.rules.context.obtains(&self.parse.head(verb).lemma);
         let Some((verb, clause)) = verb.filter(|(verb, clause)| !clause.passive && gets(*verb)) else { return };
-        let from = (verb + 1..self.parse.groups.len())
-            .find(|&from| self.parse.preposition(from) == "from" && self.verb_above(from) == Some(verb));
+        // "Seeks lower duties on copper from Peru": where goods come from is another matter.
+        let goods = |host: usize| self.parse.is(host, Kind::Commodity) || self.is_of_goods(host);
+        let of_goods = |from: usize| self.parse.groups[from].host.is_some_and(goods);
+        let from = (verb + 1..self.parse.groups.len()).find(|&from| {
+            self.parse.preposition(from) == "from"
+                && self.verb_above(from) == Some(verb)
+                && !(seeks(verb) && of_goods(from))
+        });
         let mut givers = from.map(|from| self.parties(from)).unwrap_or_default();
         let getters = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         if givers.is_empty() && matches!(claim.action, "cut" | "lift" | "exempt" | "suspend") {
@@ -134,6 +155,22 @@ impl<'a> Scene<'_, 'a> {
             (claim.modality, claim.requester) = (Modality::Requested, getters.first().cloned());
         }
         (claim.actor, claim.target) = (givers, getters);
+    }
+
+    /// "Norway gave **Chile** an exemption from its duties", "a pause": who gets it is spared, whoever gives it acts.
+    fn grant(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let eases = matches!(claim.action, "cut" | "lift" | "exempt" | "suspend" | "delay");
+        let verb = self.verb_above(told.noun).filter(|_| eases);
+        let Some(verb) = verb.filter(|&verb| self.rules.context.gives(&self.parse.head(verb).lemma)) else { return };
+        let clause = &self.parse.groups[verb].verb;
+        let [getter, _] = clause.objects[..] else { return };
+        if clause.passive || !self.parse.head(getter).kind.is_some_and(Kind::is_party) {
+            return;
+        }
+        claim.target = self.parties(getter);
+        if claim.actor.is_empty() {
+            claim.actor = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
+        }
     }
 
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
