@@ -139,6 +139,12 @@ word_lists! {
     offices: is_office;
     /// Whether the verb leaves open what comes of it as long as it goes on ("negotiate").
     working_towards: works_towards;
+    /// Whether the verb says what comes of talks ("produce").
+    yielding: yields;
+    /// Whether what is measured so is measured over the whole world ("global").
+    worldwide: is_worldwide;
+    /// Whether what is measured is measured over a whole state ("inflation").
+    national: is_national;
     /// Whether the verb lets somebody act, who need not ("allow").
     permitting: permits;
     /// Whether goods meet the terms of a pact by the verb ("comply with").

@@ -145,7 +145,11 @@ fn joins_modifiers(units: &[Unit<'_>], first: usize, at: usize) -> bool {
             && ahead
                 .iter()
                 // "the unjust and unprovoked American tariffs"
-                .find(|unit| unit.tag != Tag::Adjective && unit.kind != Some(Kind::Country))
+                // "Peruvian, Chilean, and Kenyan goods"
+                .find(|unit| {
+                    !matches!(unit.tag, Tag::Adjective | Tag::Comma | Tag::Coordinator)
+                        && unit.kind != Some(Kind::Country)
+                })
                 .is_some_and(|unit| matches!(unit.tag, Tag::Noun | Tag::Plural));
     }
     let modifier = |index: usize| {

@@ -33,7 +33,11 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn indicator(&self, group: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[group];
         let head = &self.parse.units[this.head];
-        if matches!(head.tag, Tag::Pronoun | Tag::Determiner) || head.kind == Some(Kind::Person) {
+        // "In the last quarter", "in Lima": when and where.
+        let aside = this.preposition.is_some()
+            && (head.kind == Some(Kind::Place)
+                || matches!(&*head.lemma, "quarter" | "period" | "year" | "month" | "week" | "half"));
+        if matches!(head.tag, Tag::Pronoun | Tag::Determiner) || head.kind == Some(Kind::Person) || aside {
             return None;
         }
         let first = (this.units.start..this.head)

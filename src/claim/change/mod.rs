@@ -93,7 +93,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the words for a state are the name of its capital.
-    fn is_seat(&self, party: &Argument<'a>) -> bool {
+    pub(in crate::claim) fn is_seat(&self, party: &Argument<'a>) -> bool {
         self.mention_of(party).is_some_and(|mention| mention.sense == Sense::Seat)
     }
 

@@ -249,8 +249,9 @@ impl<'a> Scene<'_, 'a> {
         };
         let firms = !group.verb.objects.is_empty()
             && group.verb.objects.iter().all(|&object| common(object) || self.parties(object).iter().all(firm));
+        let orders = commands && !self.rules.context.is_saying(&self.parse.head(verb).lemma);
         let of_state = |asker: &Argument<'a>| {
-            firms && commands && (asker.kind == Some(Kind::Country) || asker.acts_for_state(self.lexicon))
+            firms && orders && (asker.kind == Some(Kind::Country) || asker.acts_for_state(self.lexicon))
         };
         let own = |asker: &Argument<'a>| own(asker) || of_state(asker);
         if bids && mood.requester.as_ref().is_some_and(own) {

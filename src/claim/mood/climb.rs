@@ -137,6 +137,8 @@ impl<'a> Scene<'_, 'a> {
         if above.is_verb() {
             self.lay(frame, host, at, mood);
         } else if (group.is_verb() || at != first || self.parse.preposition(at) != "in")
+            // "A deal after months of talks": those were held.
+            && !matches!(self.parse.preposition(at), "after" | "following" | "despite")
             && let Some(modality) = self.noun_modality(host).filter(|_| above.is_noun())
         {
             self.noun_above(host, modality, mood);
@@ -267,7 +269,8 @@ impl<'a> Scene<'_, 'a> {
     fn carries_mood(&self, gerund: usize, host: usize) -> bool {
         match self.parse.preposition(gerund) {
             "of" | "on" | "in" | "to" | "from" | "against" | "about" | "towards" | "toward" | "into" | "at" => true,
-            "for" => self.parse.groups[host].is_noun(),
+            // "A plan for lifting", "called for lifting".
+            "for" => self.parse.groups[host].is_noun() || self.laid_by(host) == Some(Modality::Requested),
             _ => false,
         }
     }

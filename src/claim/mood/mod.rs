@@ -70,7 +70,8 @@ impl<'a> Scene<'_, 'a> {
             let modality = self.noun_modality(first);
             mood.lay(modality);
             // "No plans for a ban", "no increase in the duty".
-            mood.negated |= &*self.first(first).lower == "no";
+            let counted = modality.is_some() || frame.shape == Shape::Measure;
+            mood.negated |= counted && &*self.first(first).lower == "no";
             // "Norway's call for a ban": whose call it is asks.
             if modality == Some(Modality::Requested) {
                 let owners = self.owners(first);
@@ -98,6 +99,11 @@ impl<'a> Scene<'_, 'a> {
         }
         self.climb(frame, first, &mut mood);
         mood.lay(self.subject_clause(first));
+        // "The talks did not produce a deal": they were held.
+        let fruitless = governor.stand == Stand::Subject && self.rules.context.yields(&governor.word);
+        if frame.shape == Shape::Meeting && mood.negated && fruitless {
+            (mood.negated, mood.modality) = (false, Modality::Actual);
+        }
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
         let taken = frame.shape == Shape::Measure && matches!(governor.action, "impose" | "raise" | "resume");
         // "would consider duties if": who only weighs threatens nothing.

@@ -183,6 +183,10 @@ impl<'a> Scene<'_, 'a> {
             words.split(|letter: char| !letter.is_alphabetic()).map(crate::claim::phrase::singular).any(asked)
         };
         let flows = counts(&|word| self.rules.context.is_flow(word));
+        if counts(&|word| self.rules.context.is_worldwide(word)) {
+            return;
+        }
+        let national = counts(&|word| self.rules.context.is_national(word));
         let takings = counts(&|word| self.rules.context.is_taking(word));
         // Prices of goods are nobody's; what is shipped or made goes on being the same state's.
         let price = counts(&|word| word == "price");
@@ -194,7 +198,7 @@ impl<'a> Scene<'_, 'a> {
             None => !self.names_office(party),
         };
         let speaker = claim.attribution.iter().find(|party| party.kind == Some(Kind::Organization)).filter(is_firm);
-        let speaker = speaker.map(std::slice::from_ref);
+        let speaker = speaker.filter(|_| !national).map(std::slice::from_ref);
         let reach = if flows { 2 * CHANGES } else { CHANGES };
         let known = earlier.iter().rev().chain(self.memory.claims());
         let mut near = known.take_while(|known| known.sentence + reach >= claim.sentence);

@@ -51,6 +51,12 @@ impl<'a> Scene<'_, 'a> {
                     };
                     self.at(path, noun, governor).into_iter().filter(itself).collect()
                 }
+                // "The Oslo accord": where it was signed.
+                Place::Before => {
+                    let named = self.at(path, noun, governor);
+                    let place = named.len() == 1 && self.is_seat(&named[0]) && self.is_deal(claim);
+                    if place { Vec::new() } else { named }
+                }
                 _ => self.at(path, noun, governor),
             };
             let found: Vec<Argument<'a>> = found

@@ -269,7 +269,7 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     };
     // "Its surplus increased for a third month": what ends a noun group is no adjective.
     let moves = |next: &Unit<'_>| {
-        let ends = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Preposition | Tag::Comma | Tag::Stop));
+        let ends = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Preposition | Tag::To | Tag::Comma | Tag::Stop));
         let past = next.mention.is_none() && next.closed.is_none() && next.classes.has(Class::Past);
         past && classes.has(Class::Noun) && units.get(at + 2).is_some_and(ends)
     };

@@ -132,7 +132,9 @@ impl<'a> Scene<'_, 'a> {
         let given = !near.by.is_empty() || self.is_given(told.noun);
         let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && given;
         // "Peru pledged $4 billion in Norwegian investments": where it goes.
-        let pledged = told.frame.for_asker && told.governor.stand == Stand::Object && near.another_acts(&before);
+        let gives = self.rules.context.gives_word(&self.parse.head(told.governor.group).lemma);
+        let pledged =
+            told.frame.for_asker && gives && told.governor.stand == Stand::Object && near.another_acts(&before);
         let other = granted || pledged || acting && near.another_acts(&before);
         let hit = before.iter().any(|party| self.memory.is_hit(claim.frame, party));
         let known = |party: &Argument<'a>| claim.target.iter().any(|target| target.same_party(party));

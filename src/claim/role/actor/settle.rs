@@ -52,7 +52,7 @@ impl<'a> Scene<'_, 'a> {
                 && !actor.acts_for_state(self.lexicon)
                 && !actor.is_bloc(self.lexicon)
         };
-        if (weighs || told.frame.inbound)
+        if (weighs || told.frame.inbound && claim.modality != Modality::Requested)
             && claim.action == "impose"
             && !claim.actor.is_empty()
             && claim.actor.iter().all(firm)
