@@ -86,19 +86,20 @@ fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
 fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
     let twin =
         |mention: &Mention<'a>| mention.kind == Kind::Country && mention.ambiguous && mention.sense == Sense::Name;
-    let mut meant = Vec::new();
+    if !names.iter().any(twin) {
+        return;
+    }
+    let (mut parts, mut within) = (FxHashMap::default(), FxHashMap::<_, Vec<Span>>::default());
+    for place in names.iter().filter(|mention| mention.kind == Kind::Place && !mention.country.is_empty()) {
+        let sentence = text.sentence_at(place.span.start);
+        parts.entry(place.span).or_insert((sentence, &place.country));
+        within.entry((sentence, &place.country)).or_default().push(place.span);
+    }
+    let mut meant = FxHashSet::default();
     for country in names.iter().filter(|mention| twin(mention)) {
-        let part = names.iter().find(|part| part.kind == Kind::Place && part.span == country.span);
-        let Some(state) = part.map(|part| &part.country).filter(|state| !state.is_empty()) else { continue };
-        let sentence = text.sentences[text.sentence_at(country.span.start)].span;
-        let beside = names.iter().any(|other| {
-            other.kind == Kind::Place
-                && sentence.contains(other.span)
-                && other.span != country.span
-                && other.country == *state
-        });
-        if beside {
-            meant.push(country.span);
+        let beside = parts.get(&country.span).and_then(|part| within.get(part));
+        if beside.is_some_and(|places| places.iter().any(|place| *place != country.span)) {
+            meant.insert(country.span);
         }
     }
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
