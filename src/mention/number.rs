@@ -14,6 +14,9 @@ use std::ops::Range;
 const SPANNING: &[&str] = &["anywhere", "range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
 const RANGED: usize = 24;
 
+/// How many words may say together how many there are, roughly: "hundreds of thousands of" has two.
+const ROUGHEST: usize = 4;
+
 /// Words that say which part of a year a fraction is.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "last", "latter", "final", "next", "previous"];
 
@@ -256,13 +259,11 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// "Thousands of jobs", "tens of thousands of workers": how many people or posts, roughly.
     fn rough(&self, first: usize) -> Option<(Mention<'a>, usize)> {
-        let mut at = first;
-        while self.is_rough(at) {
-            at += 2;
-        }
-        if at == first {
+        let pairs = (0..ROUGHEST).take_while(|pair| self.is_rough(first + 2 * pair)).count();
+        if pairs == 0 {
             return None;
         }
+        let at = first + 2 * pairs;
         let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
         let end = unit.tokens.end;
