@@ -95,4 +95,10 @@ impl<'a> Text<'a> {
         let next = self.quotes.partition_point(|quote| quote.start <= offset);
         next > 0 && offset < self.quotes[next - 1].end
     }
+
+    /// Whether a part of a stretch stands between quotation marks.
+    pub fn has_quote(&self, span: Span) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.end <= span.start);
+        self.quotes.get(next).is_some_and(|quote| quote.overlaps(span))
+    }
 }
