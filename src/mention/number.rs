@@ -358,14 +358,14 @@ impl<'a> Reader<'_, '_, 'a> {
                 if let Some(unit) =
                     word(at + hyphen).filter(|unit| unit.kind == NumberKind::Cardinal && unit.thousandths < 10_000)
                 {
-                    total += unit.thousandths;
+                    total = total.checked_add(unit.thousandths)?;
                     at += 1 + hyphen;
                 }
             }
             NumberKind::Cardinal => {
                 let hyphen = self.hyphen(at);
                 if let Some(part) = word(at + hyphen).filter(|part| part.kind == NumberKind::Fraction) {
-                    total = total * part.thousandths / 1000;
+                    total = total.checked_mul(part.thousandths)? / 1000;
                     at += 1 + hyphen;
                 }
             }
@@ -376,7 +376,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if self.lower(at) == "and" {
             let article = usize::from(self.lower(at + 1) == "a");
             if let Some(part) = word(at + 1 + article).filter(|part| part.kind == NumberKind::Fraction) {
-                total += part.thousandths;
+                total = total.checked_add(part.thousandths)?;
                 at += 2 + article;
             }
         }
