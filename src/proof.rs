@@ -6,6 +6,7 @@ use crate::extract::Extractor;
 use crate::record::{Argument, Statement};
 use crate::rule::Stated;
 use std::collections::BTreeMap;
+use std::mem;
 use toml::Value;
 
 /// What came of the examples.
@@ -53,12 +54,24 @@ fn fails(extractor: &Extractor, stated: &Stated<'_>) -> Option<Fault> {
 
 /// Whether each claim that is due agrees with a found one of its own.
 fn pairs(due: &[BTreeMap<String, Value>], found: &[&Statement]) -> bool {
-    let Some((first, rest)) = due.split_first() else {
-        return true;
+    let agreeing = |claim: &BTreeMap<String, Value>| -> Vec<usize> {
+        let agree = |&index: &usize| claim.iter().all(|(field, value)| agrees(field, value, found[index]));
+        (0..found.len()).filter(agree).collect()
     };
-    (0..found.len()).any(|index| {
-        let others = [&found[..index], &found[index + 1..]].concat();
-        first.iter().all(|(field, value)| agrees(field, value, found[index])) && pairs(rest, &others)
+    let choices: Vec<Vec<usize>> = due.iter().map(agreeing).collect();
+    let mut taken = vec![None; found.len()];
+    (0..choices.len()).all(|claim| finds(claim, &choices, &mut taken, &mut vec![false; found.len()]))
+}
+
+/// Whether a claim finds one of its choices free, or taken by a claim that finds another; none is asked twice.
+fn finds(claim: usize, choices: &[Vec<usize>], taken: &mut [Option<usize>], asked: &mut [bool]) -> bool {
+    choices[claim].iter().any(|&choice| {
+        let is_free = !mem::replace(&mut asked[choice], true)
+            && taken[choice].is_none_or(|other| finds(other, choices, taken, asked));
+        if is_free {
+            taken[choice] = Some(claim);
+        }
+        is_free
     })
 }
 

@@ -364,3 +364,15 @@ fn check_reads_the_examples_of_a_users_rules() {
          modality actual, negated false, by strike/begin: strike\n"
     );
 }
+
+#[test]
+fn claims_that_agree_with_many_are_paired_at_once() {
+    let states =
+        ["Peru", "Chile", "Japan", "India", "Kenya", "Ghana", "Egypt", "Qatar", "Spain", "Italy", "Nepal", "Cuba"];
+    let text = states.map(|state| format!("{state} struck.")).join(" ");
+    let claims =
+        [&["{ action = \"begin\" }"; 11][..], &["{ action = \"begin\", actor = [\"FR\"] }"]].concat().join(", ");
+    let many = format!("{STRIKE}[[example]]\ntext = \"{text}\"\nclaims = [{claims}]\n");
+    let (status, told, said) = check(&folder("many-claims", &[("strike.toml", &many)]));
+    assert_eq!((status, said.matches("found: ").count()), (Some(1), 12), "{told}{said}");
+}
