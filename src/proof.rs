@@ -84,31 +84,14 @@ fn agrees(field: &str, due: &Value, claim: &Statement) -> bool {
         "statement" => word(&claim.statement),
         "negated" => due.as_bool() == Some(claim.negated),
         _ => {
-            let roles = roles(claim);
-            let role = roles.iter().find(|(name, _)| *name == field);
+            let role = claim.roles().into_iter().find(|(name, _)| *name == field);
             role.is_some_and(|(_, found)| is_same_set(due, found))
         }
     }
 }
 
-/// The arguments of a claim by the names of their fields.
-fn roles(claim: &Statement) -> [(&'static str, Vec<&Argument>); 10] {
-    [
-        ("actor", claim.actor.iter().collect()),
-        ("target", claim.target.iter().collect()),
-        ("product", claim.product.iter().collect()),
-        ("rate", claim.rate.iter().collect()),
-        ("rate_before", claim.rate_before.iter().collect()),
-        ("amount", claim.amount.iter().collect()),
-        ("indicator", claim.indicator.iter().collect()),
-        ("requester", claim.requester.iter().collect()),
-        ("attribution", claim.attribution.iter().collect()),
-        ("time", claim.time.iter().collect()),
-    ]
-}
-
 /// Whether the arguments are those due, in any order, each by its id or its words.
-fn is_same_set(due: &Value, found: &[&Argument]) -> bool {
+fn is_same_set(due: &Value, found: &[Argument]) -> bool {
     let due: Vec<&str> = match due {
         Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
         item => item.as_str().into_iter().collect(),
@@ -133,7 +116,7 @@ fn shown(value: &Value) -> String {
 /// A claim that was found, in the words in which examples ask for one.
 fn told(claim: &Statement) -> String {
     let mut fields = vec![format!("frame {}, action {}", claim.frame, claim.action)];
-    for (name, arguments) in roles(claim).into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
+    for (name, arguments) in claim.roles().into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
         let arguments: Vec<String> =
             arguments.iter().map(|argument| format!("{} \"{}\"", argument.id, argument.text)).collect();
         fields.push(format!("{name} {}", arguments.join(" and ")));
