@@ -1,6 +1,7 @@
 //! What a look to the left or right tells of a unit.
 
 use super::ahead::finite_ahead;
+use super::fixed::may_be_conjunction;
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::{Context, Modality};
@@ -119,7 +120,7 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
         // "In Japan tariffs reached": a name and a noun are two.
         let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
         let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
-        let conjunction = matches!(&*units[before].lower, "after" | "before" | "since" | "until" | "till" | "as");
+        let conjunction = may_be_conjunction(&units[before].lower);
         if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
             return false;
         }

@@ -3,6 +3,7 @@
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
+use crate::syntax::fixed::may_be_conjunction;
 use crate::syntax::group::{GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
@@ -179,7 +180,7 @@ impl Linker<'_, '_> {
     /// Whether the preposition before a noun may be a conjunction before a clause.
     pub(super) fn opens_clause(&self, noun: usize) -> bool {
         let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
-        matches!(preposition, Some("after" | "before" | "since" | "until" | "as"))
+        preposition.is_some_and(may_be_conjunction)
     }
 
     /// "after talks collapsed": what looked like a preposition before the subject opens the clause.
