@@ -89,7 +89,7 @@ pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
 
 /// Whether a unit is a percentage, an amount or a counted quantity.
 pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
-    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.kind.is_some_and(Kind::is_figure)
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
