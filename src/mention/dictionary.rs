@@ -5,7 +5,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text};
+use crate::text::{Capital, Text, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -71,7 +71,7 @@ fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
         .collect();
     for body in names.iter_mut().filter(|mention| of_state(mention)) {
         let Some(&(next, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
-        let owner = next < text.tokens.len() && matches!(text.word(next), "'s" | "’s");
+        let owner = next < text.tokens.len() && is_genitive(text.word(next));
         let first = next + usize::from(owner);
         let within = first < text.tokens.len() && text.tokens[first].span.start < body.span.end;
         if within && (owner || sense != Sense::Name) {
@@ -335,6 +335,6 @@ impl<'t, 'a> Neighbours<'t, 'a> {
             return dateline;
         }
         let signs = dateline && matches!(self.word(next), "(" | "-" | "--" | "–" | "—" | "/" | ":");
-        signs || matches!(self.word(next), "'s" | "’s" | "," | "and") || self.verb_follows()
+        signs || is_genitive(self.word(next)) || matches!(self.word(next), "," | "and") || self.verb_follows()
     }
 }

@@ -5,6 +5,7 @@ use super::fixed::may_be_conjunction;
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::{Context, Modality};
+use crate::text::is_genitive;
 
 /// Whether a finite verb that opens no clause stands before in the same stretch, so that this one says more about a noun.
 pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
@@ -259,7 +260,7 @@ pub(super) fn has_no_verb(units: &[Unit<'_>]) -> bool {
         matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || unit.mention.is_none()
                 && unit.closed.is_none()
-                && !matches!(&*unit.lower, "'s" | "’s")
+                && !is_genitive(&unit.lower)
                 && unit.classes.any(&[Class::Past, Class::Present])
     };
     comma.is_some_and(|comma| !units[..comma].iter().any(acts))

@@ -11,6 +11,7 @@ mod section;
 
 pub use section::Section;
 pub(crate) use sentence::is_wrapped;
+pub(crate) use token::is_genitive;
 pub use token::{Capital, Token, TokenKind};
 
 use crate::span::Span;
