@@ -20,11 +20,6 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// The subject of a verb, also where it is only understood.
-    pub(super) fn subject_of(&self, verb: usize) -> Option<usize> {
-        self.groups[verb].verb.subject
-    }
-
     /// "Its plan", "the Peruvian plan": whose it is stands in the noun's own group.
     pub(super) fn is_owned(&self, noun: usize) -> bool {
         let group = &self.groups[noun];
@@ -50,7 +45,7 @@ impl Linker<'_, '_> {
 
     /// A verb joined with another by "and": the same subject, the same place in the sentence.
     pub(super) fn join(&mut self, at: usize, peer: usize) {
-        self.groups[at].verb.subject = self.subject_of(peer);
+        self.groups[at].verb.subject = self.groups[peer].verb.subject;
         self.groups[at].verb.marker = self.groups[peer].verb.marker;
         self.hang(at, Relation::Conjunct, peer);
         self.clause().verb = Some(at);

@@ -22,10 +22,10 @@ use after_noun::after_noun;
 /// Decides the tag of every unit.
 pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
     for at in 0..units.len() {
+        // Mentions and fixed phrases have their tag already.
         if units[at].mention.is_none() && units[at].tag == Tag::Other {
             units[at].tag = decide(units, at, context);
         }
-        // "have", "do" and "be" are tagged as they come; a mention of a verb's form never is one.
     }
 }
 
