@@ -30,24 +30,24 @@ pub(super) struct Number {
 }
 
 /// The longest of the dictionary's currencies and units that starts at a token, and that ends at one.
-pub(super) struct Counted<'m, 'a> {
+pub(super) struct CountedAt<'m, 'a> {
     starting: Vec<Option<&'m Mention<'a>>>,
     ending: Vec<Option<&'m Mention<'a>>>,
 }
 
-impl<'m, 'a> Counted<'m, 'a> {
+impl<'m, 'a> CountedAt<'m, 'a> {
     /// `counted` come in order, the shorter first.
     fn new(text: &Text<'a>, counted: &'m [Mention<'a>]) -> Self {
         let none = vec![None; text.tokens.len()];
-        let mut places = Counted { starting: none.clone(), ending: none };
+        let mut at = CountedAt { starting: none.clone(), ending: none };
         for mention in counted {
-            places.starting[mention.tokens.start] = Some(mention);
-            let longest = places.ending[mention.tokens.end - 1].get_or_insert(mention);
+            at.starting[mention.tokens.start] = Some(mention);
+            let longest = at.ending[mention.tokens.end - 1].get_or_insert(mention);
             if longest.span.start == mention.span.start {
                 *longest = mention;
             }
         }
-        places
+        at
     }
 
     /// What starts at a token.
@@ -68,8 +68,8 @@ pub(super) fn find<'a>(
     words: &[Word],
     counted: &[Mention<'a>],
 ) -> Vec<Mention<'a>> {
-    let places = Counted::new(text, counted);
-    let reader = Reader { text, lexicon, words, places, of: lexicon.word("of") };
+    let counted = CountedAt::new(text, counted);
+    let reader = Reader { text, lexicon, words, counted, of: lexicon.word("of") };
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
@@ -108,7 +108,7 @@ pub(super) struct Reader<'t, 'm, 'a> {
     pub(super) text: &'t Text<'a>,
     pub(super) lexicon: &'a Lexicon,
     words: &'t [Word],
-    pub(super) places: Counted<'m, 'a>,
+    pub(super) counted: CountedAt<'m, 'a>,
     of: Word,
 }
 
@@ -246,7 +246,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let at = number.end + self.glued_hyphen(number.end);
         // "A one-time rebound" counts nothing.
         let counts = |unit: &&Mention<'a>| unit.kind == Kind::Unit && (at == number.end || &*unit.id != "time");
-        let unit = self.places.starting(at).filter(counts)?;
+        let unit = self.counted.starting(at).filter(counts)?;
         let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
@@ -264,7 +264,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return None;
         }
         let at = first + 2 * pairs;
-        let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
+        let unit = self.counted.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
         let end = unit.tokens.end;
         let words = self.text.span(&(first..at - 1));
