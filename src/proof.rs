@@ -6,6 +6,7 @@ use crate::extract::Extractor;
 use crate::record::{Argument, Statement};
 use crate::rule::Stated;
 use std::collections::BTreeMap;
+use std::mem;
 use toml::Value;
 
 /// What came of the examples.
@@ -53,12 +54,24 @@ fn fails(extractor: &Extractor, stated: &Stated<'_>) -> Option<Fault> {
 
 /// Whether each claim that is due agrees with a found one of its own.
 fn pairs(due: &[BTreeMap<String, Value>], found: &[&Statement]) -> bool {
-    let Some((first, rest)) = due.split_first() else {
-        return true;
+    let agreeing = |claim: &BTreeMap<String, Value>| -> Vec<usize> {
+        let agree = |&index: &usize| claim.iter().all(|(field, value)| agrees(field, value, found[index]));
+        (0..found.len()).filter(agree).collect()
     };
-    (0..found.len()).any(|index| {
-        let others = [&found[..index], &found[index + 1..]].concat();
-        first.iter().all(|(field, value)| agrees(field, value, found[index])) && pairs(rest, &others)
+    let choices: Vec<Vec<usize>> = due.iter().map(agreeing).collect();
+    let mut taken = vec![None; found.len()];
+    (0..choices.len()).all(|claim| finds(claim, &choices, &mut taken, &mut vec![false; found.len()]))
+}
+
+/// Whether a claim finds one of its choices free, or taken by a claim that finds another; none is asked twice.
+fn finds(claim: usize, choices: &[Vec<usize>], taken: &mut [Option<usize>], asked: &mut [bool]) -> bool {
+    choices[claim].iter().any(|&choice| {
+        let is_free = !mem::replace(&mut asked[choice], true)
+            && taken[choice].is_none_or(|other| finds(other, choices, taken, asked));
+        if is_free {
+            taken[choice] = Some(claim);
+        }
+        is_free
     })
 }
 
@@ -71,31 +84,14 @@ fn agrees(field: &str, due: &Value, claim: &Statement) -> bool {
         "statement" => word(&claim.statement),
         "negated" => due.as_bool() == Some(claim.negated),
         _ => {
-            let roles = roles(claim);
-            let role = roles.iter().find(|(name, _)| *name == field);
+            let role = claim.roles().into_iter().find(|(name, _)| *name == field);
             role.is_some_and(|(_, found)| is_same_set(due, found))
         }
     }
 }
 
-/// The arguments of a claim by the names of their fields.
-fn roles(claim: &Statement) -> [(&'static str, Vec<&Argument>); 10] {
-    [
-        ("actor", claim.actor.iter().collect()),
-        ("target", claim.target.iter().collect()),
-        ("product", claim.product.iter().collect()),
-        ("rate", claim.rate.iter().collect()),
-        ("rate_before", claim.rate_before.iter().collect()),
-        ("amount", claim.amount.iter().collect()),
-        ("indicator", claim.indicator.iter().collect()),
-        ("requester", claim.requester.iter().collect()),
-        ("attribution", claim.attribution.iter().collect()),
-        ("time", claim.time.iter().collect()),
-    ]
-}
-
 /// Whether the arguments are those due, in any order, each by its id or its words.
-fn is_same_set(due: &Value, found: &[&Argument]) -> bool {
+fn is_same_set(due: &Value, found: &[Argument]) -> bool {
     let due: Vec<&str> = match due {
         Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
         item => item.as_str().into_iter().collect(),
@@ -120,7 +116,7 @@ fn shown(value: &Value) -> String {
 /// A claim that was found, in the words in which examples ask for one.
 fn told(claim: &Statement) -> String {
     let mut fields = vec![format!("frame {}, action {}", claim.frame, claim.action)];
-    for (name, arguments) in roles(claim).into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
+    for (name, arguments) in claim.roles().into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
         let arguments: Vec<String> =
             arguments.iter().map(|argument| format!("{} \"{}\"", argument.id, argument.text)).collect();
         fields.push(format!("{name} {}", arguments.join(" and ")));

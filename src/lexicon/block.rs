@@ -24,8 +24,8 @@ pub(super) enum List {
     Numbers,
     /// Nodes of the names' tree: its first branch and its first form; both end where the next node's begin.
     Nodes,
-    /// Branches: a word, in the order of which a node's branches stand. Each leads to the node behind the one that the
-    /// branch before it leads to, the first to the first behind the root.
+    /// Branches: the word of each, sorted within a node. Nodes are numbered breadth first, so that each branch leads to the
+    /// node behind the one that the branch before it leads to.
     Branches,
     /// Forms: entry, how it names it, spelling.
     Forms,
@@ -137,7 +137,7 @@ impl Block {
     /// A piece of the text.
     #[inline]
     pub(super) fn piece(&self, piece: u32) -> &'static str {
-        // It is always there; but a panic could not be left out where nobody reads the piece.
+        // It is always there; `get` lets the compiler drop the read where nobody uses the piece.
         self.text.get(piece::range(piece)).unwrap_or_default()
     }
 

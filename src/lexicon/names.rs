@@ -46,8 +46,7 @@ impl Names {
         }
     }
 
-    /// Brings into the cache what is read of the names of one word: asked for in a row, it takes little longer than
-    /// that of a single name.
+    /// Touches what will be read of the names of one word, so that the cache misses overlap.
     fn fetch(&self, nodes: impl Iterator<Item = usize>) {
         let block = self.0;
         let forms: Vec<usize> = nodes.flat_map(|node| block.range(List::Nodes, node, 1)).collect();

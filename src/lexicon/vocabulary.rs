@@ -144,8 +144,7 @@ impl Vocabulary {
         words
     }
 
-    /// Brings into the cache what the search for some words will read: asked for in a row, it takes little longer than
-    /// that of a single word.
+    /// Touches what the search for some words will read, so that the cache misses overlap.
     fn fetch(&self, words: impl Iterator<Item = Sought>) {
         let guessed: Vec<u32> = words.map(|sought| self.rare.guess(sought)).collect();
         let spelled = |word: u32| [0, 3].map(|field| self.block.number(List::Words, word as usize, field));

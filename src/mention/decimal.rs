@@ -3,6 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+/// The most digits that are read of a number.
+const MOST_READ: usize = 30;
+
+/// The most digits behind the point that can be written out: ten to their power is still a number.
+const MOST_BEHIND: u32 = u128::MAX.ilog10();
+
 /// An exact number: `digits` divided by ten to the power of `scale`.
 ///
 /// ```
@@ -25,7 +31,7 @@ impl Decimal {
         let (mut digits, mut scale, mut point, mut seen) = (0i128, 0, false, 0);
         for byte in text.bytes() {
             match byte {
-                b'0'..=b'9' if seen < 30 => {
+                b'0'..=b'9' if seen < MOST_READ => {
                     digits = digits * 10 + i128::from(byte - b'0');
                     scale += u32::from(point);
                     seen += 1;
@@ -49,10 +55,11 @@ impl Decimal {
         Decimal { digits: value.into(), scale }
     }
 
-    /// The product, or nothing where it is too large to hold.
+    /// The product, or nothing where it is too large or too fine to hold.
     pub fn times(self, other: Decimal) -> Option<Decimal> {
         let digits = self.digits.checked_mul(other.digits)?;
-        Some(Decimal { digits, scale: self.scale.checked_add(other.scale)? }.plain())
+        let product = Decimal { digits, scale: self.scale.checked_add(other.scale)? }.plain();
+        (product.scale <= MOST_BEHIND).then_some(product)
     }
 
     /// The sum, or nothing where it is too large to hold.
@@ -96,5 +103,17 @@ impl fmt::Display for Decimal {
         let unit = 10u128.pow(self.scale);
         let (sign, digits) = (if self.digits < 0 { "-" } else { "" }, self.digits.unsigned_abs());
         write!(out, "{sign}{}.{:0width$}", digits / unit, digits % unit, width = self.scale as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_is_exact_and_can_be_written_or_is_none() {
+        let tenth = Decimal::read("0.1").unwrap();
+        let products = std::iter::successors(Some(tenth), |product| product.times(tenth));
+        assert_eq!(products.last().unwrap().to_string(), format!("0.{}1", "0".repeat(37)));
     }
 }

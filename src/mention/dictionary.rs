@@ -5,7 +5,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text};
+use crate::text::{Capital, Text, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -71,7 +71,7 @@ fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
         .collect();
     for body in names.iter_mut().filter(|mention| of_state(mention)) {
         let Some(&(next, sense)) = ends.get(&(body.span.start, body.country.clone())) else { continue };
-        let owner = next < text.tokens.len() && matches!(text.word(next), "'s" | "’s");
+        let owner = next < text.tokens.len() && is_genitive(text.word(next));
         let first = next + usize::from(owner);
         let within = first < text.tokens.len() && text.tokens[first].span.start < body.span.end;
         if within && (owner || sense != Sense::Name) {
@@ -86,19 +86,20 @@ fn part_states<'a>(text: &Text<'a>, names: &mut [Mention<'a>]) {
 fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
     let twin =
         |mention: &Mention<'a>| mention.kind == Kind::Country && mention.ambiguous && mention.sense == Sense::Name;
-    let mut meant = Vec::new();
+    if !names.iter().any(twin) {
+        return;
+    }
+    let (mut parts, mut within) = (FxHashMap::default(), FxHashMap::<_, Vec<Span>>::default());
+    for place in names.iter().filter(|mention| mention.kind == Kind::Place && !mention.country.is_empty()) {
+        let sentence = text.sentence_at(place.span.start);
+        parts.entry(place.span).or_insert((sentence, &place.country));
+        within.entry((sentence, &place.country)).or_default().push(place.span);
+    }
+    let mut meant = FxHashSet::default();
     for country in names.iter().filter(|mention| twin(mention)) {
-        let part = names.iter().find(|part| part.kind == Kind::Place && part.span == country.span);
-        let Some(state) = part.map(|part| &part.country).filter(|state| !state.is_empty()) else { continue };
-        let sentence = text.sentences[text.sentence_at(country.span.start)].span;
-        let beside = names.iter().any(|other| {
-            other.kind == Kind::Place
-                && sentence.contains(other.span)
-                && other.span != country.span
-                && other.country == *state
-        });
-        if beside {
-            meant.push(country.span);
+        let beside = parts.get(&country.span).and_then(|part| within.get(part));
+        if beside.is_some_and(|places| places.iter().any(|place| *place != country.span)) {
+            meant.insert(country.span);
         }
     }
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
@@ -334,6 +335,6 @@ impl<'t, 'a> Neighbours<'t, 'a> {
             return dateline;
         }
         let signs = dateline && matches!(self.word(next), "(" | "-" | "--" | "–" | "—" | "/" | ":");
-        signs || matches!(self.word(next), "'s" | "’s" | "," | "and") || self.verb_follows()
+        signs || is_genitive(self.word(next)) || matches!(self.word(next), "," | "and") || self.verb_follows()
     }
 }

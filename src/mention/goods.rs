@@ -33,8 +33,10 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], 
             let Range { start: first, end } = mention.tokens;
             // "the subcommittee on wheat, soybeans and feed grains"
             let listed = || committee > 0 && (committee..first).all(|joint| matches!(text.word(joint), "," | "and"));
-            if names_committee(text, first) || listed() {
-                committee = end;
+            let named = names_committee(text, first) || listed();
+            // Goods that are not listed end the list.
+            committee = if named { end } else { 0 };
+            if named {
                 return false;
             }
             let next = mentions.get(at + 1).filter(|next| next.kind == Kind::Commodity);

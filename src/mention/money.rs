@@ -56,7 +56,7 @@ impl<'a> Reader<'_, '_, 'a> {
     /// The currency that ends right before a number; `behind` says that one follows it, too.
     fn currency_before(&self, first: usize, number: Number, behind: bool) -> Option<(usize, Cow<'a, str>)> {
         let at = first.checked_sub(1)?;
-        let currency = self.places.ending(at).filter(|mention| mention.kind == Kind::Currency)?;
+        let currency = self.counted.ending(at).filter(|mention| mention.kind == Kind::Currency)?;
         let words = currency.text(self.text);
         // "Rs. 5", "Rs 5", "$ 5", "USD 200" and "dollar 22.5 million",
         // but not "plan B 5" nor "the dollar 12 months ago".
@@ -75,7 +75,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn currency_behind(&self, end: usize) -> Option<(usize, Cow<'a, str>)> {
         let at = end + self.glued_hyphen(end);
         let token = self.text.tokens.get(at)?;
-        if let Some(currency) = self.places.starting(at).filter(|mention| mention.kind == Kind::Currency) {
+        if let Some(currency) = self.counted.starting(at).filter(|mention| mention.kind == Kind::Currency) {
             let after = currency.tokens.end;
             // "1 $10 bill": a sign that is written onto the next number is that number's.
             let next = self.text.tokens.get(after);
@@ -99,7 +99,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let joined = self.lower(at) == "and";
         let (value, end) = self.value(at + usize::from(joined))?;
         let whole = value.whole().filter(|whole| (1..100).contains(whole))?;
-        let counted = self.places.starting(end);
+        let counted = self.counted.starting(end);
         let cut = self.text.tokens.get(end).is_some_and(|next| next.glued && next.kind == TokenKind::Word);
         let share = || self.number(at).is_some_and(|number| self.percent(at, number).is_some());
         let end = match counted {

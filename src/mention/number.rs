@@ -14,6 +14,9 @@ use std::ops::Range;
 const SPANNING: &[&str] = &["anywhere", "range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying"];
 const RANGED: usize = 24;
 
+/// How many words may say together how many there are, roughly: "hundreds of thousands of" has two.
+const ROUGHEST: usize = 4;
+
 /// Words that say which part of a year a fraction is.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "last", "latter", "final", "next", "previous"];
 
@@ -27,24 +30,24 @@ pub(super) struct Number {
 }
 
 /// The longest of the dictionary's currencies and units that starts at a token, and that ends at one.
-pub(super) struct Counted<'m, 'a> {
+pub(super) struct CountedAt<'m, 'a> {
     starting: Vec<Option<&'m Mention<'a>>>,
     ending: Vec<Option<&'m Mention<'a>>>,
 }
 
-impl<'m, 'a> Counted<'m, 'a> {
+impl<'m, 'a> CountedAt<'m, 'a> {
     /// `counted` come in order, the shorter first.
     fn new(text: &Text<'a>, counted: &'m [Mention<'a>]) -> Self {
         let none = vec![None; text.tokens.len()];
-        let mut places = Counted { starting: none.clone(), ending: none };
+        let mut at = CountedAt { starting: none.clone(), ending: none };
         for mention in counted {
-            places.starting[mention.tokens.start] = Some(mention);
-            let longest = places.ending[mention.tokens.end - 1].get_or_insert(mention);
+            at.starting[mention.tokens.start] = Some(mention);
+            let longest = at.ending[mention.tokens.end - 1].get_or_insert(mention);
             if longest.span.start == mention.span.start {
                 *longest = mention;
             }
         }
-        places
+        at
     }
 
     /// What starts at a token.
@@ -65,8 +68,8 @@ pub(super) fn find<'a>(
     words: &[Word],
     counted: &[Mention<'a>],
 ) -> Vec<Mention<'a>> {
-    let places = Counted::new(text, counted);
-    let reader = Reader { text, lexicon, words, places, of: lexicon.word("of") };
+    let counted = CountedAt::new(text, counted);
+    let reader = Reader { text, lexicon, words, counted, of: lexicon.word("of") };
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
@@ -105,7 +108,7 @@ pub(super) struct Reader<'t, 'm, 'a> {
     pub(super) text: &'t Text<'a>,
     pub(super) lexicon: &'a Lexicon,
     words: &'t [Word],
-    pub(super) places: Counted<'m, 'a>,
+    pub(super) counted: CountedAt<'m, 'a>,
     of: Word,
 }
 
@@ -244,7 +247,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let at = number.end + self.glued_hyphen(number.end);
         // "A one-time rebound" counts nothing.
         let counts = |unit: &&Mention<'a>| unit.kind == Kind::Unit && (at == number.end || &*unit.id != "time");
-        let unit = self.places.starting(at).filter(counts)?;
+        let unit = self.counted.starting(at).filter(counts)?;
         let end = unit.tokens.end;
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
@@ -257,14 +260,12 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// "Thousands of jobs", "tens of thousands of workers": how many people or posts, roughly.
     fn rough(&self, first: usize) -> Option<(Mention<'a>, usize)> {
-        let mut at = first;
-        while self.is_rough(at) {
-            at += 2;
-        }
-        if at == first {
+        let pairs = (0..ROUGHEST).take_while(|pair| self.is_rough(first + 2 * pair)).count();
+        if pairs == 0 {
             return None;
         }
-        let unit = self.places.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
+        let at = first + 2 * pairs;
+        let unit = self.counted.starting(at).filter(|unit| unit.kind == Kind::Unit)?;
         let people = matches!(&*unit.id, "job" | "worker" | "person" | "employee" | "troop" | "soldier" | "migrant");
         let end = unit.tokens.end;
         let words = self.text.span(&(first..at - 1));
@@ -358,14 +359,14 @@ impl<'a> Reader<'_, '_, 'a> {
                 if let Some(unit) =
                     word(at + hyphen).filter(|unit| unit.kind == NumberKind::Cardinal && unit.thousandths < 10_000)
                 {
-                    total += unit.thousandths;
+                    total = total.checked_add(unit.thousandths)?;
                     at += 1 + hyphen;
                 }
             }
             NumberKind::Cardinal => {
                 let hyphen = self.hyphen(at);
                 if let Some(part) = word(at + hyphen).filter(|part| part.kind == NumberKind::Fraction) {
-                    total = total * part.thousandths / 1000;
+                    total = total.checked_mul(part.thousandths)? / 1000;
                     at += 1 + hyphen;
                 }
             }
@@ -376,7 +377,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if self.lower(at) == "and" {
             let article = usize::from(self.lower(at + 1) == "a");
             if let Some(part) = word(at + 1 + article).filter(|part| part.kind == NumberKind::Fraction) {
-                total += part.thousandths;
+                total = total.checked_add(part.thousandths)?;
                 at += 2 + article;
             }
         }

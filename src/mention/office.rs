@@ -3,7 +3,7 @@
 
 use super::Mention;
 use crate::lexicon::{Kind, Lexicon, TitleKind, Word};
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, is_genitive};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,7 +65,7 @@ fn told_of<'a>(mentions: &[Mention<'a>]) -> Option<Cow<'a, str>> {
 
 /// Whether a token may stand within a title.
 fn is_of_title(text: &Text<'_>, token: usize) -> bool {
-    text.tokens[token].kind == TokenKind::Word || matches!(text.word(token), "'s" | "’s" | "-" | "&")
+    text.tokens[token].kind == TokenKind::Word || is_genitive(text.word(token)) || matches!(text.word(token), "-" | "&")
 }
 
 /// Where the title that begins at a token ends.

@@ -8,7 +8,7 @@
 use super::date::is_weekday;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
-use crate::text::{Capital, Text};
+use crate::text::{Capital, Text, is_genitive};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -158,7 +158,7 @@ impl<'a> Finder<'_, '_, 'a> {
         let is_ministry = known || (first..end).any(|at| OF_STATE.contains(&self.word(at)));
         let country = self.country(first).filter(|_| leading > 0).cloned().unwrap_or_default();
         // "China's Global Times": what is owned is the name.
-        let owned = leading > 0 && matches!(self.word(first + leading), "'s" | "’s");
+        let owned = leading > 0 && is_genitive(self.word(first + leading));
         let start = if owned {
             first + leading + 1
         } else if leading > 0 && is_ministry && !keeps_country {
@@ -208,7 +208,7 @@ impl<'a> Finder<'_, '_, 'a> {
     /// Whether the "'s" here parts an owner from what it owns: "the Duma's Budget Committee", but not "Women's Forum".
     fn owns(&self, at: usize) -> bool {
         let owner = at - 1;
-        matches!(self.word(at), "'s" | "’s")
+        is_genitive(self.word(at))
             && self.country(owner).is_none()
             && (self.named[owner].is_some()
                 || self.text.tokens[owner].capital == Capital::All
@@ -218,7 +218,7 @@ impl<'a> Finder<'_, '_, 'a> {
     /// Whether a sign inside a name stands here: "Farmers' Union", "Asia-Africa Bank".
     fn joins(&self, at: usize) -> bool {
         let glued = self.text.tokens.get(at).is_some_and(|token| token.glued);
-        matches!(self.word(at), "&" | "'s" | "’s") || glued && matches!(self.word(at), "-" | "'" | "’")
+        is_genitive(self.word(at)) || self.word(at) == "&" || glued && matches!(self.word(at), "-" | "'" | "’")
     }
 
     /// The first capitalised word of what a body is for: "of Commerce", "for the Advancement of Science", "on Foreign

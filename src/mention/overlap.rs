@@ -14,32 +14,38 @@ pub(super) fn choose(mut candidates: Vec<Mention<'_>>) -> Vec<Mention<'_>> {
     let (mut first, mut end) = (0, 0);
     for mention in candidates {
         if mention.span.start >= end {
-            settle(&mut chosen, first);
+            settle(&mut chosen, first, end);
             first = chosen.len();
         }
         end = end.max(mention.span.end);
         chosen.push(mention);
     }
-    settle(&mut chosen, first);
+    settle(&mut chosen, first, end);
     chosen
 }
 
-/// Leaves of one run of overlapping candidates, which begins at `first`, the winners.
-fn settle(chosen: &mut Vec<Mention<'_>>, first: usize) {
+/// Leaves of one run of overlapping candidates, which begins at `first` and whose text ends at `end`, the winners.
+fn settle(chosen: &mut Vec<Mention<'_>>, first: usize, end: u32) {
     let cluster = &mut chosen[first..];
     // Most stand alone.
     if cluster.len() < 2 {
         return;
     }
+    let start = cluster[0].span.start;
     let shaped = |mention: &Mention<'_>| {
         matches!(mention.kind, Kind::Organization | Kind::Place) && matches!(mention.found, Found::Rule(_))
     };
     cluster.sort_by_key(|mention| {
         (std::cmp::Reverse(mention.span.len()), mention.ambiguous, shaped(mention), rank(mention.kind))
     });
+    let mut taken = vec![false; (end - start) as usize];
     let mut winners = 0;
     for at in 0..cluster.len() {
-        if cluster[..winners].iter().all(|winner| !winner.span.overlaps(cluster[at].span)) {
+        let span = cluster[at].span;
+        let bytes = &mut taken[(span.start - start) as usize..(span.end - start) as usize];
+        // No winner is shorter than those after it: of what it overlaps it holds the first byte or the last.
+        if bytes.first() != Some(&true) && bytes.last() != Some(&true) {
+            bytes.fill(true);
             cluster.swap(winners, at);
             winners += 1;
         }

@@ -3,7 +3,7 @@
 
 use super::{Found, Mention};
 use crate::lexicon::{Kind, Lexicon, Sense};
-use crate::text::Text;
+use crate::text::{Text, is_genitive};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ fn owner<'a>(text: &Text<'a>, before: &Mention<'a>, body: &Mention<'a>) -> Optio
     let between = before.tokens.end..body.tokens.start;
     let owns = match between.len() {
         0 => before.sense == Sense::Adjective,
-        1 => matches!(text.word(between.start), "'s" | "’s"),
+        1 => is_genitive(text.word(between.start)),
         _ => false,
     };
     (owns && before.kind == Kind::Country).then(|| before.id.clone())

@@ -7,7 +7,7 @@
 use super::person::is_particle;
 use super::{Found, Mention};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
-use crate::text::Text;
+use crate::text::{Text, is_genitive};
 use std::ops::Range;
 
 /// The longest name that is believed, in words.
@@ -115,7 +115,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 .is_some_and(|(classes, _)| matches!(classes.first, Class::Past | Class::Present | Class::Auxiliary));
             matches!(name.kind, Kind::Country | Kind::Place)
                 && matches!(name.sense, Sense::Name)
-                && !matches!(next, "'s" | "’s")
+                && !is_genitive(next)
                 && !acts
         })
     }

@@ -6,7 +6,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
-use crate::text::{Capital, Section, Text};
+use crate::text::{Capital, Section, Text, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -196,7 +196,7 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
         return word(last + 1) != "-" || word((last + 2).min(sentence.end - 1)) == "based";
     }
     // "Moscow's mayor"
-    let owned = last + 1 + usize::from(last + 1 < sentence.end && matches!(text.word(last + 1), "'s" | "’s"));
+    let owned = last + 1 + usize::from(last + 1 < sentence.end && is_genitive(text.word(last + 1)));
     if owned < sentence.end
         && matches!(
             &*word(owned),
@@ -334,7 +334,7 @@ fn acts(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
     let next = text.tokens.get(at + 1).map_or("", |_| text.word(at + 1));
     let before = at.checked_sub(1).map_or("", |before| text.word(before));
     text.tokens[at].capital == Capital::First
-        && (verb || matches!(next, "'s" | "’s") || matches!(before, "by" | "to" | "that" | "told" | "from"))
+        && (verb || is_genitive(next) || matches!(before, "by" | "to" | "that" | "told" | "from"))
         && text.tokens.get(at + 1).is_none_or(|next| next.capital == Capital::None)
 }
 

@@ -19,9 +19,8 @@ const FILLERS: &[&str] = &[
 pub(super) fn sentence(claim: &Claim<'_>, text: &Text<'_>, lexicon: &Lexicon) -> String {
     let writer = Writer { claim, text, lexicon };
     match claim.frame {
-        "agreement" | "negotiation" => writer.doing(&claim.actor, claim.actor.len() > 1, &writer.thing()),
         "change" => writer.change(),
-        _ => writer.doing(&claim.actor, claim.actor.len() > 1, &writer.thing()),
+        _ => writer.doing(),
     }
 }
 
@@ -116,10 +115,11 @@ impl Writer<'_, '_> {
     }
 
     /// "US keeps …", "Japan asks US to lift …".
-    fn doing(&self, actors: &[Argument<'_>], plural: bool, thing: &str) -> String {
+    fn doing(&self) -> String {
         let claim = self.claim;
+        let thing = self.thing();
         let action = claim.action.replace('_', " ");
-        let actor = self.list(actors);
+        let (actor, plural) = (self.list(&claim.actor), claim.actor.len() > 1);
         let not = if claim.negated { "not " } else { "" };
         if actor.is_empty() {
             let participle = self.participle();

@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::mem;
 
 /// How much of a stream is read at once.
 const AT_ONCE: usize = 128 << 10;
@@ -20,9 +21,24 @@ impl<R: Read> Reread<R> {
 
     /// Puts bytes back, which are read next.
     pub(super) fn put_back(&mut self, bytes: &[u8]) {
-        let rest = self.back.split_off(self.given);
-        self.back = [bytes, &*rest].concat();
-        self.given = 0;
+        // Where they were read from `back`, they lie there still and nothing moves.
+        let from = self.given.saturating_sub(bytes.len());
+        self.back.splice(from..self.given, bytes.iter().copied());
+        self.given = from;
+    }
+
+    /// The bytes that are read next, `count` of them or as many as come before the end or a fault, and the fault.
+    pub(super) fn look_ahead(&mut self, count: usize) -> (&[u8], io::Result<()>) {
+        let mut read = Ok(());
+        if let Some(missing) = (self.given + count).checked_sub(self.back.len()) {
+            // What was given goes once it is more than what moves up: looking ahead then costs no more than reading.
+            if self.given >= self.back.len() - self.given {
+                self.back.drain(..mem::take(&mut self.given));
+            }
+            read = self.reader.by_ref().take(missing as u64).read_to_end(&mut self.back).map(drop);
+        }
+        let ahead = &self.back[self.given..];
+        (&ahead[..count.min(ahead.len())], read)
     }
 
     /// Reads a line with its end after what `line` holds, and returns its length: 0 at the end of the stream. Of what
@@ -107,5 +123,19 @@ mod tests {
         let mut text = String::new();
         reader.read_to_string(&mut text).unwrap();
         assert_eq!((&*line, text.as_str()), (&b"a\n"[..], "A b\nc\nd"));
+    }
+
+    #[test]
+    fn what_is_looked_at_is_still_read() {
+        let mut reader = Reread::new("abcdefgh".as_bytes());
+        for (count, ahead, taken) in [(2, "ab", 1), (3, "bcd", 3), (2, "ef", 1), (9, "fgh", 0)] {
+            let (found, read) = reader.look_ahead(count);
+            assert_eq!((found, read.is_ok()), (ahead.as_bytes(), true));
+            reader.consume(taken);
+        }
+        reader.put_back(b"_");
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "_fgh");
     }
 }

@@ -1,5 +1,6 @@
 //! What comes behind a unit → whether the clause has a verb still to come.
 
+use super::fixed::may_be_conjunction;
 use super::look::{is_nominative, is_numeric, is_verb_first, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -72,7 +73,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         let led = at > from && at <= from + 2 && units[from].kind.is_some_and(Kind::is_party) && from > 0;
         // "after EU countries approved".
         let opens = led && units[from + 1..at].iter().all(|unit| unit.classes.first == Class::Plural);
-        let conjunction = || matches!(&*units[from - 1].lower, "after" | "before" | "since" | "until" | "as");
+        let conjunction = || may_be_conjunction(&units[from - 1].lower);
         if past && (figured || opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
             return true;
         }
@@ -165,10 +166,11 @@ fn may_act(unit: &Unit<'_>) -> bool {
 
 /// "after it raised duties", "as Norway weighs duties": whether a word that is often a preposition opens a clause here.
 fn opens_clause(units: &[Unit<'_>], at: usize) -> bool {
-    let marker = matches!(&*units[at].lower, "as" | "after" | "before" | "since" | "until" | "till");
     let acts = |unit: &Unit<'_>| {
         let present = unit.mention.is_none() && unit.classes.first == Class::Present;
         present || is_verb_first(unit) || matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
     };
-    marker && units.get(at + 1).is_some_and(may_act) && units.get(at + 2).is_some_and(acts)
+    may_be_conjunction(&units[at].lower)
+        && units.get(at + 1).is_some_and(may_act)
+        && units.get(at + 2).is_some_and(acts)
 }

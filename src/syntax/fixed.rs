@@ -29,6 +29,11 @@ const CLOSED: &[(Tag, &str)] = &[
     ),
 ];
 
+/// Whether a word is a preposition before a noun and a conjunction before a clause.
+pub(super) fn may_be_conjunction(word: &str) -> bool {
+    matches!(word, "as" | "after" | "before" | "since" | "until" | "till")
+}
+
 /// The words of a sequence and their class.
 type Phrase = (&'static [&'static str], Tag);
 

@@ -125,7 +125,7 @@ impl Group {
         }
     }
 
-    /// Whether it is a noun group, of time or not.
+    /// Whether it is a noun group; one that says when is none.
     pub fn is_noun(&self) -> bool {
         self.kind == GroupKind::Noun
     }

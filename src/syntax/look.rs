@@ -1,9 +1,11 @@
 //! What a look to the left or right tells of a unit.
 
 use super::ahead::finite_ahead;
+use super::fixed::may_be_conjunction;
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::{Context, Modality};
+use crate::text::is_genitive;
 
 /// Whether a finite verb that opens no clause stands before in the same stretch,
 /// so that this one says more about a noun.
@@ -89,7 +91,7 @@ pub(super) fn is_numeric(unit: &Unit<'_>) -> bool {
 
 /// Whether a unit is a percentage, an amount or a counted quantity.
 pub(super) fn is_figure(unit: &Unit<'_>) -> bool {
-    matches!(unit.kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
+    unit.kind.is_some_and(Kind::is_figure)
 }
 
 pub(super) fn may_be_nominal(unit: &Unit<'_>) -> bool {
@@ -120,7 +122,7 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
         // "In Japan tariffs reached": a name and a noun are two.
         let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
         let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
-        let conjunction = matches!(&*units[before].lower, "after" | "before" | "since" | "until" | "till" | "as");
+        let conjunction = may_be_conjunction(&units[before].lower);
         if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
             return false;
         }
@@ -259,7 +261,7 @@ pub(super) fn has_no_verb(units: &[Unit<'_>]) -> bool {
         matches!(unit.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || unit.mention.is_none()
                 && unit.closed.is_none()
-                && !matches!(&*unit.lower, "'s" | "’s")
+                && !is_genitive(&unit.lower)
                 && unit.classes.any(&[Class::Past, Class::Present])
     };
     comma.is_some_and(|comma| !units[..comma].iter().any(acts))

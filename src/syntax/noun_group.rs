@@ -38,7 +38,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             }
             Tag::Proper if unit.kind == Some(Kind::Date) => {
                 // "a 15% January rise": a date before a noun belongs to it.
-                let numbered = head.is_some_and(|head| head + 1 == at && counts(units[head].kind));
+                let numbered = head.is_some_and(|head| head + 1 == at && units[head].kind.is_some_and(Kind::is_figure));
                 if head.is_some() && !(numbered && units.get(at + 1).is_some_and(is_common)) {
                     break;
                 }
@@ -56,7 +56,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             Tag::Noun if at > first && units[at - 1].kind == Some(Kind::Percent) && is_period(&unit.lower) => break,
             // "raised the prices of crude oil 50 cents a barrel": a sum behind a finished noun is no part of it.
             Tag::Proper
-                if counts(unit.kind)
+                if unit.kind.is_some_and(Kind::is_figure)
                     && head.is_some_and(|head| head + 1 == at && is_finished(&units[head]))
                     && !units.get(at + 1).is_some_and(|next| is_common(next) || next.tag == Tag::Adjective) =>
             {
@@ -76,7 +76,7 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             Tag::Adverb => {
                 let more = units.get(at + 1).is_some_and(|unit| {
                     matches!(unit.tag, Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Determiner)
-                        || counts(unit.kind)
+                        || unit.kind.is_some_and(Kind::is_figure)
                 });
                 if !more || head.is_some() {
                     break;
@@ -109,10 +109,6 @@ pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
 
 fn is_stretch(word: &str) -> bool {
     is_period(word) || word == "hour"
-}
-
-fn counts(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Percent | Kind::Money | Kind::Quantity))
 }
 
 fn is_common(unit: &Unit<'_>) -> bool {

@@ -301,12 +301,13 @@ fn compound_classes<'a>(
     if lexicon.number(last).is_some_and(|number| number.kind == NumberKind::Fraction) {
         return (Classes::only(Class::Number), Cow::Owned(words.to_owned()));
     }
+    let first = lower(text.word(tokens.start));
     match lexicon.classes(last) {
         Some((classes, lemma))
             if classes.any(&[Class::Base, Class::Present, Class::Past])
-                && matches!(text.word(tokens.start), "re" | "Re" | "out" | "over" | "under") =>
+                && matches!(&*first, "re" | "out" | "over" | "under") =>
         {
-            (classes, Cow::Owned(format!("re{lemma}")))
+            (classes, Cow::Owned(format!("{first}{lemma}")))
         }
         Some((classes, _)) if matches!(classes.first, Class::Noun | Class::Plural) && tokens.len() == 3 => {
             (Classes::only(Class::Adjective).or(Class::Noun), Cow::Owned(words.to_owned()))

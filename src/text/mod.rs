@@ -11,6 +11,7 @@ mod section;
 
 pub use section::Section;
 pub(crate) use sentence::is_wrapped;
+pub(crate) use token::is_genitive;
 pub use token::{Capital, Token, TokenKind};
 
 use crate::span::Span;
@@ -94,5 +95,11 @@ impl<'a> Text<'a> {
     pub fn quoted(&self, offset: u32) -> bool {
         let next = self.quotes.partition_point(|quote| quote.start <= offset);
         next > 0 && offset < self.quotes[next - 1].end
+    }
+
+    /// Whether a part of a stretch stands between quotation marks.
+    pub fn has_quote(&self, span: Span) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.end <= span.start);
+        self.quotes.get(next).is_some_and(|quote| quote.overlaps(span))
     }
 }

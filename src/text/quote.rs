@@ -25,9 +25,7 @@ pub(super) fn find(source: &str, tokens: &[Token]) -> Vec<Span> {
         };
         match open {
             Some(start) if !opens => {
-                if token.span.end - start <= LONGEST {
-                    quotes.push(Span { start, end: token.span.end });
-                }
+                quotes.push(Span { start, end: token.span.end });
                 open = None;
             }
             Some(start) if starts_line(source, token.span.start) => {

@@ -124,6 +124,11 @@ pub(crate) fn find(source: &str) -> Vec<Token> {
     tokens
 }
 
+/// Whether a word is the "'s" of an owner.
+pub(crate) fn is_genitive(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
+}
+
 /// "'s" after a word is a word of its own, any other apostrophe a sign; `mark` is its length.
 fn clitic(source: &str, at: usize, mark: usize) -> (usize, TokenKind) {
     clitic_end(source, at, mark).map_or((at + mark, TokenKind::Sign), |end| (end, TokenKind::Word))

@@ -44,7 +44,7 @@ fn every_fault_of_every_dictionary_is_told_at_once_with_its_place() {
     let tables = [
         ("blocs.tsv", "name\taliases\tmembers\tkind\tsource\nTea Club\t\tLK|IND\teconomic\thand\n"),
         ("comodities.tsv", "id\n"),
-        ("numbers.tsv", "word\tvalue\tkind\tsource\nzillion\tmany\tmultiplier\thand\numpteen\t15\tcardinale\thand\n"),
+        ("numbers.tsv", "word\tvalue\tkind\tsource\nzillion\tinf\tmultiplier\thand\numpteen\t15\tcardinale\thand\n"),
         ("places.tsv", "name\taliases\tkind\tcountry\tsource\nAtlantis\t\tcity\n"),
         ("units.tsv", "id\tword\tkind\tsource\n"),
         ("words.tsv", "word\tclasses\tlemma\nglorp\tNQ\tglorp\n"),
@@ -54,7 +54,7 @@ fn every_fault_of_every_dictionary_is_told_at_once_with_its_place() {
         [
             "blocs.tsv:2:11: unknown country 'IND', did you mean 'IN'?",
             "comodities.tsv:1:1: no dictionary is called 'comodities', did you mean 'commodities'?",
-            "numbers.tsv:2:9: 'many' is not a number",
+            "numbers.tsv:2:9: 'inf' is not a number from 0 to 9 quadrillion",
             "numbers.tsv:3:12: unknown kind 'cardinale', did you mean 'cardinal'?",
             "places.tsv:2:1: 3 columns where 5 are due, with a tab between them",
             "units.tsv:1:1: unknown column 'word', did you mean 'words'?",
@@ -401,4 +401,16 @@ fn every_key_of_a_rule_file_stands_on_the_page_about_rules() {
         missing.extend(keys(file, &content).into_iter().filter(unknown).map(|key| format!("{heading}: {key}")));
     }
     assert!(missing.is_empty(), "rules/README.md lacks {missing:?}");
+}
+
+#[test]
+fn claims_that_agree_with_many_are_paired_at_once() {
+    let states =
+        ["Peru", "Chile", "Japan", "India", "Kenya", "Ghana", "Egypt", "Qatar", "Spain", "Italy", "Nepal", "Cuba"];
+    let text = states.map(|state| format!("{state} struck.")).join(" ");
+    let claims =
+        [&["{ action = \"begin\" }"; 11][..], &["{ action = \"begin\", actor = [\"FR\"] }"]].concat().join(", ");
+    let many = format!("{STRIKE}[[example]]\ntext = \"{text}\"\nclaims = [{claims}]\n");
+    let (status, told, said) = check(&folder("many-claims", &[("strike.toml", &many)]));
+    assert_eq!((status, said.matches("found: ").count()), (Some(1), 12), "{told}{said}");
 }

@@ -2,6 +2,7 @@
 
 use super::archives::{SENTENCE, gzip, read_in_part, run};
 use super::run::ids;
+use std::time::Instant;
 
 pub(crate) fn page(title: &str) -> String {
     let more = "It said so at length, and in many words, of which these are some, so that nobody could miss it.";
@@ -82,6 +83,19 @@ fn a_broken_record_of_a_web_archive_costs_itself_alone() {
     let (found, said) = read_in_part("cut_warc", &[("w.warc.gz", &cut)]);
     assert_eq!(found, ["1", "3"], "{said:?}");
     assert!(said.len() == 1 && said[0].contains(": the gzip stream is "), "{said:?}");
+}
+
+#[test]
+fn records_that_claim_more_than_they_hold_are_read_once() {
+    let record = "WARC/1.0\r\nContent-Length: 8000000\r\n\r\nshort\r\n\r\n";
+    let time = |count: usize| {
+        let start = Instant::now();
+        let (found, said) = read_in_part("claiming", &[("w.warc", record.repeat(count).as_bytes())]);
+        assert_eq!((found.len(), said.len()), (0, count));
+        start.elapsed()
+    };
+    let (short, long) = (time(4_000), time(24_000));
+    assert!(long < 12 * short, "{short:?}, then {long:?}");
 }
 
 /// The sentences of a page's one article that state claims.

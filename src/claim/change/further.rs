@@ -80,9 +80,9 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn goods_within(&self, span: Span) -> Vec<Argument<'a>> {
-        let goods =
-            self.mentions.iter().filter(|mention| mention.kind == Kind::Commodity && span.contains(mention.span));
-        goods.map(Argument::of).collect()
+        let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let within = self.mentions[first..].iter().take_while(|mention| mention.span.end <= span.end);
+        within.filter(|mention| mention.kind == Kind::Commodity).map(Argument::of).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::{Argument, Claim, Scene};
 use super::Moving;
 use super::extent::{Extent, is_figure};
 use crate::lexicon::Kind;
+use crate::mention::Decimal;
 use crate::rule::{Frame, Modality, Telling};
 use crate::syntax::{Relation, Tag, Unit};
 
@@ -355,12 +356,17 @@ impl<'a> Scene<'_, 'a> {
 
 /// Whether the first of two amounts of one unit is the greater, as their ids tell; the second may name no unit.
 fn exceeds(now: &str, before: &str) -> Option<bool> {
-    let split = |id: &str| -> Option<(f64, String)> {
-        let number = |word: &str| word.replace(',', "").parse::<f64>().ok();
+    let number = |word: &str| match word.strip_prefix('-') {
+        Some(below) => Decimal::read(below)?.times(Decimal::thousandths(-1000)),
+        None => Decimal::read(word),
+    };
+    let split = |id: &str| -> Option<(Decimal, String)> {
         Some((id.split(' ').find_map(number)?, id.split(' ').filter(|word| number(word).is_none()).collect()))
     };
     let ((now, unit), (before, same)) = (split(now)?, split(before)?);
     // What names no unit is of the same, where both are of one size.
-    let near = || now < 100.0 * before && before < 100.0 * now;
+    let is_near =
+        |one: Decimal, other: Decimal| other.times(Decimal::thousandths(100_000)).is_some_and(|most| one < most);
+    let near = || is_near(now, before) && is_near(before, now);
     ((unit == same || same.is_empty() && near()) && now != before).then_some(now > before)
 }

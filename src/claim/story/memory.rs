@@ -200,7 +200,7 @@ impl<'a> Memory<'a> {
         };
         let free = || mentions.iter().filter(|mention| !owns(mention));
         let speaker = free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
-        if speaker.is_some() && text.quotes.iter().any(|quote| quote.overlaps(text.sentences[sentence].span)) {
+        if speaker.is_some() && text.has_quote(text.sentences[sentence].span) {
             self.speaker = speaker.map(|speaker| (sentence, Argument::of(speaker)));
         }
         if let Some(first) = free().find(|mention| mention.kind.is_party()) {

@@ -60,6 +60,11 @@ impl Kind {
         matches!(self, Kind::Country | Kind::Organization | Kind::Person)
     }
 
+    /// Whether it is a percentage, an amount of money or a counted quantity.
+    pub fn is_figure(self) -> bool {
+        matches!(self, Kind::Percent | Kind::Money | Kind::Quantity)
+    }
+
     /// Its name in records.
     pub fn name(self) -> &'static str {
         match self {

@@ -157,14 +157,20 @@ pub(in super::super) fn read(tables: &Tables, faults: &mut Vec<Fault>) -> Words 
         word(&mut words, row).organisation[Capital::of(row.cell(0)) as usize] = Some(organisation);
     }
     for (row, kind) in kinds(tables.get("numbers"), 2, NUMBERS, faults) {
-        match row.cell(1).parse::<f64>() {
-            Ok(value) => {
-                word(&mut words, row).number = Some(NumberWord { thousandths: (value * 1000.0).round() as i64, kind });
-            }
-            Err(_) => faults.push(row.fault(1, format!("'{}' is not a number", row.cell(1)))),
+        match thousandths(row.cell(1)) {
+            Some(thousandths) => word(&mut words, row).number = Some(NumberWord { thousandths, kind }),
+            None => faults.push(row.fault(1, format!("'{}' is not a number from 0 to 9 quadrillion", row.cell(1)))),
         }
     }
     words
+}
+
+/// A decimal number, rounded to thousandths.
+fn thousandths(number: &str) -> Option<i64> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let is_number = !whole.is_empty() && [whole, part].concat().bytes().all(|byte| byte.is_ascii_digit());
+    let finer: i128 = is_number.then(|| format!("{whole}{part:0<4.4}").parse().ok()).flatten()?;
+    ((finer + 5) / 10).try_into().ok()
 }
 
 fn word<'w>(words: &'w mut Words, row: &Row) -> &'w mut WordRow {

@@ -7,10 +7,13 @@ use super::http::{self, Kind, Message};
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, html, said, text};
 use crate::article::Article;
 use memchr::memmem;
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 /// How every record begins.
 const VERSION: &[u8] = b"WARC/";
+
+/// Two line ends stand behind every record, and then the next begins.
+const ENDING: usize = 4 + VERSION.len();
 
 /// The most bytes that the headers of a record may take.
 const HEADERS: usize = 64 << 10;
@@ -106,15 +109,7 @@ impl Records {
             self.is_lost = true;
             return if is_wanted { self.too_long(place, record) } else { Ok(None) };
         }
-        let start = record.len();
-        let read = self.stream.by_ref().take(length as u64).read_to_end(&mut record);
-        self.offset += (record.len() - start) as u64;
-        if let Err(error) = read {
-            return self.lose(&said(&error));
-        }
-        if record.len() < start + length || !self.ends_here() {
-            return self.search(&record[start..], length);
-        }
+        self.block(length, &mut record)?;
         let size = record.len();
         let read = place.clone();
         let document = Document::new(place.clone(), size, move |_| article(&record, &read));
@@ -123,9 +118,9 @@ impl Records {
 
     /// Refuses a record that is too long to be held, unless it is none that is read: images, films.
     fn too_long(&mut self, place: &Place, mut record: Vec<u8>) -> Result<Option<Document>, Reason> {
-        let start = record.len();
-        self.fault = self.stream.by_ref().take(HEADERS as u64).read_to_end(&mut record).err();
-        self.stream.put_back(&record[start..]);
+        let (ahead, read) = self.stream.look_ahead(HEADERS);
+        record.extend_from_slice(ahead);
+        self.fault = read.err();
         match kind(&Message::parse(&record)) {
             Err(reason @ Reason::Unwanted(_)) => Err(reason),
             _ => Err(place.too_long("record").into()),
@@ -152,27 +147,36 @@ impl Records {
         }
     }
 
-    /// Whether the next record or the end follows; a fault behind a whole record is kept for the next.
-    fn ends_here(&mut self) -> bool {
-        let mut ahead = Vec::new();
-        // Two line ends stand behind every record.
-        let read = self.stream.by_ref().take(4 + VERSION.len() as u64).read_to_end(&mut ahead);
-        self.offset += ahead.len() as u64;
-        self.put_back(&ahead);
-        self.fault = read.err();
-        let next = ahead.trim_ascii_start();
-        next.is_empty() || next.starts_with(VERSION) || ahead.starts_with(b"\r\n\r\n")
-    }
-
-    /// Looks for the next record in the block of one that is not as long as it says.
-    fn search(&mut self, block: &[u8], length: usize) -> Result<Option<Document>, Reason> {
-        let next = memmem::find(block, b"\nWARC/1.");
-        if let Some(end) = next {
-            self.put_back(&block[end + 1..]);
+    /// Reads the block of a record; where it is not as long as it says, the next record is looked for in it.
+    fn block(&mut self, length: usize, record: &mut Vec<u8>) -> Result<(), Reason> {
+        let (ahead, read) = self.stream.look_ahead(length + ENDING);
+        let (block, behind) = ahead.split_at_checked(length).unwrap_or((ahead, &[]));
+        let is_cut_off = block.len() < length;
+        let is_whole = !is_cut_off && ends(behind);
+        let next = if is_whole { None } else { memmem::find(block, b"\nWARC/1.") };
+        let taken = next.map_or(block.len(), |end| end + 1);
+        if is_whole {
+            record.extend_from_slice(block);
         }
-        let is_cut_off = next.is_none() && block.len() < length;
-        self.lose(if is_cut_off { "the record is cut off" } else { "the Content-Length of the record does not hold" })
+        self.stream.consume(taken);
+        self.offset += taken as u64;
+        match read {
+            Err(error) if is_cut_off => return self.lose(&said(&error)),
+            // A fault behind a block is kept for the next record.
+            read => self.fault = read.err(),
+        }
+        match is_whole {
+            true => Ok(()),
+            false if is_cut_off && next.is_none() => self.lose("the record is cut off"),
+            false => self.lose("the Content-Length of the record does not hold"),
+        }
     }
+}
+
+/// Whether what stands behind a block is the next record or the end.
+fn ends(behind: &[u8]) -> bool {
+    let next = behind.trim_ascii_start();
+    next.is_empty() || next.starts_with(VERSION) || behind.starts_with(b"\r\n\r\n")
 }
 
 /// Whether the record is an answer as a web server sent it; others hold the content alone.

@@ -46,13 +46,13 @@ impl Linker<'_, '_> {
                         let word = &*self.units[self.groups[*subject].head].lower;
                         !(self.groups[verb].verb.copula && matches!(word, "it" | "there"))
                     };
-                    self.subject_of(verb).filter(filled)
+                    self.groups[verb].verb.subject.filter(filled)
                 };
                 self.groups[at].verb.subject = told.or_else(|| self.owner(noun)).or_else(subject);
                 Some(noun)
             }
             (_, Some(verb)) => {
-                self.groups[at].verb.subject = self.given_time(verb).or(self.subject_of(verb));
+                self.groups[at].verb.subject = self.given_time(verb).or(self.groups[verb].verb.subject);
                 Some(verb)
             }
             (Some(noun), None) => {

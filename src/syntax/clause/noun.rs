@@ -317,8 +317,7 @@ impl Linker<'_, '_> {
 
     /// Whether the group is a percentage, an amount or a bare number.
     fn is_number(&self, at: usize) -> bool {
-        let number = matches!(self.head_kind(at), Some(Kind::Percent | Kind::Money | Kind::Quantity));
-        number || self.units[self.groups[at].head].tag == Tag::Number
+        self.head_kind(at).is_some_and(Kind::is_figure) || self.units[self.groups[at].head].tag == Tag::Number
     }
 
     /// "threatening them with sanctions": nothing hangs from such a pronoun.

@@ -74,11 +74,12 @@ impl Linker<'_, '_> {
         if let Some(head) = verb.filter(|&head| {
             gap == Gap::None && next(head) && self.groups[at].verb.gerund && !behind_preposition && !says
         }) {
-            self.groups[at].verb.subject = self.subject_of(head);
+            self.groups[at].verb.subject = self.groups[head].verb.subject;
             self.hang(at, Relation::Infinitive, head);
         } else if behind_preposition {
             let host = noun.filter(|&noun| noun + 1 == at).or(verb).or(noun);
-            self.groups[at].verb.subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            self.groups[at].verb.subject =
+                verb.and_then(|verb| self.groups[verb].verb.subject).or(self.clause().subject);
             // "agreed with Peru to invest in exchange for lowering duties": the other side lowers them.
             let preposition = self.groups[at].preposition.map(|unit| &*self.units[unit].lower);
             if matches!(preposition, Some("in exchange for" | "in return for")) {
@@ -129,7 +130,7 @@ impl Linker<'_, '_> {
                 self.clauses.push(Clause { verb: Some(at), complete: true, host: Some(host), ..Clause::default() });
                 return;
             }
-            let subject = verb.and_then(|verb| self.subject_of(verb)).or(self.clause().subject);
+            let subject = verb.and_then(|verb| self.groups[verb].verb.subject).or(self.clause().subject);
             // "Said that lifting the ban is a condition": whoever would lift it.
             let told = gap == Gap::Marker && verb.is_some_and(|verb| self.tells(verb));
             // "Said lifting the ban would hurt": the gerund acts in the clause that is told.

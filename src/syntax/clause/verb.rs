@@ -3,6 +3,7 @@
 use super::{Clause, Gap, Linker};
 use crate::lexicon::Kind;
 use crate::rule::Modality;
+use crate::syntax::fixed::may_be_conjunction;
 use crate::syntax::group::{GroupKind, Relation};
 use crate::syntax::unit::Tag;
 
@@ -17,11 +18,6 @@ impl Linker<'_, '_> {
         } else {
             self.participle(at, gap);
         }
-    }
-
-    /// The subject of a verb, also where it is only understood.
-    pub(super) fn subject_of(&self, verb: usize) -> Option<usize> {
-        self.groups[verb].verb.subject
     }
 
     /// "Its plan", "the Peruvian plan": whose it is stands in the noun's own group.
@@ -49,7 +45,7 @@ impl Linker<'_, '_> {
 
     /// A verb joined with another by "and": the same subject, the same place in the sentence.
     pub(super) fn join(&mut self, at: usize, peer: usize) {
-        self.groups[at].verb.subject = self.subject_of(peer);
+        self.groups[at].verb.subject = self.groups[peer].verb.subject;
         self.groups[at].verb.marker = self.groups[peer].verb.marker;
         self.hang(at, Relation::Conjunct, peer);
         self.clause().verb = Some(at);
@@ -181,7 +177,7 @@ impl Linker<'_, '_> {
     /// Whether the preposition before a noun may be a conjunction before a clause.
     pub(super) fn opens_clause(&self, noun: usize) -> bool {
         let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
-        matches!(preposition, Some("after" | "before" | "since" | "until" | "as"))
+        preposition.is_some_and(may_be_conjunction)
     }
 
     /// "after talks collapsed": what looked like a preposition before the subject opens the clause.

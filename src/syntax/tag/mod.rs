@@ -7,6 +7,7 @@ mod after_break;
 mod after_noun;
 
 use super::ahead::finite_ahead;
+use super::fixed::may_be_conjunction;
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
     asks_party, asks_that, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first, leads_passive,
@@ -21,10 +22,10 @@ use after_noun::after_noun;
 /// Decides the tag of every unit.
 pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
     for at in 0..units.len() {
+        // Mentions and fixed phrases have their tag already.
         if units[at].mention.is_none() && units[at].tag == Tag::Other {
             units[at].tag = decide(units, at, context);
         }
-        // "have", "do" and "be" are tagged as they come; a mention of a verb's form never is one.
     }
 }
 
@@ -57,7 +58,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         {
             return Tag::Adverb;
         }
-        "as" | "after" | "before" | "since" | "until" | "till" | "like" => {
+        word if word == "like" || may_be_conjunction(word) => {
             // "which until last week entered": a day opens no clause.
             let dated = &*unit.lower == "until" && next.is_some_and(|next| next.kind == Some(Kind::Date));
             let clause = next.is_some_and(is_nominative) || !dated && finite_ahead(units, at + 1, context);
