@@ -377,6 +377,7 @@ fn is_stated(rules: &Rules, lexicon: &Lexicon, memory: &Memory<'_>, claim: &Clai
                 || !claim.product.is_empty()
                 || claim.rate.is_some()
                 || claim.amount.is_some()
+                || claim.requester.is_some()
         }
         _ => true,
     }

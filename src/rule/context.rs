@@ -145,6 +145,8 @@ word_lists! {
     worldwide: is_worldwide;
     /// Whether what is measured is measured over a whole state ("inflation").
     national: is_national;
+    /// Whether a member holds up by the verb what its bloc has or plans ("block").
+    vetoing: vetoes;
     /// Whether the verb lets somebody act, who need not ("allow").
     permitting: permits;
     /// Whether goods meet the terms of a pact by the verb ("comply with").

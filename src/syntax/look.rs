@@ -228,6 +228,10 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
                 units[..at].iter().rev().take(8).any(|unit| context.tells(&unit.lemma) || &*unit.lemma == "warn");
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
+        // "ruled on Friday that most": the verb that says it stands before the date.
+        Tag::Proper if previous.kind == Some(Kind::Date) && is_told_on_a_day(&units[..at - 1], context) => {
+            Tag::Subordinator
+        }
         // "a review on June 11 that will": the date stands between the noun and what is said of it.
         Tag::Proper if next_is_verb || acts_upon(units, at + 1) => Tag::Relative,
         // "removing that extra duty": a verb that says nothing takes an object.
@@ -245,6 +249,12 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         _ if next_is_verb && !previous.tag.is_verb() && previous.kind != Some(Kind::Date) => Tag::Pronoun,
         _ => Tag::Subordinator,
     }
+}
+
+/// Whether a verb that says or finds something stands before a day, with or without its "on".
+fn is_told_on_a_day(before: &[Unit<'_>], context: &Context) -> bool {
+    let verb = before.iter().rev().find(|unit| unit.tag != Tag::Preposition);
+    verb.is_some_and(|unit| unit.tag.is_verb() && (context.is_saying(&unit.lemma) || context.finds(&unit.lemma)))
 }
 
 /// "cuts tariffs", "bans the sale": a word in the present before what it acts upon, which no plural before a noun is.

@@ -179,6 +179,8 @@ pub(super) fn cut<'a>(
         };
         let phrase = fixed.phrase(text, at, tokens.end).filter(|&(length, _)| !particle() && !acts(length));
         if let Some((length, tag)) = phrase {
+            // "Along with its tariff on steel, Norway": nothing is joined before the sentence begins.
+            let tag = if tag == Tag::Coordinator && units.is_empty() { Tag::Preposition } else { tag };
             let span = token.span.join(text.tokens[at + length - 1].span);
             let class = if tag == Tag::Adverb { Class::Adverb } else { Class::Other };
             units.push(Unit::sure(span, place, lower(span.of(text.source)), tag, class));

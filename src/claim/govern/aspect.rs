@@ -48,6 +48,13 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let verb = &self.parse.groups[governor.group];
+        // "Began collecting a duty": from then on it is there.
+        let begins = |above: usize| verb.verb.gerund && self.rules.context.begins(&self.parse.head(above).lemma);
+        let levied = governor.action == "keep" && self.rules.context.levies(&governor.word);
+        let begun = verb.host.filter(|&above| levied && self.parse.groups[above].is_verb() && begins(above));
+        if let Some(imposes) = begun.and_then(|_| frame.action("impose")) {
+            governor.action = &imposes.name;
+        }
         let hangs =
             verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
         let Some(above) = verb.host.filter(|&above| hangs && self.parse.groups[above].is_verb()) else { return };

@@ -3,7 +3,7 @@
 use super::{Governor, Stand};
 use crate::claim::Scene;
 use crate::lexicon::Kind;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// The groups behind a preposition of the noun, of what wraps it, of its governing verb.
@@ -13,6 +13,9 @@ impl<'a> Scene<'_, 'a> {
         noun: usize,
         governor: &Governor<'a>,
     ) -> Vec<usize> {
+        if let Some(spoken_of) = self.behind_relative(governor, preposition) {
+            return vec![spoken_of];
+        }
         // Most prepositions that are asked for stand nowhere in the sentence.
         let mut prepositions = self.parse.groups.iter().filter_map(|group| group.preposition);
         if !prepositions.any(|unit| *self.parse.units[unit].lower == *preposition) {
@@ -34,6 +37,15 @@ impl<'a> Scene<'_, 'a> {
         groups.sort_unstable();
         groups.dedup();
         groups
+    }
+
+    /// "Salmon, **on which** Norway imposed duties": what a relative clause speaks of stands behind its preposition.
+    fn behind_relative(&self, governor: &Governor<'a>, preposition: &str) -> Option<usize> {
+        let verb = &self.parse.groups[governor.group];
+        let host = verb.host.filter(|_| verb.is_verb() && verb.relation == Relation::Modifier)?;
+        let between = self.parse.groups[host].units.end..verb.units.start;
+        let which = between.clone().find(|&at| self.parse.units[at].tag == Tag::Relative)?;
+        (which > between.start && *self.parse.units[which - 1].lower == *preposition).then_some(host)
     }
 
     /// The nouns behind a preposition that hang from a group.

@@ -210,6 +210,12 @@ impl<'a> Scene<'_, 'a> {
             mood.lay(Some(Modality::Proposed));
             return;
         }
+        // "Insists on keeping the duty": who would keep it says so.
+        if act.verb.gerund && self.parse.preposition(below) == "on" && act.verb.subject == subject {
+            mood.lay(Some(Modality::Planned));
+            mood.actors_above = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            return;
+        }
         let open = std::mem::replace(&mut mood.modality, Modality::Requested);
         if group.verb.passive {
             mood.requester = self.behind_verb(verb, &["by"]).into_iter().next();

@@ -59,6 +59,9 @@ impl<'a> Scene<'_, 'a> {
         if !self.parse.groups[host].is_verb() {
             return self.lay_on_infinitive_of_noun(host, mood);
         }
+        if self.parse.groups[host].verb.copula && at > 0 && self.is_singled_out(at - 1) {
+            return None;
+        }
         let negated = mood.negated;
         self.lay(frame, host, at, mood);
         // "Has not decided whether to ban": that is open.
@@ -76,9 +79,7 @@ impl<'a> Scene<'_, 'a> {
         let open = if denied || none { Modality::Actual } else { Modality::Planned };
         let modality = self.noun_modality(noun).unwrap_or(open);
         self.noun_above(noun, modality, mood);
-        // "Is not the only state to ban it": others have.
-        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
-        if units.iter().any(|unit| matches!(&*unit.lower, "only" | "first" | "last")) {
+        if self.is_singled_out(noun) {
             return None;
         }
         // "had no notice of the decision to raise", "a review of Peru's decision to raise": it is there.
@@ -87,6 +88,12 @@ impl<'a> Scene<'_, 'a> {
         // "failed to adhere to a pact to lift": what becomes of the pact is not said of the lifting.
         let apart = self.parse.groups[noun].relation == Relation::Preposition && (taken || self.is_deal_noun(noun));
         (!apart).then_some(noun)
+    }
+
+    /// "Is not the **only** state to ban it": others have.
+    fn is_singled_out(&self, noun: usize) -> bool {
+        let units = &self.parse.units[self.parse.groups[noun].units.clone()];
+        units.iter().any(|unit| matches!(&*unit.lower, "only" | "first" | "last"))
     }
 
     /// "Would ban wheat and tax rice": a joined verb shares the modal of the first, and behind "or" its denial.

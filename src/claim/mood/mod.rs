@@ -94,7 +94,9 @@ impl<'a> Scene<'_, 'a> {
         // tells what was done.
         let verb = Some(first).filter(|&first| self.parse.groups[first].is_verb());
         let announced = |verb| self.rules.context.is_saying(&self.parse.head(verb).lemma);
-        if frame.shape == Shape::Meeting || verb.is_none_or(announced) {
+        // "Cancelled a planned meeting" is done.
+        let ends = matches!(governor.action, "break_off" | "withdraw" | "reject");
+        if frame.shape == Shape::Meeting && !ends || verb.is_none_or(announced) {
             mood.lay(self.adjective_modality(noun));
         }
         self.climb(frame, first, &mut mood);
@@ -123,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a verb lets somebody act.
-    fn permits(&self, verb: usize) -> bool {
+    pub(in crate::claim) fn permits(&self, verb: usize) -> bool {
         self.rules.context.permits(&self.parse.head(verb).lemma)
     }
 
@@ -187,7 +189,14 @@ impl<'a> Scene<'_, 'a> {
         let verb = governor.group;
         self.verb_form(verb, mood);
         // "ruled out a duty"
-        mood.negated ^= noun != verb && governor.action == "impose" && self.rules.context.denies(&governor.word);
+        // "rejected talks"
+        mood.negated ^= noun != verb
+            && (governor.action == "impose" || governor.action == "hold" && governor.stand == Stand::Object)
+            && self.rules.context.denies(&governor.word);
+        // "Has not ruled out a duty": that is open.
+        if self.parse.groups[verb].verb.negated && !mood.negated && self.rules.context.denies(&governor.word) {
+            mood.lay(Some(Modality::Proposed));
+        }
         if self.is_scheduled(governor) || frame.shape == Shape::Meeting && self.is_set_for_a_day(verb) {
             mood.lay(Some(Modality::Planned));
         }

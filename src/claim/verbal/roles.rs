@@ -75,9 +75,20 @@ impl<'a> Scene<'_, 'a> {
         } else if self.infinitive_above(reading.verb).is_some_and(|above| self.commands(above)) {
             // "Ordered Acme to halt sales": whoever orders it acts.
             if mood.actors_above.is_empty() { self.doers(reading) } else { mood.actors_above.clone() }
+        } else if let Some(state) = self.letting(reading) {
+            state
         } else {
             self.doers(reading)
         }
+    }
+
+    /// "**Norway** let Acme resume exports": the state that lets a firm do what is told.
+    fn letting(&self, reading: &Reading<'a>) -> Option<Vec<Argument<'a>>> {
+        let above = self.infinitive_above(reading.verb).filter(|&above| self.permits(above))?;
+        let state = self.parties(self.parse.groups[above].verb.subject?);
+        let firm = |party: &Argument<'a>| party.kind == Some(Kind::Organization) && !party.acts_for_state(self.lexicon);
+        let acts = state.iter().any(|party| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon));
+        (acts && self.doers(reading).iter().all(firm)).then_some(state)
     }
 
     /// Who is said to do what a verb tells.

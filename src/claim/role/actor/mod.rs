@@ -88,7 +88,9 @@ impl<'a> Scene<'_, 'a> {
     /// Leaves out owners whose measure another acts upon: "a court blocked Trump's tariffs".
     fn weigh_owners(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &Claim<'a>) {
         let governor = told.governor;
-        let another = near.another_acts(&near.owners) && !self.is_of_another_state(near, claim);
+        // "Hungary blocked the EU's sanctions": a member can.
+        let vetoes = self.rules.context.vetoes(&governor.word);
+        let another = near.another_acts(&near.owners) && (vetoes || !self.is_of_another_state(near, claim));
         if self.is_acted_upon(told, claim) && (another || self.is_judged(governor)) {
             near.owners.clear();
         }
