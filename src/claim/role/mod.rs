@@ -166,7 +166,9 @@ impl<'a> Scene<'_, 'a> {
                 }
                 // "originating in or imported from Brazil"
                 Relation::Conjunct if this.is_verb() => self.rules.context.tells_origin(&self.parse.head(below).lemma),
-                Relation::Conjunct => next.is_noun() && !self.are_other_flows(group, below),
+                Relation::Conjunct => {
+                    next.is_noun() && !self.are_other_flows(group, below) && !self.is_another_measure(group, below)
+                }
                 // "China's Huawei": whose it is is no further party.
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),
                 Relation::Apposition => false,
@@ -182,6 +184,14 @@ impl<'a> Scene<'_, 'a> {
                 self.collect(below, want, depth + 1, found);
             }
         }
+    }
+
+    /// "Duties on cars and curbs on exports of ore": what stands behind its own "on" is a measure of its own.
+    fn is_another_measure(&self, first: usize, joined: usize) -> bool {
+        self.parse.head(joined).mention.is_none()
+            && self.parse.hanging(joined).any(|on| matches!(self.parse.preposition(on), "on" | "into" | "against"))
+            && self.stated(joined, &[]).is_some()
+            && self.stated(first, &[]).is_none()
     }
 
     /// "Duties on goods, including a 20% tariff on steel": another measure, no part of the goods.

@@ -159,7 +159,7 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn only_describes(&self, unit: &Unit<'_>) -> bool {
         let (before, behind) =
             (&self.text.source[..unit.span.start as usize], &self.text.source[unit.span.end as usize..]);
-        behind.starts_with("-era")
+        ["-era", "-related", "-linked"].iter().any(|end| behind.starts_with(end))
             || behind.starts_with(" era ")
             || before.ends_with("non-")
             || before.ends_with("Non-")
