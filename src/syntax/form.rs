@@ -114,8 +114,8 @@ fn opens_relative(units: &[Unit<'_>]) -> bool {
     subject > 0 && before.last().is_some_and(|unit| unit.tag == Tag::Relative) && !has_verb(before)
 }
 
-/// "The tariffs **the US** imposed": whether the units end with a party behind its article, right behind a noun that is no
-/// object of a verb with two.
+/// "The tariffs **the US** imposed": whether the units end with a party behind its article, right behind a noun that is
+/// no object of a verb with two.
 fn is_bare_relative(before: &[Unit<'_>]) -> bool {
     let [rest @ .., article, party] = before else { return false };
     let noun = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural);

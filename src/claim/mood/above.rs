@@ -143,7 +143,7 @@ impl<'a> Scene<'_, 'a> {
             {
                 mood.lay(Some(Modality::Proposed));
             }
-            Some(Modality::Requested) => self.ask(verb, below, mood),
+            Some(Modality::Requested) => self.ask(frame, verb, below, mood),
             // "After the return of the duties both agreed to pause them": what is past is not agreed on.
             Some(_) if of_noun && matches!(self.parse.preposition(below), "after" | "following" | "despite") => {}
             // "Helped by a fall in prices": what helps is there.
@@ -194,7 +194,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Who asks whom for the claim: the nearest verb of asking says it.
-    pub(super) fn ask(&self, verb: usize, below: usize, mood: &mut Mood<'a>) {
+    pub(super) fn ask(&self, frame: &Frame, verb: usize, below: usize, mood: &mut Mood<'a>) {
         if mood.requester.is_some() || !mood.asked.is_empty() {
             return;
         }
@@ -255,7 +255,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let firms = !group.verb.objects.is_empty()
             && group.verb.objects.iter().all(|&object| common(object) || self.parties(object).iter().all(firm));
-        let orders = commands && !self.rules.context.is_saying(&self.parse.head(verb).lemma);
+        let orders =
+            commands && frame.shape == Shape::Measure && !self.rules.context.is_saying(&self.parse.head(verb).lemma);
         let of_state = |asker: &Argument<'a>| {
             firms && orders && (asker.kind == Some(Kind::Country) || asker.acts_for_state(self.lexicon))
         };

@@ -128,7 +128,7 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         if group.is_verb() {
-            if self.deny_gerund(host, at, mood) {
+            if self.deny_gerund(frame, host, at, mood) {
                 return None;
             }
             // "vowed to protect its industry by imposing": the vow is of both.
@@ -155,11 +155,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Without raising duties", "warned Peru against raising duties": denies the gerund where the preposition, or who
     /// asks, does; whether it is so.
-    fn deny_gerund(&self, host: usize, gerund: usize, mood: &mut Mood<'a>) -> bool {
+    fn deny_gerund(&self, frame: &Frame, host: usize, gerund: usize, mood: &mut Mood<'a>) -> bool {
         let denied = self.rules.context.denies(self.parse.preposition(gerund));
         let advised = !denied && self.advises_against(host, gerund);
         if advised {
-            self.ask(host, gerund, mood);
+            self.ask(frame, host, gerund, mood);
         }
         mood.negated ^= denied || advised;
         denied || advised

@@ -79,7 +79,11 @@ impl<'a> Scene<'_, 'a> {
     fn hangs_open(&self, frame: &Frame, noun: usize) -> bool {
         let group = &self.parse.groups[noun];
         if frame.sides.is_empty() {
-            return matches!(self.parse.preposition(noun), "for" | "at" | "to") || group.relation == Relation::Subject;
+            // "The possibility of talks".
+            let of = group.host.filter(|&of| self.parse.preposition(noun) == "of" && self.parse.groups[of].is_noun());
+            return matches!(self.parse.preposition(noun), "for" | "at" | "to")
+                || group.relation == Relation::Subject
+                || of.is_some_and(|of| self.noun_modality(of) == Some(Modality::Proposed));
         }
         let first = self.first(noun);
         let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)

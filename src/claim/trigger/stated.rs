@@ -106,7 +106,8 @@ impl<'a> Scene<'_, 'a> {
         // "The unemployment rate" is none of the duty's.
         let of_another = || {
             let before = &units[self.parse.groups[group].units.start..at];
-            before.iter().any(|unit| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural))
+            let other = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.tag, Tag::Noun | Tag::Plural);
+            before.iter().any(|unit| other(unit) && &*unit.lower != "trade")
         };
         let known = || self.memory.knows(&frame.name) || here.iter().any(|claim| claim.frame == frame.name);
         if self.shaped && !frame.shapes.is_empty() && at == self.parse.groups[group].head {

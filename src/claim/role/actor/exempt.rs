@@ -68,7 +68,10 @@ impl<'a> Scene<'_, 'a> {
             _ => return,
         };
         let mut goods = Vec::new();
-        let others = spared.into_iter().filter(|&group| group != told.noun);
+        // "Exempted 200 products from its duties, **including coffee**".
+        let listed = self.parse.hanging(told.noun);
+        let listed = listed.filter(|&of| matches!(self.parse.preposition(of), "including" | "such as"));
+        let others = spared.into_iter().filter(|&group| group != told.noun).chain(listed);
         others.for_each(|group| self.collect(group, Want::Goods, 0, &mut goods));
         if !goods.is_empty() {
             claim.product = goods;

@@ -125,8 +125,8 @@ impl<'a> Scene<'_, 'a> {
         (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(sold);
     }
 
-    /// "Chile won a tariff cut from Norway", "seeks lower Norwegian duties": whoever stands behind "from", or before what is
-    /// to be eased, takes the measure, for who gets it or asks for it.
+    /// "Chile won a tariff cut from Norway", "seeks lower Norwegian duties": whoever stands behind "from", or before
+    /// what is to be eased, takes the measure, for who gets it or asks for it.
     fn hand_over(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let told_by = Some(told.governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
         let verb = told_by.or_else(|| self.verb_above(told.noun)).map(|verb| (verb, &self.parse.groups[verb].verb));
