@@ -6,7 +6,7 @@
 
 use crate::claim::{Argument, Scene};
 use crate::lexicon::Kind;
-use crate::rule::Modality;
+use crate::rule::{Modality, Shape};
 use crate::syntax::{GroupKind, Relation, Speech, Tag};
 
 /// How far up the words that say a claim may stand.
@@ -346,7 +346,7 @@ impl<'a> Scene<'_, 'a> {
             return vec![party];
         }
         // "Agrees with that view saying", "one of the highest duties announced": what does not speak.
-        let measures = |group: usize| self.stated(group, &[]).is_some();
+        let measures = |group: usize| self.stated(group, &[]).is_some_and(|(frame, _)| frame.shape == Shape::Measure);
         let silent = measures(group) || head.tag != Tag::Plural && matches!(&*units[0].lower, "that" | "this");
         let silent = silent || &*head.lower == "one" && self.parse.hanging(group).any(measures);
         if silent || head.tag == Tag::Pronoun || head.kind.is_some_and(Kind::is_party) {

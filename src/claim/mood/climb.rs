@@ -60,6 +60,7 @@ impl<'a> Scene<'_, 'a> {
             return self.lay_on_infinitive_of_noun(host, mood);
         }
         if self.parse.groups[host].verb.copula && at > 0 && self.is_singled_out(at - 1) {
+            mood.lay(self.modal(host));
             return None;
         }
         let negated = mood.negated;

@@ -228,6 +228,16 @@ impl<'a> Scene<'_, 'a> {
                 || !self.mentions_before(goods, |kind| kind == Kind::Country).is_empty())
     }
 
+    /// "A suspension of the import **duty**": whether a group is of a measure of its own.
+    fn is_of_another_frame(&self, group: usize, frame: &Frame) -> bool {
+        let head = self.parse.head(group);
+        let always = |other: &Frame| {
+            other.phrases_ending(&head.lemma).iter().any(|(how, words)| *how == States::Always && words.len() == 1)
+        };
+        let mut others = self.rules.stated_by([&*head.lemma], self.seen.frames());
+        head.mention.is_none() && others.any(|other| other.name != frame.name && always(other))
+    }
+
     /// Whether one of the words stands before the noun in its group or behind its prepositions.
     fn is_near(&self, group: usize, at: usize, frame: &Frame, narrow: &Narrow) -> bool {
         let company = &narrow.near;
@@ -257,7 +267,7 @@ impl<'a> Scene<'_, 'a> {
             let preposition = self.parse.preposition(near);
             let named = || self.parse.head(near).mention.is_some() || !self.parties(near).is_empty();
             asked(preposition) && named()
-                || self.parse.groups[near].units.clone().any(matches)
+                || self.parse.groups[near].units.clone().any(matches) && !self.is_of_another_frame(near, frame)
                 || origin && self.comes_from_a_state(near)
         };
         // "a ban on firms selling to Peru"
