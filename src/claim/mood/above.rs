@@ -98,7 +98,7 @@ impl<'a> Scene<'_, 'a> {
         };
         if modality != Modality::Requested {
             if mood.actors_above.is_empty() {
-                mood.actors_above = if owners.is_empty() { behind(&["by"]) } else { owners };
+                mood.actors_above = if owners.is_empty() { behind(&["by", "from"]) } else { owners };
             }
         } else if mood.requester.is_none() {
             let subject = verb.filter(|_| group.relation == Relation::Object);

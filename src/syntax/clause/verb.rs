@@ -36,8 +36,10 @@ impl Linker<'_, '_> {
         };
         let behind = |&index: &usize| {
             let preposition = self.groups[index].preposition.map(|unit| &*self.units[unit].lower);
+            // "A pledge from Peru to cut its duty".
+            let given = preposition == Some("from") && self.context.opens_infinitive(self.lemma(noun));
             self.groups[index].host == Some(noun)
-                && matches!(preposition, Some("of" | "by"))
+                && (given || matches!(preposition, Some("of" | "by")))
                 && self.head_kind(index).is_some_and(Kind::is_party)
         };
         (0..self.groups.len()).find(owns).or_else(|| (noun + 1..self.groups.len()).find(behind))
