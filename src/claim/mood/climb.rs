@@ -142,11 +142,14 @@ impl<'a> Scene<'_, 'a> {
                 return None;
             }
         }
+        // "A deal after months of talks": those were held.
+        let then = matches!(self.parse.preposition(at), "after" | "following" | "despite");
+        if then && above.is_noun() && group.is_noun() {
+            return None;
+        }
         if above.is_verb() {
             self.lay(frame, host, at, mood);
         } else if (group.is_verb() || at != first || self.parse.preposition(at) != "in")
-            // "A deal after months of talks": those were held.
-            && !matches!(self.parse.preposition(at), "after" | "following" | "despite")
             && let Some(modality) = self.noun_modality(host).filter(|_| above.is_noun())
         {
             self.noun_above(host, modality, mood);

@@ -69,6 +69,9 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups[first].is_noun() {
             let modality = self.noun_modality(first);
             mood.lay(modality);
+            // "The announcement of a duty".
+            let announced = frame.dated && self.rules.context.announces(&self.parse.head(first).lemma);
+            mood.lay(Some(Modality::Planned).filter(|_| announced));
             // "No plans for a ban", "no increase in the duty".
             let counted = modality.is_some() || frame.shape == Shape::Measure;
             mood.negated |= counted && &*self.first(first).lower == "no";
