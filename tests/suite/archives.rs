@@ -265,6 +265,25 @@ fn a_broken_row_or_object_costs_itself_alone() {
 }
 
 #[test]
+fn objects_within_an_object_may_begin_a_line_as_it_does() {
+    let list = "[\n{\n\"id\": 1,\n\"tags\": [\n{\n\"id\": 7\n},\n{\n\"b\": 2\n}\n],\n\"text\": \"x\"\n},\n\
+        {\n\"id\": 2,\n\"text\": \"x\"\n}\n]";
+    let first = "{\"inner\":\n{\"id\": 7},\n\"id\": 3, \"text\": \"x\"}\n";
+    assert_eq!(read_whole("unindented", &[("a.json", list.as_bytes()), ("b.json", first.as_bytes())]), ["1", "2", "3"]);
+    let broken = list.replacen("\n],", ",", 1) + "\n{\"id\": 4,\n{\"id\": 5, \"text\": \"x\"}\n";
+    let (found, said) = read_in_part("unindented_broken", &[("a.json", broken.as_bytes())]);
+    assert_eq!(found, ["2", "5"]);
+    let expected = [
+        "2: not JSON: an object that does not end",
+        "5: field 'text' is missing; it has 'id'",
+        "8: field 'id' is missing; it has 'b'",
+        "11: neither an object nor a list of objects",
+        "18: not JSON: an object that does not end",
+    ];
+    assert_eq!(said, expected.map(|said| format!("in/a.json:{said}")));
+}
+
+#[test]
 fn a_broken_archive_gives_the_members_that_are_whole() {
     let members: Members<'_> = &[("a.txt", SENTENCE.as_bytes()), ("b.txt", b"x"), ("c.txt", b"y")];
     let mut broken = tar(members);
