@@ -164,7 +164,7 @@ impl Document {
 impl Place {
     /// The beginning of a file of `size` bytes, or of a stream.
     pub(super) fn of(name: String, id: String, size: Option<u64>, common: &Arc<Common>) -> Place {
-        let growth = Arc::new(Growth::of(size.unwrap_or(0)));
+        let growth = Arc::new(Growth::of(size));
         let origin = Origin { name, id, layers: 0, growth, common: Arc::clone(common) };
         Place { origin: Arc::new(origin), line: None, offset: None }
     }
