@@ -146,6 +146,15 @@ pub fn files_of(inputs: &[PathBuf], left_out: Vec<PathBuf>) -> Result<impl Itera
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
 }
 
+/// Whether a source over these inputs reads a file, which is told by its path without links.
+///
+/// # Errors
+/// The first input that does not exist.
+pub fn reads(inputs: &[PathBuf], file: &Path) -> Result<bool> {
+    let file = [file.to_owned()];
+    Ok(Files::open(inputs)?.flatten().any(|found| is_left_out(&found.path, &file)))
+}
+
 /// What an input stands for: itself, or what a pattern meets.
 fn expanded(input: &Path) -> Result<Vec<Outcome<PathBuf>>> {
     match (pattern(input)?, input.metadata()) {

@@ -22,7 +22,7 @@ use crate::error::Result;
 use document::{Common, said};
 pub use document::{Document, Outcome, Place, Refusal, Verdict};
 use files::Files;
-pub use files::{files_of, listed};
+pub use files::{files_of, listed, reads};
 use input::{Documents, Input};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
