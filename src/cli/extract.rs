@@ -9,7 +9,7 @@ use claimwire::run::Run;
 use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
 use claimwire::{Article, Error, Result};
-use clap::Args;
+use clap::{Args, value_parser};
 use progress::Progress;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -28,9 +28,10 @@ pub(crate) struct Arguments {
     /// Write JSON Lines to a terminal too, which otherwise gets lines for people
     #[arg(long)]
     json: bool,
-    /// The number of threads [default: as many as the machine has]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    /// The number of threads, up to 256 [default: as many as the machine has]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
+        value_parser = value_parser!(u16).range(..=256))]
+    threads: u16,
     /// Leave out the progress and the summary at the end
     #[arg(short, long)]
     quiet: bool,
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     if ledger.has_journal() {
         heed(Arc::clone(&interrupted))?;
     }
-    let run = Run::new(threads, |article: &Article, rendered: &mut Rendered| {
+    let run = Run::new(threads.into(), |article: &Article, rendered: &mut Rendered| {
         rendered.add(sink, article, &extractor.extract(article));
     });
     let ended = run.run(source, |portion| {

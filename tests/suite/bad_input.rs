@@ -169,6 +169,7 @@ fn what_cannot_run_says_so_and_does_nothing() {
         (&["a.txt", "--dictionaries", "tables"], "places.tsv:2:10: unknown country 'USX', did you mean 'US'?"),
         (&["a.txt", "--dictionaries", "nowhere"], "nowhere: "),
         (&["a.txt", "--offsets", "miles"], "offsets count bytes, chars or utf16, not 'miles'"),
+        (&["a.txt", "--threads", "100000"], "100000 is not in 0..=256"),
         (&["a.txt", "--date", "today"], "a day is written 2025-06-06"),
         (&["a.txt", "--max-article", "1.2.3MB"], "a size is written 500kB or 1.5MB"),
         (&["a.txt", "--max-article", "64.1MB"], "a size lies between 1 and 64MB"),
