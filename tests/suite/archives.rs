@@ -218,6 +218,19 @@ fn parquet_is_read_by_the_names_of_its_columns() {
     assert_eq!(said[2..], ["in/other.parquet: column 'text' is missing; there are 'id', 'body'"]);
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn a_page_of_parquet_has_a_limit() {
+    let text = "x".repeat(2 << 20);
+    let mut file = parquet(&["text", "id"], &[&[&[&text], &["a"]], &[&["y"], &["b"]]]);
+    // The size that the first page tells of itself.
+    assert_eq!(file[4..7], [0x15, 4, 0x15]);
+    file[7..11].copy_from_slice(b"\xff\xff\xff\x7f");
+    let (found, said) = read_in_part("parquet_page", &[("a.parquet", &file)]);
+    let expected = "in/a.parquet: row group 0: a page of 127 MB unpacked, where 120 MB are the most";
+    assert_eq!((found, said), (vec!["b".to_owned()], vec![expected.to_owned()]));
+}
+
 #[test]
 fn what_is_damaged_costs_nothing_of_what_is_whole() {
     let many: Vec<String> = (0..2000).map(|number| format!("n{}", (number * 7919) % 100_003)).collect();
