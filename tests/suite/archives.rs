@@ -264,6 +264,10 @@ fn a_broken_row_or_object_costs_itself_alone() {
         "in/a.csv:10: a quote that does not end",
     ];
     assert_eq!(said, expected);
+    // Each line closes the quote of the one before and opens another.
+    let table = "id,text\n".to_owned() + &"x\",y,\"z\n".repeat(20_000) + "1,x\n";
+    let (found, said) = read_in_part("endless_quotes", &[("a.csv", table.as_bytes())]);
+    assert_eq!((found, said.len()), (vec!["1".to_owned()], 20_000));
     let list = "[\n {\"id\": 1, \"text\": \"\"},\n {\"id\": 2, \"text\": \"},\n {\"id\": 3, \"text\": \"\"},\n 7,\n\
         \x20{\"id\": 4, \"text\": [\n {\"id\": 5, \"text\": \"\"},\n {\"id\": 6, \"te";
     let (found, said) = read_in_part("broken_list", &[("a.json", list.as_bytes())]);

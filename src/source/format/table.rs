@@ -76,7 +76,7 @@ fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
     let names: Vec<&str> = names.iter().map(str::trim).collect();
     let columns = Arc::new(Columns::find(&place.options().fields, &names)?);
     let width = names.len();
-    Ok(Box::new(Rows { place, lines, separator, columns, width }))
+    Ok(Box::new(Rows { place, lines, separator, columns, width, endless: 0 }))
 }
 
 /// The rows of one table.
@@ -87,6 +87,8 @@ struct Rows {
     columns: Arc<Columns>,
     /// How many columns there are.
     width: usize,
+    /// Up to where lines were read in vain for the end of a quote: what opens before them has no end either.
+    endless: u64,
 }
 
 /// The lines of one table.
@@ -134,14 +136,18 @@ impl Iterator for Rows {
             }
             let mut end = end_of(&row, false, self.separator);
             while end == End::Quoted {
+                if self.lines.offset < self.endless {
+                    return Some(Err(place.refuse(UNENDED)));
+                }
                 let mut line = Vec::new();
                 let read = self.lines.read_line(&mut line);
                 let is_whole = read.is_ok_and(|length| length == line.len()) && !line.is_empty();
                 end = end_of(&line, true, self.separator);
                 row.append(&mut line);
                 if !is_whole || end == End::Doubtful || row.len() > self.lines.most {
+                    self.endless = self.lines.offset;
                     self.lines.put_back(&row);
-                    return Some(Err(place.refuse("a quote that does not end")));
+                    return Some(Err(place.refuse(UNENDED)));
                 }
             }
             let (columns, separator, width) = (Arc::clone(&self.columns), self.separator, self.width);
@@ -149,6 +155,8 @@ impl Iterator for Rows {
         }
     }
 }
+
+const UNENDED: &str = "a quote that does not end";
 
 /// Where the end of a line lies.
 #[derive(Debug, PartialEq)]
