@@ -23,8 +23,9 @@ impl Format for JsonArray {
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
         let Input { place, stream, .. } = input;
-        let stream = Reread::new(encoding::utf8(stream));
-        Ok(Box::new(Objects { place, stream, line: 1, offset: 0, blanks: Some(0), is_lost: false, doubted: 0 }))
+        let (offset, stream) = encoding::utf8(stream);
+        let stream = Reread::new(stream);
+        Ok(Box::new(Objects { place, stream, line: 1, offset, blanks: Some(0), is_lost: false, doubted: 0 }))
     }
 }
 

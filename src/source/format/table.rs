@@ -60,7 +60,8 @@ fn names_columns(head: &Head, separator: char) -> bool {
 /// Cuts a table whose values are parted by that one of `separators` of which its first row has most.
 fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
     let Input { place, stream, .. } = input;
-    let mut lines = Lines { stream: Reread::new(encoding::utf8(stream)), most: place.longest(), line: 0, offset: 0 };
+    let (offset, stream) = encoding::utf8(stream);
+    let mut lines = Lines { stream: Reread::new(stream), most: place.longest(), line: 0, offset };
     let mut header = Vec::new();
     while header.trim_ascii().is_empty() {
         header.clear();

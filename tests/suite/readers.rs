@@ -1,0 +1,35 @@
+//! What each reader owes to its format: marks and numbers, names and links; nothing is lost or replaced in silence.
+
+use super::archives::{Members, SENTENCE, read_in_part, read_whole, run, tar};
+use super::folder::folder;
+use super::run::{extract, ids, read, said};
+use std::fs;
+
+#[test]
+fn offsets_count_the_byte_order_mark() {
+    let lines = "\u{feff}{\"id\": 1, \"text\": \"x\"}\nbad\n";
+    let list = "\u{feff}{\"id\": 2,\n \"text\": \"x\"}\nbad\n";
+    let table = "\u{feff}id,text\n3,x\n4\n";
+    let files: Members<'_> = &[("a.jsonl", lines.as_bytes()), ("b.json", list.as_bytes()), ("c.csv", table.as_bytes())];
+    let (records, _, _) = run("marked", files, &["--quiet", "--refused", "refused"]);
+    assert_eq!(ids(&records), ["1", "2", "3"]);
+    let folder = folder("marked_places");
+    for (name, content) in files {
+        fs::write(folder.join(name), content).unwrap();
+    }
+    extract(&folder, &["a.jsonl", "b.json", "c.csv", "--quiet", "--refused", "refused"]).output().unwrap();
+    let places: Vec<_> = read(&fs::read(folder.join("refused")).unwrap())
+        .iter()
+        .map(|refusal| refusal["offset"].as_u64().unwrap() as usize)
+        .collect();
+    assert_eq!(places, [lines.find("bad"), list.find("bad"), table.find("4\n")].map(Option::unwrap));
+}
+
+#[test]
+fn half_a_character_of_utf_16_costs_its_own_article() {
+    let table: Vec<u8> = "\u{feff}id,text\n1,caf#\n2,x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let half = table.windows(2).position(|bytes| bytes == b"#\0").unwrap();
+    let table = [&table[..half], b"\x0e\xd8", &table[half + 2..]].concat();
+    let (found, said) = read_in_part("half", &[("a.csv", &table)]);
+    assert_eq!((found, said), (vec!["2".to_owned()], vec!["in/a.csv:2: not text: a NUL at byte 5".to_owned()]));
+}
