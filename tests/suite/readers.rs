@@ -33,3 +33,13 @@ fn half_a_character_of_utf_16_costs_its_own_article() {
     let (found, said) = read_in_part("half", &[("a.csv", &table)]);
     assert_eq!((found, said), (vec!["2".to_owned()], vec!["in/a.csv:2: not text: a NUL at byte 5".to_owned()]));
 }
+
+#[test]
+fn records_without_names_of_their_own_are_told_apart() {
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{SENTENCE}\r\n\r\n",
+        SENTENCE.len()
+    );
+    let found = read_whole("nameless", &[("a.warc", record.repeat(2).as_bytes())]);
+    assert_eq!(found, ["a.warc!/0".to_owned(), format!("a.warc!/{}", record.len())]);
+}

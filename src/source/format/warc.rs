@@ -209,12 +209,14 @@ impl Page {
         let named =
             |name: &str| record.get(name).map(|value| value.trim_matches(['<', '>'])).filter(|value| !value.is_empty());
         let address = named("WARC-Target-URI");
-        let id = named("WARC-Record-ID").or(address).unwrap_or(&place.origin.id);
+        // A record without a name of its own is told by its place.
+        let nameless = || format!("{}!/{}", place.origin.id, place.offset.unwrap_or(0));
+        let id = named("WARC-Record-ID").or(address).map_or_else(nameless, str::to_owned);
         let (kind, content) = match is_answer(&record) {
             true => http::answer(record.body())?,
             false => (kind(&record)?, record.body().to_vec()),
         };
-        Ok(Page { kind, content, id: id.to_owned(), address: address.map(str::to_owned) })
+        Ok(Page { kind, content, id, address: address.map(str::to_owned) })
     }
 
     fn article(self) -> Result<Article, Reason> {
