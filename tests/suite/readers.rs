@@ -43,3 +43,24 @@ fn records_without_names_of_their_own_are_told_apart() {
     let found = read_whole("nameless", &[("a.warc", record.repeat(2).as_bytes())]);
     assert_eq!(found, ["a.warc!/0".to_owned(), format!("a.warc!/{}", record.len())]);
 }
+
+#[test]
+fn links_in_a_tar_archive_are_named_and_one_behind_another_is_read() {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, kind) in [("b.txt", tar::EntryType::Link), ("c.txt", tar::EntryType::Symlink)] {
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(kind);
+        header.set_size(0);
+        archive.append_link(&mut header, name, "a.txt").unwrap();
+    }
+    let linked = archive.into_inner().unwrap();
+    let archives = [tar(&[("a.txt", SENTENCE.as_bytes())]), linked, tar(&[("d.txt", SENTENCE.as_bytes())])].concat();
+    let folder = folder("links");
+    fs::write(folder.join("a.tar"), archives).unwrap();
+    let output = extract(&folder, &["a.tar", "--refused", "refused"]).output().unwrap();
+    assert_eq!(ids(&read(&output.stdout)), ["a.tar!/a.txt", "a.tar!/d.txt"]);
+    assert_eq!(said(&output), "claimwire: 2 articles (2 undated), 2 claims, 0 refused, 2 passed over\n");
+    let refused = fs::read_to_string(folder.join("refused")).unwrap();
+    let line = |name: &str| format!("{{\"source\":\"a.tar!/{name}\",\"reason\":\"a link\",\"passed_over\":true}}\n");
+    assert_eq!(refused, line("b.txt") + &line("c.txt"));
+}
