@@ -64,3 +64,11 @@ fn links_in_a_tar_archive_are_named_and_one_behind_another_is_read() {
     let line = |name: &str| format!("{{\"source\":\"a.tar!/{name}\",\"reason\":\"a link\",\"passed_over\":true}}\n");
     assert_eq!(refused, line("b.txt") + &line("c.txt"));
 }
+
+#[test]
+fn names_of_columns_may_run_over_lines() {
+    let table = "id,\"two\nlines\",text\n1,a,x\n";
+    assert_eq!(read_whole("long_names", &[("a.csv", table.as_bytes())]), ["1"]);
+    let (_, said) = read_in_part("cr", &[("a.csv", b"id,text\r1,x\r2,y\r"), ("b.csv", b"id,text\n1,x\n")]);
+    assert_eq!(said, ["in/a.csv: its lines end in CR alone: LF or CR LF are read"]);
+}

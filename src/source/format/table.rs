@@ -65,14 +65,24 @@ fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
     let mut header = Vec::new();
     while header.trim_ascii().is_empty() {
         header.clear();
-        match lines.read_line(&mut header).map_err(|error| said(&error))? {
-            0 => break,
-            length if length > header.len() => return Err(place.too_long("row").into()),
-            _ => {}
+        if lines.read_more(&mut header, &place)? == 0 {
+            break;
         }
     }
     let count = |separator: &&u8| header.iter().filter(|byte| byte == separator).count();
     let separator = separators.iter().rev().max_by_key(count).copied().unwrap_or(b',');
+    // A name may run over lines.
+    let mut end = end_of(&header, false, separator);
+    while end == End::Quoted {
+        let line = header.len();
+        if lines.read_more(&mut header, &place)? == 0 {
+            break;
+        }
+        end = end_of(&header[line..], true, separator);
+    }
+    if header.trim_ascii().contains(&b'\r') && !header.contains(&b'"') {
+        return Err("its lines end in CR alone: LF or CR LF are read".into());
+    }
     let names = values(header, separator)?;
     let names: Vec<&str> = names.iter().map(str::trim).collect();
     let columns = Arc::new(Columns::find(&place.options().fields, &names)?);
@@ -109,6 +119,15 @@ impl Lines {
         self.line += u64::from(length > 0);
         self.offset += length as u64;
         Ok(length)
+    }
+
+    /// Reads one more line of the row of names.
+    fn read_more(&mut self, row: &mut Vec<u8>, place: &Place) -> Result<usize, Reason> {
+        let before = row.len();
+        match self.read_line(row).map_err(|error| said(&error))? {
+            length if before + length > row.len() => Err(place.too_long("row").into()),
+            length => Ok(length),
+        }
     }
 
     /// Puts back what follows the first line of a row.
