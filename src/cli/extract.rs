@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             COULD_NOT_RUN
         }
     };
-    say(&format_args!("cut short; with --resume the run goes on after {documents} articles"));
+    say(&format_args!("cut short; with --resume the run goes on after {documents} documents"));
     Ok(status.into())
 }
 

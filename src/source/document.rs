@@ -3,6 +3,7 @@
 use super::pack::Growth;
 use super::{AROUND_TEXT, Options, language};
 use crate::article::{Article, MAX_ARTICLE};
+use crate::error::one_line;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -111,13 +112,13 @@ impl From<&str> for Reason {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.source)?;
+        out.write_str(&one_line(&self.source))?;
         match (self.line, self.offset) {
             (Some(line), _) => write!(out, ":{line}")?,
             (None, Some(offset)) => write!(out, ", byte {offset}")?,
             (None, None) => {}
         }
-        write!(out, ": {}", self.reason)
+        write!(out, ": {}", one_line(&self.reason))
     }
 }
 

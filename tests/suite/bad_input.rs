@@ -165,6 +165,9 @@ fn what_cannot_run_says_so_and_does_nothing() {
     for (arguments, message) in [
         (&["a.txt", "b.txt"][..], "claimwire: b.txt: no such file or directory"),
         (&["a.txt", "-o", "no/out.jsonl"], "claimwire: no/out.jsonl: "),
+        (&["a.txt", "--rules", "none"], "claimwire: none: no such file or directory"),
+        (&["a.txt", "--id-field", ""], "a value is required for '--id-field"),
+        (&["a.txt", "--refused", "-"], "claimwire: -: is no file: /dev/stdout and /dev/stderr take reports too"),
         (&["a.txt", "-o", "a.txt"], "claimwire: a.txt: is an input, and would be overwritten"),
         (&["a.txt", "--dictionaries", "tables"], "places.tsv:2:10: unknown country 'USX', did you mean 'US'?"),
         (&["a.txt", "--dictionaries", "nowhere"], "nowhere: "),

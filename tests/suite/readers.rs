@@ -72,3 +72,18 @@ fn names_of_columns_may_run_over_lines() {
     let (_, said) = read_in_part("cr", &[("a.csv", b"id,text\r1,x\r2,y\r"), ("b.csv", b"id,text\n1,x\n")]);
     assert_eq!(said, ["in/a.csv: its lines end in CR alone: LF or CR LF are read"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_cannot_make_two_messages_of_one() {
+    let folder = folder("two_lines");
+    fs::write(folder.join("a.txt: ok\nclaimwire: 9 articles.txt"), "\0").unwrap();
+    fs::write(folder.join("b.csv"), "\"id\nx\",text\n1,x\n").unwrap();
+    let output = extract(&folder, &[".", "--quiet"]).output().unwrap();
+    let expected = "claimwire: ./a.txt: ok\\nclaimwire: 9 articles.txt: not text: a NUL at byte 0\n\
+        claimwire: ./b.csv: column 'id' is missing; there are 'id\\nx', 'text'\n";
+    assert_eq!(said(&output), expected);
+    let output = extract(&folder, &["no\nfile.txt", "nor this"]).output().unwrap();
+    let expected = "claimwire: no\\nfile.txt: no such file or directory\nnor this: no such file or directory\n";
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), expected));
+}

@@ -184,7 +184,7 @@ fn a_run_whose_disk_was_full_is_gone_on_with() {
     assert_eq!(output.status.code(), Some(2), "{message}");
     let lines: Vec<&str> = message.lines().collect();
     assert!(lines[1].starts_with(GOES_ON), "{message}");
-    assert!(lines[0].contains("again.jsonl.partial: File too large"), "{message}");
+    assert!(lines[0].contains("again.jsonl.partial: file too large"), "{message}");
     let output = limited(&folder, &["--resume"]);
     assert_eq!(said(&output).lines().nth(1).map(|line| line.starts_with(GOES_ON)), Some(true), "{}", said(&output));
     finish(&folder);

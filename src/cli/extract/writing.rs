@@ -60,6 +60,9 @@ impl Writing {
             return Err(Error::file(output, "is standard output: only a file can be gone on with or sealed"));
         }
         let output = output.filter(|path| !is_stream(path));
+        if let Some(report) = [&refused, &summary, &manifest].into_iter().flatten().find(|path| is_stream(path)) {
+            return Err(Error::file(report, "is no file: /dev/stdout and /dev/stderr take reports too"));
+        }
         let mut written = Vec::new();
         for path in [&output, &refused, &summary, &manifest].into_iter().flatten() {
             spare(inputs, path)?;
