@@ -4,7 +4,7 @@ mod progress;
 pub(super) mod writing;
 
 use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
-use claimwire::ledger::Ledger;
+use claimwire::ledger::{self, Ledger};
 use claimwire::run::Run;
 use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
@@ -56,10 +56,21 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let for_people = !writing.is_file() && !json && io::stdout().is_terminal();
     let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), unit) } else { &JsonLines };
     let (is_file, are_named) = (writing.is_file(), !writing.lists_refused());
-    let (mut ledger, source) = writing.open(source, &inputs, &options, &knowledge, unit)?;
-    let progress = Progress::new(&source, *ledger.summary(), is_file && !quiet);
     let interrupted = Arc::new(AtomicBool::new(false));
-    if ledger.has_journal() {
+    let goes_on = writing.goes_on();
+    // Stepping over what is done may take its time.
+    if goes_on {
+        heed(Arc::clone(&interrupted))?;
+    }
+    let (mut ledger, source) = match writing.open(source, &inputs, &options, &knowledge, unit, &interrupted) {
+        Err(error) if interrupted.load(Ordering::Relaxed) => {
+            say(&error);
+            return Ok(INTERRUPTED.into());
+        }
+        opened => opened?,
+    };
+    let progress = Progress::new(&source, *ledger.summary(), is_file && !quiet);
+    if !goes_on && ledger.has_journal() {
         heed(Arc::clone(&interrupted))?;
     }
     let run = Run::new(threads.into(), |article: &Article, rendered: &mut Rendered| {
@@ -90,7 +101,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             COULD_NOT_RUN
         }
     };
-    say(&format_args!("cut short; with --resume the run goes on after {documents} documents"));
+    say(&ledger::goes_on(documents));
     Ok(status.into())
 }
 

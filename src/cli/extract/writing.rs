@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// Where findings and reports go.
 #[derive(Args)]
@@ -41,6 +42,11 @@ impl Writing {
         self.output.as_ref().is_some_and(|path| !is_stream(path))
     }
 
+    /// Whether the run goes on where one was cut short.
+    pub(super) fn goes_on(&self) -> bool {
+        self.resume
+    }
+
     /// Whether what is refused goes to a file.
     pub(super) fn lists_refused(&self) -> bool {
         self.refused.is_some()
@@ -54,6 +60,7 @@ impl Writing {
         options: &Options,
         knowledge: &Knowledge,
         unit: Unit,
+        interrupted: &AtomicBool,
     ) -> Result<(Ledger, Source)> {
         let Writing { output, resume, refused, summary, manifest } = self;
         if let Some(output) = output.as_ref().filter(|path| is_stream(path) && (resume || manifest.is_some())) {
@@ -82,7 +89,7 @@ impl Writing {
         let Knowledge { dictionaries, rules } = knowledge;
         let terms = Terms::new(inputs, options, unit, dictionaries.as_deref(), rules.as_deref())?;
         match resume {
-            true => Ledger::resume(&output, terms, paths, source),
+            true => Ledger::resume(&output, terms, paths, source, interrupted),
             false => Ok((Ledger::begin(&output, terms, paths)?, source)),
         }
     }
