@@ -43,7 +43,7 @@ pub(crate) fn tar(members: Members<'_>) -> Vec<u8> {
     archive.into_inner().unwrap()
 }
 
-fn zip(members: Members<'_>) -> Vec<u8> {
+pub(crate) fn zip(members: Members<'_>) -> Vec<u8> {
     let mut archive = ZipArchiveWriter::new(Vec::new());
     for (name, content) in members {
         let (mut member, size) = archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().unwrap();
@@ -360,10 +360,10 @@ fn layers_upon_layers_are_refused() {
 
 #[test]
 fn a_name_that_promises_another_format_is_named() {
-    let files: Members<'_> = &[("a.jsonl.gz", &lines(&["a"])), ("b.zip", b"x"), ("c.tar", b"x"), ("d.txt", b"x")];
+    let files: Members<'_> = &[("a.jsonl.gz", &lines(&["a"])), ("c.tar", b"x"), ("d.txt", b"x")];
     let (found, said) = read_in_part("misnamed", files);
     assert_eq!(found, ["d.txt"]);
-    let expected = [("a.jsonl.gz", "gzip"), ("b.zip", "zip"), ("c.tar", "tar")];
+    let expected = [("a.jsonl.gz", "gzip"), ("c.tar", "tar")];
     assert_eq!(said, expected.map(|(name, format)| format!("in/{name}: not {format}, as its name says")));
 }
 

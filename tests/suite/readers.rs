@@ -1,6 +1,6 @@
 //! What each reader owes to its format: marks and numbers, names and links; nothing is lost or replaced in silence.
 
-use super::archives::{Members, SENTENCE, read_in_part, read_whole, run, tar};
+use super::archives::{Members, SENTENCE, read_in_part, read_whole, run, tar, zip};
 use super::folder::folder;
 use super::run::{extract, ids, read, said};
 use std::fs;
@@ -63,6 +63,14 @@ fn links_in_a_tar_archive_are_named_and_one_behind_another_is_read() {
     let refused = fs::read_to_string(folder.join("refused")).unwrap();
     let line = |name: &str| format!("{{\"source\":\"a.tar!/{name}\",\"reason\":\"a link\",\"passed_over\":true}}\n");
     assert_eq!(refused, line("b.txt") + &line("c.txt"));
+}
+
+#[test]
+fn a_zip_archive_may_stand_behind_a_program() {
+    let archive = [b"#!/bin/sh\n", &*zip(&[("a.txt", SENTENCE.as_bytes())])].concat();
+    let (found, said) = read_in_part("program", &[("a.zip", &archive), ("b.zip", b"x")]);
+    let expected = "in/b.zip: it has no zip directory: cut off, or no archive";
+    assert_eq!((found, said), (vec!["a.zip!/a.txt".to_owned()], vec![expected.to_owned()]));
 }
 
 #[test]

@@ -36,6 +36,11 @@ impl Format for Zip {
         true
     }
 
+    /// The directory is at the end.
+    fn may_begin_otherwise(&self) -> bool {
+        true
+    }
+
     fn recognises(&self, head: &Head) -> bool {
         head.bytes.starts_with(b"PK\x03\x04") || head.bytes.starts_with(b"PK\x05\x06")
     }
