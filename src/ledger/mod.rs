@@ -259,7 +259,8 @@ fn create(path: Option<&Path>) -> Result<Option<Output>> {
 
 /// What is said of a run that was cut short after so many documents.
 pub fn goes_on(documents: u64) -> String {
-    format!("cut short; with --resume the run goes on after {documents} documents")
+    let plural = if documents == 1 { "" } else { "s" };
+    format!("cut short; with --resume the run goes on after {documents} document{plural}")
 }
 
 /// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer, or where

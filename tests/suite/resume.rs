@@ -314,6 +314,6 @@ fn an_interrupt_while_what_is_done_is_stepped_over_leaves_it_as_it_was() {
     for (interrupted, expected) in [(true, Some(&GOES_ON["claimwire: ".len()..])), (false, None)] {
         let resumed = Ledger::resume(&output, terms(), Paths::default(), source(), &AtomicBool::new(interrupted)).err();
         let said = resumed.map(|error| error.to_string());
-        assert_eq!(said.as_deref(), expected.map(|said| format!("{said}1 documents")).as_deref());
+        assert_eq!(said.as_deref(), expected.map(|said| format!("{said}1 document")).as_deref());
     }
 }
