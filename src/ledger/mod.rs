@@ -263,8 +263,8 @@ pub fn goes_on(documents: u64) -> String {
     format!("cut short; with --resume the run goes on after {documents} document{plural}")
 }
 
-/// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer, or where
-/// it is interrupted.
+/// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer, or
+/// where it is interrupted.
 fn step_over(source: Source, documents: u64, mut tell: impl FnMut(&Path), interrupted: &AtomicBool) -> Option<Source> {
     let (sender, opened) = channel::<PathBuf>();
     // Nobody listens any more once the documents are stepped over.

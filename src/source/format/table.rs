@@ -80,10 +80,11 @@ fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
         }
         end = end_of(&header[line..], true, separator);
     }
-    if header.trim_ascii().contains(&b'\r') && !header.contains(&b'"') {
+    let ends_in_cr = header.trim_ascii().contains(&b'\r') && !header.contains(&b'"');
+    let names = values(header, separator)?;
+    if ends_in_cr {
         return Err("its lines end in CR alone: LF or CR LF are read".into());
     }
-    let names = values(header, separator)?;
     let names: Vec<&str> = names.iter().map(str::trim).collect();
     let columns = Arc::new(Columns::find(&place.options().fields, &names)?);
     let width = names.len();
