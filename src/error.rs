@@ -57,7 +57,7 @@ pub(crate) fn text(file: &str, bytes: &[u8]) -> std::result::Result<String, Faul
 impl Error {
     /// A file or folder that could not be read or written.
     pub fn file(path: &Path, what: impl fmt::Display) -> Error {
-        Error(Box::new(Kind::File { path: path.to_owned(), what: what.to_string() }))
+        Error(Box::new(Kind::File { path: path.to_owned(), what: phrase(&what.to_string()) }))
     }
 
     /// Faults of dictionaries or rules; they are shown in the order of file, line, column.
@@ -100,7 +100,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::File { path, what } => write!(out, "{}: {what}", path.display()),
+            Kind::File { path, what } => write!(out, "{}: {what}", one_line(&path.to_string_lossy())),
             Kind::ClosedPipe => out.write_str("the output was closed"),
             Kind::Other(what) => out.write_str(what),
             Kind::Faults(faults) => {
@@ -121,6 +121,18 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What is said, where the system says it as a phrase that begins in lower case, without its number.
+pub(crate) fn phrase(said: &str) -> String {
+    let Some((said, _)) = said.split_once(" (os error ") else { return said.to_owned() };
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// A name or reason that a file brings in, on one line, so that none looks like two messages.
+pub(crate) fn one_line(text: &str) -> String {
+    text.replace('\n', "\\n")
+}
 
 /// `, did you mean 'x'?` for the nearest of `known`, or nothing where none is near.
 pub(crate) fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {

@@ -4,12 +4,12 @@ mod progress;
 pub(super) mod writing;
 
 use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
-use claimwire::ledger::Ledger;
+use claimwire::ledger::{self, Ledger};
 use claimwire::run::Run;
 use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
 use claimwire::{Article, Error, Result};
-use clap::Args;
+use clap::{Args, value_parser};
 use progress::Progress;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -28,9 +28,10 @@ pub(crate) struct Arguments {
     /// Write JSON Lines to a terminal too, which otherwise gets lines for people
     #[arg(long)]
     json: bool,
-    /// The number of threads [default: as many as the machine has]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    /// The number of threads, up to 256 [default: as many as the machine has]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
+        value_parser = value_parser!(u16).range(..=256))]
+    threads: u16,
     /// Leave out the progress and the summary at the end
     #[arg(short, long)]
     quiet: bool,
@@ -55,13 +56,24 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let for_people = !writing.is_file() && !json && io::stdout().is_terminal();
     let sink: &dyn Sink = if for_people { &Terminal::new(terminal::width(), unit) } else { &JsonLines };
     let (is_file, are_named) = (writing.is_file(), !writing.lists_refused());
-    let (mut ledger, source) = writing.open(source, &inputs, &options, &knowledge, unit)?;
-    let progress = Progress::new(&source, *ledger.summary(), is_file && !quiet);
     let interrupted = Arc::new(AtomicBool::new(false));
-    if ledger.has_journal() {
+    let goes_on = writing.goes_on();
+    // Stepping over what is done may take its time.
+    if goes_on {
         heed(Arc::clone(&interrupted))?;
     }
-    let run = Run::new(threads, |article: &Article, rendered: &mut Rendered| {
+    let (mut ledger, source) = match writing.open(source, &inputs, &options, &knowledge, unit, &interrupted) {
+        Err(error) if interrupted.load(Ordering::Relaxed) => {
+            say(&error);
+            return Ok(INTERRUPTED.into());
+        }
+        opened => opened?,
+    };
+    let progress = Progress::new(&source, *ledger.summary(), is_file && !quiet);
+    if !goes_on && ledger.has_journal() {
+        heed(Arc::clone(&interrupted))?;
+    }
+    let run = Run::new(threads.into(), |article: &Article, rendered: &mut Rendered| {
         rendered.add(sink, article, &extractor.extract(article));
     });
     let ended = run.run(source, |portion| {
@@ -89,7 +101,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             COULD_NOT_RUN
         }
     };
-    say(&format_args!("cut short; with --resume the run goes on after {documents} articles"));
+    say(&ledger::goes_on(documents));
     Ok(status.into())
 }
 

@@ -19,6 +19,7 @@ mod verify;
 use claimwire::record::Unit;
 use claimwire::source::{Fields, Options};
 use claimwire::{Extractor, MAX_ARTICLE, Result};
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 use std::fmt::Display;
 use std::io::Write;
@@ -89,19 +90,19 @@ pub(crate) struct Counting {
 #[command(next_help_heading = "Reading articles")]
 pub(crate) struct FieldNames {
     /// The field of JSON Lines that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), default_value = "id")]
     id_field: String,
     /// The field that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), default_value = "text")]
     text_field: String,
     /// The field that holds the headline
-    #[arg(long, value_name = "NAME", default_value = "title")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), default_value = "title")]
     title_field: String,
     /// The field that holds the day of publication
-    #[arg(long, value_name = "NAME", default_value = "date")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), default_value = "date")]
     date_field: String,
     /// The field that holds the address
-    #[arg(long, value_name = "NAME", default_value = "url")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), default_value = "url")]
     url_field: String,
     /// The day of publication of articles that do not state theirs: 2025-06-06
     #[arg(long, value_name = "DAY", value_parser = day)]

@@ -16,6 +16,7 @@ use journal::{Entry, Journal, State};
 use seen::Seen;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
@@ -87,12 +88,18 @@ impl Ledger {
     }
 
     /// The books of a run that goes on where the one before it was cut short, if one was; what that has done is stepped
-    /// over in `source`.
+    /// over in `source`, unless that is `interrupted`.
     ///
     /// # Errors
     /// Other inputs, options, dictionaries or rules than those of the run that was cut short, or a file of it that is
-    /// gone.
-    pub fn resume(output: &Path, terms: Terms, paths: Paths, source: Source) -> Result<(Ledger, Source)> {
+    /// gone; an interruption, after which everything is as it was.
+    pub fn resume(
+        output: &Path,
+        terms: Terms,
+        paths: Paths,
+        source: Source,
+        interrupted: &AtomicBool,
+    ) -> Result<(Ledger, Source)> {
         if terms.has_stream() {
             return Err(Error::other("a stream cannot be read again: only a run over files can go on"));
         }
@@ -116,8 +123,11 @@ impl Ledger {
             seen.add(path);
             hash(&sealing, path);
         };
-        let Some(source) = step_over(source, state.documents, opened) else {
-            return refuse("the inputs now hold fewer articles");
+        let Some(source) = step_over(source, state.documents, opened, interrupted) else {
+            return match interrupted.load(Ordering::Relaxed) {
+                true => Err(Error::other(goes_on(state.documents))),
+                false => refuse("the inputs now hold fewer articles"),
+            };
         };
         if seen != state.seen {
             return refuse("files that were read have changed since");
@@ -247,12 +257,22 @@ fn create(path: Option<&Path>) -> Result<Option<Output>> {
     path.map(Output::create).transpose()
 }
 
-/// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer.
-fn step_over(source: Source, documents: u64, mut tell: impl FnMut(&Path)) -> Option<Source> {
+/// What is said of a run that was cut short after so many documents.
+pub fn goes_on(documents: u64) -> String {
+    let plural = if documents == 1 { "" } else { "s" };
+    format!("cut short; with --resume the run goes on after {documents} document{plural}")
+}
+
+/// Steps over documents and tells of the files that are opened for them; nothing is left where there are fewer, or
+/// where it is interrupted.
+fn step_over(source: Source, documents: u64, mut tell: impl FnMut(&Path), interrupted: &AtomicBool) -> Option<Source> {
     let (sender, opened) = channel::<PathBuf>();
     // Nobody listens any more once the documents are stepped over.
     let mut source = source.on_open(move |path| _ = sender.send(path.to_owned()));
     for _ in 0..documents {
+        if interrupted.load(Ordering::Relaxed) {
+            return None;
+        }
         _ = source.next()?;
         opened.try_iter().for_each(|path| tell(&path));
     }

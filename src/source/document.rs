@@ -3,6 +3,7 @@
 use super::pack::Growth;
 use super::{AROUND_TEXT, Options, language};
 use crate::article::{Article, MAX_ARTICLE};
+use crate::error::one_line;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -111,13 +112,13 @@ impl From<&str> for Reason {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.source)?;
+        out.write_str(&one_line(&self.source))?;
         match (self.line, self.offset) {
             (Some(line), _) => write!(out, ":{line}")?,
             (None, Some(offset)) => write!(out, ", byte {offset}")?,
             (None, None) => {}
         }
-        write!(out, ": {}", self.reason)
+        write!(out, ": {}", one_line(&self.reason))
     }
 }
 
@@ -164,7 +165,7 @@ impl Document {
 impl Place {
     /// The beginning of a file of `size` bytes, or of a stream.
     pub(super) fn of(name: String, id: String, size: Option<u64>, common: &Arc<Common>) -> Place {
-        let growth = Arc::new(Growth::of(size.unwrap_or(0)));
+        let growth = Arc::new(Growth::of(size));
         let origin = Origin { name, id, layers: 0, growth, common: Arc::clone(common) };
         Place { origin: Arc::new(origin), line: None, offset: None }
     }

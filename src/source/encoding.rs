@@ -3,11 +3,11 @@
 //! A byte order mark decides; then UTF-8 where the bytes are that; then what a page declares; then what the bytes look
 //! like. Nothing is replaced in silence: bytes that an encoding does not have refuse the article.
 
-use super::input::Stream;
+use super::input::{Fault, Stream};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 use memchr::memchr;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 
 /// How many bytes the encoding is guessed from, beginning shortly before the first that is not ASCII.
 const SAMPLE: usize = 64 << 10;
@@ -80,56 +80,52 @@ pub(super) fn glance(head: &[u8]) -> String {
     encoding.decode_without_bom_handling(&head[mark..]).0.into_owned()
 }
 
-/// The same stream without a byte order mark, and in UTF-8 where the mark says UTF-16.
-pub(super) fn utf8(reader: Stream) -> Stream {
-    Box::new(Unmarked { reader, decoder: None, ready: Vec::new(), given: 0, begun: false })
+/// The same stream without a byte order mark, and in UTF-8 where the mark says UTF-16; before it the bytes of the mark,
+/// where the rest stays as it is.
+pub(super) fn utf8(mut reader: Stream) -> (u64, Stream) {
+    let mut head = Vec::new();
+    let fault = reader.by_ref().take(3).read_to_end(&mut head).err();
+    let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((UTF_8, 0));
+    let reader = Box::new(Cursor::new(head.split_off(mark)).chain(Fault(fault)).chain(reader));
+    if encoding == UTF_8 {
+        return (mark as u64, reader);
+    }
+    let decoder = Some(encoding.new_decoder_without_bom_handling());
+    (0, Box::new(Decoded { reader, decoder, ready: String::new(), given: 0 }))
 }
 
-/// A stream whose byte order mark is acted on when it is first read.
-struct Unmarked {
+/// A stream of UTF-16.
+struct Decoded {
     reader: Stream,
-    /// Set for UTF-16.
+    /// Gone at the end.
     decoder: Option<Decoder>,
-    ready: Vec<u8>,
+    ready: String,
     given: usize,
-    begun: bool,
 }
 
-impl Unmarked {
-    /// Reads the mark, if there is one.
-    fn begin(&mut self) -> io::Result<()> {
-        let mut head = Vec::new();
-        self.reader.by_ref().take(3).read_to_end(&mut head)?;
-        self.begun = true;
-        let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((UTF_8, 0));
-        head.drain(..mark);
-        if encoding == UTF_16LE || encoding == UTF_16BE {
-            self.decoder = Some(encoding.new_decoder_without_bom_handling());
-            self.decode(&head, false);
-        } else {
-            self.ready = head;
-        }
-        Ok(())
-    }
-
-    fn decode(&mut self, bytes: &[u8], last: bool) {
+impl Decoded {
+    /// Half a character becomes a NUL, which no text has: so it refuses the article that it stands in, and no other.
+    fn decode(&mut self, mut bytes: &[u8], last: bool) {
         let Some(decoder) = &mut self.decoder else { return };
-        let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0);
-        let mut text = String::with_capacity(room);
-        let _ = decoder.decode_to_string(bytes, &mut text, last);
-        self.ready = text.into_bytes();
-        self.given = 0;
+        (self.ready, self.given) = (String::new(), 0);
+        loop {
+            let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0);
+            self.ready.reserve(room);
+            let (end, read) = decoder.decode_to_string_without_replacement(bytes, &mut self.ready, last);
+            match end {
+                DecoderResult::Malformed(..) => self.ready.push('\0'),
+                _ => return,
+            }
+            bytes = &bytes[read..];
+        }
     }
 }
 
-impl Read for Unmarked {
+impl Read for Decoded {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if !self.begun {
-            self.begin()?;
-        }
         while self.given == self.ready.len() {
             if self.decoder.is_none() {
-                return self.reader.read(into);
+                return Ok(0);
             }
             let mut bytes = [0; 16 << 10];
             let count = self.reader.read(&mut bytes)?;
@@ -139,7 +135,7 @@ impl Read for Unmarked {
             }
         }
         let count = into.len().min(self.ready.len() - self.given);
-        into[..count].copy_from_slice(&self.ready[self.given..][..count]);
+        into[..count].copy_from_slice(&self.ready.as_bytes()[self.given..][..count]);
         self.given += count;
         Ok(count)
     }
@@ -186,16 +182,28 @@ mod tests {
     fn a_stream_of_utf16_is_read_as_utf8() {
         let text = TEXT.repeat(5_000);
         let mut read = String::new();
-        utf8(Box::new(io::Cursor::new(utf16(&text)))).read_to_string(&mut read).unwrap();
+        utf8(Box::new(Cursor::new(utf16(&text)))).1.read_to_string(&mut read).unwrap();
         assert!(read == text);
+    }
+
+    #[test]
+    fn half_a_character_of_utf16_is_no_text() {
+        let mut bytes = utf16("ab\ncd");
+        bytes[3..5].copy_from_slice(b"\xd8b");
+        bytes.push(b'e');
+        let mut read = String::new();
+        utf8(Box::new(Cursor::new(bytes))).1.read_to_string(&mut read).unwrap();
+        assert_eq!(read, "\0b\ncd\0");
     }
 
     #[test]
     fn a_stream_without_a_mark_is_left_alone() {
         for bytes in [&b""[..], b"a", b"abc", b"abcdef", b"\xE9"] {
             let mut read = Vec::new();
-            utf8(Box::new(bytes)).read_to_end(&mut read).unwrap();
+            utf8(Box::new(bytes)).1.read_to_end(&mut read).unwrap();
             assert_eq!(read, bytes);
         }
+        let (mark, mut stream) = utf8(Box::new(&b"\xEF\xBB\xBFa"[..]));
+        assert_eq!((mark, io::read_to_string(&mut stream).unwrap().as_str()), (3, "a"));
     }
 }

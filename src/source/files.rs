@@ -140,10 +140,19 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 /// links: those of folders are of known formats.
 ///
 /// # Errors
-/// The first input that does not exist.
+/// Inputs that do not exist.
 pub fn files_of(inputs: &[PathBuf], left_out: Vec<PathBuf>) -> Result<impl Iterator<Item = Outcome<PathBuf>>> {
     let files = Files::open(inputs)?.leaving_out(left_out);
     Ok(files.filter_map(|found| found.map(|found| found.path().map(Path::to_owned)).transpose()))
+}
+
+/// Whether a source over these inputs reads a file, which is told by its path without links.
+///
+/// # Errors
+/// Inputs that do not exist.
+pub fn reads(inputs: &[PathBuf], file: &Path) -> Result<bool> {
+    let file = [file.to_owned()];
+    Ok(Files::open(inputs)?.flatten().any(|found| is_left_out(&found.path, &file)))
 }
 
 /// What an input stands for: itself, or what a pattern meets.
@@ -164,12 +173,21 @@ fn pattern(input: &Path) -> Result<Option<Pattern>> {
 }
 
 impl Files {
-    /// The files of some paths and patterns, each of which must exist.
+    /// The files of some paths and patterns, each of which must exist; those that do not are all named.
     pub(super) fn open(inputs: &[PathBuf]) -> Result<Files> {
         let naming = Arc::new(Naming::of(inputs)?);
         let mut paths = Vec::with_capacity(inputs.len());
+        let mut faults = Vec::new();
         for input in inputs {
-            paths.append(&mut expanded(input)?);
+            match expanded(input) {
+                Ok(mut found) => paths.append(&mut found),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        // All at once, so that a long list is mended at once.
+        if !faults.is_empty() {
+            let faults: Vec<String> = faults.iter().map(Error::to_string).collect();
+            return Err(Error::other(faults.join("\n")));
         }
         Ok(Files { inputs: paths, naming, left_out: Arc::default(), next: 0, folder: None })
     }

@@ -2,6 +2,7 @@
 
 use super::document::{Document, Outcome, Place, Reason, Refusal, said};
 use super::format;
+use super::pack::ahead;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::iter;
@@ -93,7 +94,12 @@ impl Input {
     pub(super) fn unpacked(self, unpack: impl FnOnce(Stream) -> io::Result<Stream>) -> Result<Documents, Reason> {
         let Input { place, name, stream, .. } = self;
         let name = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem).to_owned();
-        let stream = unpack(stream).map_err(|error| said(&error))?;
+        let mut stream = unpack(stream).map_err(|error| said(&error))?;
+        // Only the outermost layer: what is read ahead within another would be so by chance.
+        if place.origin.layers == 0 && !place.growth().is_of_stream() {
+            stream = ahead(stream);
+        }
+        let stream = place.growth().limited(stream);
         Input::new(place.unpacked(), name, stream, None).documents()
     }
 

@@ -22,7 +22,7 @@ use crate::error::Result;
 use document::{Common, said};
 pub use document::{Document, Outcome, Place, Refusal, Verdict};
 use files::Files;
-pub use files::{files_of, listed};
+pub use files::{files_of, listed, reads};
 use input::{Documents, Input};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ impl Source {
     /// standard input (`-`).
     ///
     /// # Errors
-    /// The first input that does not exist: better said before a long run than after it.
+    /// Inputs that do not exist: better said before a long run than after it.
     pub fn open(inputs: &[PathBuf], options: Options) -> Result<Source> {
         let common = Arc::new(Common { options, ..Common::default() });
         let files = Files::open(inputs)?;

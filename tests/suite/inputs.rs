@@ -147,3 +147,20 @@ fn ids_tell_the_files_of_several_inputs_apart() {
         assert_eq!(read_from(&folder, inputs), expected, "{inputs:?}");
     }
 }
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = files("overwritten", &["in/a.txt", "in/b.txt"]);
+    fs::write(folder.join("list"), "in/b.txt\n").unwrap();
+    for input in [&["in"][..], &["in/*.txt"], &["--files-from", "list"]] {
+        let output = extract(&folder, &[input, &["-o", "in/b.txt"]].concat()).output().unwrap();
+        assert!(said(&output).ends_with(", and would be overwritten\n"), "{}", said(&output));
+        assert_eq!(output.status.code(), Some(2));
+    }
+    assert_eq!(fs::read_to_string(folder.join("in/b.txt")).unwrap(), SENTENCE);
+    let reports = ["--refused", "in/r.jsonl", "--summary", "in/s.json", "--manifest", "in/m.json"];
+    for _ in 0..2 {
+        let output = extract(&folder, &[&["in", "-o", "in/c.jsonl"], &reports[..]].concat()).output().unwrap();
+        assert_eq!(said(&output), "claimwire: 2 articles (2 undated), 2 claims, 0 refused\n");
+    }
+}

@@ -14,6 +14,7 @@ mod layout;
 mod manifest;
 mod page;
 mod promises;
+mod readers;
 mod readme;
 mod resume;
 #[cfg(feature = "review")]

@@ -2,10 +2,19 @@
 
 use super::folder::{Folder, folder};
 use super::run::{extract, said};
+use claimwire::Article;
+use claimwire::ledger::{Ledger, Paths};
+use claimwire::record::Unit;
+use claimwire::run::Run;
+use claimwire::seal::Terms;
+use claimwire::sink::Rendered;
+use claimwire::source::{Options, Source};
 use serde_json::json;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::AtomicBool;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -184,7 +193,7 @@ fn a_run_whose_disk_was_full_is_gone_on_with() {
     assert_eq!(output.status.code(), Some(2), "{message}");
     let lines: Vec<&str> = message.lines().collect();
     assert!(lines[1].starts_with(GOES_ON), "{message}");
-    assert!(lines[0].contains("again.jsonl.partial: File too large"), "{message}");
+    assert!(lines[0].contains("again.jsonl.partial: file too large"), "{message}");
     let output = limited(&folder, &["--resume"]);
     assert_eq!(said(&output).lines().nth(1).map(|line| line.starts_with(GOES_ON)), Some(true), "{}", said(&output));
     finish(&folder);
@@ -288,4 +297,23 @@ fn a_pipe_is_a_stream() {
     assert!(writer.wait_with_output().unwrap().status.success());
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
     assert_eq!(fs::read(folder.join("out.jsonl")).unwrap().iter().filter(|&&byte| byte == b'\n').count(), 1);
+}
+
+#[test]
+fn an_interrupt_while_what_is_done_is_stepped_over_leaves_it_as_it_was() {
+    let folder = folder("interrupted_stepping");
+    fs::write(folder.join("a.txt"), "It rained.").unwrap();
+    let (inputs, output) = ([folder.join("a.txt")], folder.join("out.jsonl"));
+    let source = || Source::open(&inputs, Options::default()).unwrap();
+    let terms = || Terms::new(&inputs, &Options::default(), Unit::Chars, None, None).unwrap();
+    let mut ledger = Ledger::begin(&output, terms(), Paths::default()).unwrap();
+    let run = Run::new(1, |_: &Article, _: &mut Rendered| {});
+    let taken = run.run(source(), |portion| ledger.take(&portion).map(|()| ControlFlow::Continue(())));
+    taken.and_then(|_| ledger.enter()).unwrap();
+    drop(ledger);
+    for (interrupted, expected) in [(true, Some(&GOES_ON["claimwire: ".len()..])), (false, None)] {
+        let resumed = Ledger::resume(&output, terms(), Paths::default(), source(), &AtomicBool::new(interrupted)).err();
+        let said = resumed.map(|error| error.to_string());
+        assert_eq!(said.as_deref(), expected.map(|said| format!("{said}1 document")).as_deref());
+    }
 }

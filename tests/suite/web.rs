@@ -1,7 +1,10 @@
 //! Web pages of every make, and archives of them: the article comes out, and what no reader would want stays out.
 
 use super::archives::{SENTENCE, gzip, read_in_part, run};
+use super::folder::folder;
 use super::run::ids;
+use claimwire::source::{Options, Source};
+use std::fs;
 use std::time::Instant;
 
 pub(crate) fn page(title: &str) -> String {
@@ -55,6 +58,20 @@ fn a_web_archive_gives_its_pages() {
         assert_eq!(titles, [Some("Caf\u{e9}"), Some("Caf\u{e9}"), Some("Packed"), None]);
         assert_eq!(records[0]["url"], "https://wire.example/plain");
     }
+}
+
+#[test]
+fn a_packed_page_counts_as_what_it_unpacks_to() {
+    let page = vec![b' '; 4 << 20];
+    let packed = zstd::encode_all(&*page, 3).unwrap();
+    let folder = folder("packed_pages");
+    let path = folder.join("w.warc");
+    // Each page is small, all of them together are a bomb.
+    fs::write(&path, response("packed", "Content-Encoding: zstd\r\n", &packed).repeat(300)).unwrap();
+    let mut documents = Source::open(&[path], Options::default()).unwrap();
+    assert_eq!(documents.next().unwrap().unwrap().size(), page.len());
+    let last = documents.last().unwrap().and_then(|document| document.read()).unwrap_err();
+    assert!(last.reason.starts_with("a decompression bomb: the whole file is "), "{last}");
 }
 
 #[test]

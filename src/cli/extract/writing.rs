@@ -5,11 +5,15 @@ use claimwire::ledger::{Ledger, Paths};
 use claimwire::record::Unit;
 use claimwire::seal::Terms;
 use claimwire::sink::Output;
-use claimwire::source::{Options, Source};
+use claimwire::source::{Options, Source, reads};
 use claimwire::{Error, Result};
 use clap::Args;
-use std::io::{self, IsTerminal};
+use serde::de::IgnoredAny;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// Where findings and reports go.
 #[derive(Args)]
@@ -38,6 +42,11 @@ impl Writing {
         self.output.as_ref().is_some_and(|path| !is_stream(path))
     }
 
+    /// Whether the run goes on where one was cut short.
+    pub(super) fn goes_on(&self) -> bool {
+        self.resume
+    }
+
     /// Whether what is refused goes to a file.
     pub(super) fn lists_refused(&self) -> bool {
         self.refused.is_some()
@@ -51,15 +60,20 @@ impl Writing {
         options: &Options,
         knowledge: &Knowledge,
         unit: Unit,
+        interrupted: &AtomicBool,
     ) -> Result<(Ledger, Source)> {
         let Writing { output, resume, refused, summary, manifest } = self;
         if let Some(output) = output.as_ref().filter(|path| is_stream(path) && (resume || manifest.is_some())) {
             return Err(Error::file(output, "is standard output: only a file can be gone on with or sealed"));
         }
         let output = output.filter(|path| !is_stream(path));
+        if let Some(report) = [&refused, &summary, &manifest].into_iter().flatten().find(|path| is_stream(path)) {
+            return Err(Error::file(report, "is no file: /dev/stdout and /dev/stderr take reports too"));
+        }
         let mut written = Vec::new();
         for path in [&output, &refused, &summary, &manifest].into_iter().flatten() {
             spare(inputs, path)?;
+            spare_among(inputs, path)?;
             let files = Output::files(path);
             if written.contains(&files[1]) {
                 return Err(Error::file(path, "two things cannot be written to one file"));
@@ -75,7 +89,7 @@ impl Writing {
         let Knowledge { dictionaries, rules } = knowledge;
         let terms = Terms::new(inputs, options, unit, dictionaries.as_deref(), rules.as_deref())?;
         match resume {
-            true => Ledger::resume(&output, terms, paths, source),
+            true => Ledger::resume(&output, terms, paths, source, interrupted),
             false => Ok((Ledger::begin(&output, terms, paths)?, source)),
         }
     }
@@ -94,6 +108,33 @@ fn stream() -> Output {
     } else {
         Output::stream(name, io::stdout())
     }
+}
+
+/// What tells the files that a run writes: the keys of the first object in output, refused, summary and manifest.
+const OWN: [&[&str]; 4] = [
+    &["version", "entities", "claims"],
+    &["source", "reason"],
+    &["articles", "undated", "bytes"],
+    &["claimwire", "files", "output"],
+];
+
+/// Refuses to write over what folders, patterns and lists bring in, unless an earlier run has written it.
+fn spare_among(inputs: &[PathBuf], path: &Path) -> Result<()> {
+    match path.canonicalize() {
+        Ok(place) if place.is_file() && !is_own(&place) && reads(inputs, &place)? => {
+            Err(Error::file(path, "is among the inputs, and would be overwritten"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a file is empty, or such as a run writes.
+fn is_own(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let objects = serde_json::Deserializer::from_reader(BufReader::new(file));
+    let first = objects.into_iter::<HashMap<String, IgnoredAny>>().next();
+    let is_written = |keys: HashMap<_, _>| OWN.iter().any(|own| own.iter().all(|key| keys.contains_key(*key)));
+    first.is_none_or(|keys| keys.is_ok_and(is_written))
 }
 
 /// Refuses to write over an input: the output would take its place.

@@ -2,7 +2,8 @@
 
 use super::{Fields, Options, date, encoding};
 use crate::article::Article;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -14,10 +15,10 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String>
     let mut json = serde_json::Deserializer::from_str(object.trim_end());
     let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
     let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
-    let id = match required(id, &fields.id, &object)? {
-        Value::Number(number) => number.to_string(),
-        id => string(id, &fields.id)?,
-    };
+    let id = string(required(id, &fields.id, &object)?, &fields.id)?;
+    if id.is_empty() {
+        return Err(format!("field '{}' is empty", fields.id));
+    }
     let text = string(required(text, &fields.text, &object)?, &fields.text)?;
     let optional = |value: Option<Value>, field: &str| {
         value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
@@ -57,6 +58,8 @@ impl<'de> Visitor<'de> for Wanted<'_> {
         let mut values = Values::default();
         while let Some(key) = map.next_key::<String>()? {
             match names.iter().position(|name| **name == key) {
+                // A number as id keeps its digits, so that no two fall together.
+                Some(0) => values[0] = Some(written(map.next_value()?)?),
                 Some(place) => values[place] = Some(map.next_value()?),
                 None => _ = map.next_value::<IgnoredAny>()?,
             }
@@ -67,6 +70,14 @@ impl<'de> Visitor<'de> for Wanted<'_> {
             }
         }
         Ok(values)
+    }
+}
+
+/// A value, of which a number is the text that it is written as.
+fn written<E: Error>(value: &RawValue) -> Result<Value, E> {
+    match value.get() {
+        number if number.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit()) => Ok(number.into()),
+        other => serde_json::from_str(other).map_err(E::custom),
     }
 }
 
@@ -116,6 +127,13 @@ mod tests {
     }
 
     #[test]
+    fn a_number_as_id_is_kept_as_it_is_written() {
+        for id in ["12345678901234567890123", "12345678901234567890124", "1.10", "1.1", "1e2", "-7"] {
+            assert_eq!(read(&format!("{{\"id\": {id} , \"text\": \"T\"}}")).unwrap(), Article::new(id, "T"));
+        }
+    }
+
+    #[test]
     fn one_field_may_serve_twice() {
         let fields = Fields { id: "url".into(), ..Fields::default() };
         let options = Options { fields, ..Options::default() };
@@ -128,6 +146,7 @@ mod tests {
         assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; it has 'id', 'body'");
         assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
         assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
+        assert_eq!(read(r#"{"id": "", "text": "T"}"#).unwrap_err(), "field 'id' is empty");
         for line in [r#"{"id": 1, "te"#, "{\"id\": 1, \"te\r\n"] {
             assert_eq!(read(line).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
         }

@@ -1,10 +1,12 @@
 //! an array of JSON, or objects in a row → articles.
 //!
-//! The objects are told apart by their brackets alone, and read one by one. What is broken ends at the latest where a
-//! line begins as the object's own line did, so that a missing quote or bracket costs one article.
+//! The objects are told apart by their brackets alone, and read one by one. One that is broken ends where a line begins
+//! as its own line did, so that a missing quote or bracket costs one article. A sound one may have such lines too:
+//! only when it has proved broken are they read again as objects of their own.
 
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, Reread, Stream, encoding, json, said};
 use memchr::memchr3;
+use serde::de::IgnoredAny;
 use std::io::BufRead;
 
 /// JSON that is not in lines.
@@ -21,8 +23,9 @@ impl Format for JsonArray {
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
         let Input { place, stream, .. } = input;
-        let stream = Reread::new(encoding::utf8(stream));
-        Ok(Box::new(Objects { place, stream, line: 1, offset: 0, blanks: Some(0), is_lost: false }))
+        let (offset, stream) = encoding::utf8(stream);
+        let stream = Reread::new(stream);
+        Ok(Box::new(Objects { place, stream, line: 1, offset, blanks: Some(0), is_lost: false, doubted: 0 }))
     }
 }
 
@@ -42,6 +45,8 @@ struct Objects {
     blanks: Option<usize>,
     /// Whether what comes belongs to an object that was refused.
     is_lost: bool,
+    /// Up to where a broken object was read in vain: nothing is read there a third time.
+    doubted: u64,
 }
 
 /// How an object ends.
@@ -49,8 +54,9 @@ enum End {
     Closed,
     /// A string that runs over the line's end, which none does.
     InString,
-    /// A line that begins as the object's own.
+    /// A line that begins as the object's own, and the end of the file.
     Unclosed,
+    CutOff,
 }
 
 impl Iterator for Objects {
@@ -106,9 +112,9 @@ impl Objects {
     fn object(&mut self) -> Outcome<Document> {
         let place = self.here();
         let most = place.longest();
-        let own = self.blanks;
+        let (start, own) = (self.offset, self.blanks);
         let (mut bytes, mut length) = (Vec::new(), 0);
-        let mut nesting = Nesting::default();
+        let mut nesting = Nesting { trusts: start >= self.doubted, ..Nesting::default() };
         let end = loop {
             let ready = match self.stream.fill_buf() {
                 Ok(ready) => ready,
@@ -118,25 +124,35 @@ impl Objects {
                 }
             };
             if ready.is_empty() {
-                return Err(place.refuse("the file ends within an object"));
+                break End::CutOff;
             }
             let (taken, end) = nesting.follow(ready, own, &mut self.blanks, &mut self.line);
             length += taken;
-            if length <= most {
+            if length <= most || nesting.doubt.is_some() {
                 bytes.extend_from_slice(&ready[..taken]);
             } else {
                 bytes = Vec::new();
             }
             self.offset += taken as u64;
             self.stream.consume(taken);
-            if let Some(end) = end {
-                break end;
+            match end {
+                Some(end) => break end,
+                None if length > most && nesting.doubt.is_some() => break End::Unclosed,
+                None => nesting.trusts &= length <= most,
             }
         };
+        let is_sound = || matches!(end, End::Closed) && serde_json::from_slice::<IgnoredAny>(&bytes).is_ok();
+        if let Some((length, line)) = nesting.doubt.filter(|_| !is_sound()) {
+            self.doubted = self.offset;
+            self.stream.put_back(&bytes[length..]);
+            (self.offset, self.line, self.blanks) = (start + length as u64, line, own);
+            return Err(place.refuse(UNCLOSED));
+        }
         match end {
             End::Closed if length > most => Err(place.refuse(place.too_long("object"))),
             End::Closed => Ok(Document::new(place, length, move |options| json::read(bytes, options))),
-            End::Unclosed => Err(place.refuse("not JSON: an object that does not end")),
+            End::Unclosed => Err(place.refuse(UNCLOSED)),
+            End::CutOff => Err(place.refuse("the file ends within an object")),
             End::InString => {
                 self.is_lost = true;
                 Err(place.refuse("not JSON: a string that does not end"))
@@ -145,12 +161,23 @@ impl Objects {
     }
 }
 
+const UNCLOSED: &str = "not JSON: an object that does not end";
+
 /// How deep a place in an object lies.
 #[derive(Default)]
 struct Nesting {
     depth: usize,
+    /// Which of the brackets that are open are those of lists, the innermost last; the parser takes no more.
+    lists: u128,
     in_string: bool,
     escaped: bool,
+    /// The last byte that is no blank.
+    last: u8,
+    length: usize,
+    /// Whether an object within may begin a line as the object itself does.
+    trusts: bool,
+    /// The length and the line before the first that does.
+    doubt: Option<(usize, u64)>,
 }
 
 impl Nesting {
@@ -162,31 +189,59 @@ impl Nesting {
         blanks: &mut Option<usize>,
         line: &mut u64,
     ) -> (usize, Option<End>) {
+        let before = self.length;
         let mut at = 0;
         while at < bytes.len() {
             if self.in_string && !self.escaped {
-                let Some(sign) = memchr3(b'"', b'\\', b'\n', &bytes[at..]) else { return (bytes.len(), None) };
+                let sign = memchr3(b'"', b'\\', b'\n', &bytes[at..]).unwrap_or(bytes.len() - at);
                 at += sign;
+                if at == bytes.len() {
+                    break;
+                }
             }
             let byte = bytes[at];
+            if byte == b'{' && !self.in_string && self.depth > 0 && blanks.is_some() && *blanks == own {
+                if !self.trusts || !self.takes_object() {
+                    return (at, Some(End::Unclosed));
+                }
+                self.doubt.get_or_insert((before + at, *line));
+            }
             match byte {
                 _ if self.escaped => self.escaped = false,
                 b'"' => self.in_string = !self.in_string,
                 b'\\' if self.in_string => self.escaped = true,
                 b'\n' if self.in_string => return (at, Some(End::InString)),
-                b'{' if self.depth > 0 && blanks.is_some() && *blanks == own => return (at, Some(End::Unclosed)),
-                b'{' | b'[' => self.depth += 1,
-                b'}' | b']' => self.depth -= 1,
+                b'{' | b'[' => {
+                    self.depth += 1;
+                    self.lists = self.lists << 1 | u128::from(byte == b'[');
+                }
+                b'}' | b']' => {
+                    self.depth -= 1;
+                    self.lists >>= 1;
+                }
                 b'\n' => *line += 1,
                 _ => {}
             }
             at += 1;
+            if !byte.is_ascii_whitespace() {
+                self.last = byte;
+            }
             *blanks = blanks_after(*blanks, byte);
             if self.depth == 0 {
                 return (at, Some(End::Closed));
             }
         }
+        self.length += at;
         (at, None)
+    }
+
+    /// Whether an object may begin here.
+    fn takes_object(&self) -> bool {
+        match self.last {
+            b':' => true,
+            b'[' | b',' => self.lists & 1 == 1,
+            _ => false,
+        }
     }
 }
 

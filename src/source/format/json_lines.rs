@@ -21,7 +21,8 @@ impl Format for JsonLines {
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
         let Input { place, stream, .. } = input;
-        Ok(Box::new(Lines { place, stream: Reread::new(encoding::utf8(stream)), line: 0, offset: 0 }))
+        let (offset, stream) = encoding::utf8(stream);
+        Ok(Box::new(Lines { place, stream: Reread::new(stream), line: 0, offset }))
     }
 }
 

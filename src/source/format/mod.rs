@@ -53,6 +53,11 @@ pub(super) trait Format: Sync {
         false
     }
 
+    /// Whether something else may stand before the sign, as a program that unpacks it.
+    fn may_begin_otherwise(&self) -> bool {
+        false
+    }
+
     /// Whether content that begins like this is of the format.
     fn recognises(&self, head: &Head) -> bool;
 
@@ -84,7 +89,9 @@ pub(super) fn of(name: &str, head: &[u8], fields: &Fields) -> Result<&'static dy
         Some(_) if found.is_sealed() => Ok(found),
         // What is one list is not lines, whatever it is called.
         Some(format) if format.endings() == json_lines::JsonLines.endings() && json_array::is_list(&head) => Ok(found),
-        Some(format) if format.is_sealed() => Err(format!("not {}, as its name says", format.endings()[0]).into()),
+        Some(format) if format.is_sealed() && !format.may_begin_otherwise() => {
+            Err(format!("not {}, as its name says", format.endings()[0]).into())
+        }
         Some(format) => Ok(format),
         None => Ok(found),
     }

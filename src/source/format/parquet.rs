@@ -6,18 +6,23 @@
 use super::row::Columns;
 use super::{Document, Documents, Format, Head, Input, Outcome, Place, Reason, encoding, said};
 use crate::article::Article;
+use bytes::Bytes;
 use parquet::basic::{LogicalType, TimeUnit};
 use parquet::errors::ParquetError;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use parquet::schema::types::{SchemaDescriptor, Type};
 use std::fs::File;
+use std::io::BufRead;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// How many values of a column are unpacked at once.
 const BATCH: usize = 128;
+
+/// The largest page, unpacked: some programs write pages of a hundred megabytes.
+const LARGEST: u64 = 120 << 20;
 
 /// Parquet files.
 pub(super) struct Parquet;
@@ -38,7 +43,7 @@ impl Format for Parquet {
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
         let place = input.place.clone();
         let file = input.file().map_err(|error| said(&error))?;
-        let file = guarded(|| SerializedFileReader::new(file))?;
+        let file = guarded(|| SerializedFileReader::new(Pages(file)))?;
         let fields = &place.options().fields;
         let all = file.metadata().file_metadata().schema_descr().root_schema();
         let columns = Columns::find(fields, &names(all.get_fields()))?;
@@ -55,6 +60,43 @@ impl Format for Parquet {
     }
 }
 
+/// A file whose pages are held against the limit before they are unpacked.
+struct Pages(File);
+
+impl Length for Pages {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+}
+
+impl ChunkReader for Pages {
+    type T = <File as ChunkReader>::T;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        let mut page = self.0.get_read(start)?;
+        match unpacked_size(page.fill_buf()?) {
+            Some(size) if size > LARGEST => Err(ParquetError::External(
+                format!("a page of {} MB unpacked, where {} MB are the most", size >> 20, LARGEST >> 20).into(),
+            )),
+            _ => Ok(page),
+        }
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        self.0.get_bytes(start, length)
+    }
+}
+
+/// How large a page is when it is unpacked, where these are its first bytes: its kind and this size come first, as
+/// numbers in Thrift's compact protocol.
+fn unpacked_size(bytes: &[u8]) -> Option<u64> {
+    let [0x15, 0 | 2 | 4 | 6, 0x15, size @ ..] = bytes else { return None };
+    let end = size.iter().take(5).position(|byte| *byte < 0x80)?;
+    let size = size[..=end].iter().rev().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f));
+    // The lowest bit is the sign.
+    Some(size >> 1)
+}
+
 fn names(columns: &[Arc<Type>]) -> Vec<&str> {
     columns.iter().map(|column| column.name()).collect()
 }
@@ -67,7 +109,7 @@ fn is_in_nanoseconds(column: &Type) -> bool {
 /// The rows of one file.
 struct Rows {
     place: Place,
-    file: SerializedFileReader<File>,
+    file: SerializedFileReader<Pages>,
     /// The columns of an article.
     schema: Arc<SchemaDescriptor>,
     columns: Arc<Columns>,
@@ -157,9 +199,9 @@ fn article(values: Vec<Field>, columns: &Columns) -> Result<Article, String> {
 /// What the library returns, where it neither fails nor stumbles.
 fn guarded<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(done) => done.map_err(|error| {
-            let said = error.to_string();
-            format!("damaged Parquet: {}", said.trim_start_matches("Parquet error: "))
+        Ok(done) => done.map_err(|error| match error {
+            ParquetError::External(error) => error.to_string(),
+            error => format!("damaged Parquet: {}", error.to_string().trim_start_matches("Parquet error: ")),
         }),
         Err(_) => Err("damaged Parquet".to_owned()),
     }

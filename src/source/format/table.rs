@@ -60,23 +60,35 @@ fn names_columns(head: &Head, separator: char) -> bool {
 /// Cuts a table whose values are parted by that one of `separators` of which its first row has most.
 fn cut(input: Input, separators: &[u8]) -> Result<Documents, Reason> {
     let Input { place, stream, .. } = input;
-    let mut lines = Lines { stream: Reread::new(encoding::utf8(stream)), most: place.longest(), line: 0, offset: 0 };
+    let (offset, stream) = encoding::utf8(stream);
+    let mut lines = Lines { stream: Reread::new(stream), most: place.longest(), line: 0, offset };
     let mut header = Vec::new();
     while header.trim_ascii().is_empty() {
         header.clear();
-        match lines.read_line(&mut header).map_err(|error| said(&error))? {
-            0 => break,
-            length if length > header.len() => return Err(place.too_long("row").into()),
-            _ => {}
+        if lines.read_more(&mut header, &place)? == 0 {
+            break;
         }
     }
     let count = |separator: &&u8| header.iter().filter(|byte| byte == separator).count();
     let separator = separators.iter().rev().max_by_key(count).copied().unwrap_or(b',');
+    // A name may run over lines.
+    let mut end = end_of(&header, false, separator);
+    while end == End::Quoted {
+        let line = header.len();
+        if lines.read_more(&mut header, &place)? == 0 {
+            break;
+        }
+        end = end_of(&header[line..], true, separator);
+    }
+    let ends_in_cr = header.trim_ascii().contains(&b'\r') && !header.contains(&b'"');
     let names = values(header, separator)?;
+    if ends_in_cr {
+        return Err("its lines end in CR alone: LF or CR LF are read".into());
+    }
     let names: Vec<&str> = names.iter().map(str::trim).collect();
     let columns = Arc::new(Columns::find(&place.options().fields, &names)?);
     let width = names.len();
-    Ok(Box::new(Rows { place, lines, separator, columns, width }))
+    Ok(Box::new(Rows { place, lines, separator, columns, width, endless: 0 }))
 }
 
 /// The rows of one table.
@@ -87,6 +99,8 @@ struct Rows {
     columns: Arc<Columns>,
     /// How many columns there are.
     width: usize,
+    /// Up to where lines were read in vain for the end of a quote: what opens before them has no end either.
+    endless: u64,
 }
 
 /// The lines of one table.
@@ -106,6 +120,15 @@ impl Lines {
         self.line += u64::from(length > 0);
         self.offset += length as u64;
         Ok(length)
+    }
+
+    /// Reads one more line of the row of names.
+    fn read_more(&mut self, row: &mut Vec<u8>, place: &Place) -> Result<usize, Reason> {
+        let before = row.len();
+        match self.read_line(row).map_err(|error| said(&error))? {
+            length if before + length > row.len() => Err(place.too_long("row").into()),
+            length => Ok(length),
+        }
     }
 
     /// Puts back what follows the first line of a row.
@@ -134,14 +157,18 @@ impl Iterator for Rows {
             }
             let mut end = end_of(&row, false, self.separator);
             while end == End::Quoted {
+                if self.lines.offset < self.endless {
+                    return Some(Err(place.refuse(UNENDED)));
+                }
                 let mut line = Vec::new();
                 let read = self.lines.read_line(&mut line);
                 let is_whole = read.is_ok_and(|length| length == line.len()) && !line.is_empty();
                 end = end_of(&line, true, self.separator);
                 row.append(&mut line);
                 if !is_whole || end == End::Doubtful || row.len() > self.lines.most {
+                    self.endless = self.lines.offset;
                     self.lines.put_back(&row);
-                    return Some(Err(place.refuse("a quote that does not end")));
+                    return Some(Err(place.refuse(UNENDED)));
                 }
             }
             let (columns, separator, width) = (Arc::clone(&self.columns), self.separator, self.width);
@@ -149,6 +176,8 @@ impl Iterator for Rows {
         }
     }
 }
+
+const UNENDED: &str = "a quote that does not end";
 
 /// Where the end of a line lies.
 #[derive(Debug, PartialEq)]

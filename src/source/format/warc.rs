@@ -110,10 +110,16 @@ impl Records {
             return if is_wanted { self.too_long(place, record) } else { Ok(None) };
         }
         self.block(length, &mut record)?;
-        let size = record.len();
-        let read = place.clone();
-        let document = Document::new(place.clone(), size, move |_| article(&record, &read));
-        Ok(is_wanted.then_some(document))
+        if !is_wanted {
+            return Ok(None);
+        }
+        // Unpacked before it is handed on, so that it counts as what it takes of memory.
+        let page = Page::of(&record, place).and_then(|page| {
+            place.growth().count(page.content.len()).map_err(|error| said(&error))?;
+            Ok(page)
+        });
+        let size = record.len().max(page.as_ref().map_or(0, |page| page.content.len()));
+        Ok(Some(Document::new(place.clone(), size, move |_| page?.article())))
     }
 
     /// Refuses a record that is too long to be held, unless it is none that is read: images, films.
@@ -193,18 +199,34 @@ fn kind(record: &Message<'_>) -> Result<Kind, Reason> {
     }
 }
 
-/// The article of a record.
-fn article(record: &[u8], place: &Place) -> Result<Article, Reason> {
-    let record = Message::parse(record);
-    let named =
-        |name: &str| record.get(name).map(|value| value.trim_matches(['<', '>'])).filter(|value| !value.is_empty());
-    let address = named("WARC-Target-URI");
-    let id = named("WARC-Record-ID").or(address).unwrap_or(&place.origin.id);
-    let (Kind { is_page, charset }, content) = match is_answer(&record) {
-        true => http::answer(record.body())?,
-        false => (kind(&record)?, record.body().to_vec()),
-    };
-    let read = if is_page { html::read } else { text::read };
-    let article = read(content, charset, id)?;
-    Ok(Article { url: article.url.or_else(|| address.map(str::to_owned)), ..article })
+/// What a record holds, unpacked.
+struct Page {
+    kind: Kind,
+    content: Vec<u8>,
+    id: String,
+    address: Option<String>,
+}
+
+impl Page {
+    fn of(record: &[u8], place: &Place) -> Result<Page, Reason> {
+        let record = Message::parse(record);
+        let named =
+            |name: &str| record.get(name).map(|value| value.trim_matches(['<', '>'])).filter(|value| !value.is_empty());
+        let address = named("WARC-Target-URI");
+        // A record without a name of its own is told by its place.
+        let nameless = || format!("{}!/{}", place.origin.id, place.offset.unwrap_or(0));
+        let id = named("WARC-Record-ID").or(address).map_or_else(nameless, str::to_owned);
+        let (kind, content) = match is_answer(&record) {
+            true => http::answer(record.body())?,
+            false => (kind(&record)?, record.body().to_vec()),
+        };
+        Ok(Page { kind, content, id, address: address.map(str::to_owned) })
+    }
+
+    fn article(self) -> Result<Article, Reason> {
+        let Page { kind: Kind { is_page, charset }, content, id, address } = self;
+        let read = if is_page { html::read } else { text::read };
+        let article = read(content, charset, &id)?;
+        Ok(Article { url: article.url.or(address), ..article })
+    }
 }

@@ -16,7 +16,7 @@ const READY: usize = 3;
 type Chunk = io::Result<Vec<u8>>;
 
 /// A stream that is read ahead, once it has proved longer than one chunk.
-pub(super) fn ahead(stream: Stream) -> Stream {
+pub(in super::super) fn ahead(stream: Stream) -> Stream {
     Box::new(Ahead { chunk: Vec::new(), given: 0, rest: Rest::All(stream) })
 }
 

@@ -1,7 +1,7 @@
 //! a stream packed by zstd or bzip2 → what is in it.
 
 use super::growth::Layer;
-use super::{Counted, Documents, Format, Head, Input, Reason, Stream, ahead::ahead, said};
+use super::{Counted, Documents, Format, Head, Input, Reason, Stream, said};
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -66,12 +66,11 @@ fn unpack(
     packer: &'static str,
     decoder: impl FnOnce(Stream) -> io::Result<Stream>,
 ) -> Result<Documents, Reason> {
-    let layer = Layer::of(input.place.growth());
     input.unpacked(|packed| {
         let read = Arc::new(AtomicU64::new(0));
         let packed = Box::new(Counted::new(packed, Arc::clone(&read)));
         let stream = decoder(packed)?;
-        Ok(ahead(Box::new(Unpacked { packer, stream, read, layer, ended: false })))
+        Ok(Box::new(Unpacked { packer, stream, read, layer: Layer::default(), ended: false }))
     })
 }
 
@@ -87,8 +86,8 @@ pub(super) struct Unpacked<R> {
 
 impl<R> Unpacked<R> {
     /// What is unpacked of `packed` bytes.
-    pub(super) fn new(packer: &'static str, stream: R, packed: u64, layer: Layer) -> Unpacked<R> {
-        Unpacked { packer, stream, read: Arc::new(AtomicU64::new(packed)), layer, ended: false }
+    pub(super) fn new(packer: &'static str, stream: R, packed: u64) -> Unpacked<R> {
+        Unpacked { packer, stream, read: Arc::new(AtomicU64::new(packed)), layer: Layer::default(), ended: false }
     }
 }
 

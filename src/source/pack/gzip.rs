@@ -4,13 +4,12 @@
 //! what the damaged one has swallowed.
 
 use super::compressed::damage;
-use super::growth::{Growth, Layer};
-use super::{Documents, Format, Head, Input, Reason, Reread, Stream, ahead::ahead};
+use super::growth::Layer;
+use super::{Documents, Format, Head, Input, Reason, Reread, Stream};
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 use std::io::{self, BufRead, Read};
 use std::mem;
-use std::sync::Arc;
 
 /// How a member begins.
 const MAGIC: &[u8] = b"\x1f\x8b\x08";
@@ -44,8 +43,7 @@ impl Format for Gzip {
     }
 
     fn cut(&self, input: Input) -> Result<Documents, Reason> {
-        let growth = Arc::clone(input.place.growth());
-        input.unpacked(|packed| Ok(ahead(Box::new(Members::new(packed, growth)))))
+        input.unpacked(|packed| Ok(Box::new(Members::new(packed))))
     }
 }
 
@@ -53,7 +51,6 @@ impl Format for Gzip {
 struct Members {
     state: State,
     layer: Layer,
-    file: Arc<Growth>,
 }
 
 enum State {
@@ -80,9 +77,9 @@ struct Packed {
 }
 
 impl Members {
-    fn new(packed: Stream, file: Arc<Growth>) -> Members {
+    fn new(packed: Stream) -> Members {
         let packed = Packed { stream: Reread::new(packed), kept: Vec::new(), read: 0 };
-        Members { state: State::Between(packed), layer: Layer::of(&file), file }
+        Members { state: State::Between(packed), layer: Layer::default() }
     }
 }
 
@@ -94,7 +91,7 @@ impl Read for Members {
                 State::Between(mut packed) => match packed.begins_member()? {
                     None => break,
                     Some(true) => {
-                        self.layer = Layer::of(&self.file);
+                        self.layer = Layer::default();
                         self.state = State::Within(Box::new(Member::new(packed)));
                     }
                     Some(false) => {
@@ -240,8 +237,7 @@ mod tests {
 
     /// What is read in all, and what was complained of.
     fn unpack(packed: Vec<u8>) -> (String, Vec<String>) {
-        let size = packed.len() as u64;
-        let mut members = Members::new(Box::new(io::Cursor::new(packed)), Arc::new(Growth::of(size)));
+        let mut members = Members::new(Box::new(io::Cursor::new(packed)));
         let (mut bytes, mut complaints) = (Vec::new(), Vec::new());
         while let Err(error) = members.read_to_end(&mut bytes) {
             complaints.push(error.to_string());

@@ -9,6 +9,7 @@ mod gzip;
 mod tar;
 mod zip;
 
+pub(super) use ahead::ahead;
 pub(super) use compressed::{Bzip2, Zstandard};
 pub(super) use growth::Growth;
 pub(super) use gzip::Gzip;

@@ -90,13 +90,17 @@ impl Iterator for Members {
                     return Some(Err(place.refuse(said(&error))));
                 }
             };
+            // Archives may stand behind one another.
             let Some(Header { name, kind }) = header else {
-                self.ended = true;
-                break;
+                self.ended = !tape.find_header();
+                continue;
             };
             if kind == EntryType::GNUSparse {
                 self.tally.read += 1;
                 return Some(Err(self.place.member(&name).refuse("a file with holes, which are not read")));
+            } else if kind.is_hard_link() || kind.is_symlink() {
+                self.tally.passed_over += 1;
+                return Some(Err(self.place.member(&name).refuse(Reason::Unknown("a link"))));
             } else if !kind.is_file() {
                 continue;
             } else if let Some(reason) = unwanted(&name) {

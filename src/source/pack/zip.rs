@@ -5,7 +5,6 @@
 
 use super::ahead::made;
 use super::compressed::{AT_ONCE, Unpacked};
-use super::growth::Layer;
 use super::{Documents, Fault, Format, Head, Input, Outcome, Place, Reason, Stream, Tally, said, unwanted};
 use encoding_rs::WINDOWS_1252;
 use flate2::bufread::DeflateDecoder;
@@ -34,6 +33,11 @@ impl Format for Zip {
     }
 
     fn is_sealed(&self) -> bool {
+        true
+    }
+
+    /// The directory is at the end.
+    fn may_begin_otherwise(&self) -> bool {
         true
     }
 
@@ -104,7 +108,7 @@ impl Archive {
     }
 
     /// What a member unpacks to.
-    fn unpack(&self, entry: &Entry, layer: Layer, give: &mut dyn FnMut(&mut dyn Read)) -> io::Result<()> {
+    fn unpack(&self, entry: &Entry, give: &mut dyn FnMut(&mut dyn Read)) -> io::Result<()> {
         if entry.is_encrypted {
             return Err(io::Error::other("it is encrypted"));
         }
@@ -123,7 +127,7 @@ impl Archive {
             }
         };
         // A directory may say what it likes; no member takes more than the archive.
-        give(&mut Unpacked::new("zip", member.verifying_reader(unpacked), packed.min(self.size), layer));
+        give(&mut Unpacked::new("zip", member.verifying_reader(unpacked), packed.min(self.size)));
         Ok(())
     }
 }
@@ -176,8 +180,8 @@ impl Iterator for Members {
             }
             self.tally.read += 1;
             let (place, name) = (self.place.member(&entry.name), entry.name.clone());
-            return Some(match self.member(entry, &place) {
-                Ok(stream) => Ok(Input::new(place, name, stream, None)),
+            return Some(match self.member(entry) {
+                Ok(stream) => Ok(Input::new(place.clone(), name, place.growth().limited(stream), None)),
                 Err(error) => Err(place.refuse(said(&error))),
             });
         }
@@ -186,17 +190,15 @@ impl Iterator for Members {
 
 impl Members {
     /// Opens a member.
-    fn member(&self, entry: Entry, place: &Place) -> io::Result<Stream> {
-        let layer = Layer::of(place.growth());
+    fn member(&self, entry: Entry) -> io::Result<Stream> {
         if entry.size <= SMALL {
             let (mut bytes, mut fault) = (Vec::new(), None);
-            self.archive
-                .unpack(&entry, layer, &mut |stream| fault = stream.take(SMALL).read_to_end(&mut bytes).err())?;
+            self.archive.unpack(&entry, &mut |stream| fault = stream.take(SMALL).read_to_end(&mut bytes).err())?;
             return Ok(Box::new(Cursor::new(bytes).chain(Fault(fault))));
         }
         let archive = self.archive.clone();
         made(move |chunks| {
-            if let Err(error) = archive.unpack(&entry, layer, &mut |stream| chunks.send(stream)) {
+            if let Err(error) = archive.unpack(&entry, &mut |stream| chunks.send(stream)) {
                 chunks.fail(error);
             }
         })
