@@ -176,9 +176,12 @@ impl<'a> Scene<'_, 'a> {
         let mut run = self.run(at);
         let before = claims.len();
         claims.push(claim.clone());
+        let mut runs = Vec::new();
         while let Some(start) = self.next_run(run.end).filter(|_| claims.len() - before <= MOST) {
             run = self.run(start);
-            let opens = |unit: &Unit<'_>| unit.kind == first.kind && !unit.is_duration() && !known.contains(&unit.span);
+            // "Will buy $3 million of wheat and 20 jets".
+            let figure = |unit: &Unit<'_>| unit.kind == first.kind || unit.kind == Some(Kind::Quantity);
+            let opens = |unit: &Unit<'_>| figure(unit) && !unit.is_duration() && !known.contains(&unit.span);
             let Some(sum) = run.clone().find(|&at| units[at].kind.is_some()).filter(|&at| opens(&units[at])) else {
                 continue;
             };
@@ -205,6 +208,18 @@ impl<'a> Scene<'_, 'a> {
                 further.target = target;
             }
             claims.push(further);
+            runs.push(run.clone());
+        }
+        // What a further sum names is not the first one's.
+        let further = |argument: &Argument<'a>| {
+            let within = |unit: &Unit<'_>| unit.span == argument.span;
+            runs.iter().any(|run| units[run.clone()].iter().any(within))
+        };
+        let first = &mut claims[before];
+        for named in [&mut first.product, &mut first.target] {
+            if !named.iter().all(further) {
+                named.retain(|argument| !further(argument));
+            }
         }
         claims.len() > before + 1 || {
             claims.pop();

@@ -24,8 +24,8 @@ pub(super) enum List {
     Numbers,
     /// Nodes of the names' tree: its first branch and its first form; both end where the next node's begin.
     Nodes,
-    /// The word of each branch, sorted within a node. Nodes are numbered breadth first, so that a branch leads to the node
-    /// behind the one that the branch before it leads to.
+    /// The word of each branch, sorted within a node. Nodes are numbered breadth first, so that a branch leads to the
+    /// node behind the one that the branch before it leads to.
     Branches,
     /// Forms: entry, how it names it, spelling.
     Forms,

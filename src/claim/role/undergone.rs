@@ -3,7 +3,7 @@
 use crate::claim::Scene;
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, VerbTrigger};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 impl Scene<'_, '_> {
     /// What is promised: the verb below, where the verb or noun acts upon nothing itself.
@@ -73,7 +73,10 @@ impl Scene<'_, '_> {
     /// Whether a verb acts upon nothing but its own subject: "is **ready**", "commits **itself**".
     fn acts_on_nothing(&self, verb: usize) -> bool {
         let itself = |&object: &usize| matches!(&*self.parse.head(object).lower, "itself" | "themselves" | "himself");
-        self.parse.groups[verb].verb.copula || self.acted_upon(verb).iter().all(itself)
+        // "Stands **ready**".
+        let quality = |&object: &usize| self.parse.head(object).tag == Tag::Adjective;
+        let nothing = |object: &usize| itself(object) || quality(object);
+        self.parse.groups[verb].verb.copula || self.acted_upon(verb).iter().all(nothing)
     }
 
     /// What undergoes the act: what the verb acts upon, what stands behind the preposition that ends the rule's phrase
