@@ -5,9 +5,8 @@
 //! bodies or for those who work there leads it ("carmaker Tata", "an analyst at Rabobank"), or where it is spelt as
 //! only firms are ("GlobalPost").
 
-use super::date::is_weekday;
 use super::{Found, Mention};
-use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
+use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, TimeWord, TitleKind, Word};
 use crate::text::{Capital, Text, is_genitive};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -99,15 +98,17 @@ impl<'a> Finder<'_, '_, 'a> {
         self.lexicon.organisation_word(self.words[at], self.text.tokens[at].capital)
     }
 
+    /// Whether a capitalised word stands before a name and is no part of it: "The", "On", "Friday".
+    fn leads(&self, at: usize) -> bool {
+        is_leading(self.word(at)) || matches!(self.lexicon.time(self.words[at]), Some(TimeWord::Weekday(_)))
+    }
+
     /// The organisation whose name starts at a token, and the state whose adjective leads it.
     fn shaped(&self, first: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Cow<'a, str>)> {
         let capital = |at: usize| self.capital(at, sentence.end);
-        let inside = first > sentence.start
-            && capital(first - 1)
-            && self.country(first - 1).is_none()
-            && !is_leading(self.word(first - 1))
-            && !is_weekday(self.word(first - 1));
-        if inside || is_leading(self.word(first)) || is_weekday(self.word(first)) {
+        let inside =
+            first > sentence.start && capital(first - 1) && self.country(first - 1).is_none() && !self.leads(first - 1);
+        if inside || self.leads(first) {
             return None;
         }
         let mut end = first;

@@ -292,13 +292,13 @@ impl<'a> Scene<'_, 'a> {
             relation => relation == Relation::Object,
         });
         // "Exports of copper face restrictions", "are subject to curbs": what bears them.
-        let bears = |verb: usize| {
-            let told =
-                |key: &&str| frame.told_by(key).any(|(how, _)| how == Telling::Bear) || key.starts_with("be subject");
-            self.parse.groups[verb].verb.subject.filter(|_| self.verb_keys(verb).iter().any(told))
-        };
         let over = this.host.filter(|&verb| self.parse.groups[verb].is_verb() && this.relation != Relation::Subject);
-        if over.and_then(bears).is_some_and(|subject| self.parties(subject).is_empty() && stands(subject)) {
+        let bearer = over.and_then(|verb| Some((verb, self.parse.groups[verb].verb.subject?)));
+        let bears =
+            |key: &&str| frame.told_by(key).any(|(how, _)| how == Telling::Bear) || key.starts_with("be subject");
+        if bearer.is_some_and(|(verb, subject)| {
+            stands(subject) && self.parties(subject).is_empty() && self.verb_keys(verb).iter().any(bears)
+        }) {
             return true;
         }
         let mut done = self.modifiers(group).into_iter().filter(undergone).chain(above).filter(told);
