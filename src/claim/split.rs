@@ -179,9 +179,7 @@ impl<'a> Scene<'_, 'a> {
         let mut runs = Vec::new();
         while let Some(start) = self.next_run(run.end).filter(|_| claims.len() - before <= MOST) {
             run = self.run(start);
-            // "Will buy $3 million of wheat and 20 jets".
-            let figure = |unit: &Unit<'_>| unit.kind == first.kind || unit.kind == Some(Kind::Quantity);
-            let opens = |unit: &Unit<'_>| figure(unit) && !unit.is_duration() && !known.contains(&unit.span);
+            let opens = |unit: &Unit<'_>| unit.kind == first.kind && !unit.is_duration() && !known.contains(&unit.span);
             let Some(sum) = run.clone().find(|&at| units[at].kind.is_some()).filter(|&at| opens(&units[at])) else {
                 continue;
             };
