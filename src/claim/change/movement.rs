@@ -86,7 +86,10 @@ impl<'a> Scene<'_, 'a> {
             behind.iter().copied().find(|&group| {
                 let head = self.parse.head(group);
                 let thing = matches!(head.tag, Tag::Noun | Tag::Plural) || head.kind == Some(Kind::Commodity);
-                self.parse.preposition(group) == preposition && thing && self.extent(frame, vec![group]).is_empty()
+                self.parse.preposition(group) == preposition
+                    && thing
+                    && self.indicator(group).is_some()
+                    && self.extent(frame, vec![group]).is_empty()
             })
         };
         named("in").or_else(|| named("of")).or_else(|| named("for"))

@@ -126,7 +126,9 @@ impl<'a> Scene<'_, 'a> {
         let request = of_noun && self.noun_modality(below) == Some(Modality::Requested);
         // "Dropped its tax to restart the talks": what an act upon something is for is not denied.
         let purpose = self.parse.groups[below].relation == Relation::Infinitive && !group.verb.objects.is_empty();
-        let denied = !purpose && self.denies(verb);
+        // "Profits dropped 4% against a fall of 9%": what moves denies no movement.
+        let moves = frame.shape == Shape::Change && self.rules.is_mover(&self.parse.head(verb).lemma);
+        let denied = !purpose && !moves && self.denies(verb);
         mood.negated ^= denied;
         if request && denied {
             (mood.modality, mood.requester) = (Modality::Actual, None);
