@@ -49,9 +49,12 @@ impl<'a> Scene<'_, 'a> {
             Some(group) => (group, self.indicator(group)?),
             None => match self.words_before(noun) {
                 Some(words) => (noun, words),
-                None if direct || extent.rate.is_some() => self
-                    .moved_elsewhere(frame, noun, earlier, &mut actor)
-                    .filter(|(group, _)| extent.rate.is_some() || *group != noun)?,
+                // "Fell by 9 million barrels, versus a drop of 5 million".
+                None if direct || extent.rate.is_some() || self.is_held_against(frame, noun) => {
+                    let named = extent.rate.is_some() || self.is_held_against(frame, noun);
+                    let moved = self.moved_elsewhere(frame, noun, earlier, &mut actor);
+                    moved.filter(|(group, _)| named || *group != noun)?
+                }
                 None => return None,
             },
         };
@@ -64,6 +67,12 @@ impl<'a> Scene<'_, 'a> {
             actor = self.parties(subject);
         }
         self.change(frame, &governor, Moving { group, shown, extent }, actor)
+    }
+
+    /// Whether a movement is told for another to be compared with it.
+    fn is_held_against(&self, frame: &Frame, noun: usize) -> bool {
+        let preposition = self.parse.preposition(noun);
+        frame.extent.against.iter().any(|word| word == preposition)
     }
 
     /// The figure before the comma behind which a noun of movement stands, no verb between.

@@ -279,6 +279,7 @@ impl<'a> Scene<'_, 'a> {
     /// "the plan calls for", "the bill would allow".
     pub(in crate::claim) fn open_text(&self, subject: usize) -> Option<Modality> {
         let modality = self.noun_modality(subject).filter(|&modality| modality != Modality::Requested);
+        let modality = modality.or(Some(Modality::Planned).filter(|_| self.is_deal_noun(subject)));
         modality.filter(|_| self.parse.head(subject).mention.is_none())
     }
 
