@@ -118,8 +118,7 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Is allowed to levy duties": what one may do is not done.
         let permitted = self.infinitive_above(first).is_some_and(|above| self.permits(above));
-        let begun = matches!(governor.action, "impose" | "raise");
-        mood.lay(Some(Modality::Proposed).filter(|_| taken && begun && permitted));
+        mood.lay(Some(Modality::Proposed).filter(|_| taken && permitted && governor.action != "resume"));
         mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
         // Announced for a day that is still to come.
         if mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {

@@ -130,6 +130,10 @@ impl<'a> Scene<'_, 'a> {
             return;
         }
         let before = std::mem::take(&mut near.before);
+        // "Hungary blocked EU sanctions": not the EU.
+        if acting && self.rules.context.vetoes(&told.governor.word) && near.another_acts(&before) {
+            return;
+        }
         // "Gives Peruvian copper access to Norway": whoever lets it in is another.
         let given = !near.by.is_empty() || self.is_given(told.noun);
         let granted = self.rules.context.is_entry(&self.parse.head(told.noun).lemma) && given;
