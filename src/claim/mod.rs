@@ -140,6 +140,16 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// Whether it is a state, or a person or body that can act for one.
+    fn is_of_state(&self, lexicon: &Lexicon) -> bool {
+        self.kind == Some(Kind::Country) || self.acts_for_state(lexicon)
+    }
+
+    /// Whether it is a firm or another body that acts neither for a state nor for a bloc.
+    fn is_private(&self, lexicon: &Lexicon) -> bool {
+        self.kind == Some(Kind::Organization) && !self.acts_for_state(lexicon) && !self.is_bloc(lexicon)
+    }
+
     /// Whether it is a body of many states, which meets and agrees by itself.
     fn is_bloc(&self, lexicon: &Lexicon) -> bool {
         let many = |sort: &str| matches!(sort, "economic" | "political" | "regional" | "body");

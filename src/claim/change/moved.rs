@@ -181,25 +181,25 @@ impl<'a> Scene<'_, 'a> {
                 common && this.relation == Relation::Subject && !says
             });
             // "The deficit rose. It widened to $4 million in June": what moved just before.
-            let moved = || self.moved_before();
             return match subject {
                 Some(subject) => self.indicator(subject),
-                None => self.economy(group).or_else(|| moved().map(|moved| Argument { carried: true, ..moved })),
+                None => self.economy(group).or_else(|| self.moved_before()),
             };
         }
         matches!(pronoun, "those" | "that").then_some(())?;
         let here = earlier.iter().rev().find_map(|claim| claim.indicator.as_ref());
         // "Exports fell 2%. Those to Peru dropped 5%."
         let Some(moved) = here else {
-            return self.moved_before().map(|moved| Argument { carried: true, ..moved });
+            return self.moved_before();
         };
         let noun = (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span.overlaps(moved.span))?;
         Some(self.shown(self.parse.head(noun).span))
     }
 
-    /// What moved in one of the last sentences.
+    /// What moved in one of the last sentences, as carried from there.
     fn moved_before(&self) -> Option<Argument<'a>> {
         let known = self.memory.claims().find(|known| known.indicator.is_some());
-        known.filter(|known| known.sentence + 2 >= self.parse.sentence)?.indicator.clone()
+        let moved = known.filter(|known| known.sentence + 2 >= self.parse.sentence)?.indicator.clone()?;
+        Some(Argument { carried: true, ..moved })
     }
 }

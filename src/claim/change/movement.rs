@@ -50,12 +50,14 @@ impl<'a> Scene<'_, 'a> {
             None => match self.words_before(noun) {
                 Some(words) => (noun, words),
                 // "Fell by 9 million barrels, versus a drop of 5 million".
-                None if direct || extent.rate.is_some() || self.is_held_against(frame, noun) => {
+                None => {
                     let named = extent.rate.is_some() || self.is_held_against(frame, noun);
+                    if !named && !direct {
+                        return None;
+                    }
                     let moved = self.moved_elsewhere(frame, noun, earlier, &mut actor);
                     moved.filter(|(group, _)| named || *group != noun)?
                 }
-                None => return None,
             },
         };
         // "Peru sent $5 million of wine abroad, a 5% rise": the level, and whoever did so.

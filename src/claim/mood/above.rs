@@ -246,11 +246,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let own = |asker: &Argument<'a>| !lobby(asker) && bidden.iter().any(|asked| asked.same_party(asker));
         // "Ordered refiners to halt exports": what a state bids firms is done.
-        let firm = |party: &Argument<'a>| {
-            party.kind == Some(Kind::Organization)
-                && !party.acts_for_state(self.lexicon)
-                && !party.is_bloc(self.lexicon)
-        };
+        let firm = |party: &Argument<'a>| party.is_private(self.lexicon);
         let common = |object: usize| {
             let head = self.parse.head(object);
             head.mention.is_none() && !self.rules.context.is_body(&head.lemma)
@@ -259,9 +255,7 @@ impl<'a> Scene<'_, 'a> {
             && group.verb.objects.iter().all(|&object| common(object) || self.parties(object).iter().all(firm));
         let orders =
             commands && frame.shape == Shape::Measure && !self.rules.context.is_saying(&self.parse.head(verb).lemma);
-        let of_state = |asker: &Argument<'a>| {
-            firms && orders && (asker.kind == Some(Kind::Country) || asker.acts_for_state(self.lexicon))
-        };
+        let of_state = |asker: &Argument<'a>| firms && orders && asker.is_of_state(self.lexicon);
         let own = |asker: &Argument<'a>| own(asker) || of_state(asker);
         if bids && mood.requester.as_ref().is_some_and(own) {
             mood.modality = open;

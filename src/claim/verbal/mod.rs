@@ -204,7 +204,7 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a state or a law acts where the rule asks for one: "the firm stopped selling its cars in Peru" is no act
     /// of a state.
     fn is_for_a_state(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> bool {
-        let of_state = |party: &Argument<'a>| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon);
+        let of_state = |party: &Argument<'a>| party.is_of_state(self.lexicon);
         // "Firms are barred from selling chips to Iran", "the law bars them from it": who else could.
         let nobody = roles.actor.is_empty();
         let above = reading.subject.or(self.parse.groups[reading.verb].host);

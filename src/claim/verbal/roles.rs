@@ -87,7 +87,7 @@ impl<'a> Scene<'_, 'a> {
         let above = self.infinitive_above(reading.verb).filter(|&above| self.permits(above))?;
         let state = self.parties(self.parse.groups[above].verb.subject?);
         let firm = |party: &Argument<'a>| party.kind == Some(Kind::Organization) && !party.acts_for_state(self.lexicon);
-        let acts = state.iter().any(|party| party.kind == Some(Kind::Country) || party.acts_for_state(self.lexicon));
+        let acts = state.iter().any(|party| party.is_of_state(self.lexicon));
         (acts && self.doers(reading).iter().all(firm)).then_some(state)
     }
 

@@ -47,15 +47,10 @@ impl<'a> Scene<'_, 'a> {
     /// "Acme will study the sanctions": a firm that weighs a measure has it before it.
     fn leave_firms(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let weighs = self.rules.context.modality(&told.governor.word) == Some(Modality::Proposed);
-        let firm = |actor: &Argument<'a>| {
-            actor.kind == Some(Kind::Organization)
-                && !actor.acts_for_state(self.lexicon)
-                && !actor.is_bloc(self.lexicon)
-        };
         if (weighs || told.frame.inbound && claim.modality != Modality::Requested)
             && claim.action == "impose"
             && !claim.actor.is_empty()
-            && claim.actor.iter().all(firm)
+            && claim.actor.iter().all(|actor| actor.is_private(self.lexicon))
         {
             claim.actor.clear();
             (claim.action, claim.modality) = ("keep", Modality::Actual);
