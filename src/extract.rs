@@ -87,21 +87,19 @@ impl Extractor {
     /// let record = extractor.extract(&article);
     /// assert_eq!(record.claims[0].modality, "requested");
     /// ```
-    pub fn extract(&self, article: &Article) -> Record {
+    pub fn extract<'a>(&'a self, article: &'a Article) -> Record<'a> {
         let mut record = Record {
             version: VERSION,
-            id: article.id.clone(),
-            url: article.url.clone(),
-            date: article.date.map(|date| date.to_string()),
-            title: article.title.clone(),
+            id: (&article.id).into(),
+            url: article.url.as_ref().map(Into::into),
+            date: article.date.map(|date| date.to_string().into()),
+            title: article.title.as_ref().map(Into::into),
             ..Record::default()
         };
-        let reading = self.read(article);
-        let parts = [(reading.title.as_ref(), Some(Part::Title)), (Some(&reading.body), None)];
-        for (Analysis { text, mentions, claims, .. }, part) in
-            parts.into_iter().filter_map(|(found, part)| Some((found?, part)))
-        {
-            record.add(&Findings { text, mentions, claims, part }, &self.lexicon, self.unit);
+        let Reading { title, body } = self.read(article);
+        let parts = title.into_iter().map(|title| (title, Some(Part::Title))).chain([(body, None)]);
+        for (Analysis { text, mentions, claims, .. }, part) in parts {
+            record.add(Findings { text: &text, mentions, claims, part }, &self.lexicon, self.unit);
         }
         record
     }

@@ -10,7 +10,8 @@
 //! ```
 //! use claimwire::{Article, Extractor};
 //! let extractor = Extractor::load(None, None).unwrap();
-//! let record = extractor.extract(&Article::new("1", "The US applies a 25% tariff on Japanese cars."));
+//! let article = Article::new("1", "The US applies a 25% tariff on Japanese cars.");
+//! let record = extractor.extract(&article);
 //! assert_eq!(record.claims[0].statement, "US keeps 25% tariff on cars from Japan");
 //! ```
 //!

@@ -34,7 +34,8 @@ pub fn prove(extractor: &Extractor) -> Proof {
 fn fails(extractor: &Extractor, stated: &Stated<'_>) -> Option<Fault> {
     let example = &stated.example;
     let date = example.date.as_ref().and_then(|date| date.parse().ok());
-    let record = extractor.extract(&Article { date, ..Article::new("example", example.text.get_ref().as_str()) });
+    let article = Article { date, ..Article::new("example", example.text.get_ref().as_str()) };
+    let record = extractor.extract(&article);
     let of_frame = |claim: &&Statement| stated.frame.is_none_or(|frame| claim.frame == frame);
     let found: Vec<&Statement> = record.claims.iter().filter(of_frame).collect();
     let holds = match example.claims.is_empty() {

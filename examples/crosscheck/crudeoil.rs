@@ -46,7 +46,7 @@ enum Way {
 }
 
 /// A line of the table of arguments: its name, the annotation's roles, and the fields of a claim that answer them.
-type Asked = (&'static str, &'static [&'static str], fn(&Statement) -> Vec<&Argument>);
+type Asked = (&'static str, &'static [&'static str], for<'s> fn(&'s Statement<'s>) -> Vec<&'s Argument<'s>>);
 
 /// The guide keeps one figure more than the rate: the difference, or the level where no difference is given.
 const ASKED_OF_MOVEMENTS: &[Asked] = &[
@@ -68,7 +68,8 @@ pub(super) fn check(folder: &Path) -> Result<Report> {
     let (mut triggers, mut arguments) = (BTreeMap::new(), BTreeMap::new());
     for article in &articles {
         let lines: Vec<&str> = article.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-        let claims = extractor.extract(&Article::new(&*article.id, lines.join("\n"))).claims;
+        let read = Article::new(&*article.id, lines.join("\n"));
+        let claims = extractor.extract(&read).claims;
         let mut start = 0;
         for sentence in &article.sentences {
             let end = start + sentence.text.chars().count();

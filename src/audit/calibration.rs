@@ -55,7 +55,7 @@ fn precision<'r>(articles: impl Iterator<Item = &'r Audited>) -> Precision {
 }
 
 /// A found claim, and whether a golden one says the same to be done, denied or not.
-fn judged(pair: &ClaimPair) -> Option<(&Statement, bool)> {
+fn judged(pair: &ClaimPair) -> Option<(&Statement<'static>, bool)> {
     let same = !pair.differing.iter().any(|differing| matches!(&*differing.slot, "action" | "negated"));
     Some((pair.found.as_ref()?, pair.gold.is_some() && same))
 }

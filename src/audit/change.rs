@@ -68,7 +68,8 @@ pub struct Change {
 /// use claimwire::audit::{Fate, changes};
 /// use claimwire::{Article, Extractor, Record};
 /// let article = Article::new("1", "Japan has lifted its 25% tariff on steel.");
-/// let now = Extractor::load(None, None).unwrap().extract(&article);
+/// let extractor = Extractor::load(None, None).unwrap();
+/// let now = extractor.extract(&article);
 /// let before = Record { claims: Vec::new(), ..now.clone() };
 /// let (changes, _) = changes(&before, &now);
 /// assert_eq!(changes[0].fate, Fate::Came);
@@ -103,8 +104,8 @@ pub fn changes(before: &Record, after: &Record) -> (Vec<Change>, usize) {
 
 /// Two records of one article.
 struct Sides<'r> {
-    before: &'r Record,
-    after: &'r Record,
+    before: &'r Record<'r>,
+    after: &'r Record<'r>,
 }
 
 impl Sides<'_> {
@@ -157,7 +158,7 @@ fn told(fate: Fate, cause: Cause, article: &str, claim: &Statement) -> Change {
         article: article.to_owned(),
         claim: claim.id.clone(),
         statement: claim.statement.clone(),
-        evidence: claim.evidence.clone(),
+        evidence: claim.evidence.to_string(),
     }
 }
 
@@ -207,20 +208,20 @@ fn differing(old: &Statement, new: &Statement) -> Vec<&'static str> {
 
 fn values(claim: &Statement, slot: &str) -> Vec<String> {
     match slot {
-        "frame" => vec![claim.frame.clone()],
-        "action" => vec![claim.action.clone()],
-        "modality" => vec![claim.modality.clone()],
+        "frame" => vec![claim.frame.to_string()],
+        "action" => vec![claim.action.to_string()],
+        "modality" => vec![claim.modality.to_string()],
         "negated" => vec![claim.negated.to_string()],
         role => arguments_of(claim, role).iter().map(|argument| value(argument).to_owned()).collect(),
     }
 }
 
-fn arguments_of<'c>(claim: &'c Statement, slot: &str) -> &'c [Argument] {
+fn arguments_of<'c, 'a>(claim: &'c Statement<'a>, slot: &str) -> &'c [Argument<'a>] {
     claim.roles().into_iter().find(|(role, _)| *role == slot).map_or(&[], |(_, arguments)| arguments)
 }
 
 /// Who or what an argument is, or its words where nobody knows.
-fn value(argument: &Argument) -> &str {
+fn value<'v>(argument: &'v Argument<'_>) -> &'v str {
     if argument.id.is_empty() { &argument.text } else { &argument.id }
 }
 
@@ -230,11 +231,13 @@ fn place(part: Option<Part>, start: usize) -> (bool, usize) {
 }
 
 /// Claims of the earlier and of the later record by overlapping sentences, in the order of the text.
-fn sentences<'c>(old: &'c [Statement], new: &'c [Statement]) -> Vec<(Vec<&'c Statement>, Vec<&'c Statement>)> {
-    let mut all: Vec<(&Statement, bool)> =
+/// Claims of one side.
+type Told<'c> = Vec<&'c Statement<'c>>;
+fn sentences<'c>(old: &'c [Statement<'c>], new: &'c [Statement<'c>]) -> Vec<(Told<'c>, Told<'c>)> {
+    let mut all: Vec<(&'c Statement<'c>, bool)> =
         old.iter().map(|claim| (claim, true)).chain(new.iter().map(|claim| (claim, false))).collect();
     all.sort_by_key(|(claim, _)| place(claim.part, claim.start));
-    let mut groups: Vec<(Vec<&Statement>, Vec<&Statement>)> = Vec::new();
+    let mut groups: Vec<(Told<'c>, Told<'c>)> = Vec::new();
     let mut upto = None;
     for (claim, is_old) in all {
         if upto.is_none_or(|upto| place(claim.part, claim.start) >= upto) {
@@ -248,7 +251,10 @@ fn sentences<'c>(old: &'c [Statement], new: &'c [Statement]) -> Vec<(Vec<&'c Sta
 }
 
 /// Claims of one frame in pairs that differ in the fewest slots, then those that stand alone.
-fn pairing<'c>(old: &[&'c Statement], new: &[&'c Statement]) -> Vec<(Option<&'c Statement>, Option<&'c Statement>)> {
+fn pairing<'c>(
+    old: &[&'c Statement<'c>],
+    new: &[&'c Statement<'c>],
+) -> Vec<(Option<&'c Statement<'c>>, Option<&'c Statement<'c>>)> {
     // More than a claim has slots, so that a pair always outweighs none.
     const SLOTS: i64 = 20;
     let size = old.len().max(new.len());

@@ -129,8 +129,7 @@ impl std::fmt::Display for Group {
 impl std::fmt::Display for Change {
     /// `a-1: rate 25 → 24: US keeps 24% tariff | The sentence.`
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown =
-            |values: &[String]| if values.is_empty() { "nothing".to_owned() } else { one_line(&values.join(", ")) };
+        let shown = |values: &[String]| if values.is_empty() { "nothing".into() } else { one_line(values.join(", ")) };
         write!(out, "{}: ", self.article)?;
         if let Some(slot) = &self.slot {
             write!(out, "{slot} {} → {}: ", shown(&self.before), shown(&self.after))?;

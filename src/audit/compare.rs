@@ -23,7 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// let golden = r#"{"id": "1", "entities": [{"start": 0, "end": 5, "type": "country", "id": "JP"}], "claims": []}"#;
 /// let golden = Golden::read(golden, "golden.json".as_ref()).unwrap();
 /// let article = Article::new("1", "Japan objected.");
-/// let record = Extractor::load(None, None).unwrap().extract(&article);
+/// let extractor = Extractor::load(None, None).unwrap();
+/// let record = extractor.extract(&article);
 /// assert_eq!(audit(&golden, &article, &record).score.entities["country exact"].f1(), 1.0);
 /// ```
 pub fn audit(golden: &Golden, article: &Article, record: &Record) -> Audited {
@@ -37,7 +38,7 @@ pub fn audit(golden: &Golden, article: &Article, record: &Record) -> Audited {
     let entities = record.entities.iter().filter(|entity| entity.part.is_none());
     audited.entities(&golden.entities, &entities.collect::<Vec<_>>());
     let claims = record.claims.iter().filter(|claim| claim.part.is_none());
-    let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str()));
+    let claims = claims.filter(|claim| FRAMES.contains(&&*claim.frame));
     let found: Vec<Found> = claims.map(|claim| Found { statement: claim, claim: Claim::from(claim) }).collect();
     audited.claims(&golden.claims, &found, record);
     audited
@@ -45,7 +46,7 @@ pub fn audit(golden: &Golden, article: &Article, record: &Record) -> Audited {
 
 /// A found claim, as it was recorded and as it is compared.
 struct Found<'r> {
-    statement: &'r Statement,
+    statement: &'r Statement<'r>,
     claim: Claim,
 }
 
@@ -149,7 +150,7 @@ impl Found<'_> {
     fn pair(&self, gold: Option<&Claim>, record: &Record) -> ClaimPair {
         ClaimPair {
             gold: gold.cloned(),
-            found: Some(self.statement.clone()),
+            found: Some(self.statement.clone().into_owned()),
             core: false,
             differing: Vec::new(),
             rows: cause::rows(record, self.statement),
@@ -178,10 +179,10 @@ fn matched(gold: &[&Entity], predicted: &[&record::Entity], at: impl Fn(Bounds, 
     for &entity in gold {
         let here = (entity.start, entity.end);
         let place = rest.iter().position(|found| at(here, (found.start, found.end)) && entity.same(found));
-        let found = place.map(|place| rest.remove(place).clone());
+        let found = place.map(|place| rest.remove(place).clone().into_owned());
         pairs.push(EntityPair { gold: Some(entity.clone()), found });
     }
-    pairs.extend(rest.into_iter().map(|found| EntityPair { gold: None, found: Some(found.clone()) }));
+    pairs.extend(rest.into_iter().map(|found| EntityPair { gold: None, found: Some(found.clone().into_owned()) }));
     pairs
 }
 

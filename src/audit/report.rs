@@ -51,7 +51,7 @@ pub struct EntityPair {
     /// What is true; none where something was found wrongly.
     pub gold: Option<Entity>,
     /// What was found, with the dictionary row or rule behind it; none where it was missed.
-    pub found: Option<record::Entity>,
+    pub found: Option<record::Entity<'static>>,
 }
 
 /// A golden claim and the one found for it; one of them may be missing.
@@ -60,7 +60,7 @@ pub struct ClaimPair {
     /// What is true; none where something was found wrongly.
     pub gold: Option<Claim>,
     /// What was found, with the rules behind it; none where it was missed.
-    pub found: Option<Statement>,
+    pub found: Option<Statement<'static>>,
     /// Whether the two agree in frame, action, negation, actors, targets and rate.
     pub core: bool,
     /// The slots in which the two differ; none where they agree as a whole.

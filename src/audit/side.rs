@@ -249,7 +249,7 @@ impl Argument {
     /// A party, a rate, an amount: its id, or its words where it has none.
     fn of(argument: &record::Argument) -> Option<Argument> {
         let id = if argument.id.is_empty() { &argument.text } else { &argument.id };
-        Argument::of_names([id.as_str()])
+        Argument::of_names([&**id])
     }
 
     /// Goods: every name that they bear.
@@ -282,16 +282,16 @@ impl std::fmt::Display for Argument {
     }
 }
 
-impl From<&record::Statement> for Claim {
-    fn from(statement: &record::Statement) -> Claim {
+impl From<&record::Statement<'_>> for Claim {
+    fn from(statement: &record::Statement<'_>) -> Claim {
         let mut claim = Claim {
             start: statement.start,
             end: statement.end,
-            frame: statement.frame.clone(),
-            action: statement.action.clone(),
-            modality: statement.modality.clone(),
+            frame: statement.frame.to_string(),
+            action: statement.action.to_string(),
+            modality: statement.modality.to_string(),
             negated: statement.negated,
-            evidence: statement.evidence.clone(),
+            evidence: statement.evidence.to_string(),
             ..Claim::default()
         };
         for (role, arguments) in statement.roles() {

@@ -335,8 +335,8 @@ impl<'a> Story<'_, 'a> {
 
     /// What the words of a sentence may do.
     fn glance(&self, sentence: usize, mentions: &[Mention<'_>]) -> Glimpse {
-        let kinds = mentions.iter().map(|mention| mention.kind);
-        self.rules.glance(self.text, self.words, &self.text.sentences[sentence], kinds)
+        let named = mentions.iter().map(|mention| (mention.kind, mention.tokens.clone()));
+        self.rules.glance(self.text, self.words, &self.text.sentences[sentence], named)
     }
 }
 

@@ -66,7 +66,7 @@ struct Explainer<'e> {
 }
 
 /// A claim with its record.
-type Stated<'s> = (&'s Claim<'s>, &'s Statement);
+type Stated<'s> = (&'s Claim<'s>, &'s Statement<'s>);
 
 impl Explainer<'_> {
     /// Every sentence of an article that states a claim or came near one.

@@ -154,7 +154,7 @@ fn legend(page: &mut Page, entities: &[Entity]) {
 }
 
 /// What an entity is called in a legend: a name, but a figure and a day as they are written.
-fn shown(entity: &Entity) -> &str {
+fn shown<'s>(entity: &'s Entity<'_>) -> &'s str {
     match &*entity.kind {
         "percent" | "money" | "quantity" | "date" => &entity.text,
         _ => &entity.name,

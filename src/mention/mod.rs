@@ -185,5 +185,6 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 
 /// Whether a word is of ASCII without capitals.
 fn is_lower(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    // No look back at each byte: what is no capital and of ASCII is told of several at once.
+    word.bytes().fold(true, |lower, byte| lower & byte.is_ascii() & !byte.is_ascii_uppercase())
 }

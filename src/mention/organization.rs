@@ -361,12 +361,16 @@ impl<'a> Finder<'_, '_, 'a> {
 
 /// Whether a capitalised word stands before names and is none of them.
 fn is_leading(word: &str) -> bool {
-    const LEADING: &[&str] = &[
-        "A", "After", "Amid", "An", "And", "As", "At", "Before", "But", "By", "Despite", "During", "For", "From",
-        "How", "If", "In", "Into", "Its", "On", "Or", "Our", "Over", "The", "This", "To", "Under", "What", "When",
-        "While", "Why", "With",
-    ];
-    LEADING.contains(&word)
+    match word.len() {
+        1 => word == "A",
+        2 => matches!(word, "An" | "As" | "At" | "By" | "If" | "In" | "On" | "Or" | "To"),
+        3 => matches!(word, "And" | "But" | "For" | "How" | "Its" | "Our" | "The" | "Why"),
+        4 => matches!(word, "Amid" | "From" | "Into" | "Over" | "This" | "What" | "When" | "With"),
+        5 => matches!(word, "After" | "Under" | "While"),
+        6 => matches!(word, "Before" | "During"),
+        7 => word == "Despite",
+        _ => false,
+    }
 }
 
 /// "GlobalPost", "UBTech": a capital behind small letters, or several before them, as in no surname.

@@ -4,6 +4,7 @@
 //! their meaning are a promise: `schema/record.schema.json` states it and a test holds real output against it.
 
 mod offsets;
+mod owned;
 mod statement;
 
 pub use offsets::{Offsets, Unit};
@@ -21,26 +22,26 @@ use std::borrow::Cow;
 /// The version of the record's shape; it grows when a field changes its meaning or goes away.
 pub const VERSION: u32 = 1;
 
-/// What was found in one article.
+/// What was found in one article; what stands in the article or in a dictionary is borrowed from there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct Record<'a> {
     /// The shape's version.
     pub version: u32,
     /// The article's id.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Where it was published.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub url: Option<String>,
+    pub url: Option<Cow<'a, str>>,
     /// Its day, `2025-06-06`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub date: Option<String>,
+    pub date: Option<Cow<'a, str>>,
     /// Its headline.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub title: Option<String>,
+    pub title: Option<Cow<'a, str>>,
     /// Everything named, in the order of the text; the title's first.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     /// Everything claimed, in the order of the text; the title's first.
-    pub claims: Vec<Statement>,
+    pub claims: Vec<Statement<'a>>,
 }
 
 /// Which text offsets count in: left out for the running text.
@@ -53,16 +54,16 @@ pub enum Part {
 
 /// One mention.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entity {
+pub struct Entity<'a> {
     /// `country`, `place`, `person`, `organization`, `commodity`, `percent`, `money`, `quantity`, `date`.
     #[serde(rename = "type")]
-    pub kind: Cow<'static, str>,
+    pub kind: Cow<'a, str>,
     /// Who or what it is: an ISO code, a full name, a number.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Its canonical name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The words.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// First offset, in the unit asked for.
     pub start: usize,
     /// One past the last offset.
@@ -71,53 +72,53 @@ pub struct Entity {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<Part>,
     /// The dictionary row (`countries.tsv:112`) or rule (`person.title`) behind it.
-    pub found_by: Cow<'static, str>,
+    pub found_by: Cow<'a, str>,
 }
 
 /// One claim.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Statement {
+pub struct Statement<'a> {
     /// Derived from article, evidence and content alone: the same claim has the same id in every run.
     pub id: String,
     /// The measure or event.
-    pub frame: String,
+    pub frame: Cow<'a, str>,
     /// What happens to it.
-    pub action: String,
+    pub action: Cow<'a, str>,
     /// Who does it or has it in force.
-    pub actor: Vec<Argument>,
+    pub actor: Vec<Argument<'a>>,
     /// Whom it hits.
-    pub target: Vec<Argument>,
+    pub target: Vec<Argument<'a>>,
     /// The goods.
-    pub product: Vec<Argument>,
+    pub product: Vec<Argument<'a>>,
     /// The percentage.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub rate: Option<Argument>,
+    pub rate: Option<Argument<'a>>,
     /// The percentage that it replaces.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub rate_before: Option<Argument>,
+    pub rate_before: Option<Argument<'a>>,
     /// Money or a counted quantity.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub amount: Option<Argument>,
+    pub amount: Option<Argument<'a>>,
     /// What changed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub indicator: Option<Argument>,
+    pub indicator: Option<Argument<'a>>,
     /// `actual`, `planned`, `threatened`, `proposed`, `requested`.
-    pub modality: String,
+    pub modality: Cow<'a, str>,
     /// Whether the text denies it.
     pub negated: bool,
     /// Who asks.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub requester: Option<Argument>,
+    pub requester: Option<Argument<'a>>,
     /// Who is said to have said it, outermost first; a source without a name has no id.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub attribution: Vec<Argument>,
+    pub attribution: Vec<Argument<'a>>,
     /// When it takes or took effect.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub time: Option<Argument>,
+    pub time: Option<Argument<'a>>,
     /// The claim as one plain sentence.
     pub statement: String,
     /// The sentence that states it.
-    pub evidence: String,
+    pub evidence: Cow<'a, str>,
     /// First offset of the evidence.
     pub start: usize,
     /// One past its last offset.
@@ -132,9 +133,9 @@ pub struct Statement {
     pub confidence: Option<Confidence>,
 }
 
-impl Statement {
+impl<'a> Statement<'a> {
     /// Its roles with what fills them, in their order.
-    pub fn roles(&self) -> [(&'static str, &[Argument]); 10] {
+    pub fn roles(&self) -> [(&'static str, &[Argument<'a>]); 10] {
         [
             ("actor", &self.actor),
             ("target", &self.target),
@@ -150,7 +151,7 @@ impl Statement {
     }
 
     /// Puts an argument into a role, behind those that it has or in place of the one; whether there is such a role.
-    pub fn fill(&mut self, role: &str, argument: Argument) -> bool {
+    pub fn fill(&mut self, role: &str, argument: Argument<'a>) -> bool {
         match role {
             "actor" => self.actor.push(argument),
             "target" => self.target.push(argument),
@@ -189,14 +190,14 @@ impl Confidence {
 
 /// One filled role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Argument {
+pub struct Argument<'a> {
     /// Who or what.
-    #[serde(skip_serializing_if = "String::is_empty", default)]
-    pub id: String,
+    #[serde(skip_serializing_if = "str::is_empty", default)]
+    pub id: Cow<'a, str>,
     /// Its canonical name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The words that stand for it.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// First offset of the words.
     pub start: usize,
     /// One past their last offset.
@@ -207,24 +208,26 @@ pub struct Argument {
 }
 
 /// One text of an article with all that was found in it.
-pub(crate) struct Findings<'f, 'a> {
-    pub(crate) text: &'f Text<'a>,
-    pub(crate) mentions: &'f [Mention<'a>],
-    pub(crate) claims: &'f [Claim<'a>],
+pub(crate) struct Findings<'t, 'a> {
+    pub(crate) text: &'t Text<'a>,
+    pub(crate) mentions: Vec<Mention<'a>>,
+    pub(crate) claims: Vec<Claim<'a>>,
     pub(crate) part: Option<Part>,
 }
 
-impl Record {
+impl<'a> Record<'a> {
     /// Adds the findings of one text, offsets counted in `unit`.
-    pub(crate) fn add(&mut self, findings: &Findings<'_, '_>, lexicon: &Lexicon, unit: Unit) {
-        let writer = Writer { findings, offsets: Offsets::new(findings.text.source, unit), article: &self.id, lexicon };
-        self.entities.extend(findings.mentions.iter().map(|mention| writer.entity(mention)));
-        self.claims.extend(findings.claims.iter().map(|claim| writer.claim(claim)));
+    pub(crate) fn add(&mut self, findings: Findings<'_, 'a>, lexicon: &Lexicon, unit: Unit) {
+        let Findings { text, mentions, claims, part } = findings;
+        let writer = Writer { text, part, offsets: Offsets::new(text.source, unit), article: &self.id, lexicon };
+        self.entities.extend(mentions.into_iter().map(|mention| writer.entity(mention)));
+        self.claims.extend(claims.into_iter().map(|claim| writer.claim(claim)));
     }
 }
 
 /// Words as they stand, but for the breaks of their lines: a wire's line ends within a name and is no part of it.
-pub(crate) fn one_line(words: &str) -> String {
+pub(crate) fn one_line<'w>(words: impl Into<Cow<'w, str>>) -> Cow<'w, str> {
+    let words = words.into();
     // Nearly all are: one look at each byte tells.
     let mut before = b' ';
     let is_plain = words.bytes().all(|byte| {
@@ -232,41 +235,42 @@ pub(crate) fn one_line(words: &str) -> String {
         before = byte;
         stands
     });
-    if is_plain { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
+    if is_plain { words } else { words.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
-struct Writer<'w, 'f, 'a> {
-    findings: &'w Findings<'f, 'a>,
+struct Writer<'w, 'a> {
+    text: &'w Text<'a>,
+    part: Option<Part>,
     offsets: Offsets<'w>,
     article: &'w str,
     lexicon: &'w Lexicon,
 }
 
-impl Writer<'_, '_, '_> {
-    fn words(&self, span: Span) -> String {
-        span.of(self.findings.text.source).to_owned()
+impl<'a> Writer<'_, 'a> {
+    fn words(&self, span: Span) -> Cow<'a, str> {
+        span.of(self.text.source).into()
     }
 
-    fn entity(&self, mention: &Mention<'_>) -> Entity {
+    fn entity(&self, mention: Mention<'a>) -> Entity<'a> {
         Entity {
             kind: mention.kind.name().into(),
-            id: one_line(&mention.id),
-            name: one_line(&mention.name),
+            id: one_line(mention.id),
+            name: one_line(mention.name),
             text: self.words(mention.span),
             start: self.offsets.at(mention.span.start),
             end: self.offsets.at(mention.span.end),
-            part: self.findings.part,
+            part: self.part,
             found_by: match mention.found {
-                Found::Row { table, line } => [table, ".tsv:", &line.to_string()].concat().into(),
+                Found::Row { table, line } => format!("{table}.tsv:{line}").into(),
                 Found::Rule(rule) => rule.into(),
             },
         }
     }
 
-    fn argument(&self, argument: &claim::Argument<'_>) -> Argument {
+    fn argument(&self, argument: claim::Argument<'a>) -> Argument<'a> {
         Argument {
-            id: one_line(&argument.id),
-            name: one_line(&argument.name),
+            id: one_line(argument.id),
+            name: one_line(argument.name),
             text: self.words(argument.span),
             start: self.offsets.at(argument.span.start),
             end: self.offsets.at(argument.span.end),
@@ -274,42 +278,43 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn claim(&self, claim: &Claim<'_>) -> Statement {
-        let evidence = self.findings.text.sentences[claim.sentence].span;
-        let all = |arguments: &[claim::Argument<'_>]| {
-            arguments.iter().map(|argument| self.argument(argument)).collect::<Vec<_>>()
+    fn claim(&self, claim: Claim<'a>) -> Statement<'a> {
+        let evidence = self.text.sentences[claim.sentence].span;
+        let statement = statement::sentence(&claim, self.text, self.lexicon);
+        let all = |arguments: Vec<claim::Argument<'a>>| {
+            arguments.into_iter().map(|argument| self.argument(argument)).collect::<Vec<_>>()
         };
-        let one = |argument: &Option<claim::Argument<'_>>| argument.as_ref().map(|argument| self.argument(argument));
+        let one = |argument: Option<claim::Argument<'a>>| argument.map(|argument| self.argument(argument));
         let mut statement = Statement {
             id: String::new(),
-            frame: claim.frame.to_owned(),
-            action: claim.action.to_owned(),
-            actor: all(&claim.actor),
-            target: all(&claim.target),
-            product: all(&claim.product),
-            rate: one(&claim.rate),
-            rate_before: one(&claim.rate_before),
-            amount: one(&claim.amount),
-            indicator: one(&claim.indicator),
-            modality: claim.modality.name().to_owned(),
+            frame: claim.frame.into(),
+            action: claim.action.into(),
+            actor: all(claim.actor),
+            target: all(claim.target),
+            product: all(claim.product),
+            rate: one(claim.rate),
+            rate_before: one(claim.rate_before),
+            amount: one(claim.amount),
+            indicator: one(claim.indicator),
+            modality: claim.modality.name().into(),
             negated: claim.negated,
-            requester: one(&claim.requester),
-            attribution: all(&claim.attribution),
-            time: one(&claim.time),
-            statement: statement::sentence(claim, self.findings.text, self.lexicon),
+            requester: one(claim.requester),
+            attribution: all(claim.attribution),
+            time: one(claim.time),
+            statement,
             evidence: self.words(evidence),
             start: self.offsets.at(evidence.start),
             end: self.offsets.at(evidence.end),
-            part: self.findings.part,
-            rules: claim.rules.clone(),
+            part: self.part,
             confidence: Some(Confidence::of(&claim.rules)),
+            rules: claim.rules,
         };
         statement.id = self.claim_id(&statement);
         statement
     }
 
     /// The first 16 hexadecimal digits of a hash over article, evidence and content.
-    fn claim_id(&self, claim: &Statement) -> String {
+    fn claim_id(&self, claim: &Statement<'_>) -> String {
         let mut hash = Sha256::new();
         let mut field = |text: &str| {
             hash.update(text.as_bytes());

@@ -5,6 +5,7 @@ use crate::claim::{Argument, Claim};
 use crate::lexicon::{Class, Kind, Lexicon};
 use crate::rule::Modality;
 use crate::text::Text;
+use std::borrow::Cow;
 
 /// Names that a plain sentence shortens.
 const SHORT: &[(&str, &str)] = &[("US", "US"), ("GB", "UK"), ("EU", "EU"), ("AE", "UAE")];
@@ -32,33 +33,33 @@ struct Writer<'w, 'a> {
 
 impl Writer<'_, '_> {
     /// How a party is called.
-    fn name(&self, argument: &Argument<'_>) -> String {
+    fn name<'n>(&'n self, argument: &'n Argument<'_>) -> Cow<'n, str> {
         if let Some((_, short)) = SHORT.iter().find(|(id, _)| *id == argument.id) {
-            return (*short).to_owned();
+            return Cow::Borrowed(short);
         }
         match argument.kind {
-            Some(Kind::Country | Kind::Organization | Kind::Person) => one_line(&argument.name),
+            Some(Kind::Country | Kind::Organization | Kind::Person) => one_line(&*argument.name),
             Some(Kind::Commodity) => {
                 let words = if argument.carried {
-                    one_line(&argument.name)
+                    one_line(&*argument.name)
                 } else {
                     one_line(argument.span.of(self.text.source))
                 };
                 self.counted(argument, words)
             }
-            _ if argument.carried => one_line(&argument.name),
+            _ if argument.carried => one_line(&*argument.name),
             _ => one_line(argument.span.of(self.text.source)),
         }
     }
 
     /// Goods that are counted stand in the plural: "car imports" are imports of cars.
-    fn counted(&self, goods: &Argument<'_>, words: String) -> String {
+    fn counted<'n>(&self, goods: &Argument<'_>, words: Cow<'n, str>) -> Cow<'n, str> {
         let counted = matches!(self.lexicon.sort(&goods.id), "vehicle" | "electronics" | "machine" | "arms");
         if !counted || words.ends_with('s') {
             return words;
         }
         let plural = format!("{words}s");
-        if self.is_plural(&plural) { plural } else { words }
+        if self.is_plural(&plural) { plural.into() } else { words }
     }
 
     /// Whether the last word is known as a noun in the plural.
@@ -68,10 +69,10 @@ impl Writer<'_, '_> {
     }
 
     fn list(&self, arguments: &[Argument<'_>]) -> String {
-        let names: Vec<String> = arguments.iter().map(|argument| self.name(argument)).collect();
+        let names: Vec<Cow<'_, str>> = arguments.iter().map(|argument| self.name(argument)).collect();
         match names.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            Some((last, _)) => last.clone(),
+            Some((last, _)) => last.to_string(),
             None => String::new(),
         }
     }
@@ -79,13 +80,13 @@ impl Writer<'_, '_> {
     /// "25% tariff on cars from Japan".
     fn thing(&self) -> String {
         let claim = self.claim;
-        let mut thing = Vec::new();
+        let mut thing: Vec<Cow<'_, str>> = Vec::new();
         if let Some(rate) = claim.rate.as_ref().filter(|_| !matches!(claim.action, "raise" | "cut")) {
             thing.push(self.name(rate));
         }
         thing.push(match claim.frame {
             "negotiation" => "talks".into(),
-            frame => frame.replace('_', " "),
+            frame => frame.replace('_', " ").into(),
         });
         let goods = (!claim.product.is_empty()).then(|| self.list(&claim.product));
         let target = (!claim.target.is_empty()).then(|| self.list(&claim.target));
@@ -100,16 +101,16 @@ impl Writer<'_, '_> {
             "agreement" | "negotiation" => ("on", "with"),
             _ => ("on", "on"),
         };
-        thing.extend(goods.map(|goods| format!("{of_goods} {goods}")));
-        thing.extend(target.map(|target| format!("{of_target} {target}")));
+        thing.extend(goods.map(|goods| format!("{of_goods} {goods}").into()));
+        thing.extend(target.map(|target| format!("{of_target} {target}").into()));
         if let Some(amount) = &claim.amount {
-            thing.push(format!("worth {}", self.name(amount)));
+            thing.push(format!("worth {}", self.name(amount)).into());
         }
         if let Some(rate) = claim.rate.as_ref().filter(|_| matches!(claim.action, "raise" | "cut")) {
             if let Some(before) = &claim.rate_before {
-                thing.push(format!("from {}", self.name(before)));
+                thing.push(format!("from {}", self.name(before)).into());
             }
-            thing.push(format!("{} {}", self.lead(rate).unwrap_or("to"), self.name(rate)));
+            thing.push(format!("{} {}", self.lead(rate).unwrap_or("to"), self.name(rate)).into());
         }
         thing.join(" ")
     }
@@ -154,7 +155,7 @@ impl Writer<'_, '_> {
     fn change(&self) -> String {
         let claim = self.claim;
         let owner = if claim.actor.is_empty() { String::new() } else { format!("{}: ", self.list(&claim.actor)) };
-        let what = claim.indicator.as_ref().map_or_else(String::new, |indicator| self.name(indicator));
+        let what = claim.indicator.as_ref().map_or_else(Cow::default, |indicator| self.name(indicator));
         let not = if claim.negated { "not " } else { "" };
         let several = what.split(" of ").next().is_some_and(|head| self.is_plural(head));
         let (is, does) = if several { ("are", "do") } else { ("is", "does") };

@@ -24,12 +24,12 @@ impl Theirs {
     }
 
     /// What the other reviewer has of the article of a golden file below `root`.
-    pub(super) fn record(&mut self, root: &Path, golden: &Golden) -> Result<Record> {
+    pub(super) fn record(&mut self, root: &Path, golden: &Golden) -> Result<Record<'static>> {
         let file = within(root, golden);
         let lacks = || Error::file(&self.root, format!("lacks {}", file.display()));
         let other = self.golden.remove(&file).ok_or_else(lacks)?;
         match (&other.article, &other.id) == (&golden.article, &golden.id) {
-            true => Ok(record(&other)),
+            true => Ok(record(other)),
             false => Err(Error::file(&other.file, "is about another article")),
         }
     }
@@ -47,19 +47,20 @@ fn within(root: &Path, golden: &Golden) -> PathBuf {
     golden.file.strip_prefix(root).unwrap_or(&golden.file).to_owned()
 }
 
-fn record(golden: &Golden) -> Record {
-    let entities = golden.entities.iter().map(entity).collect();
-    let claims = golden.claims.iter().map(statement).collect();
-    Record { version: record::VERSION, id: golden.name(), entities, claims, ..Record::default() }
+fn record(golden: Golden) -> Record<'static> {
+    let id = golden.name().into();
+    let entities = golden.entities.into_iter().map(entity).collect();
+    let claims = golden.claims.into_iter().map(statement).collect();
+    Record { version: record::VERSION, id, entities, claims, ..Record::default() }
 }
 
-fn entity(entity: &Entity) -> record::Entity {
-    let id = entity.id.split('|').next().unwrap_or_default().trim();
+fn entity(entity: Entity) -> record::Entity<'static> {
+    let id = entity.id.split('|').next().unwrap_or_default().trim().to_owned();
     record::Entity {
-        kind: entity.kind.clone().into(),
-        id: id.to_owned(),
-        name: id.to_owned(),
-        text: entity.text.clone(),
+        kind: entity.kind.into(),
+        id: id.clone().into(),
+        name: id.into(),
+        text: entity.text.into(),
         start: entity.start,
         end: entity.end,
         part: None,
@@ -67,28 +68,35 @@ fn entity(entity: &Entity) -> record::Entity {
     }
 }
 
-fn statement(claim: &Claim) -> Statement {
+fn statement(claim: Claim) -> Statement<'static> {
     let mut statement = Statement {
-        frame: claim.frame.clone(),
-        action: claim.action.clone(),
-        modality: claim.modality.clone(),
+        frame: claim.frame.clone().into(),
+        action: claim.action.clone().into(),
+        modality: claim.modality.clone().into(),
         negated: claim.negated,
-        evidence: claim.evidence.clone(),
+        evidence: claim.evidence.clone().into(),
         start: claim.start,
         end: claim.end,
         rules: vec![FOUND_BY.to_owned()],
         ..Statement::default()
     };
     for role in ROLES {
-        let filled = claim.arguments(role).iter().filter_map(|argument| filled(argument, claim));
+        let filled = claim.arguments(role).iter().filter_map(|argument| filled(argument, &claim));
         filled.for_each(|argument| _ = statement.fill(role, argument));
     }
     statement
 }
 
 /// A role's argument; golden files do not say where its words stand, so that it stands nowhere in the sentence.
-fn filled(argument: &Argument, claim: &Claim) -> Option<record::Argument> {
+fn filled(argument: &Argument, claim: &Claim) -> Option<record::Argument<'static>> {
     let name = argument.owed.then(|| argument.names.first()).flatten()?.clone();
     let (start, end) = (claim.start, claim.start);
-    Some(record::Argument { id: name.clone(), text: name.clone(), name, start, end, carried: false })
+    Some(record::Argument {
+        id: name.clone().into(),
+        text: name.clone().into(),
+        name: name.into(),
+        start,
+        end,
+        carried: false,
+    })
 }

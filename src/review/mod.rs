@@ -66,7 +66,7 @@ impl Review {
             let article = article(&golden)?;
             let record = match &mut theirs {
                 Some(theirs) => theirs.record(&root, &golden)?,
-                None => extractor.extract(&article),
+                None => extractor.extract(&article).into_owned(),
             };
             let sheet = Sheet::new(&root, golden, article, record)?;
             sheets.insert(sheet.file.clone(), sheet);

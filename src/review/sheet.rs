@@ -19,13 +19,13 @@ pub(super) struct Sheet {
     pub(super) audited: Audited,
     root: PathBuf,
     article: Article,
-    record: Record,
+    record: Record<'static>,
     /// How often each item was settled, by its JSON.
     settled: BTreeMap<String, usize>,
 }
 
 impl Sheet {
-    pub(super) fn new(root: &Path, golden: Golden, article: Article, record: Record) -> Result<Sheet> {
+    pub(super) fn new(root: &Path, golden: Golden, article: Article, record: Record<'static>) -> Result<Sheet> {
         inside(root, &golden.file)?;
         let misquotes = golden.misquotes(&article.text);
         if !misquotes.is_empty() {

@@ -33,6 +33,7 @@ use crate::text::{Sentence, Text};
 use check::Check;
 use glance::Glance;
 use source::File;
+use std::ops::Range;
 use std::path::Path as FilePath;
 use trigger::Does;
 
@@ -143,15 +144,16 @@ impl Rules {
         self.files.iter().flat_map(|file| example::of(file, faults)).collect()
     }
 
-    /// What the words of a sentence may do; `words` are the text's, `kinds` those of the mentions in the sentence.
+    /// What the words of a sentence may do; `words` are the text's, `named` the kinds and tokens of the
+    /// mentions in the sentence.
     pub fn glance(
         &self,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
-        kinds: impl Iterator<Item = Kind>,
+        named: impl Iterator<Item = (Kind, Range<usize>)>,
     ) -> Glimpse {
-        self.glance.of(text, words, sentence, kinds)
+        self.glance.of(text, words, sentence, named)
     }
 
     /// Whether a phrase that states a frame is known by the word, whatever else it needs.

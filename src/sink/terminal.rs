@@ -32,7 +32,8 @@ const BETWEEN: &str = " · ";
 /// use claimwire::record::Unit;
 /// use claimwire::sink::{Sink, Terminal};
 /// let article = claimwire::Article::new("note", "The US applies a 25% tariff on Japanese cars.");
-/// let record = claimwire::Extractor::load(None, None).unwrap().extract(&article);
+/// let extractor = claimwire::Extractor::load(None, None).unwrap();
+/// let record = extractor.extract(&article);
 /// let mut out = Vec::new();
 /// Terminal::new(80, Unit::Chars).render(&article, &record, &mut out);
 /// assert!(String::from_utf8(out).unwrap().contains("US keeps 25% tariff on cars from Japan"));
@@ -136,7 +137,7 @@ pub fn head(page: &mut Page, record: &Record, title: &Prose) {
 }
 
 /// The entities, in the order of their text, that lie in a range of its offsets.
-pub fn within(entities: &[Entity], range: Range<usize>) -> &[Entity] {
+pub fn within<'e, 'a>(entities: &'e [Entity<'a>], range: Range<usize>) -> &'e [Entity<'a>] {
     let first = entities.partition_point(|entity| entity.start < range.start);
     let end = entities.partition_point(|entity| entity.end <= range.end);
     entities.get(first..end).unwrap_or_default()
@@ -165,7 +166,7 @@ mod tests {
     use crate::sink::Sink;
 
     /// A record of "£2tn from Japan.", said behind eight units of something else, with offsets as a unit counts them.
-    fn record(start: usize, end: usize) -> Record {
+    fn record(start: usize, end: usize) -> Record<'static> {
         let argument = format!(r#""id": "JP", "name": "Japan", "text": "Japan", "start": {start}, "end": {end}"#);
         let record = format!(
             r#"{{"version": 1, "id": "note", "date": "2025-06-06",

@@ -44,18 +44,24 @@ fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn argument(id: &str, text: &str, start: usize) -> Argument {
+fn argument(id: &'static str, text: &'static str, start: usize) -> Argument<'static> {
     let end = start + text.chars().count();
     Argument { id: id.into(), name: id.into(), text: text.into(), start, end, carried: false }
 }
 
-fn entity(kind: &'static str, id: &str, text: &str, start: usize, found_by: &'static str) -> Entity {
+fn entity(
+    kind: &'static str,
+    id: &'static str,
+    text: &'static str,
+    start: usize,
+    found_by: &'static str,
+) -> Entity<'static> {
     let end = start + text.chars().count();
-    let (kind, id, text, found_by) = (kind.into(), id.to_owned(), text.into(), found_by.into());
-    Entity { kind, name: id.clone(), id, text, start, end, part: None, found_by }
+    let (kind, text, found_by) = (kind.into(), text.into(), found_by.into());
+    Entity { kind, name: id.into(), id: id.into(), text, start, end, part: None, found_by }
 }
 
-fn statement(frame: &str, action: &str, modality: &str, (start, end): (usize, usize)) -> Statement {
+fn statement(frame: &str, action: &str, modality: &str, (start, end): (usize, usize)) -> Statement<'static> {
     let claim = json!({
         "id": format!("{frame}.{start}"), "frame": frame, "action": action, "actor": [], "target": [], "product": [],
         "modality": modality, "negated": false, "statement": "", "evidence": &TEXT[start..end],
@@ -65,7 +71,7 @@ fn statement(frame: &str, action: &str, modality: &str, (start, end): (usize, us
 }
 
 /// One action wrong, one target too many in a claim of another modality, one claim of nothing.
-fn record() -> Record {
+fn record() -> Record<'static> {
     let mut raise = statement("tariff", "impose", "actual", (0, 40));
     raise.actor = vec![argument("JP", "Japan", 0)];
     raise.product = vec![argument("steel", "steel", 27)];

@@ -22,7 +22,8 @@ fn the_embedded_cases_are_those_of_the_golden_files() {
 #[test]
 fn every_claim_carries_the_counts_of_its_rule() {
     let extractor = Extractor::load(None, None).unwrap();
-    let record = extractor.extract(&Article::new("1", "The US imposed a 25% tariff on Japanese cars."));
+    let article = Article::new("1", "The US imposed a 25% tariff on Japanese cars.");
+    let record = extractor.extract(&article);
     let confidence = record.claims[0].confidence.unwrap();
     let known = Precision::embedded().of(&record.claims[0].rules);
     assert_eq!((confidence.right, confidence.of), (known.cases.right, known.cases.of));

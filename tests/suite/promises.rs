@@ -266,7 +266,7 @@ fn stretch(text: &str, unit: Unit, start: usize, end: usize) -> Option<&str> {
     text.get(byte(start)?..byte(end)?)
 }
 
-fn arguments(claim: &Statement) -> impl Iterator<Item = &Argument> {
+fn arguments<'c>(claim: &'c Statement<'_>) -> impl Iterator<Item = &'c Argument<'c>> {
     let lists = [&claim.actor, &claim.target, &claim.product, &claim.attribution];
     let singles = [&claim.rate, &claim.rate_before, &claim.amount, &claim.indicator, &claim.requester, &claim.time];
     lists.into_iter().flatten().chain(singles.into_iter().flatten())
@@ -280,7 +280,7 @@ fn counted_in(article: &Article, part: Option<Part>) -> &str {
     }
 }
 
-fn untitled(entities: &[Entity]) -> Vec<Entity> {
+fn untitled<'a>(entities: &[Entity<'a>]) -> Vec<Entity<'a>> {
     entities.iter().map(|entity| Entity { part: None, ..entity.clone() }).collect()
 }
 

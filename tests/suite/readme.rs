@@ -41,7 +41,8 @@ fn claimwire(folder: &Path, arguments: &[&str], text: &str) -> (String, String) 
 /// What `extract` shows of a text on a terminal of 80 columns; to a test, which has none, it writes records.
 fn shown_on_a_terminal(text: &str) -> String {
     let article = Article::new("stdin", text);
-    let record = Extractor::load(None, None).unwrap().extract(&article);
+    let extractor = Extractor::load(None, None).unwrap();
+    let record = extractor.extract(&article);
     let mut page = Vec::new();
     Terminal::new(80, Unit::Chars).render(&article, &record, &mut page);
     anstream::adapter::strip_str(&String::from_utf8(page).unwrap()).to_string()

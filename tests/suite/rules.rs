@@ -190,10 +190,11 @@ fn rows_of_a_users_folder_are_added_and_take_the_place_of_rows_with_their_name()
         ("places.tsv", "name\taliases\tkind\tcountry\tsource\nOsaka\tBig Kettle\tcity\tJP\tmine\n"),
     ];
     let extractor = Extractor::load(Some(&folder("own-tables", &tables)), None).unwrap();
-    let record = extractor.extract(&Article::new("own", "The US will tax glowberries and steel from Big Kettle."));
+    let article = Article::new("own", "The US will tax glowberries and steel from Big Kettle.");
+    let record = extractor.extract(&article);
     let named = |kind: &str| -> Vec<&str> {
         let of_kind = record.entities.iter().filter(|entity| entity.kind == kind);
-        of_kind.map(|entity| entity.id.as_str()).collect()
+        of_kind.map(|entity| &*entity.id).collect()
     };
     assert_eq!(named("commodity"), ["glowberry", "steel"]);
     assert_eq!(named("place"), ["Osaka"]);
@@ -222,8 +223,9 @@ text = "The clock is old."
 #[test]
 fn a_rule_file_of_a_users_folder_adds_a_frame() {
     let extractor = Extractor::load(None, Some(&folder("own-rules", &[("strike.toml", STRIKE)]))).unwrap();
-    let record = extractor.extract(&Article::new("own", "Toyota struck on Monday."));
-    let found: Vec<&str> = record.claims.iter().map(|claim| claim.frame.as_str()).collect();
+    let article = Article::new("own", "Toyota struck on Monday.");
+    let record = extractor.extract(&article);
+    let found: Vec<&str> = record.claims.iter().map(|claim| &*claim.frame).collect();
     assert_eq!(found, ["strike"]);
     assert!(extractor.rules().frame("tariff").is_some());
 }

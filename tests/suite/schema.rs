@@ -37,7 +37,7 @@ fn articles() -> Vec<Article> {
 
 fn records(unit: Unit) -> Vec<Value> {
     let extractor = Extractor::load(None, None).unwrap().counting(unit);
-    let records = articles().into_iter().map(|article| extractor.extract(&article));
+    let records = articles().into_iter().map(|article| extractor.extract(&article).into_owned());
     records.map(|record| serde_json::to_value(&record).unwrap()).collect()
 }
 

@@ -261,7 +261,7 @@ fn whatever_golden_files_and_records_hold_is_scored_as_by_the_script() {
                 claim
             })
             .collect();
-        let mut record = serde_json::to_value(Record { id, ..Record::default() }).unwrap();
+        let mut record = serde_json::to_value(Record { id: id.into(), ..Record::default() }).unwrap();
         (record["entities"], record["claims"]) = (entities.into(), claims.into());
         gold_lines += &(golden.clone() + "\n");
         found_lines += &format!("{record}\n");

@@ -18,14 +18,14 @@ impl Golden {
             end: entity.end,
             kind: entity.kind.to_string(),
             id: match &*entity.kind {
-                "commodity" => one_line(&entity.text).to_lowercase(),
-                "money" => one_line(&entity.text),
-                _ => entity.id.clone(),
+                "commodity" => one_line(&*entity.text).to_lowercase(),
+                "money" => one_line(&*entity.text).into_owned(),
+                _ => entity.id.to_string(),
             },
-            text: entity.text.clone(),
+            text: entity.text.to_string(),
         });
         let claims = record.claims.iter().filter(|claim| claim.part.is_none());
-        let claims = claims.filter(|claim| FRAMES.contains(&claim.frame.as_str())).map(|claim| {
+        let claims = claims.filter(|claim| FRAMES.contains(&&*claim.frame)).map(|claim| {
             let found = Claim::from(claim);
             let names = |arguments: &[record::Argument]| arguments.iter().filter_map(by_id).collect();
             let words = |argument: &Option<record::Argument>| argument.as_ref().and_then(by_words);
@@ -53,5 +53,5 @@ fn by_id(argument: &record::Argument) -> Option<Argument> {
 /// The words, or of what is carried from before its name.
 fn by_words(argument: &record::Argument) -> Option<Argument> {
     let words = if argument.carried { &argument.name } else { &argument.text };
-    (!words.is_empty()).then(|| Argument::from(one_line(words).to_lowercase().replace('|', " ")))
+    (!words.is_empty()).then(|| Argument::from(one_line(&**words).to_lowercase().replace('|', " ")))
 }

@@ -166,7 +166,7 @@ impl Records {
     ///
     /// # Errors
     /// A line that is no record.
-    fn record(&self, ids: &[&str]) -> Result<Option<Record>> {
+    fn record(&self, ids: &[&str]) -> Result<Option<Record<'static>>> {
         let Some(&place) = ids.iter().find_map(|id| self.places.get(*id)) else { return Ok(None) };
         let mut line = Vec::new();
         let mut lines = BufReader::new(&self.file);
@@ -179,10 +179,10 @@ impl Records {
 
 impl Against {
     /// Reads an article as it was read earlier, where that has to be done again.
-    pub(super) fn read(&self, article: &Article) -> Option<Record> {
+    pub(super) fn read(&self, article: &Article) -> Option<Record<'static>> {
         match self {
             Against::Records(_) => None,
-            Against::Knowledge(extractor) => Some(extractor.extract(article)),
+            Against::Knowledge(extractor) => Some(extractor.extract(article).into_owned()),
         }
     }
 
@@ -190,7 +190,7 @@ impl Against {
     ///
     /// # Errors
     /// A kept record that cannot be read.
-    pub(super) fn record(&self, read: Option<Record>, ids: &[&str]) -> Result<Option<Record>> {
+    pub(super) fn record(&self, read: Option<Record<'static>>, ids: &[&str]) -> Result<Option<Record<'static>>> {
         match self {
             Against::Records(records) => records.record(ids),
             Against::Knowledge(_) => Ok(read),

@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 /// Compares an archive as it is read with an earlier reading of it.
 fn compare(arguments: &Arguments, against: &Against, extractor: &Extractor) -> Result<ExitCode> {
     let mut comparison = Comparison::default();
-    let both = |article: &Article| (against.read(article), extractor.extract(article));
+    let both = |article: &Article| (against.read(article), extractor.extract(article).into_owned());
     let swept = sweep(&arguments.earlier.articles, &arguments.shelf.fields.options(), both, |(read, now)| {
         comparison.add(&now.id, against.record(read, &[&now.id])?.as_ref(), &now);
         Ok(())

@@ -116,7 +116,7 @@ fn draw(arguments: Arguments, size: usize) -> Result<ExitCode> {
     let mut extent = Extent::default();
     let look = |article: &Article| {
         let (candidates, extent) = candidates(&extractor, &extractor.read(article));
-        let record = (extent.candidates > 0).then(|| extractor.extract(article));
+        let record = (extent.candidates > 0).then(|| extractor.extract(article).into_owned());
         (article.id.clone(), candidates, record, extent)
     };
     let swept = sweep(&archive, &reading.options(), look, |(article, candidates, record, of_article)| {

@@ -11,10 +11,11 @@ pub use set::{Frames, Places};
 use super::Rules;
 use super::trigger::{Does, Trigger};
 use crate::lexicon::{Kind, Lexicon, Word};
-use crate::text::{Sentence, Text, TokenKind};
+use crate::text::{Sentence, Text, Token, TokenKind};
 use making::Making;
 use rustc_hash::FxHashMap;
 use set::{Bits, Company};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What the words of a sentence may do.
@@ -147,25 +148,34 @@ impl Glance {
         seen.company.covers(&self.verbs[frame][verb])
     }
 
-    /// What the words of a sentence do; `words` are the text's, `kinds` those of the mentions in the sentence.
+    /// What the words of a sentence do; `words` are the text's, `named` the kinds and tokens of the
+    /// mentions in the sentence.
     pub(super) fn of(
         &self,
         text: &Text<'_>,
         words: &[Word],
         sentence: &Sentence,
-        kinds: impl Iterator<Item = Kind>,
+        named: impl Iterator<Item = (Kind, Range<usize>)>,
     ) -> Glimpse {
         let mut company = Company::default();
-        kinds.for_each(|kind| company.add(&self.kinds[kind as usize]));
+        let is_number = |token: &Token| usize::from(token.kind == TokenKind::Number);
+        let mut dated = 0;
+        for (kind, tokens) in named {
+            company.add(&self.kinds[kind as usize]);
+            // "March 24": the number of a day counts nothing.
+            if kind == Kind::Date {
+                dated += text.tokens[tokens].iter().map(is_number).sum::<usize>();
+            }
+        }
         let tokens = &text.tokens[sentence.tokens.clone()];
         // Which words do something cannot be foreseen: each is written down, and kept where it does, without a branch.
-        let (mut marked, mut count, mut numbers) = (vec![(0, 0); tokens.len()], 0, false);
+        let (mut marked, mut count, mut numbers) = (vec![(0, 0); tokens.len()], 0, 0);
         for (place, (token, &word)) in tokens.iter().zip(&words[sentence.tokens.clone()]).enumerate() {
             marked[count] = (place, self.own(word, || token.span.of(text.source)));
             count += usize::from(self.is_marked(marked[count].1));
-            numbers |= token.kind == TokenKind::Number;
+            numbers += is_number(token);
         }
-        if numbers {
+        if numbers > dated {
             company.add(&self.numbers);
         }
         let marked: Vec<(Places, &Doing)> =

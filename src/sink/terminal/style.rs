@@ -48,7 +48,7 @@ pub fn label(claim: &Statement) -> Prose {
 /// when, and whether it is the headline's.
 pub fn notes(claim: &Statement) -> Vec<Prose> {
     let mut notes = Vec::new();
-    match (&claim.requester, claim.modality.as_str()) {
+    match (&claim.requester, &*claim.modality) {
         (Some(asker), modality) => {
             let asked = if modality == "actual" { "asked" } else { modality };
             notes.push(Prose::of(OPEN, &format!("{asked} by {}", name(asker))));
@@ -73,6 +73,6 @@ pub fn notes(claim: &Statement) -> Vec<Prose> {
 }
 
 /// An argument's canonical name, or its words where it has none.
-pub fn name(argument: &Argument) -> &str {
+pub fn name<'n>(argument: &'n Argument<'_>) -> &'n str {
     if argument.name.is_empty() { &argument.text } else { &argument.name }
 }
