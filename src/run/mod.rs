@@ -23,7 +23,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 /// A batch is full at so many bytes, or at so many documents.
-const BATCH: usize = 128 << 10;
+const BATCH: usize = 32 << 10;
 const DOCUMENTS: usize = 1024;
 
 /// So many bytes may be under way for each thread.

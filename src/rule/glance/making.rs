@@ -6,7 +6,7 @@ use crate::lexicon::{Kind, Lexicon, Word};
 use crate::rule::context::{Context, PointsBack};
 use crate::rule::frame::VerbTrigger;
 use crate::rule::known::Known;
-use crate::rule::trigger::Trigger;
+use crate::rule::trigger::{Does, Trigger};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -61,12 +61,31 @@ fn standing_for_parties(context: &Context) -> Vec<&str> {
     STANDING_FOR_PARTIES.iter().copied().chain(nouns).collect()
 }
 
+/// What one word does, as far as rules have been added.
+#[derive(Clone, Default)]
+struct Made {
+    company: Company,
+    others: Vec<usize>,
+    bits: Bits,
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase that is known by the word, and what else it needs.
+#[derive(Clone)]
+struct Phrase {
+    does: Does,
+    frame: Frames,
+    others: Box<[usize]>,
+    bits: Bits,
+    company: Company,
+}
+
 /// A glance in the making.
 pub(super) struct Making<'f, 'l> {
     lexicon: &'l Lexicon,
     standing_for_parties: Vec<&'f str>,
     unknown: FxHashMap<String, usize>,
-    doing: FxHashMap<usize, Doing>,
+    made: FxHashMap<usize, Made>,
     lists: FxHashMap<Vec<&'f str>, Company>,
     /// The lists that the phrases of a rule share, and their bits.
     shared: Option<(Rc<[Vec<&'f str>]>, Company)>,
@@ -80,7 +99,7 @@ impl<'f, 'l> Making<'f, 'l> {
             lexicon,
             standing_for_parties: standing_for_parties(context),
             unknown: FxHashMap::default(),
-            doing: FxHashMap::default(),
+            made: FxHashMap::default(),
             lists: FxHashMap::default(),
             shared: None,
             kinds: [Company::default(); Kind::COUNT],
@@ -96,22 +115,21 @@ impl<'f, 'l> Making<'f, 'l> {
         let others = (0..words.len()).filter(|&at| at != known_by);
         let others: Box<[usize]> = others.map(|at| self.number(words[at])).collect();
         let bits = others.iter().fold(0, |bits, &other| {
-            let doing = self.doing.entry(other).or_default();
-            (doing.others, doing.bits) = (vec![other], 1 << (other as u32 % Bits::BITS));
-            bits | doing.bits
+            let made = self.made.entry(other).or_default();
+            (made.others, made.bits) = (vec![other], 1 << (other as u32 % Bits::BITS));
+            bits | made.bits
         });
         let company = self.shared(&trigger.company);
-        let needs = Needs { does: trigger.does, frame, others, bits, company };
+        let phrase = Phrase { does: trigger.does, frame, others, bits, company };
         for number in self.forms(words[known_by]) {
-            let doing = self.doing.entry(number).or_default();
-            doing.does |= needs.does.bit();
+            let made = self.made.entry(number).or_default();
             // What several frames share is asked once.
-            let same = |known: &&mut Needs| {
-                (known.does, &known.others, known.company) == (needs.does, &needs.others, needs.company)
+            let same = |known: &&mut Phrase| {
+                (known.does, &known.others, known.company) == (phrase.does, &phrase.others, phrase.company)
             };
-            match doing.triggers.iter_mut().find(same) {
-                Some(known) => known.frame = known.frame | needs.frame,
-                None => doing.triggers.push(needs.clone()),
+            match made.phrases.iter_mut().find(same) {
+                Some(known) => known.frame = known.frame | phrase.frame,
+                None => made.phrases.push(phrase.clone()),
             }
         }
     }
@@ -181,18 +199,18 @@ impl<'f, 'l> Making<'f, 'l> {
     /// Makes a word and its plural stand in a list.
     fn stands_in(&mut self, word: &str, list: Company) {
         for number in self.forms(word) {
-            self.doing.entry(number).or_default().company.add(&list);
+            self.made.entry(number).or_default().company.add(&list);
         }
     }
 
     pub(super) fn finish(self) -> Glance {
         let mut known = vec![0; self.lexicon.size() + self.unknown.len()];
-        let mut distinct = vec![Doing::default()];
-        let mut words: Vec<(usize, Doing)> = self.doing.into_iter().collect();
+        let mut distinct = vec![Made::default()];
+        let mut words: Vec<(usize, Made)> = self.made.into_iter().collect();
         words.sort_unstable_by_key(|(word, _)| *word);
-        for (word, doing) in words {
+        for (word, made) in words {
             known[word] = distinct.len() as u16;
-            distinct.push(doing);
+            distinct.push(made);
         }
         // What a base form does its other forms do as well.
         let own = known.clone();
@@ -206,19 +224,56 @@ impl<'f, 'l> Making<'f, 'l> {
                     distinct[both].company.add(&base.company);
                     distinct[both].others.extend(base.others);
                     distinct[both].bits |= base.bits;
-                    distinct[both].triggers.extend(base.triggers);
-                    distinct[both].does |= base.does;
+                    distinct[both].phrases.extend(base.phrases);
                 }
             }
         }
-        for doing in &mut distinct {
-            doing.wanted = doing.triggers.iter().fold(Company::ALL, |wanted, needs| wanted.common(&needs.company));
-        }
+        let mut companies = Companies::default();
+        let distinct = distinct.into_iter().map(|made| made.packed(&mut companies)).collect();
         let mut marked = vec![0; known.len().div_ceil(64)];
         for (word, _) in known.iter().enumerate().filter(|(_, known)| **known > 0) {
             marked[word / 64] |= 1 << (word % 64);
         }
         let Making { unknown, kinds, numbers, .. } = self;
-        Glance { known, marked, distinct, unknown, kinds, numbers, ..Glance::default() }
+        let companies = companies.distinct;
+        Glance { known, marked, distinct, companies, unknown, kinds, numbers, ..Glance::default() }
+    }
+}
+
+impl Made {
+    fn packed(self, companies: &mut Companies) -> Doing {
+        let wanted = self.phrases.iter().fold(Company::ALL, |wanted, phrase| wanted.common(&phrase.company));
+        let triggers = self.phrases.into_iter().map(|Phrase { does, frame, others, bits, company }| Needs {
+            bits,
+            frame,
+            others,
+            company: companies.place(company),
+            does,
+        });
+        let triggers: Box<[Needs]> = triggers.collect();
+        Doing {
+            bits: self.bits,
+            others: self.others.into(),
+            does: triggers.iter().fold(0, |does, needs| does | needs.does.bit()),
+            triggers,
+            company: companies.place(self.company),
+            wanted: companies.place(wanted),
+        }
+    }
+}
+
+/// Sets of lists, each once.
+#[derive(Default)]
+struct Companies {
+    distinct: Vec<Company>,
+    places: FxHashMap<Company, u16>,
+}
+
+impl Companies {
+    fn place(&mut self, company: Company) -> u16 {
+        *self.places.entry(company).or_insert_with(|| {
+            self.distinct.push(company);
+            self.distinct.len() as u16 - 1
+        })
     }
 }

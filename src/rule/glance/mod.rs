@@ -86,6 +86,8 @@ pub(super) struct Glance {
     /// A bit for each word that does something: small enough to be asked of every word of a text.
     marked: Vec<u64>,
     distinct: Vec<Doing>,
+    /// The sets of lists of what they do, which many share.
+    companies: Vec<Company>,
     /// Words that no dictionary has, in lower case: their numbers go on behind those of the dictionaries.
     unknown: FxHashMap<String, usize>,
     /// By the number of the kind, the lists that it stands in.
@@ -98,33 +100,34 @@ pub(super) struct Glance {
     pub(super) has_open_shapes: bool,
 }
 
-/// What one word does.
-#[derive(Clone, Debug, Default)]
+/// What one word does, in a line of the cache.
+#[derive(Debug, Default)]
 struct Doing {
-    /// The lists that it stands in.
-    company: Company,
-    /// The numbers that it stands for where it is another word of a phrase than the one that the phrase is known by.
-    others: Vec<usize>,
-    /// Their bits; words share bits.
+    /// The bits of the words of phrases that it stands for; words share bits.
     bits: Bits,
+    /// The numbers that it stands for where it is another word of a phrase than the one that the phrase is known by.
+    others: Box<[usize]>,
     /// The phrases that are known by it.
-    triggers: Vec<Needs>,
-    /// The lists of which all of them need company.
-    wanted: Company,
+    triggers: Box<[Needs]>,
+    /// The place in `companies` of the lists that it stands in.
+    company: u16,
+    /// The place of the lists of which all of its phrases need company.
+    wanted: u16,
     /// What they do, a bit for each.
     does: u8,
 }
 
 /// What a phrase needs beside the word it is known by.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Needs {
-    does: Does,
+    /// The bits of the others.
+    bits: Bits,
     /// The frame that it states.
     frame: Frames,
     others: Box<[usize]>,
-    /// The bits of the others.
-    bits: Bits,
-    company: Company,
+    /// The place in `companies` of the lists that it needs.
+    company: u16,
+    does: Does,
 }
 
 impl Glance {
@@ -182,14 +185,14 @@ impl Glance {
             marked[..count].iter().map(|&(place, word)| (Places::of(place), self.known(word))).collect();
         let mut bits = 0;
         for (_, doing) in &marked {
-            company.add(&doing.company);
+            company.add(self.company(doing.company));
             bits |= doing.bits;
         }
         let stands = |word: &usize| marked.iter().any(|(_, doing)| doing.others.contains(word));
         let mut glimpse = Glimpse { company, ..Glimpse::default() };
-        for (place, doing) in marked.iter().filter(|(_, doing)| company.covers(&doing.wanted)) {
-            for needs in &doing.triggers {
-                let may_stand = needs.bits & !bits == 0 && company.covers(&needs.company);
+        for (place, doing) in marked.iter().filter(|(_, doing)| company.covers(self.company(doing.wanted))) {
+            for needs in &*doing.triggers {
+                let may_stand = needs.bits & !bits == 0 && company.covers(self.company(needs.company));
                 if may_stand && needs.others.iter().all(stands) {
                     glimpse.add(needs.does, needs.frame, *place);
                 }
@@ -217,6 +220,11 @@ impl Glance {
     /// What it does.
     fn known(&self, word: usize) -> &Doing {
         &self.distinct[usize::from(self.known[word])]
+    }
+
+    /// The set of lists at a place.
+    fn company(&self, place: u16) -> &Company {
+        &self.companies[usize::from(place)]
     }
 
     /// The number of a word that no dictionary has; 0 where no rule has it either.

@@ -60,7 +60,7 @@ impl Places {
 }
 
 /// Lists of company, a bit each; more lists than bits share them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Company([u64; Company::WORDS]);
 
 impl Company {
