@@ -2,6 +2,7 @@
 
 use super::{Governor, Stand};
 use crate::claim::Scene;
+use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag};
 
@@ -134,8 +135,13 @@ impl<'a> Scene<'_, 'a> {
         self.verb_action(frame, noun, open.unwrap_or(verb), Stand::Object)
     }
 
+    /// "Steel", "goods": whether a group names goods or stands for some.
+    pub(in crate::claim) fn names_goods(&self, group: usize) -> bool {
+        self.parse.is(group, Kind::Commodity) || self.is_of_goods(group)
+    }
+
     /// "goods", "imports": words that only stand for what a measure is on.
-    pub(in crate::claim) fn is_of_goods(&self, group: usize) -> bool {
+    fn is_of_goods(&self, group: usize) -> bool {
         self.rules.context.stands_for_goods(&self.parse.head(group).lemma)
     }
 

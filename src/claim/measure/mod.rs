@@ -10,7 +10,6 @@ mod stands;
 use super::govern::{Governor, Stand};
 use super::trigger::stated::Stated;
 use super::{Claim, Scene};
-use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape};
 use crate::span::Span;
 use crate::syntax::{Relation, Tag};
@@ -163,8 +162,7 @@ impl<'a> Scene<'_, 'a> {
     /// "Goods compliant with the pact", "goods that comply with it": which goods, not what becomes of it.
     fn is_complied_with(&self, governor: &Governor<'_>, claim: &Claim<'_>) -> bool {
         let subject = self.parse.groups[governor.group].verb.subject;
-        let of_goods = |goods: usize| self.parse.is(goods, Kind::Commodity) || self.is_of_goods(goods);
-        if self.rules.context.is_met_by_goods(&governor.word) && subject.is_some_and(of_goods) {
+        if self.rules.context.is_met_by_goods(&governor.word) && subject.is_some_and(|goods| self.names_goods(goods)) {
             return true;
         }
         let preposition = self.group_at(claim.trigger).and_then(|noun| self.parse.groups[noun].preposition);

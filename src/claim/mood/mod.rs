@@ -193,11 +193,12 @@ impl<'a> Scene<'_, 'a> {
         self.verb_form(verb, mood);
         // "ruled out a duty"
         // "rejected talks"
-        mood.negated ^= noun != verb
-            && (governor.action == "impose" || governor.action == "hold" && governor.stand == Stand::Object)
-            && self.rules.context.denies(&governor.word);
+        let denies = self.rules.context.denies(&governor.word);
+        mood.negated ^= denies
+            && noun != verb
+            && (governor.action == "impose" || governor.action == "hold" && governor.stand == Stand::Object);
         // "Has not ruled out a duty": that is open.
-        if self.parse.groups[verb].verb.negated && !mood.negated && self.rules.context.denies(&governor.word) {
+        if self.parse.groups[verb].verb.negated && !mood.negated && denies {
             mood.lay(Some(Modality::Proposed));
         }
         if self.is_scheduled(governor) || frame.shape == Shape::Meeting && self.is_set_for_a_day(verb) {

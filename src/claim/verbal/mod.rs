@@ -106,18 +106,15 @@ impl<'a> Scene<'_, 'a> {
                 continue;
             }
             let rules = of_frame.iter().map(|&((_, index), word)| (&frame.verbs[index], word));
-            let first = self.first_reading(frame, rules, verb, claims);
-            read.extend(first.map(|(trigger, word, claim)| (frame, trigger, word, claim)));
+            if let Some((trigger, word, claim)) = self.first_reading(frame, rules, verb, claims) {
+                let told_below = frame.shape == Shape::Measure && self.act(frame, trigger, word, verb).is_some();
+                read.push((frame, trigger, claim, told_below));
+            }
         }
         // "Barred firms from selling chips": of the measures that may be meant the one of which the act below tells.
-        let acts = |frame: &Frame, trigger, word| {
-            frame.shape == Shape::Measure && self.act(frame, trigger, word, verb).is_some()
-        };
-        let told_below = read.iter().any(|(frame, trigger, word, _)| acts(frame, trigger, word));
-        read.retain(|(frame, trigger, word, _)| {
-            !told_below || frame.shape != Shape::Measure || acts(frame, trigger, word)
-        });
-        for (frame, trigger, _, claim) in read {
+        let any_below = read.iter().any(|(.., told_below)| *told_below);
+        read.retain(|(frame, .., told_below)| *told_below || !any_below || frame.shape != Shape::Measure);
+        for (frame, trigger, claim, _) in read {
             if !super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
                 self.set_beside(frame, trigger, verb, claim, claims, refined);
             }

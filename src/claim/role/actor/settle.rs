@@ -27,6 +27,7 @@ impl<'a> Scene<'_, 'a> {
             self.leave_firms(told, claim);
             self.act_where_paid(told, claim);
             self.act_where_sold(claim);
+            self.grant(told, claim);
             self.hand_over(told, claim);
             self.hit_asking(&frame.name, noun, claim);
         }
@@ -125,13 +126,11 @@ impl<'a> Scene<'_, 'a> {
     fn hand_over(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let told_by = Some(told.governor.group).filter(|&verb| self.parse.groups[verb].is_verb());
         let verb = told_by.or_else(|| self.verb_above(told.noun)).map(|verb| (verb, &self.parse.groups[verb].verb));
-        self.grant(told, claim);
         let seeks = |verb: usize| self.rules.context.wishes(&self.parse.head(verb).lemma);
         let gets = |verb: usize| seeks(verb) || self.rules.context.obtains(&self.parse.head(verb).lemma);
         let Some((verb, clause)) = verb.filter(|(verb, clause)| !clause.passive && gets(*verb)) else { return };
         // "Seeks lower duties on copper from Peru": where goods come from is another matter.
-        let goods = |host: usize| self.parse.is(host, Kind::Commodity) || self.is_of_goods(host);
-        let of_goods = |from: usize| self.parse.groups[from].host.is_some_and(goods);
+        let of_goods = |from: usize| self.parse.groups[from].host.is_some_and(|host| self.names_goods(host));
         let from = (verb + 1..self.parse.groups.len()).find(|&from| {
             self.parse.preposition(from) == "from"
                 && self.verb_above(from) == Some(verb)
