@@ -88,6 +88,11 @@ impl<'a> Claim<'a> {
         }
     }
 
+    /// Whether it tells that a measure ends, for a while or for some, or weighs less.
+    fn eases(&self) -> bool {
+        eases(self.action)
+    }
+
     /// The word of the rule that found it.
     fn word(&self) -> &str {
         self.rules[0].rsplit(": ").next().unwrap_or_default()
@@ -110,6 +115,11 @@ impl<'a> Claim<'a> {
             Role::Indicator => self.indicator.as_slice(),
         }
     }
+}
+
+/// Whether an action ends a measure, for a while or for some, or makes it weigh less.
+fn eases(action: &str) -> bool {
+    matches!(action, "lift" | "suspend" | "exempt" | "cut")
 }
 
 /// Everything that reading one sentence needs.

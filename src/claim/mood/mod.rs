@@ -13,7 +13,7 @@ pub(in crate::claim) mod attribution;
 pub(in crate::claim) mod time;
 
 use crate::claim::govern::{Governor, Stand};
-use crate::claim::{Argument, Claim, Scene};
+use crate::claim::{Argument, Claim, Scene, eases};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::{Relation, Tag, Unit};
@@ -211,7 +211,7 @@ impl<'a> Scene<'_, 'a> {
         // To allow imports is to lift a ban, not to think of it; to push a duty back asks for nothing, to press for one
         // does. "wants zero tariffs": nor is what the noun alone tells.
         let own = || frame.told_by(&governor.word).any(|(_, index)| &*frame.actions[index].name == governor.action);
-        let ends = matches!(governor.action, "lift" | "exempt" | "suspend" | "cut") && (noun == verb || own());
+        let ends = eases(governor.action) && (noun == verb || own());
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         // "pushed the deficit to $5 million" asks for nothing.

@@ -112,7 +112,7 @@ impl<'a> Scene<'_, 'a> {
     fn complete_plea(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let named = claim.actor.iter().any(|actor| !actor.carried) || !claim.target.is_empty();
         let binding = self.rules.frame(claim.frame).is_some_and(|frame| !frame.held.is_empty());
-        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut" | "delay");
+        let ends = claim.eases() || claim.action == "delay";
         let asker = claim
             .requester
             .as_ref()

@@ -29,9 +29,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a claim tells the end of a measure that another waits for: "if it is not lifted", "unless it is lifted".
     fn is_awaited(&self, claim: &Claim<'a>) -> bool {
-        let ends = matches!(claim.action, "lift" | "suspend" | "cut" | "exempt");
         let marker = self.marker_above(claim);
-        ends && claim.modality != Modality::Actual
+        claim.eases()
+            && claim.modality != Modality::Actual
             && (claim.negated && marker == Some("if") || !claim.negated && marker == Some("unless"))
     }
 

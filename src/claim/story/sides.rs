@@ -175,10 +175,9 @@ impl<'a> Scene<'_, 'a> {
         for index in 0..claims.len() {
             let claim = &claims[index];
             let inbound = self.rules.frame(claim.frame).is_some_and(|frame| frame.inbound);
-            let gives = matches!(claim.action, "cut" | "lift" | "exempt" | "suspend");
             let standing = claim.is_only("standing");
             let ([giver], []) = (&claim.actor[..], &claim.target[..]) else { continue };
-            if !inbound || !(gives && claim.modality == Modality::Planned || standing) {
+            if !inbound || !(claim.eases() && claim.modality == Modality::Planned || standing) {
                 continue;
             }
             let two = |known: &&Claim<'a>| {

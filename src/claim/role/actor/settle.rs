@@ -138,7 +138,7 @@ impl<'a> Scene<'_, 'a> {
         });
         let mut givers = from.map(|from| self.parties(from)).unwrap_or_default();
         let getters = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        if givers.is_empty() && matches!(claim.action, "cut" | "lift" | "exempt" | "suspend") {
+        if givers.is_empty() && claim.eases() {
             givers = self.mentions_before(told.noun, |kind| kind == Kind::Country);
             givers.retain(|giver| !getters.iter().any(|getter| getter.state(self.lexicon).id == giver.id));
         }
@@ -153,7 +153,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Norway gave **Chile** an exemption from its duties", "a pause": who gets it is spared, whoever gives it acts.
     fn grant(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
-        let eases = matches!(claim.action, "cut" | "lift" | "exempt" | "suspend" | "delay");
+        let eases = claim.eases() || claim.action == "delay";
         let verb = self.verb_above(told.noun).filter(|_| eases);
         let Some(verb) = verb.filter(|&verb| self.rules.context.gives(&self.parse.head(verb).lemma)) else { return };
         let clause = &self.parse.groups[verb].verb;
@@ -169,7 +169,6 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
     fn hit_asking(&self, frame: &str, noun: usize, claim: &mut Claim<'a>) {
-        let ends = matches!(claim.action, "lift" | "suspend" | "exempt" | "cut");
         // "Peru asked Norway to spare its copper".
         let own = |goods: &Argument<'a>| {
             self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
@@ -177,7 +176,11 @@ impl<'a> Scene<'_, 'a> {
         // Of a measure that was spoken of the story knows whom it hits.
         let told = |known: &Claim<'a>| known.frame == frame && !known.target.is_empty();
         let known = || self.is_definite(noun) && self.memory.claims().any(told);
-        if ends && claim.target.is_empty() && (claim.actor.is_empty() || claim.product.iter().any(own)) && !known() {
+        if claim.eases()
+            && claim.target.is_empty()
+            && (claim.actor.is_empty() || claim.product.iter().any(own))
+            && !known()
+        {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }
