@@ -61,12 +61,14 @@ pub(crate) fn is_running(words: &str) -> bool {
     ["this", "next", "later", "tomorrow"].iter().any(|running| first.eq_ignore_ascii_case(running))
 }
 
-/// Whether a date as exact as its id begins after the day.
+/// Whether a date as exact as its id begins after the day; a length of time ("3 month") does not.
 pub(crate) fn is_after(id: &str, today: Date) -> bool {
     let week = today.iso_week_date();
+    let year = id.split('-').next().unwrap_or_default();
+    let is_date = || year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit());
     match id.split_once("-W") {
         Some(_) => *id > *format!("{}-W{:02}", week.year(), week.week()),
-        None => id.starts_with(|first: char| first.is_ascii_digit()) && *id > *today.to_string(),
+        None => is_date() && *id > *today.to_string(),
     }
 }
 

@@ -69,7 +69,8 @@ pub(super) fn find<'a>(
     counted: &[Mention<'a>],
 ) -> Vec<Mention<'a>> {
     let counted = CountedAt::new(text, counted);
-    let reader = Reader { text, lexicon, words, counted, of: lexicon.word("of") };
+    let articles = ["a", "another"].map(|article| lexicon.word(article));
+    let reader = Reader { text, lexicon, words, counted, of: lexicon.word("of"), articles };
     let mut mentions = Vec::new();
     let (mut index, mut free) = (0, 0);
     while index < text.tokens.len() {
@@ -77,7 +78,10 @@ pub(super) fn find<'a>(
         let may_begin = match token.kind {
             TokenKind::Number => !is_designation(text, index),
             TokenKind::Word => {
-                lexicon.is_number(words[index]) || reader.is_rough(index) || reader.may_be_compact(index)
+                lexicon.is_number(words[index])
+                    || reader.is_rough(index)
+                    || reader.may_be_compact(index)
+                    || reader.is_article_of_factor(index)
             }
             TokenKind::Sign => false,
         };
@@ -110,6 +114,7 @@ pub(super) struct Reader<'t, 'm, 'a> {
     words: &'t [Word],
     pub(super) counted: CountedAt<'m, 'a>,
     of: Word,
+    articles: [Word; 2],
 }
 
 impl<'a> Reader<'_, '_, 'a> {
@@ -252,6 +257,11 @@ impl<'a> Reader<'_, '_, 'a> {
         Some(self.mention(Kind::Quantity, first..end, format!("{} {}", number.low, unit.id), "number.quantity"))
     }
 
+    /// "**A** million", "**another** billion": an article that counts one.
+    fn is_article_of_factor(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.articles.contains(word)) && self.factor(at + 1).is_some()
+    }
+
     /// "Thousands of".
     fn is_rough(&self, at: usize) -> bool {
         self.words.get(at + 1) == Some(&self.of)
@@ -345,6 +355,9 @@ impl<'a> Reader<'_, '_, 'a> {
     /// "twenty-five", "one and a half", "half", "three quarters", "two hundred".
     fn number_words(&self, first: usize) -> Option<(Decimal, usize)> {
         let word = |at: usize| self.words.get(at).and_then(|&word| self.lexicon.number(word));
+        if self.is_article_of_factor(first) {
+            return Some((Decimal::thousandths(1000), first + 1));
+        }
         let start = word(first)?;
         // "In the first half to 5 million": which half, not how much.
         let which = first.checked_sub(1).is_some_and(|before| ORDINALS.contains(&&*self.lower(before)));

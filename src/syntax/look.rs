@@ -300,11 +300,28 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
         preposition > 0 && units[preposition].tag == Tag::Preposition && units[preposition - 1].tag == Tag::Plural
     });
     last.tag == Tag::Plural
-        || behind && last.mention.is_some()
+        || (behind || ends_chain(&units[..at])) && last.mention.is_some()
         || units[..at].iter().rev().take(6).any(|unit| unit.tag == Tag::Coordinator)
         || last.lower.ends_with('s') && &*last.lower != "us"
         || last.kind == Some(Kind::Organization)
         || lists_states(&units[..at])
+}
+
+/// As many words of a noun group may stand between its plural and the verb.
+const CHAINED: usize = 9;
+
+/// "Cars made in Peru", "exports of wheat from Peru to Chile": whether the units end with a plural and what is said of it
+/// by prepositions and participles.
+fn ends_chain(units: &[Unit<'_>]) -> bool {
+    let is_plural =
+        |unit: &Unit<'_>| unit.tag == Tag::Plural || unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s');
+    let links = |unit: &Unit<'_>| {
+        matches!(unit.tag, Tag::Preposition | Tag::Determiner | Tag::Participle | Tag::Past) || unit.mention.is_some()
+    };
+    let mut before = units.iter().rev().skip_while(|unit| unit.tag == Tag::Adverb).take(CHAINED);
+    let linked = before.by_ref().find(|unit| unit.tag == Tag::Preposition || !links(unit));
+    linked.is_some_and(|unit| unit.tag == Tag::Preposition)
+        && before.find(|unit| is_plural(unit) || !links(unit)).is_some_and(is_plural)
 }
 
 /// "Norway, Chile lift ban": whether a headline begins with a list of states without its "and".

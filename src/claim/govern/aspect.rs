@@ -77,9 +77,16 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "**Stopped** subsidising its growers": the verb that ends what a gerund below it tells, and what that comes to.
+    /// "**Stopped** subsidising its growers", "**no longer** subsidises them": the verb that ends what it or a gerund below
+    /// it tells, and what that comes to.
     pub(in crate::claim) fn ended(&self, frame: &'a Frame, action: &str, verb: usize) -> Option<Governor<'a>> {
         let gerund = &self.parse.groups[verb];
+        let over = matches!(action, "impose" | "keep") && gerund.verb.finite && gerund.verb.modal.is_none();
+        if over && self.is_no_more(verb) {
+            let lemma = self.parse.head(verb).lemma.to_string();
+            let told = Governor::telling(&frame.action("lift")?.name, Stand::Object, verb, lemma);
+            return Some(Governor { denied: true, ..told });
+        }
         let hangs = gerund.verb.gerund && gerund.relation == Relation::Infinitive;
         let above = gerund.host.filter(|&above| hangs && self.parse.groups[above].is_verb())?;
         let lemma = &self.parse.head(above).lemma;
@@ -92,6 +99,12 @@ impl<'a> Scene<'_, 'a> {
         let (action, denied) = if action == "lift" { ("impose", false) } else { composed(action, outer)? };
         let told = Governor::telling(&frame.action(action)?.name, Stand::Object, above, lemma.to_string());
         Some(Governor { denied, ..told })
+    }
+
+    /// "Will **no longer** face duties": whether what a verb tells is so no more.
+    pub(in crate::claim) fn is_no_more(&self, verb: usize) -> bool {
+        let units = &self.parse.units[self.parse.groups[verb].units.clone()];
+        units.iter().any(|unit| &*unit.lower == "no longer")
     }
 
     /// What becomes of a measure whose law is ended: "revoked a decree suspending the duty".

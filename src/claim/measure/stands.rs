@@ -28,8 +28,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn tell_ahead(&self, frame: &'a Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let verb = &self.parse.groups[governor.group];
         // "Will no longer face duties": what ends.
-        let units = &self.parse.units[verb.units.clone()];
-        if claim.negated && claim.action == "keep" && units.iter().any(|unit| &*unit.lower == "no longer") {
+        if claim.negated && claim.action == "keep" && self.is_no_more(governor.group) {
             claim.retell(frame, "lift");
             claim.negated = false;
         }

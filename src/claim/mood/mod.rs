@@ -144,7 +144,9 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn adjective_modality(&self, noun: usize) -> Option<Modality> {
         let units = &self.parse.units[self.parse.groups[noun].units.clone()];
         let adjectives = units.iter().filter(|unit| unit.tag == Tag::Adjective);
-        adjectives.filter_map(|unit| self.rules.context.modality(&unit.lower)).max()
+        // "Direct talks": no adjective asks for what its noun means.
+        let lays = |unit: &Unit<'_>| self.rules.context.modality(&unit.lower);
+        adjectives.filter_map(lays).filter(|modality| *modality != Modality::Requested).max()
     }
 
     /// "It will hit back if …": whether what the verb tells depends on what another does.

@@ -49,6 +49,8 @@ impl<'a> Scene<'_, 'a> {
             let mine = Some(host) == verb && is_verb || host == noun || self.stands_behind(noun, time);
             let mention = self.parse.head(time).mention.map(|mention| &self.mentions[mention]).filter(|_| mine)?;
             let toward = match tie {
+                // "Has banned exports since August": the last one.
+                Tie::Begins if self.parse.preposition(time) == "since" => Some(false),
                 Tie::Begins => (ahead || announced).then_some(true).filter(|_| mention::is_weekday(&mention.name)),
                 Tie::Plain if ahead || borne => Some(true),
                 Tie::Plain => (past && !announced).then_some(false),

@@ -52,9 +52,14 @@ impl Scene<'_, '_> {
             let head = self.parse.head(below);
             // "Investigates whether firms evade duties": what is asked is not done.
             let group = &self.parse.groups[below];
+            // "Told its firms **not to buy** chips".
+            let forbidden = || group.verb.negated && trigger.beside.has(&format!("not to {}", head.lemma));
             group.is_verb()
                 && group.relation != Relation::Content
-                && (word.ends_with(&*head.lower) || trigger.beside.has(&head.lemma) || trigger.beside.has(&head.lower))
+                && (word.ends_with(&*head.lower)
+                    || trigger.beside.has(&head.lemma)
+                    || trigger.beside.has(&head.lower)
+                    || forbidden())
         };
         let promised = || self.promised_below(verb).filter(|_| frame.shape == Shape::Event);
         self.parse.hanging(verb).find(named).or_else(promised)

@@ -158,7 +158,9 @@ impl<'a> Scene<'_, 'a> {
     /// what is still to come or is denied and it is not.
     fn reading(&self, frame: &'a Frame, trigger: &'a VerbTrigger, word: &'a str, verb: usize) -> Option<Reading<'a>> {
         let governor = Governor::telling(trigger.action.get_ref(), Stand::Object, verb, word);
-        let ended = self.ended(frame, governor.action, verb);
+        // "No longer allows imports": the rule asks for the denial and tells what it comes to.
+        let no_more = trigger.denied && self.is_no_more(verb);
+        let ended = if no_more { None } else { self.ended(frame, governor.action, verb) };
         let told = ended.as_ref().unwrap_or(&governor);
         let mut mood = self.mood(frame, told.group, told);
         let required = self.required(frame, trigger, verb, &mut mood);
