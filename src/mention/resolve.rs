@@ -44,7 +44,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
         if is_seat(lexicon, &mentions[at]) && city() {
             let mention = &mut mentions[at];
             mention.kind = Kind::Place;
-            mention.id = Cow::Borrowed(mention.text(text));
+            mention.id = city_name(mention.text(text));
             mention.name = mention.id.clone();
             mention.sense = Sense::Name;
             mention.found = Found::Rule("place.seat");
@@ -75,6 +75,18 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
     if signs(text, lexicon, mentions.last()) {
         mentions.pop();
     }
+}
+
+/// A city's name as it is written where nothing stands in capitals: "NEW DELHI", "PORT-AU-PRINCE".
+fn city_name(written: &str) -> Cow<'_, str> {
+    if Capital::of(written) != Capital::All {
+        return Cow::Borrowed(written);
+    }
+    let large = |part: &str| match part.trim_end_matches([' ', '-']) {
+        "AU" | "DE" | "ES" => part.to_lowercase(),
+        _ => part.chars().take(1).chain(part.chars().skip(1).flat_map(char::to_lowercase)).collect(),
+    };
+    written.split_inclusive([' ', '-']).map(large).collect::<String>().into()
 }
 
 /// "Reuter" under a story: who sent it is nobody of whom it tells.

@@ -111,6 +111,10 @@ const OPEN: &[&str] = &[
     "No.", "Pres.", "Prof.", "Rep.", "Reps.", "Rev.", "Rs.", "Sen.", "Sens.", "Sgt.", "St.", "vs.",
 ];
 
+/// The longest headline that is believed, in tokens, and the shortest of its words that has a capital whatever it is.
+const LONGEST_HEADLINE: usize = 20;
+const SHORTEST_WITH_CAPITAL: usize = 4;
+
 /// How many words stand at least before an abbreviation that ends a sentence with a title behind it: "He left at 6 p.m.
 /// Mr. Li stayed", but not "At 5 a.m. Mr. Li left".
 const LONG_ENOUGH: usize = 5;
@@ -237,8 +241,21 @@ impl<'t> Reader<'t> {
         let titled = OPEN.contains(&next_word) && index - first >= LONG_ENOUGH;
         match word.len() {
             0..=2 => word == "I." && starter && self.tokens[last].kind == TokenKind::Word,
-            _ => starter || titled || is_opening(next_word),
+            _ => starter && !self.is_headline(first, index) || titled || is_opening(next_word),
         }
+    }
+
+    /// "China Asks U.S. **To** Lift", "CHINA ASKS U.S. **NOT** TO": whether words are written with capitals around a token,
+    /// so that those of the next one tell nothing.
+    fn is_headline(&self, first: usize, index: usize) -> bool {
+        let is_small = |token: &Token| {
+            token.kind == TokenKind::Word && token.capital == Capital::None && token.span.len() >= SHORTEST_WITH_CAPITAL
+        };
+        let next_is_large = || self.tokens.get(index + 2).is_some_and(Token::is_capital);
+        index > first
+            && index - first < LONGEST_HEADLINE
+            && next_is_large()
+            && !self.tokens[first..index].iter().any(is_small)
     }
 
     /// "The end.The next": the blank between two sentences is missing.
@@ -306,6 +323,14 @@ mod tests {
     fn abbreviations_do_not_end_a_sentence() {
         let text = "Mr. Li of Acme Corp. met U.S. Senator J. Poe at 5 p.m. on Monday. He left.";
         assert_eq!(sentences(text).len(), 2);
+    }
+
+    #[test]
+    fn a_headline_goes_on_behind_an_abbreviation() {
+        for headline in ["China Asks U.S. To Lift Tariffs on Steel", "CHINA ASKS U.S. NOT TO IMPOSE TARIFFS"] {
+            assert_eq!(sentences(headline).len(), 1);
+        }
+        assert_eq!(sentences("Steel goes to the U.S. The Commerce Department said so.").len(), 2);
     }
 
     #[test]

@@ -120,6 +120,13 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
         return finite(units, at, context);
     }
+    // "Canada hopes China will lift its duty": of a further party it is hoped or said.
+    let party = |at: usize| units.get(at).is_some_and(|unit| unit.kind.is_some_and(Kind::is_party));
+    let thinks = || context.is_saying(&units[at].lemma) || context.modality(&units[at].lemma).is_some();
+    let helped = || units.get(at + 2).is_some_and(|next| next.closed.is_some_and(Tag::is_auxiliary));
+    if agrees && party(at - 1) && party(at + 1) && helped() && thinks() && !has_verb(&units[..at]) {
+        return finite(units, at, context);
+    }
     // "Norway, Chile sign trade deal".
     if agrees && lists_states(&units[..at]) && context.signs(&units[at].lemma) {
         return finite(units, at, context);

@@ -213,11 +213,11 @@ impl<'a> Scene<'_, 'a> {
         if told.frame.abroad.is_none() || !claim.actor.is_empty() {
             return;
         }
-        let own = |party: &Argument<'a>| {
-            let Some(goods) = self.group_at(party.span) else { return false };
-            let before = self.parse.is(goods, Kind::Commodity) && party.span.end <= self.parse.head(goods).span.start;
-            party.kind == Some(Kind::Country) && before && matches!(self.parse.preposition(goods), "on" | "of" | "for")
-        };
+        let on = |&goods: &usize| matches!(self.parse.preposition(goods), "on" | "of" | "for");
+        let goods = claim.product.iter().filter_map(|goods| self.group_at(goods.span)).filter(on);
+        let owners: Vec<Argument<'a>> =
+            goods.flat_map(|goods| self.mentions_before(goods, |kind| kind == Kind::Country)).collect();
+        let own = |party: &Argument<'a>| owners.iter().any(|owner| owner.span == party.span);
         (claim.actor, claim.target) = std::mem::take(&mut claim.target).into_iter().partition(own);
     }
 
