@@ -83,7 +83,8 @@ impl<'a> Scene<'_, 'a> {
     /// "a pledge to invest $406 million in a plant": what the act below tells, which is still to come.
     fn fill_from_act(&self, frame: &Frame, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let Some(act) = self.act_below(noun) else { return };
-        if claim.modality == Modality::Actual {
+        // "Withdrew its offer to buy": that is done.
+        if claim.modality == Modality::Actual && claim.action != "withdraw" {
             claim.modality = Modality::Planned;
         }
         let of_act = Governor { group: act, ..governor.clone() };

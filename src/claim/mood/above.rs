@@ -253,8 +253,9 @@ impl<'a> Scene<'_, 'a> {
         };
         let firms = !group.verb.objects.is_empty()
             && group.verb.objects.iter().all(|&object| common(object) || self.parties(object).iter().all(firm));
-        let orders =
-            commands && frame.shape == Shape::Measure && !self.rules.context.is_saying(&self.parse.head(verb).lemma);
+        // "Told refiners to halt exports" orders it, "told refiners that" does not.
+        let says = self.rules.context.is_saying(&self.parse.head(verb).lemma) && act.relation != Relation::Infinitive;
+        let orders = commands && frame.shape == Shape::Measure && !says;
         let of_state = |asker: &Argument<'a>| firms && orders && asker.is_of_state(self.lexicon);
         let own = |asker: &Argument<'a>| own(asker) || of_state(asker);
         if bids && mood.requester.as_ref().is_some_and(own) {

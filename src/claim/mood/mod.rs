@@ -277,6 +277,12 @@ impl<'a> Scene<'_, 'a> {
             && group.relation != Relation::Modifier
     }
 
+    /// "Analysts see exports **falling**": whether somebody only looks ahead to what a gerund tells.
+    fn is_foreseen(&self, gerund: usize) -> bool {
+        let above = self.parse.groups[gerund].host.and_then(|host| self.verb_above(host));
+        above.is_some_and(|above| self.is_present(above) && self.rules.context.foresees(&self.parse.head(above).lemma))
+    }
+
     /// What a text that is still to be agreed upon lays over what it says:
     /// "the plan calls for", "the bill would allow".
     pub(in crate::claim) fn open_text(&self, subject: usize) -> Option<Modality> {
@@ -293,7 +299,8 @@ impl<'a> Scene<'_, 'a> {
         mood.negated ^= group.verb.negated || replaced;
         // "A deal to cut duties in exchange for Peru lifting its ban".
         let promised = matches!(self.parse.preposition(verb), "in exchange for" | "in return for");
-        mood.lay(Some(Modality::Planned).filter(|_| promised && group.verb.gerund));
+        let ahead = group.verb.gerund && (promised || self.is_foreseen(verb));
+        mood.lay(Some(Modality::Planned).filter(|_| ahead));
         mood.lay(self.modal(verb));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {

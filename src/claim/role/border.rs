@@ -27,10 +27,15 @@ impl<'a> Scene<'_, 'a> {
         // "Exports to Peru face a duty".
         let bears = verb.filter(|_| governor.is_borne()).and_then(|verb| self.parse.groups[verb].verb.subject);
         let goods = [noun].into_iter().chain(bears).chain(on).chain(rated).flat_map(|part| self.below(part));
+        let of_goods = |host: usize| self.crosses(host) || self.is_goods(host);
+        // "Wine shipped to Peru".
+        let sent = |host: usize| {
+            let sent = &self.parse.groups[host];
+            sent.is_verb() && sent.relation == Relation::Modifier && sent.host.is_some_and(of_goods)
+        };
         let comes_to = |&group: &usize| {
-            let from = self.parse.groups[group].host.filter(|&host| self.crosses(host) || self.is_goods(host));
-            matches!(self.parse.preposition(group), "to" | "into") && from.is_some_and(|host| host != noun)
-                || self.is_sold_in(group)
+            let from = self.parse.groups[group].host.filter(|&host| host != noun && (of_goods(host) || sent(host)));
+            matches!(self.parse.preposition(group), "to" | "into") && from.is_some() || self.is_sold_in(group)
         };
         let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
         // "Faces a duty in Peru", "a ban stays in force in Peru".

@@ -1,9 +1,14 @@
 //! Goods that a group names, counts or points at → those that a claim is on.
 
-use crate::claim::{Argument, Scene, phrase};
+use crate::claim::{Argument, Claim, Scene, phrase};
 use crate::lexicon::Kind;
+use crate::rule::Frame;
 use crate::span::Span;
 use crate::syntax::{Tag, Unit};
+use std::iter;
+
+/// How many verbs above a measure's its speaker is sought.
+const HIGHEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// "Imports from three **beef plants**": whether a group is of who makes the goods that it names.
@@ -49,6 +54,23 @@ impl<'a> Scene<'_, 'a> {
             head.kind == Some(Kind::Commodity) || head.mention.is_none() && self.rules.context.crosses(&head.lemma);
         let owned = goods && self.first(group).tag == Tag::Possessive;
         if owned { self.owners(group) } else { Vec::new() }
+    }
+
+    /// "Chile said Peru had raised duties on **its** apples": no state taxes goods of its own, so they are the speaker's,
+    /// whom `told` and the verbs above it name.
+    pub(in crate::claim) fn hit_speaker(&self, frame: &Frame, told: usize, claim: &mut Claim<'a>) {
+        let owned = |goods: &&Argument<'a>| {
+            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
+        };
+        let goods = claim.product.iter().find(owned).map(|goods| goods.span);
+        let open = frame.inbound && claim.target.is_empty() && !claim.actor.is_empty();
+        let Some(goods) = goods.filter(|_| open) else { return };
+        let above = |verb: &usize| self.parse.groups[*verb].host.and_then(|host| self.verb_above(host));
+        let speakers = iter::successors(self.verb_above(told), above).skip(1).take(HIGHEST);
+        let subjects = speakers.filter_map(|verb| self.parse.groups[verb].verb.subject);
+        let other = |party: &Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
+        let speaker = subjects.flat_map(|subject| self.parties(subject)).find(other);
+        claim.target.extend(speaker.map(|speaker| speaker.carried_to(goods)));
     }
 
     /// The goods that "it" or "them" means, where goods are named nearer than any party.

@@ -151,7 +151,12 @@ impl<'a> Scene<'_, 'a> {
         reading.frame = self.at_border(frame, trigger, verb, &reading.upon, &mut roles.actor, &mut roles.target);
         let told =
             self.says_enough(&reading, &roles) && self.is_for_a_state(&reading, &roles) && !self.is_mishap(&reading);
-        told.then(|| self.filled(reading, roles))
+        told.then(|| {
+            let frame = reading.frame;
+            let mut claim = self.filled(reading, roles);
+            self.hit_speaker(frame, verb, &mut claim);
+            claim
+        })
     }
 
     /// How a rule reads a verb: in what mood, where the act lies and what undergoes it; nothing where the rule asks for

@@ -5,10 +5,6 @@ use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
 use crate::syntax::Tag;
-use std::iter;
-
-/// How many verbs above a measure's its speaker is sought.
-const HIGHEST: usize = 4;
 
 impl<'a> Scene<'_, 'a> {
     /// Leaves out actors who cannot have taken it and targets who have, and adds those whom that shows to be hit.
@@ -34,7 +30,7 @@ impl<'a> Scene<'_, 'a> {
             self.grant(told, claim);
             self.hand_over(told, claim);
             self.hit_asking(&frame.name, noun, claim);
-            self.hit_speaker(told, claim);
+            self.hit_speaker(frame, told.governor.group, claim);
             self.act_at_own_border(told, claim);
         }
     }
@@ -190,22 +186,6 @@ impl<'a> Scene<'_, 'a> {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }
-    }
-
-    /// "Chile said Peru had raised duties on **its** apples": no state taxes goods of its own, so they are the speaker's.
-    fn hit_speaker(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
-        let owned = |goods: &&Argument<'a>| {
-            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
-        };
-        let goods = claim.product.iter().find(owned).map(|goods| goods.span);
-        let open = told.frame.inbound && claim.target.is_empty() && !claim.actor.is_empty();
-        let Some(goods) = goods.filter(|_| open) else { return };
-        let above = |verb: &usize| self.parse.groups[*verb].host.and_then(|host| self.verb_above(host));
-        let speakers = iter::successors(self.verb_above(told.governor.group), above).skip(1).take(HIGHEST);
-        let subjects = speakers.filter_map(|verb| self.parse.groups[verb].verb.subject);
-        let other = |party: &Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
-        let speaker = subjects.flat_map(|subject| self.parties(subject)).find(other);
-        claim.target.extend(speaker.map(|speaker| speaker.carried_to(goods)));
     }
 
     /// "The export ban on **Chilean** copper": whose goods do not leave keeps them, where nobody else does.
