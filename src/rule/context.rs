@@ -239,6 +239,8 @@ word_lists! {
     answering: answers;
     /// Whether the verb in the present tells of what is to come where a gerund follows its object ("see").
     foreseeing: foresees;
+    /// Whether the verb tells the parts of a list or of measures that were spoken of ("include").
+    containing: holds_parts;
     /// Whether the verb tells in the present what is done again and again ("levy").
     habitual: is_done_again;
     /// Whether the verb takes a duty, so that who stops doing it ends the duty ("collect").

@@ -1,0 +1,59 @@
+//! A measure of which only a part or its new rate is told + what the story said was done to it → the same act.
+
+use crate::claim::{Claim, Scene};
+use crate::syntax::Relation;
+
+/// How many sentences back the act stands of which the new rates are told.
+const RATES: usize = 8;
+
+impl<'a> Scene<'_, 'a> {
+    /// "Announced tariffs, **including** a 26% levy on India", "the measures **include** a 35% duty": a part of what was
+    /// told is taken with it.
+    pub(super) fn take_with_whole(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        if claim.action != "keep" || !claim.is_only("default") {
+            return;
+        }
+        let Some(noun) = self.group_at(claim.trigger) else { return };
+        let whole = self.whole_of(noun, earlier, claim.frame).or_else(|| self.listing(noun, claim.frame));
+        if let Some(whole) = whole.filter(|whole| matches!(whole.action, "impose" | "raise")) {
+            (claim.action, claim.modality, claim.negated) = (whole.action, whole.modality, whole.negated);
+        }
+    }
+
+    /// The claim of the sentence behind whose noun the part stands.
+    fn whole_of<'e>(&self, part: usize, earlier: &'e [Claim<'a>], frame: &str) -> Option<Claim<'a>> {
+        let including = matches!(self.parse.preposition(part), "including" | "such as");
+        let above = std::iter::successors(self.parse.groups[part].host, |&at| self.parse.groups[at].host);
+        let heads: Vec<_> = above.filter(|_| including).take(4).map(|at| self.parse.head(at).span).collect();
+        earlier.iter().rev().find(|known| known.frame == frame && heads.contains(&known.trigger)).cloned()
+    }
+
+    /// The last claim of the frame, where a list or the measures that were spoken of hold the part.
+    fn listing(&self, part: usize, frame: &str) -> Option<Claim<'a>> {
+        let group = &self.parse.groups[part];
+        let verb = group.host.filter(|_| matches!(group.relation, Relation::Object | Relation::Conjunct));
+        let verb = verb.and_then(|verb| self.verb_above(verb))?;
+        let holds = self.rules.context.holds_parts(&self.parse.head(verb).lemma);
+        let list = self.parse.groups[verb].verb.subject.filter(|_| holds)?;
+        let head = self.parse.head(list);
+        let spoken_of =
+            head.mention.is_none() && (self.is_definite(list) || !self.mentions_before(list, |_| true).is_empty());
+        let mut known = self.memory.claims().filter(|known| known.frame == frame);
+        known.next().filter(|_| spoken_of).cloned()
+    }
+
+    /// "The new duty will be 17%", "the rates range from 25% to 50%": what was said to be raised or cut comes to that.
+    pub(super) fn come_to_rate(&self, claim: &mut Claim<'a>) {
+        let told = claim.is_only("default") || claim.is_only("new");
+        if claim.action != "impose" || !told || claim.rate.is_none() {
+            return;
+        }
+        let definite = self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
+        let near = self.memory.claims().take_while(|known| known.sentence + RATES >= claim.sentence);
+        let mut acts = near.filter(|known| known.frame == claim.frame && !matches!(known.action, "keep" | "impose"));
+        let moved = acts.next().filter(|known| definite && matches!(known.action, "raise" | "cut"));
+        if let Some(moved) = moved.filter(|moved| self.agree(&claim.actor, &moved.actor)) {
+            claim.action = moved.action;
+        }
+    }
+}
