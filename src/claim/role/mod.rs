@@ -292,6 +292,10 @@ impl<'a> Scene<'_, 'a> {
                     }
                     found.push(Argument::of(mention));
                 }
+                // "An investigation of **European** pork".
+                if want == Want::Country && found.is_empty() && self.names_goods(group) {
+                    found.extend(self.mentions_before(group, |kind| kind == Kind::Country));
+                }
             }
         }
     }

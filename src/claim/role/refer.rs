@@ -157,7 +157,7 @@ impl<'a> Scene<'_, 'a> {
         let several = |parties: &[Argument<'a>]| {
             parties.len() > 1 || parties.iter().any(|party| party.kind != Some(Kind::Person))
         };
-        let subject = self.subject_before(group);
+        let subject = self.subject_apart(group);
         let here = subject.map(|subject| self.parties(subject)).filter(|here| several(here));
         let here = here.or_else(|| self.people_before(group).map(|people| vec![people]));
         // "Big markets for beef said they would go on buying": nobody who was named before.
@@ -244,6 +244,16 @@ impl<'a> Scene<'_, 'a> {
         let verbs = (0..group).rev().filter(|&verb| self.parse.groups[verb].is_verb());
         let subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
         subjects.into_iter().find(|&subject| subject < group && self.parse.head(subject).tag != Tag::Pronoun)
+    }
+
+    /// The same, but for what acts on the group: "Peru and Chile want Norway to exempt **them**".
+    fn subject_apart(&self, group: usize) -> Option<usize> {
+        let this = &self.parse.groups[group];
+        let itself = self.parse.head(group).tag == Tag::Pronoun && this.relation == Relation::Object;
+        let verb = this.host.filter(|_| itself);
+        let own = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+        let nearest = self.subject_before(group);
+        if own.is_none() || nearest != own { nearest } else { self.subject_before(own?) }
     }
 
     /// The side for which the sentence's speaker says "we".

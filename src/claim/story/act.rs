@@ -6,6 +6,9 @@ use crate::syntax::Relation;
 /// How many sentences back the act stands of which the new rates are told.
 const RATES: usize = 8;
 
+/// Among how many claims around one the other acts on its noun are sought.
+const BESIDE: usize = 8;
+
 impl<'a> Scene<'_, 'a> {
     /// "Announced tariffs, **including** a 26% levy on India", "the measures **include** a 35% duty": a part of what was
     /// told is taken with it.
@@ -17,6 +20,19 @@ impl<'a> Scene<'_, 'a> {
         let whole = self.whole_of(noun, earlier, claim.frame).or_else(|| self.listing(noun, claim.frame));
         if let Some(whole) = whole.filter(|whole| matches!(whole.action, "impose" | "raise")) {
             (claim.action, claim.modality, claim.negated) = (whole.action, whole.modality, whole.negated);
+        }
+    }
+
+    /// "Removed an exemption that it had granted to **Peru**": whom one act on a measure names, the other hits.
+    pub(super) fn share_noun(claims: &mut [Claim<'a>]) {
+        for index in 0..claims.len() {
+            let claim = &claims[index];
+            let near = &claims[index.saturating_sub(BESIDE)..claims.len().min(index + BESIDE)];
+            let key = |claim: &Claim<'a>| (claim.frame, claim.action, claim.trigger);
+            let named = near.iter().find(|known| key(known) == key(claim) && !known.target.is_empty());
+            if claim.target.is_empty() {
+                claims[index].target = named.map(|named| named.target.clone()).unwrap_or_default();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ const CHANGES: usize = 2;
 impl<'a> Scene<'_, 'a> {
     /// Fills what the claims of the sentence leave out.
     pub(in crate::claim) fn complete(&self, claims: &mut [Claim<'a>]) {
+        Self::share_noun(claims);
         for index in 0..claims.len() {
             let (earlier, rest) = claims.split_at_mut(index);
             let earlier = &earlier[earlier.len().saturating_sub(BESIDE)..];

@@ -195,7 +195,15 @@ impl<'a> Scene<'_, 'a> {
             let head = self.parse.head(on);
             head.mention.is_none() && self.rules.context.means_states(&head.lemma)
         };
-        units.iter().any(|unit| general(&unit.lower)) || self.parse.hanging(group).filter(on).any(all)
+        // "Countries not listed will face a duty", "goods from all countries".
+        let bearer = self.told_by(claim).and_then(|verb| self.parse.groups[verb].verb.subject);
+        let unnamed = |bearer: usize| {
+            let spoken_of = matches!(&*self.first(bearer).lower, "these" | "those" | "both" | "they");
+            !spoken_of && (all(bearer) || self.parse.hanging(bearer).filter(on).any(all))
+        };
+        units.iter().any(|unit| general(&unit.lower))
+            || self.parse.hanging(group).filter(on).any(all)
+            || bearer.is_some_and(unnamed)
     }
 
     /// Whether the claim is stated by "one" or "those" that points at a measure of the same kind.
