@@ -99,7 +99,7 @@ impl Extractor {
         let Reading { title, body } = self.read(article);
         let parts = title.into_iter().map(|title| (title, Some(Part::Title))).chain([(body, None)]);
         for (Analysis { text, mentions, claims, .. }, part) in parts {
-            record.add(Findings { text: &text, mentions, claims, part }, &self.lexicon, self.unit);
+            record.add(Findings { text: &text, mentions, claims, part }, &self.lexicon, &self.rules, self.unit);
         }
         record
     }

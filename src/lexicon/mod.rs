@@ -214,6 +214,14 @@ impl Lexicon {
         self.vocabulary.classes(word)
     }
 
+    /// The form in one class of the word with this base form: the participle "gone" of "go".
+    pub(crate) fn inflected(&self, base: &str, class: Class) -> Option<&str> {
+        let base = self.word(base);
+        let is_it = |word: Word| self.classes(word).is_some_and(|(classes, _)| classes.has(class));
+        let form = self.bases().find(|&(word, of)| of == base && word != Word::UNKNOWN && is_it(word))?;
+        Some(self.spelling(form.0))
+    }
+
     /// Whether a capitalised word is a first name, and if so whether it is also an ordinary word.
     pub fn first_name(&self, word: Word) -> Option<bool> {
         self.vocabulary.first_name(word)

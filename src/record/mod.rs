@@ -12,7 +12,7 @@ pub use offsets::{Offsets, Unit};
 use crate::claim::{self, Claim};
 use crate::lexicon::Lexicon;
 use crate::mention::{Found, Mention};
-use crate::rule::{self, Precision};
+use crate::rule::{self, Precision, Rules};
 use crate::span::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -217,9 +217,9 @@ pub(crate) struct Findings<'t, 'a> {
 
 impl<'a> Record<'a> {
     /// Adds the findings of one text, offsets counted in `unit`.
-    pub(crate) fn add(&mut self, findings: Findings<'_, 'a>, lexicon: &Lexicon, unit: Unit) {
+    pub(crate) fn add(&mut self, findings: Findings<'_, 'a>, lexicon: &Lexicon, rules: &Rules, unit: Unit) {
         let Findings { text, mentions, claims, part } = findings;
-        let writer = Writer { text, part, offsets: Offsets::new(text.source, unit), article: &self.id, lexicon };
+        let writer = Writer { text, part, offsets: Offsets::new(text.source, unit), article: &self.id, lexicon, rules };
         self.entities.extend(mentions.into_iter().map(|mention| writer.entity(mention)));
         self.claims.extend(claims.into_iter().map(|claim| writer.claim(claim)));
     }
@@ -244,6 +244,7 @@ struct Writer<'w, 'a> {
     offsets: Offsets<'w>,
     article: &'w str,
     lexicon: &'w Lexicon,
+    rules: &'w Rules,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -280,7 +281,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn claim(&self, claim: Claim<'a>) -> Statement<'a> {
         let evidence = self.text.sentences[claim.sentence].span;
-        let statement = statement::sentence(&claim, self.text, self.lexicon);
+        let statement = statement::sentence(&claim, self.text, self.lexicon, self.rules);
         let all = |arguments: Vec<claim::Argument<'a>>| {
             arguments.into_iter().map(|argument| self.argument(argument)).collect::<Vec<_>>()
         };

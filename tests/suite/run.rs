@@ -61,6 +61,45 @@ fn what_changed_agrees_with_its_verb_in_number() {
 }
 
 #[test]
+fn a_statement_says_no_more_and_no_less_than_its_sentence() {
+    let folder = folder("statement");
+    for (sentence, statement) in [
+        // A level is reached, a difference gone through.
+        ("Annual inflation rose to an eight-year high of 7.79%.", "Annual inflation rises to 7.79%"),
+        ("Gold hit a record $2,599.92.", "Gold rises to $2,599.92"),
+        ("Exports rose a record 5%.", "Exports rise by 5%"),
+        ("Exports rose by up to 5%.", "Exports rise by 5%"),
+        ("Sales surged past $5 billion.", "Sales rise past $5 billion"),
+        ("Norway's exports reached $16 billion, up from $14 billion.", "Norway: exports rise to $16 billion"),
+        ("Assets are expected to come to about $230 billion.", "Assets will be $230 billion"),
+        ("The new plant will produce 9,000 tonnes of wool a year.", "new plant will produce 9,000 tonnes"),
+        // Nothing is said twice.
+        ("Exports fell by a third.", "Exports fall by a third"),
+        ("The port lost 900 jobs.", "jobs fall by 900"),
+        ("Shares of Nvidia fell 5%.", "Shares of Nvidia fall by 5%"),
+        // Money is worth, all else is counted.
+        ("China set a quota of 5.4 million tons for sugar.", "China imposes quota of 5.4 million tons on sugar"),
+        ("Japan and the US will hold three rounds of talks.", "Japan and US plan to hold three rounds of talks"),
+        ("India cut its sugar subsidy by $5 million.", "India cuts subsidy for sugar by $5 million"),
+        ("The levy will be raised from $175 to $200 a tonne.", "tariff will be raised to $200"),
+        // Who is hit, and who is not.
+        ("The EU imposed sanctions on Russian diamonds.", "EU imposes sanction on diamonds from Russia"),
+        ("The US exempted Canada and Mexico from its tariff.", "US exempts Canada and Mexico from tariff"),
+        ("Canada was exempted from the tariff on steel.", "steel from Canada is exempted from tariff"),
+        ("Canada called for its exemption from the tariff.", "Canada asks to be exempted from tariff"),
+        ("Seoul called for talks.", "South Korea asks for talks to be held"),
+        ("Seoul called for talks with Washington.", "South Korea asks US to hold talks"),
+        // Goods keep no headline's capitals.
+        ("The tariff on STEEL was lifted.", "tariff on steel is lifted"),
+        ("China imposed tariffs on Peaches.", "China imposes tariff on peaches"),
+        ("Qatar may ban exports of LNG.", "Qatar may impose export restriction on LNG"),
+    ] {
+        let records = records(&folder, &["-"], sentence);
+        assert_eq!(records[0]["claims"][0]["statement"], statement);
+    }
+}
+
+#[test]
 fn standard_input_tells_its_format_by_its_first_bytes() {
     let folder = folder("stdin");
     let page = format!("<!DOCTYPE html><title>Duties</title><p>{SENTENCE}</p>");
