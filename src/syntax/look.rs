@@ -310,8 +310,8 @@ pub(super) fn is_plural_subject(units: &[Unit<'_>], at: usize) -> bool {
 /// As many words of a noun group may stand between its plural and the verb.
 const CHAINED: usize = 9;
 
-/// "Cars made in Peru", "exports of wheat from Peru to Chile": whether the units end with a plural and what is said of it
-/// by prepositions and participles.
+/// "Cars made in Peru", "exports of wheat from Peru to Chile": whether the units end with a plural and what is said of
+/// it by prepositions and participles.
 fn ends_chain(units: &[Unit<'_>]) -> bool {
     let is_plural =
         |unit: &Unit<'_>| unit.tag == Tag::Plural || unit.kind == Some(Kind::Commodity) && unit.lower.ends_with('s');

@@ -245,8 +245,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// "China Asks U.S. **To** Lift", "CHINA ASKS U.S. **NOT** TO": whether words are written with capitals around a token,
-    /// so that those of the next one tell nothing.
+    /// "China Asks U.S. **To** Lift", "CHINA ASKS U.S. **NOT** TO": whether words are written with capitals around a
+    /// token, so that those of the next one tell nothing.
     fn is_headline(&self, first: usize, index: usize) -> bool {
         let is_small = |token: &Token| {
             token.kind == TokenKind::Word && token.capital == Capital::None && token.span.len() >= SHORTEST_WITH_CAPITAL

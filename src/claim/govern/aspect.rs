@@ -77,8 +77,8 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "**Stopped** subsidising its growers", "**no longer** subsidises them": the verb that ends what it or a gerund below
-    /// it tells, and what that comes to.
+    /// "**Stopped** subsidising its growers", "**no longer** subsidises them": the verb that ends what it or a gerund
+    /// below it tells, and what that comes to.
     pub(in crate::claim) fn ended(&self, frame: &'a Frame, action: &str, verb: usize) -> Option<Governor<'a>> {
         let gerund = &self.parse.groups[verb];
         let over = matches!(action, "impose" | "keep") && gerund.verb.finite && gerund.verb.modal.is_none();

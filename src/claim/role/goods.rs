@@ -56,8 +56,8 @@ impl<'a> Scene<'_, 'a> {
         if owned { self.owners(group) } else { Vec::new() }
     }
 
-    /// "Chile said Peru had raised duties on **its** apples": no state taxes goods of its own, so they are the speaker's,
-    /// whom `told` and the verbs above it name.
+    /// "Chile said Peru had raised duties on **its** apples": no state taxes goods of its own, so they are the
+    /// speaker's, whom `told` and the verbs above it name.
     pub(in crate::claim) fn hit_speaker(&self, frame: &Frame, told: usize, claim: &mut Claim<'a>) {
         let owned = |goods: &&Argument<'a>| {
             self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)

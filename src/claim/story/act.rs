@@ -1,7 +1,12 @@
 //! A measure of which only a part or its new rate is told + what the story said was done to it → the same act.
 
 use crate::claim::{Claim, Scene};
+use crate::span::Span;
 use crate::syntax::Relation;
+use std::iter;
+
+/// How many groups above a part its whole is sought.
+const DEEPEST: usize = 4;
 
 /// How many sentences back the act stands of which the new rates are told.
 const RATES: usize = 8;
@@ -10,8 +15,8 @@ const RATES: usize = 8;
 const BESIDE: usize = 8;
 
 impl<'a> Scene<'_, 'a> {
-    /// "Announced tariffs, **including** a 26% levy on India", "the measures **include** a 35% duty": a part of what was
-    /// told is taken with it.
+    /// "Announced tariffs, **including** a 26% levy on India", "the measures **include** a 35% duty": a part of what
+    /// was told is taken with it.
     pub(super) fn take_with_whole(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         if claim.action != "keep" || !claim.is_only("default") {
             return;
@@ -39,8 +44,11 @@ impl<'a> Scene<'_, 'a> {
     /// The claim of the sentence behind whose noun the part stands.
     fn whole_of<'e>(&self, part: usize, earlier: &'e [Claim<'a>], frame: &str) -> Option<Claim<'a>> {
         let including = matches!(self.parse.preposition(part), "including" | "such as");
-        let above = std::iter::successors(self.parse.groups[part].host, |&at| self.parse.groups[at].host);
-        let heads: Vec<_> = above.filter(|_| including).take(4).map(|at| self.parse.head(at).span).collect();
+        if !including {
+            return None;
+        }
+        let above = iter::successors(self.parse.groups[part].host, |&at| self.parse.groups[at].host);
+        let heads: Vec<Span> = above.take(DEEPEST).map(|at| self.parse.head(at).span).collect();
         earlier.iter().rev().find(|known| known.frame == frame && heads.contains(&known.trigger)).cloned()
     }
 
