@@ -152,7 +152,7 @@ impl Document {
         let mut article = read(options).map_err(|reason| place.refuse(reason))?;
         let most = options.max_article.min(MAX_ARTICLE);
         if article.text.len() > most {
-            return Err(place.refuse(too_long("text", most)));
+            return Err(place.refuse(too_long("text", most, "--max-article")));
         }
         if !options.any_language && language::is_foreign(&article.text) {
             return Err(place.refuse(Reason::Unwanted("not in English".to_owned())));
@@ -212,9 +212,9 @@ impl Place {
         self.options().max_article.min(MAX_ARTICLE) * AROUND_TEXT
     }
 
-    /// "the line is longer than 8 MB".
+    /// "the line is longer than 8 MB (four times --max-article)".
     pub(super) fn too_long(&self, what: &str) -> String {
-        too_long(what, self.longest())
+        too_long(what, self.longest(), "four times --max-article")
     }
 
     /// Refuses what stands here.
@@ -234,10 +234,11 @@ impl Place {
     }
 }
 
-fn too_long(what: &str, most: usize) -> String {
+/// The refusal of what is longer than `most` bytes, which is `limit` in the words of the command line.
+fn too_long(what: &str, most: usize, limit: &str) -> String {
     match most.is_multiple_of(1 << 20) {
-        true => format!("the {what} is longer than {} MB", most >> 20),
-        false => format!("the {what} is longer than {most} bytes"),
+        true => format!("the {what} is longer than {} MB ({limit})", most >> 20),
+        false => format!("the {what} is longer than {most} bytes ({limit})"),
     }
 }
 

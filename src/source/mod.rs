@@ -33,7 +33,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// times its length of memory, and far more where every line is a claim.
 const USUAL_ARTICLE: usize = 2 << 20;
 
-/// A line, row, record or file may be so many times as long as its text.
+/// A line, row, record or file may be so many times as long as its text; a refusal says it in a word.
 const AROUND_TEXT: usize = 4;
 
 /// What a reader of articles may be told.

@@ -158,7 +158,7 @@ fn tables_give_an_article_a_row() {
     let output = extract(&folder("table_stdin"), &["-"]).write_stdin("id,text\n1,x\n").output().unwrap();
     assert_eq!(ids(&read(&output.stdout)), ["1"]);
     let output = extract(&folder("table_stdin"), &["-", "-q"]).write_stdin("ID,TEXT\n1,x\n").output().unwrap();
-    let missing = "claimwire: stdin: column 'id' is missing; there are 'ID', 'TEXT'\n";
+    let missing = "claimwire: stdin: column 'id' is missing (--id-field names another); there are 'ID', 'TEXT'\n";
     assert_eq!(String::from_utf8_lossy(&output.stderr), missing);
 }
 
@@ -215,7 +215,8 @@ fn parquet_is_read_by_the_names_of_its_columns() {
     assert_eq!(found, ["c"], "{said:?}");
     assert!(said[0].starts_with("in/cut.parquet: damaged Parquet: "), "{said:?}");
     assert!(said[1].starts_with("in/damaged.parquet: row group 0: damaged Parquet: "), "{said:?}");
-    assert_eq!(said[2..], ["in/other.parquet: column 'text' is missing; there are 'id', 'body'"]);
+    let missing = "column 'text' is missing (--text-field names another); there are 'id', 'body'";
+    assert_eq!(said[2..], [format!("in/other.parquet: {missing}")]);
 }
 
 #[cfg(feature = "parquet")]
@@ -292,8 +293,8 @@ fn objects_within_an_object_may_begin_a_line_as_it_does() {
     assert_eq!(found, ["2", "5"]);
     let expected = [
         "2: not JSON: an object that does not end",
-        "5: field 'text' is missing; it has 'id'",
-        "8: field 'id' is missing; it has 'b'",
+        "5: field 'text' is missing (--text-field names another); it has 'id'",
+        "8: field 'id' is missing (--id-field names another); it has 'b'",
         "11: neither an object nor a list of objects",
         "18: not JSON: an object that does not end",
     ];
@@ -389,8 +390,8 @@ fn articles_beyond_the_limit_are_refused() {
     ];
     let (records, said, status) = run("limit", files, &["--max-article", "1.0kB", "--quiet"]);
     assert_eq!((records.len(), status), (100, Some(1)));
-    let expected = "claimwire: in/a.txt: the text is longer than 1024 bytes\n\
-        claimwire: in/d.txt: the file is longer than 4096 bytes\n";
+    let expected = "claimwire: in/a.txt: the text is longer than 1024 bytes (--max-article)\n\
+        claimwire: in/d.txt: the file is longer than 4096 bytes (four times --max-article)\n";
     assert_eq!(said, expected);
 }
 

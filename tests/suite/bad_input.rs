@@ -35,13 +35,13 @@ const FILES: &[(&str, &[u8], &str)] = &[
 /// Lines of `fields.jsonl`, and what is said of each.
 const LINES: &[(&str, &str)] = &[
     (r#"{"id": "one", "text": "Japan imposed a ban on US beef."}"#, ""),
-    (r#"{"id": "1", "body": ""}"#, "field 'text' is missing; it has 'id', 'body'"),
-    (r#"{"text": ""}"#, "field 'id' is missing; it has 'text'"),
+    (r#"{"id": "1", "body": ""}"#, "field 'text' is missing (--text-field names another); it has 'id', 'body'"),
+    (r#"{"text": ""}"#, "field 'id' is missing (--id-field names another); it has 'text'"),
     (r#"{"id": {}, "text": ""}"#, "field 'id' is an object, not a string"),
     (r#"{"id": "1", "text": ["x"]}"#, "field 'text' is a list, not a string"),
     (r#"{"id": "1", "text": "", "title": true}"#, "field 'title' is true or false, not a string"),
-    (r#"{"id": "1", "text": "", "date": 20250606}"#, "field 'date' is a number, not a string"),
-    (r#"["id", "text"]"#, "not an article: invalid type: sequence, expected an object"),
+    (r#"{"id": "1", "text": "", "date": [2025]}"#, "field 'date' is a list, not a string"),
+    (r#"["id", "text"]"#, "not an article: a list where an object is due"),
     (r#"{"id": 2, "text": "Japan imposed a ban on US beef."}"#, ""),
     (r#"{"id": "1", "te"#, "not JSON: EOF while parsing a string (column 15)"),
 ];
@@ -120,7 +120,7 @@ fn a_line_of_200_megabytes_is_refused_without_being_held() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(
         (output.status.code(), said(&output).as_str()),
-        (Some(1), "claimwire: stdin:2: the line is longer than 8 MB\n")
+        (Some(1), "claimwire: stdin:2: the line is longer than 8 MB (four times --max-article)\n")
     );
     assert_eq!(ids(&read(&output.stdout)), ["1", "3"]);
     assert!(held.is_none_or(|held| held < 200), "{held:?} MB");
@@ -139,7 +139,7 @@ fn a_file_of_200_megabytes_is_refused() {
     fs::File::create(folder.join("huge.txt")).unwrap().set_len(200 << 20).unwrap();
     fs::write(folder.join("small.txt"), SENTENCE).unwrap();
     let output = extract(&folder, &["huge.txt", "small.txt", "--quiet"]).output().unwrap();
-    assert_eq!(said(&output), "claimwire: huge.txt: the file is longer than 8 MB\n");
+    assert_eq!(said(&output), "claimwire: huge.txt: the file is longer than 8 MB (four times --max-article)\n");
     assert_eq!((output.status.code(), ids(&read(&output.stdout))), (Some(1), vec!["small.txt"]));
 }
 

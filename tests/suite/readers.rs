@@ -89,7 +89,7 @@ fn a_name_cannot_make_two_messages_of_one() {
     fs::write(folder.join("b.csv"), "\"id\nx\",text\n1,x\n").unwrap();
     let output = extract(&folder, &[".", "--quiet"]).output().unwrap();
     let expected = "claimwire: ./a.txt: ok\\nclaimwire: 9 articles.txt: not text: a NUL at byte 0\n\
-        claimwire: ./b.csv: column 'id' is missing; there are 'id\\nx', 'text'\n";
+        claimwire: ./b.csv: column 'id' is missing (--id-field names another); there are 'id\\nx', 'text'\n";
     assert_eq!(said(&output), expected);
     let output = extract(&folder, &["no\nfile.txt", "nor this"]).output().unwrap();
     let expected = "claimwire: no\\nfile.txt: no such file or directory\nnor this: no such file or directory\n";

@@ -269,7 +269,7 @@ fn what_is_refused_and_the_counts_go_to_files_where_asked() {
     let line = "claimwire: 1 article, 1 claim, 3 refused\n".to_owned();
     assert_eq!((output.status.code(), said(&output)), (Some(1), line));
     let refused = read(&fs::read(folder.join("refused.jsonl")).unwrap());
-    let reason = "field 'text' is missing; it has 'id'";
+    let reason = "field 'text' is missing (--text-field names another); it has 'id'";
     assert_eq!(refused[1], json!({ "source": "a.jsonl", "line": 3, "offset": lines.len() - 10, "reason": reason }));
     assert_eq!(refused[2], json!({ "source": "b.txt", "reason": "nothing in it" }));
     let summary: Value = serde_json::from_slice(&fs::read(folder.join("summary.json")).unwrap()).unwrap();

@@ -86,7 +86,11 @@ fn a_broken_record_of_a_web_archive_costs_itself_alone() {
     for (find, replacement, reason) in [
         ("WARC/1.0", "WORC/1.0", "not a WARC record"),
         ("Content-Length: ", "Content-Length: 9", "the Content-Length of the record does not hold"),
-        ("Content-Length: ", "Content-Length: 9999999999999", "the record is longer than 8 MB"),
+        (
+            "Content-Length: ",
+            "Content-Length: 9999999999999",
+            "the record is longer than 8 MB (four times --max-article)",
+        ),
         ("Content-Length: ", "Content-Length: -", "the Content-Length of the record is no number of bytes"),
         ("Content-Length: ", "Content-Length: 10\r\nX-Length: ", "the Content-Length of the record does not hold"),
         ("\r\nContent-Length", "\0\r\nX-Length", "a WARC record without a Content-Length"),

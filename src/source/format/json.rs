@@ -14,18 +14,18 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Article, String>
     // An end that is missed is missed before the line's own end.
     let mut json = serde_json::Deserializer::from_str(object.trim_end());
     let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
-    let [id, text, title, day, url] = found.map_err(|error| not_json(&error))?;
-    let id = string(required(id, &fields.id, &object)?, &fields.id)?;
+    let [id, text, title, day, url] = found.map_err(|error| not_json(&error, &object))?;
+    let id = string(required(id, &fields.id, "--id-field", &object)?, &fields.id)?;
     if id.is_empty() {
         return Err(format!("field '{}' is empty", fields.id));
     }
-    let text = string(required(text, &fields.text, &object)?, &fields.text)?;
+    let text = string(required(text, &fields.text, "--text-field", &object)?, &fields.text)?;
     let optional = |value: Option<Value>, field: &str| {
         value.filter(|value| !value.is_null()).map(|value| string(value, field)).transpose()
     };
     Ok(Article {
         title: optional(title, &fields.title)?.filter(|title| !title.is_empty()),
-        date: optional(day, &fields.date)?.and_then(|text| date::day(&text)),
+        date: optional(day.map(digits), &fields.date)?.and_then(|text| date::day(&text)),
         url: optional(url, &fields.url)?.filter(|url| !url.is_empty()),
         ..Article::new(id, text)
     })
@@ -81,12 +81,21 @@ fn written<E: Error>(value: &RawValue) -> Result<Value, E> {
     }
 }
 
-/// A value that every article has; where it lacks, the fields that there are instead are named.
-fn required(value: Option<Value>, field: &str, object: &str) -> Result<Value, String> {
+/// A number as the text of its digits: some archives write a day so, as tables do.
+fn digits(value: Value) -> Value {
+    match value {
+        Value::Number(number) => number.to_string().into(),
+        other => other,
+    }
+}
+
+/// A value that every article has; where it lacks, the option that names its field and the fields that there are
+/// instead are named.
+fn required(value: Option<Value>, field: &str, option: &str, object: &str) -> Result<Value, String> {
     value.ok_or_else(|| {
         let fields: Map<String, Value> = serde_json::from_str(object).unwrap_or_default();
         let others: Vec<&str> = fields.keys().map(String::as_str).collect();
-        format!("field '{field}' is missing; it has '{}'", others.join("', '"))
+        format!("field '{field}' is missing ({option} names another); it has '{}'", others.join("', '"))
     })
 }
 
@@ -102,12 +111,27 @@ fn string(value: Value, field: &str) -> Result<String, String> {
     Err(format!("field '{field}' is {found}, not a string"))
 }
 
-/// What the parser says, without the line, which it counts from the object.
-fn not_json(error: &serde_json::Error) -> String {
+/// What stands where an object is due, by its first byte.
+fn instead(json: &str) -> Option<&'static str> {
+    match json.trim_start().bytes().next()? {
+        b'{' => None,
+        b'[' => Some("a list"),
+        b'"' => Some("a string"),
+        b'n' => Some("null"),
+        b't' | b'f' => Some("true or false"),
+        _ => Some("a number"),
+    }
+}
+
+/// What the parser says of `json`, without the line, which it counts from the object.
+fn not_json(error: &serde_json::Error, json: &str) -> String {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     match error.classify() {
-        serde_json::error::Category::Data => format!("not an article: {said}"),
+        serde_json::error::Category::Data => match instead(json) {
+            Some(found) => format!("not an article: {found} where an object is due"),
+            None => format!("not an article: {said}"),
+        },
         _ => format!("not JSON: {said} (column {})", error.column()),
     }
 }
@@ -143,13 +167,25 @@ mod tests {
 
     #[test]
     fn a_fault_names_the_field() {
-        assert_eq!(read(r#"{"id": "1", "body": ""}"#).unwrap_err(), "field 'text' is missing; it has 'id', 'body'");
+        assert_eq!(
+            read(r#"{"id": "1", "body": ""}"#).unwrap_err(),
+            "field 'text' is missing (--text-field names another); it has 'id', 'body'"
+        );
         assert_eq!(read(r#"{"id": [], "text": ""}"#).unwrap_err(), "field 'id' is a list, not a string");
         assert_eq!(read(r#"{"id": 1, "text": null}"#).unwrap_err(), "field 'text' is null, not a string");
         assert_eq!(read(r#"{"id": "", "text": "T"}"#).unwrap_err(), "field 'id' is empty");
         for line in [r#"{"id": 1, "te"#, "{\"id\": 1, \"te\r\n"] {
             assert_eq!(read(line).unwrap_err(), "not JSON: EOF while parsing a string (column 13)");
         }
-        assert_eq!(read("7").unwrap_err(), "not an article: invalid type: integer `7`, expected an object");
+        assert_eq!(read("7").unwrap_err(), "not an article: a number where an object is due");
+    }
+
+    #[test]
+    fn a_number_as_date_is_the_day_that_its_digits_write() {
+        let read = |date: &str| read(&format!(r#"{{"id": 1, "text": "T", "date": {date}}}"#)).unwrap();
+        assert_eq!(read("19870226"), Article::new("1", "T").dated("1987-02-26"));
+        for undated in ["1714953600", "1714953600.5", "-1", "\"yesterday\"", "null"] {
+            assert_eq!(read(undated), Article::new("1", "T"), "{undated}");
+        }
     }
 }

@@ -14,9 +14,10 @@ impl Columns {
     pub(super) fn find(fields: &Fields, names: &[&str]) -> Result<Columns, String> {
         let Fields { id, text, title, date, url } = fields;
         let place = |field: &str| names.iter().position(|name| *name == field);
-        for field in [id, text] {
+        for (field, option) in [(id, "--id-field"), (text, "--text-field")] {
             if place(field).is_none() {
-                return Err(format!("column '{field}' is missing; there are '{}'", names.join("', '")));
+                let others = names.join("', '");
+                return Err(format!("column '{field}' is missing ({option} names another); there are '{others}'"));
             }
         }
         Ok(Columns([id, text, title, date, url].map(|field| place(field))))
