@@ -1,13 +1,15 @@
 //! The state of a run ⇄ a small file beside its output.
 
 use super::seen::Seen;
+use super::{ANEW, folder_of};
 use crate::error::{Error, Result};
 use crate::run::Summary;
 use crate::seal::Terms;
 use crate::sink::Output;
+use crate::source::name;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use std::{fs, io};
 
 /// So long after one entry the next is due,
@@ -44,6 +46,24 @@ pub(super) struct State {
     pub(super) output: u64,
     /// The bytes that they have left among the refused, where these are written down.
     pub(super) refused: Option<u64>,
+    /// The names of the files beside the output: what was refused, the counts, the seal.
+    #[serde(default)]
+    pub(super) reports: Vec<String>,
+}
+
+impl State {
+    /// Removes what a run to `output` that was killed has left of these files, but for those that are written now.
+    pub(super) fn clear_reports(&self, now: &[String], output: &Path) {
+        let folder = folder_of(output);
+        for report in self.reports.iter().filter(|report| !now.contains(report)) {
+            let path = folder.join(name::path(report));
+            let [partial, _] = Output::files(&path);
+            if partial.is_file() {
+                // An output that is dropped unfinished leaves nothing; one that another run writes is not had.
+                drop(Output::create(&path));
+            }
+        }
+    }
 }
 
 impl Journal {
@@ -59,6 +79,11 @@ impl Journal {
         Instant::now() >= self.due
     }
 
+    /// When the last entry was written, where there is one.
+    pub(super) fn time(&self) -> Option<SystemTime> {
+        fs::metadata(&self.path).and_then(|about| about.modified()).ok()
+    }
+
     /// The documents that a run can go on after.
     pub(super) fn safe(&self) -> Option<u64> {
         self.safe
@@ -69,7 +94,7 @@ impl Journal {
         match fs::read(&self.path) {
             Ok(content) => {
                 let entry: Entry = serde_json::from_slice(&content)
-                    .map_err(|error| Error::file(&self.path, format_args!("not a journal of this version: {error}")))?;
+                    .map_err(|_| Error::file(&self.path, format_args!("not a journal of this version; {ANEW}")))?;
                 self.safe = Some(entry.state.documents);
                 Ok(Some(entry))
             }

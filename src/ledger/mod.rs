@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::run::{Portion, Summary};
 use crate::seal::{Inputs, Manifest, Seal, Sealed, Terms};
 use crate::sink::{Output, Rendered};
-use crate::source::{Refusal, Source};
+use crate::source::{Refusal, Source, name};
 use journal::{Entry, Journal, State};
 use seen::Seen;
 use serde::Serialize;
@@ -30,6 +30,19 @@ pub struct Paths {
     /// The seal, of a run that writes to a file.
     pub manifest: Option<PathBuf>,
 }
+
+impl Paths {
+    /// Their names from the folder of the output on, or from the root, whichever folder a later run is started in.
+    fn reports(&self, output: &Path) -> Vec<String> {
+        let folder = folder_of(output);
+        let paths = [&self.refused, &self.summary, &self.manifest].into_iter().flatten();
+        let paths = paths.map(|path| Output::files(path));
+        paths.map(|[_, whole]| name::of(whole.strip_prefix(&folder).unwrap_or(&whole))).collect()
+    }
+}
+
+/// What else can be done where no run can go on.
+const ANEW: &str = "without --resume the run begins anew";
 
 /// The books of one run.
 pub struct Ledger {
@@ -80,11 +93,16 @@ impl Ledger {
             return Err(Error::other("a stream cannot be read again: only a run over files has a manifest"));
         }
         let sealing = Sealing::open(output, &paths)?;
+        let state = State { reports: paths.reports(output), ..State::default() };
         let ledger = Ledger::stream(Output::create(output)?, paths)?;
+        // What cannot be read tells of nothing.
+        if let Ok(Some(last)) = Journal::beside(output).read() {
+            last.state.clear_reports(&state.reports, output);
+        }
         let journal = Journal::beside(output);
         journal.remove()?;
         let journal = (ledger.output.is_file() && !terms.has_stream()).then_some(journal);
-        Ledger { sealing, journal, terms, ..ledger }.hashed()
+        Ledger { sealing, journal, terms, state, ..ledger }.hashed()
     }
 
     /// The books of a run that goes on where the one before it was cut short, if one was; what that has done is stepped
@@ -104,23 +122,27 @@ impl Ledger {
             return Err(Error::other("a stream cannot be read again: only a run over files can go on"));
         }
         let mut journal = Journal::beside(output);
+        let last = journal.time();
         let Some(Entry { terms: then, state }) = journal.read()? else {
             return Ok((Ledger::begin(output, terms, paths)?, source));
         };
-        let refuse = |why: &str| Err(Error::file(output, format_args!("cannot go on, {why}")));
+        let refuse = |why: &str| Err(Error::file(output, format_args!("cannot go on, {why}; {ANEW}")));
         if let Some(difference) = then.differences(&terms).first() {
             return refuse(&difference.to_string());
         }
         let refused = match (&paths.refused, state.refused) {
             (Some(path), Some(length)) => Some(Output::resume(path, length)?),
             (None, None) => None,
-            (Some(_), None) => return refuse("the run that was cut short kept no list of what it refused"),
-            (None, Some(_)) => return refuse("the run that was cut short kept a list of what it refused"),
+            (Some(_), None) => return refuse("this run has --refused, and the one that was cut short had not"),
+            (None, Some(_)) => return refuse("the run that was cut short had --refused, and this one has not"),
         };
         let sealing = Sealing::open(output, &paths)?;
-        let mut seen = Seen::default();
+        let (mut seen, mut changed) = (Seen::default(), None);
         let opened = |path: &Path| {
             seen.add(path);
+            if changed.is_none() && path.metadata().is_ok_and(|about| about.modified().ok() > last) {
+                changed = Some(path.to_owned());
+            }
             hash(&sealing, path);
         };
         let Some(source) = step_over(source, state.documents, opened, interrupted) else {
@@ -130,9 +152,15 @@ impl Ledger {
             };
         };
         if seen != state.seen {
-            return refuse("files that were read have changed since");
+            return match changed {
+                Some(path) => refuse(&format!("{} has changed since", name::of(&path))),
+                None => refuse("files that were read have other names, sizes or times of change"),
+            };
         }
+        let reports = paths.reports(output);
         let ledger = Ledger::stream(Output::resume(output, state.output)?, Paths { refused: None, ..paths })?;
+        state.clear_reports(&reports, output);
+        let state = State { reports, ..state };
         let ledger = Ledger { refused, sealing, journal: Some(journal), terms, state, ..ledger };
         Ok((ledger.hashed()?, source))
     }
@@ -255,6 +283,12 @@ fn hash(sealing: &Option<Sealing>, path: &Path) {
 
 fn create(path: Option<&Path>) -> Result<Option<Output>> {
     path.map(Output::create).transpose()
+}
+
+/// The folder of an output, without links.
+fn folder_of(output: &Path) -> PathBuf {
+    let [_, whole] = Output::files(output);
+    whole.parent().map_or_else(PathBuf::new, Path::to_owned)
 }
 
 /// What is said of a run that was cut short after so many documents.

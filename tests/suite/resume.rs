@@ -220,7 +220,10 @@ fn a_run_of_other_terms_does_not_go_on() {
     fs::write(folder.join("more.txt"), "It rained.").unwrap();
     let refuses = |change: &dyn Fn(&mut Command), reason: &str| {
         let output = go_on(&folder, change);
-        assert_eq!(said(&output), format!("claimwire: again.jsonl: cannot go on, {reason}\n"));
+        assert_eq!(
+            said(&output),
+            format!("claimwire: again.jsonl: cannot go on, {reason}; without --resume the run begins anew\n")
+        );
         assert_eq!(output.status.code(), Some(2));
     };
     refuses(&|command| _ = command.args(["--date", "2025-06-06"]), "date: differs");
@@ -231,10 +234,10 @@ fn a_run_of_other_terms_does_not_go_on() {
         *command = Command::new(command.get_program());
         command.current_dir(&folder).args(["extract", "in", "-o", "again.jsonl", "--resume"]).stderr(Stdio::piped());
     };
-    refuses(&fewer, "the run that was cut short kept a list of what it refused");
+    refuses(&fewer, "the run that was cut short had --refused, and this one has not");
     let lines = fs::read_to_string(folder.join("in/0.jsonl")).unwrap();
     fs::write(folder.join("in/0.jsonl"), lines.replace("Japan", "China")).unwrap();
-    refuses(&|_| {}, "files that were read have changed since");
+    refuses(&|_| {}, "in/0.jsonl has changed since");
     for file in 0..4 {
         fs::write(folder.join(format!("in/{file}.jsonl")), "").unwrap();
     }
@@ -242,7 +245,9 @@ fn a_run_of_other_terms_does_not_go_on() {
     // Without --resume the run begins anew.
     let output = extract(&folder, &["more.txt", "-o", "again.jsonl", "--quiet"]).output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
-    assert!(!folder.join(".again.jsonl.journal").exists());
+    for left in [".again.jsonl.journal", "again.refused.partial", "again.summary.partial", "again.manifest.partial"] {
+        assert!(!folder.join(left).exists(), "{left}");
+    }
 }
 
 #[cfg(unix)]
