@@ -4,8 +4,8 @@ mod clause;
 mod reason;
 mod sentence;
 
-use super::Counting;
 use super::screen::{Screen, Viewing};
+use super::{Counting, whole};
 use claimwire::claim::Claim;
 use claimwire::record::{Offsets, Part, Record, Statement, Unit};
 use claimwire::sink::terminal::{Page, Prose, head, style};
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only the sentence at this place of the text, counted as --offsets says
-    #[arg(long, value_name = "OFFSET", conflicts_with = "claim")]
+    #[arg(long, value_name = "OFFSET", value_parser = whole::<usize>, conflicts_with = "claim")]
     at: Option<usize>,
     /// Only the claim with this id
     #[arg(long, value_name = "ID")]

@@ -3,13 +3,13 @@
 mod progress;
 pub(super) mod writing;
 
-use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say};
+use super::{COULD_NOT_RUN, Counting, DONE, FELL_SHORT, INTERRUPTED, Knowledge, Reading, say, whole};
 use claimwire::ledger::{self, Ledger};
 use claimwire::run::Run;
 use claimwire::sink::{JsonLines, Rendered, Sink, Terminal, terminal};
 use claimwire::source::Source;
 use claimwire::{Article, Error, Result};
-use clap::{Args, value_parser};
+use clap::Args;
 use progress::Progress;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     json: bool,
     /// The number of threads, up to 256 [default: as many as the machine has]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
-        value_parser = value_parser!(u16).range(..=256))]
+        value_parser = threads)]
     threads: u16,
     /// Leave out the progress and the summary at the end
     #[arg(short, long)]
@@ -43,6 +43,12 @@ pub(crate) struct Arguments {
     knowledge: Knowledge,
     #[command(flatten)]
     counting: Counting,
+}
+
+/// A number of threads as it is typed.
+fn threads(text: &str) -> std::result::Result<u16, String> {
+    let count: u64 = whole(text)?;
+    u16::try_from(count).ok().filter(|count| *count <= 256).ok_or_else(|| format!("{count} is not in 0..=256"))
 }
 
 /// Takes the articles to the output; refused ones are named on standard error or in a file.

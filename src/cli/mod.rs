@@ -23,8 +23,10 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 use std::fmt::Display;
 use std::io::Write;
+use std::num::{IntErrorKind, ParseIntError};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 /// Done.
 pub(crate) const DONE: u8 = 0;
@@ -125,6 +127,14 @@ pub(crate) struct Reading {
     /// Also read the files and folders that FILE lists, a line each
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
+}
+
+/// A whole number as it is typed.
+fn whole<N: FromStr<Err = ParseIntError>>(text: &str) -> std::result::Result<N, String> {
+    text.parse().map_err(|error: ParseIntError| match error.kind() {
+        IntErrorKind::PosOverflow => "the number is too large".to_owned(),
+        _ => "a whole number is written in digits alone".to_owned(),
+    })
 }
 
 /// A day as it is typed.

@@ -2,7 +2,7 @@
 
 use super::corpus::Shelf;
 use super::screen::Screen;
-use super::{DONE, Knowledge};
+use super::{DONE, Knowledge, whole};
 use claimwire::Result;
 use claimwire::audit::Golden;
 use claimwire::review::{Review, serve};
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     figures: bool,
     /// The port; any that is free where it is left out
-    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    #[arg(long, value_name = "PORT", value_parser = whole::<u16>, default_value_t = 0)]
     port: u16,
     #[command(flatten)]
     shelf: Shelf,

@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let Arguments { manifest: path, quiet } = arguments;
     let manifest = Manifest::load(&path)?;
+    if manifest.lies_elsewhere() {
+        say(&"no input is there: run it in the folder where the run was started");
+    }
     let differences = manifest.verify(&path)?;
     let mut lines = String::new();
     for difference in &differences {

@@ -107,6 +107,12 @@ impl Manifest {
         Ok(differences)
     }
 
+    /// Whether none of the inputs is where the manifest says, as from another folder than that of the run.
+    pub fn lies_elsewhere(&self) -> bool {
+        let mut read = self.files.iter().filter(|file| file.seal.is_some()).peekable();
+        read.peek().is_some() && read.all(|file| !name::path(&file.path).exists())
+    }
+
     /// Names each file of the folders and patterns that the run has not read.
     fn new_files(&self, manifest: &Path, output: &Path) -> Vec<Difference> {
         let known: HashSet<&str> = self.files.iter().map(|file| &*file.path).collect();

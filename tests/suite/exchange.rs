@@ -141,6 +141,29 @@ fn what_was_exported_is_imported_as_drafts() {
 }
 
 #[test]
+fn what_holds_nothing_to_import_is_named() {
+    let folder = temporary("nothing");
+    std::fs::write(folder.join("a.txt"), "").unwrap();
+    let file = folder.join("a.txt").display().to_string();
+    for format in FORMATS {
+        let lack = format!("no .{} file in it, as {} writes them", format.ending(), format.name());
+        for (input, reason) in [("", lack.as_str()), ("none", "no such file or directory")] {
+            let input = folder.join(input);
+            let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
+            command.args(["golden", "import", "--format", format.name(), "--to", &file]).arg(&input);
+            let output = command.output().unwrap();
+            let expected = format!("claimwire: {}: {reason}\n", input.display());
+            assert_eq!((String::from_utf8_lossy(&output.stderr), output.status.code()), (expected.into(), Some(2)));
+        }
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimwire"));
+    let output =
+        command.current_dir(at_home("")).args(["golden", "export", "--format", "brat", "--to", &file]).output();
+    let expected = format!("claimwire: {file}: is no folder, where one is due\n");
+    assert_eq!(String::from_utf8_lossy(&output.unwrap().stderr), expected);
+}
+
+#[test]
 fn a_draft_takes_the_place_of_the_golden_file_of_its_article_whatever_that_is_called() {
     let folder = temporary("place");
     let [out, golden] = ["out", "golden"].map(|name| folder.join(name));

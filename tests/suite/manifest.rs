@@ -63,6 +63,15 @@ fn verify(folder: &Path) -> (String, Option<i32>) {
 }
 
 #[test]
+fn verify_says_where_it_finds_no_input() {
+    let folder = sealed("verified_elsewhere");
+    let output = claimwire(&folder.join("out"), &["verify", "seal.json", "--quiet"]);
+    let expected = "claimwire: no input is there: run it in the folder where the run was started\n\
+        claimwire: tables: no such file or directory\n";
+    assert_eq!((said(&output).as_str(), output.status.code()), (expected, Some(2)));
+}
+
+#[test]
 fn verify_names_each_thing_that_differs() {
     let folder = sealed("verified");
     assert_eq!(verify(&folder), (String::new(), Some(0)));

@@ -5,7 +5,7 @@ mod against;
 use super::corpus::Shelf;
 use super::screen::Screen;
 use super::sweep::sweep;
-use super::{DONE, FELL_SHORT, Knowledge, say};
+use super::{DONE, FELL_SHORT, Knowledge, say, whole};
 use against::{Against, Earlier};
 use claimwire::audit::{Changes, Comparison, Floor, Golden, Kept, Page, Report, Since, audit};
 use claimwire::sink::Output;
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OLD.json", requires = "html")]
     since: Option<PathBuf>,
     /// Also list the first N misses and false finds
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, default_value_t = 0)]
     errors: usize,
     /// Fail where a figure falls below the one that FILE keeps
     #[arg(long, value_name = "FILE")]

@@ -3,7 +3,7 @@
 use super::place::Places;
 use super::{counted, put, tell};
 use crate::cli::corpus::Shelf;
-use crate::cli::{DONE, FELL_SHORT, Knowledge, say};
+use crate::cli::{DONE, FELL_SHORT, Knowledge, say, whole};
 use claimwire::audit::{Golden, Sample};
 use claimwire::source::{Source, Verdict, files_of};
 use claimwire::{Article, Error, Result};
@@ -21,10 +21,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
     /// Only N of the articles, each drawn with the same chance
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>)]
     sample: Option<usize>,
     /// The number that the sample depends on
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", value_parser = whole::<u64>, default_value_t = 1)]
     seed: u64,
     /// The folder of golden files
     #[arg(long, value_name = "DIR", default_value = "tests/golden")]

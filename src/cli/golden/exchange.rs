@@ -1,7 +1,7 @@
 //! golden files ⇄ the files of annotation tools.
 
 use super::place::Places;
-use super::{Files, counted, put, tell};
+use super::{Files, counted, make_folder_of, put, tell};
 use crate::cli::corpus::{Corpus, Shelf};
 use crate::cli::{DONE, FELL_SHORT, say};
 use claimwire::audit::Golden;
@@ -60,8 +60,7 @@ pub(super) fn export(arguments: &Export) -> Result<ExitCode> {
         let within: PathBuf =
             Path::new(&file.path).components().filter(|part| matches!(part, Component::Normal(_))).collect();
         let path = arguments.to.join(within);
-        let folder = path.parent().unwrap_or(Path::new(""));
-        std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
+        make_folder_of(&path)?;
         let mut output = Output::create(&path)?;
         output.write(file.content.as_bytes())?;
         output.finish()?;
@@ -74,10 +73,7 @@ pub(super) fn import(arguments: &Import) -> Result<ExitCode> {
     let (mut corpus, places) = (arguments.shelf.open(), Places::of(&arguments.to));
     let (mut written, mut refused) = (0, 0);
     for input in &arguments.inputs {
-        for file in files(input)? {
-            if input.is_dir() && file.extension().is_none_or(|ending| ending != arguments.format.ending()) {
-                continue;
-            }
+        for file in files(input, arguments.format)? {
             let root = if input.is_dir() { input.as_path() } else { input.parent().unwrap_or(Path::new("")) };
             let mut text_of = |name: &str| {
                 let named = Document { name: name.to_owned(), ..Document::default() };
@@ -146,9 +142,21 @@ fn unplaced(complaint: &str) -> &str {
     complaint.split_once(": ").map_or(complaint, |(_, message)| message)
 }
 
-/// The files asked for, those of folders in the order of their paths.
-fn files(path: &Path) -> Result<Vec<PathBuf>> {
-    let walk = ignore::WalkBuilder::new(path).standard_filters(false).sort_by_file_path(Path::cmp).build();
-    let entries = walk.map(|entry| entry.map(ignore::DirEntry::into_path).map_err(|error| Error::file(path, error)));
-    entries.filter(|path| path.as_ref().map_or(true, |path| path.is_file())).collect()
+/// The files asked for, those of a folder by the format's ending and in the order of their paths.
+fn files(path: &Path, format: Format) -> Result<Vec<PathBuf>> {
+    if !path.metadata().map_err(|error| Error::file(path, error))?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let ending = format.ending();
+    let mut files = Vec::new();
+    for entry in ignore::WalkBuilder::new(path).standard_filters(false).sort_by_file_path(Path::cmp).build() {
+        let file = entry.map_err(|error| Error::file(path, error))?.into_path();
+        if file.is_file() && file.extension().is_some_and(|other| other == ending) {
+            files.push(file);
+        }
+    }
+    match files.is_empty() {
+        true => Err(Error::file(path, format_args!("no .{ending} file in it, as {} writes them", format.name()))),
+        false => Ok(files),
+    }
 }

@@ -177,9 +177,17 @@ fn write(path: &Path, golden: &[Golden]) -> Result<()> {
 
 /// Puts a golden file in its place, whose folder may not be there yet.
 fn put(path: &Path, golden: Golden) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
+    make_folder_of(path)?;
     write(path, &[golden])
+}
+
+/// Makes the folder that a file is to stand in, where it is not there yet.
+fn make_folder_of(path: &Path) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder).map_err(|error| match folder.ancestors().find(|path| path.exists()) {
+        Some(path) if !path.is_dir() => Error::file(path, "is no folder, where one is due"),
+        _ => Error::file(folder, error),
+    })
 }
 
 fn counted(number: usize, one: &str) -> String {

@@ -5,7 +5,7 @@ mod sheet;
 use super::extract::writing::spare;
 use super::screen::Screen;
 use super::sweep::sweep;
-use super::{DONE, FELL_SHORT, Knowledge, Reading, say};
+use super::{DONE, FELL_SHORT, Knowledge, Reading, say, whole};
 use claimwire::audit::{Candidate, Extent, Outcome, Sample, Silence, candidates};
 use claimwire::record::Part;
 use claimwire::run::Summary;
@@ -26,16 +26,16 @@ pub(crate) struct Arguments {
     #[arg(value_name = "ARCHIVE", required_unless_present = "verdicts")]
     archive: Vec<PathBuf>,
     /// How many sentences of each condition to show
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, default_value_t = 3)]
     examples: usize,
     /// Write every such sentence to a file, or with --sample the sheet
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Draw N sentences that may state a claim, for people to judge: a sheet with a column for the verdict
-    #[arg(long, value_name = "N", conflicts_with = "verdicts")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, conflicts_with = "verdicts")]
     sample: Option<usize>,
     /// The number that the sample depends on
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", value_parser = whole::<u64>, default_value_t = 1)]
     seed: u64,
     /// Estimate recall from a sheet that has been judged
     #[arg(long, value_name = "FILE", conflicts_with = "archive")]
