@@ -146,11 +146,15 @@ pub(crate) fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str
     }
 }
 
-/// The nearest of the fields that a reader expected, in its own words "unknown field `x`, expected one of `a`, `b`".
-pub(crate) fn unknown_field(message: &str) -> String {
+/// The most names that a complaint lists.
+const FEW: usize = 30;
+
+/// What a reader says as "unknown field `x`, expected one of `a`, `b`": with the nearest of them, or, where none is
+/// near and they are few, as it says it.
+pub(crate) fn unknown_field(message: &str) -> Option<String> {
+    let (unknown, _) = message.split_once(", expected ").filter(|_| message.starts_with("unknown"))?;
     let mut quoted = message.split('`').skip(1).step_by(2);
-    match quoted.next() {
-        Some(field) if message.starts_with("unknown") => suggestion(field, quoted),
-        _ => String::new(),
-    }
+    let hint = suggestion(quoted.next()?, quoted.clone());
+    let is_said = hint.is_empty() && quoted.count() <= FEW;
+    Some(if is_said { message.to_owned() } else { format!("{unknown}{hint}") })
 }

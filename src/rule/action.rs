@@ -1,6 +1,6 @@
 //! rules/actions.toml and the actions of a frame file → the words that tell what happens to a measure.
 
-use super::source::File;
+use super::source::{EMBEDDED, File};
 use crate::error::Fault;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -64,6 +64,27 @@ pub(super) fn shared(files: &[File], faults: &mut Vec<Fault>) -> Vec<Action> {
     let Some(file) = files.iter().find(|file| file.stem == "actions") else {
         return Vec::new();
     };
-    let actions: BTreeMap<String, Action> = file.parse(faults).unwrap_or_default();
-    actions.into_iter().map(|(name, action)| action.named(&name)).collect()
+    let told: Option<BTreeMap<String, Action>> = file.parse(faults);
+    let is_read = told.is_some();
+    let told = told.unwrap_or_default().into_iter();
+    let mut actions: Vec<Action> = told.map(|(name, action)| action.named(&name)).collect();
+    if file.own {
+        let lacking = lacking(files, &actions);
+        if is_read && !lacking.is_empty() {
+            let lacking = lacking.join("', '");
+            let message = format!("takes the place of the built-in actions, of which other rules need '{lacking}' too");
+            faults.push(file.fault(0..0, message));
+        }
+        // So that the rules that need them do not complain as well.
+        actions.extend(lacking.into_iter().map(|name| Action::default().named(name)));
+    }
+    actions
+}
+
+/// The built-in actions that embedded measures tell and that are not among these.
+fn lacking(files: &[File], actions: &[Action]) -> Vec<&'static str> {
+    let content = EMBEDDED.iter().find(|(stem, _)| *stem == "actions").map_or("", |(_, content)| content);
+    let names = content.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    let is_told = |name: &str| files.iter().any(|file| !file.own && file.tells(name));
+    names.filter(|name| actions.iter().all(|action| action.name != *name) && is_told(name)).collect()
 }

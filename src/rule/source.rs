@@ -114,13 +114,19 @@ impl File {
         self.rules == self.content.len()
     }
 
+    /// Whether it is an embedded measure with a verb or a noun that tells this action.
+    pub(super) fn tells(&self, action: &str) -> bool {
+        let tells = |key| self.content.contains(&format!("\n{key} = \"{action}\"\n"));
+        self.content.contains("\nshape = \"measure\"\n") && (tells("action") || tells("default"))
+    }
+
     fn parse_stretch<T: DeserializeOwned>(&self, stretch: &str, faults: &mut Vec<Fault>) -> Option<T> {
         match toml::from_str(stretch) {
             Ok(value) => Some(value),
             Err(error) => {
                 let (message, span) = (error.message(), error.span().unwrap_or(0..0));
-                let told = self.wrong_type(message, &span).unwrap_or_else(|| message.to_owned());
-                faults.push(self.fault(span, format!("{told}{}", unknown_field(message))));
+                let told = unknown_field(message).or_else(|| self.wrong_type(message, &span));
+                faults.push(self.fault(span, told.unwrap_or_else(|| message.to_owned())));
                 None
             }
         }

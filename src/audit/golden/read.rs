@@ -85,7 +85,8 @@ impl<'t> Source<'t> {
                 let at = column.map_or(part.len(), |(at, _)| lines + at);
                 let said = error.to_string();
                 let message = said.split(" at line ").next().unwrap_or_default();
-                faults.push(self.fault(&part[at..], format!("{message}{}", unknown_field(message))));
+                let told = unknown_field(message).unwrap_or_else(|| message.to_owned());
+                faults.push(self.fault(&part[at..], told));
                 None
             }
         }
@@ -167,8 +168,7 @@ mod tests {
         let fault = golden_with(r#"{"start": 0, "end": 1}, {"start": 0, "en": 1}"#).unwrap_err();
         let told: Vec<String> = fault.to_string().lines().map(str::to_owned).collect();
         assert_eq!(told[0], "g.json:4:41: missing field `frame`");
-        assert!(told[1].starts_with("g.json:4:60: unknown field `en`, expected one of"), "{told:?}");
-        assert!(told[1].ends_with("did you mean 'end'?"), "{told:?}");
+        assert_eq!(told[1], "g.json:4:60: unknown field `en`, did you mean 'end'?");
     }
 
     #[test]
