@@ -249,9 +249,10 @@ impl<'a> Scene<'_, 'a> {
     /// The same, but for what acts on the group: "Peru and Chile want Norway to exempt **them**".
     fn subject_apart(&self, group: usize) -> Option<usize> {
         let this = &self.parse.groups[group];
-        let itself = self.parse.head(group).tag == Tag::Pronoun && this.relation == Relation::Object;
-        let verb = this.host.filter(|_| itself);
+        let acted_upon = &*self.parse.head(group).lower == "them" && this.relation == Relation::Object;
+        let verb = this.host.filter(|_| acted_upon);
         let own = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
+        let own = own.filter(|&own| !self.named(own).is_empty());
         let nearest = self.subject_before(group);
         if own.is_none() || nearest != own { nearest } else { self.subject_before(own?) }
     }
