@@ -45,13 +45,20 @@ fn same(context: &Context, one: &Claim<'_>, other: &Claim<'_>) -> bool {
     one.frame == other.frame
         && alike
         && one.negated == other.negated
-        && (one.trigger == other.trigger || covers(one, other) || covers(other, one))
+        && (one.trigger == other.trigger || holds(one, other) || holds(other, one))
         && compatible(&one.actor, &other.actor)
         && compatible(&one.target, &other.target)
         && compatible(&one.product, &other.product)
         && compatible(one.rate.as_slice(), other.rate.as_slice())
         && compatible(one.amount.as_slice(), other.amount.as_slice())
         && compatible(one.indicator.as_slice(), other.indicator.as_slice())
+}
+
+/// Whether one says all that the other does; "announced tariffs, including a 26% levy on India": a part tells of no
+/// whole.
+fn holds(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let is_part = one.is_only("default") && matches!(one.action, "impose" | "raise");
+    !is_part && covers(one, other)
 }
 
 /// "The tariffs that it will levy start on Friday", "the duty that it levies hits cars": one noun, one measure; the
