@@ -12,6 +12,10 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
     let mut owners: FxHashMap<&str, Cow<'a, str>> = FxHashMap::default();
     for at in 1..mentions.len() {
         let (before, body) = (&mentions[at - 1], &mentions[at]);
+        if let Some(state) = state_of_body(text, lexicon, before, body) {
+            mentions[at].country = state;
+            continue;
+        }
         if body.kind != Kind::Organization || body.country.is_empty() || !is_public(lexicon, body) {
             continue;
         }
@@ -34,13 +38,27 @@ fn is_public(lexicon: &Lexicon, body: &Mention<'_>) -> bool {
     matches!(lexicon.sort(&body.id), "legislature" | "ministry" | "court" | "administration" | "agency")
 }
 
+/// "The Senate's Tariff Panel": the state of a body that no table has, which a body of state owns.
+fn state_of_body<'a>(
+    text: &Text<'a>,
+    lexicon: &Lexicon,
+    before: &Mention<'a>,
+    body: &Mention<'a>,
+) -> Option<Cow<'a, str>> {
+    let both = before.kind == Kind::Organization && body.kind == Kind::Organization;
+    let unknown = both && body.country.is_empty() && matches!(body.found, Found::Rule(_));
+    let owned = unknown && owns(text, before, body) && is_public(lexicon, before);
+    (owned && !before.country.is_empty()).then(|| before.country.clone())
+}
+
 /// The state that stands before a body as its owner: "Mexico's", "Mexican".
 fn owner<'a>(text: &Text<'a>, before: &Mention<'a>, body: &Mention<'a>) -> Option<Cow<'a, str>> {
-    let between = before.tokens.end..body.tokens.start;
-    let owns = match between.len() {
-        0 => before.sense == Sense::Adjective,
-        1 => is_genitive(text.word(between.start)),
-        _ => false,
-    };
-    (owns && before.kind == Kind::Country).then(|| before.id.clone())
+    let adjective = before.tokens.end == body.tokens.start && before.sense == Sense::Adjective;
+    let owned = before.kind == Kind::Country && (adjective || owns(text, before, body));
+    owned.then(|| before.id.clone())
+}
+
+/// Whether nothing but its "'s" stands between an owner and a body.
+fn owns(text: &Text<'_>, owner: &Mention<'_>, body: &Mention<'_>) -> bool {
+    body.tokens.start == owner.tokens.end + 1 && is_genitive(text.word(owner.tokens.end))
 }
