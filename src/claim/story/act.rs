@@ -66,17 +66,20 @@ impl<'a> Scene<'_, 'a> {
         known.next().filter(|_| spoken_of).cloned()
     }
 
-    /// "The new duty will be 17%", "the rates range from 25% to 50%": what was said to be raised or cut comes to that.
-    pub(super) fn come_to_rate(&self, claim: &mut Claim<'a>) {
+    /// "The new duty will be 17%", "the duty will be 11% for shoes and 6% for hats": what was said to be raised or cut
+    /// comes to that.
+    pub(super) fn come_to_rate(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         let told = claim.is_only("default") || claim.is_only("new");
         if claim.action != "impose" || !told || claim.rate.is_none() {
             return;
         }
+        let moved = |known: &&Claim<'a>| known.frame == claim.frame && matches!(known.action, "raise" | "cut");
+        let first = earlier.iter().rev().filter(moved).find(|known| known.rules == claim.rules);
         let definite = self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
-        let near = self.memory.claims().take_while(|known| known.sentence + RATES >= claim.sentence);
-        let mut acts = near.filter(|known| known.frame == claim.frame && !matches!(known.action, "keep" | "impose"));
-        let moved = acts.next().filter(|known| definite && matches!(known.action, "raise" | "cut"));
-        if let Some(moved) = moved.filter(|moved| self.agree(&claim.actor, &moved.actor)) {
+        let mut near = self.memory.claims().take_while(|known| known.sentence + RATES >= claim.sentence);
+        let before = near.find(moved).filter(|_| definite);
+        let before = before.filter(|before| self.agree(&claim.actor, &before.actor));
+        if let Some(moved) = first.or(before) {
             claim.action = moved.action;
         }
     }

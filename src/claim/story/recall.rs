@@ -16,7 +16,7 @@ impl<'a> Scene<'_, 'a> {
     /// Fills what a measure's claim leaves out.
     pub(in crate::claim) fn complete_measure(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
         self.take_with_whole(earlier, claim);
-        self.come_to_rate(claim);
+        self.come_to_rate(earlier, claim);
         self.hold_accused(earlier, claim);
         self.bind_producer(claim);
         self.recall_goods(earlier, claim);
