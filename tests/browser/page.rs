@@ -115,7 +115,7 @@ fn a_page_is_read_by_clicks_and_by_keys() {
     page.click(".changes summary");
     page.wait("document.querySelectorAll('.changes li').length > 0");
     page.picture("changes");
-    page.click(".changes li a");
+    page.click(".changes li a[href*='/claim/']");
     page.wait("document.querySelector('.card.chosen h3')?.textContent.startsWith('tariff')");
 
     page.key("/");

@@ -32,7 +32,7 @@ function causeOf({ before, after }) {
   return el("span", { class: "cause" }, parts[0] ?? null, parts[1] && !isSame ? [" → ", parts[1]] : null);
 }
 
-// A change, with a link to its claim, or to its article where the claim is no more.
+// A change, with a link to its claim, or to its article where the claim is no more or stands in the headline.
 function changeOf({ article: name, claim, statement, evidence, before = [], after = [], slot }) {
   const values = (side) => words(side.join(", ") || "nothing");
   const article = data.articles.find((article) => article.name === name);
