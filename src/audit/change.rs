@@ -230,9 +230,10 @@ fn place(part: Option<Part>, start: usize) -> (bool, usize) {
     (part.is_none(), start)
 }
 
-/// Claims of the earlier and of the later record by overlapping sentences, in the order of the text.
 /// Claims of one side.
 type Told<'c> = Vec<&'c Statement<'c>>;
+
+/// Claims of the earlier and of the later record by overlapping sentences, in the order of the text.
 fn sentences<'c>(old: &'c [Statement<'c>], new: &'c [Statement<'c>]) -> Vec<(Told<'c>, Told<'c>)> {
     let mut all: Vec<(&'c Statement<'c>, bool)> =
         old.iter().map(|claim| (claim, true)).chain(new.iter().map(|claim| (claim, false))).collect();

@@ -185,6 +185,6 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
 
 /// Whether a word is of ASCII without capitals.
 fn is_lower(word: &str) -> bool {
-    // No look back at each byte: what is no capital and of ASCII is told of several at once.
+    // Not `all`: a loop that never leaves early tests several bytes at once.
     word.bytes().fold(true, |lower, byte| lower & byte.is_ascii() & !byte.is_ascii_uppercase())
 }

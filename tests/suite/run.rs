@@ -37,6 +37,14 @@ pub(crate) fn ids(records: &[Value]) -> Vec<&str> {
     records.iter().map(|record| record["id"].as_str().unwrap()).collect()
 }
 
+/// The first claim of each sentence is stated in these words.
+fn assert_states(folder: &Path, cases: &[(&str, &str)]) {
+    for (sentence, statement) in cases {
+        let records = records(folder, &["-"], *sentence);
+        assert_eq!(records[0]["claims"][0]["statement"], *statement);
+    }
+}
+
 #[test]
 fn one_sentence_gives_exactly_its_claim() {
     let records = records(&folder("sentence"), &["-"], SENTENCE);
@@ -46,24 +54,20 @@ fn one_sentence_gives_exactly_its_claim() {
 
 #[test]
 fn what_changed_agrees_with_its_verb_in_number() {
-    let folder = folder("number");
-    for (sentence, statement) in [
+    let cases = [
         ("Exports of coffee rose by 12%.", "Exports of coffee rise by 12%"),
         ("The number of visitors rose by 12%.", "number of visitors rises by 12%"),
         ("Margins were set at 5%.", "Margins are set at 5%"),
         ("Sales did not fall by 5%.", "Sales do not fall by 5%"),
         ("Coffee prices nearly doubled.", "Coffee prices rise (nearly doubled)"),
         ("Output did not fall by 5%.", "Output does not fall by 5%"),
-    ] {
-        let records = records(&folder, &["-"], sentence);
-        assert_eq!(records[0]["claims"][0]["statement"], statement);
-    }
+    ];
+    assert_states(&folder("number"), &cases);
 }
 
 #[test]
 fn a_statement_says_no_more_and_no_less_than_its_sentence() {
-    let folder = folder("statement");
-    for (sentence, statement) in [
+    let cases = [
         // A level is reached, a difference gone through.
         ("Annual inflation rose to an eight-year high of 7.79%.", "Annual inflation rises to 7.79%"),
         ("Gold hit a record $2,599.92.", "Gold rises to $2,599.92"),
@@ -93,10 +97,8 @@ fn a_statement_says_no_more_and_no_less_than_its_sentence() {
         ("The tariff on STEEL was lifted.", "tariff on steel is lifted"),
         ("China imposed tariffs on Peaches.", "China imposes tariff on peaches"),
         ("Qatar may ban exports of LNG.", "Qatar may impose export restriction on LNG"),
-    ] {
-        let records = records(&folder, &["-"], sentence);
-        assert_eq!(records[0]["claims"][0]["statement"], statement);
-    }
+    ];
+    assert_states(&folder("statement"), &cases);
 }
 
 #[test]

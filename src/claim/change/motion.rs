@@ -61,9 +61,7 @@ impl<'a> Scene<'_, 'a> {
     fn subject_moved(&self, verb: usize) -> Option<usize> {
         let own = self.parse.groups[verb].verb.subject?;
         let figure = |subject: &usize| self.is_quantity(*subject) && !self.counts_staff(*subject);
-        let above = |verb: &usize| self.verb_above(self.parse.groups[*verb].host?);
-        let verbs = std::iter::successors(Some(verb), above).take(DEEPEST);
-        let mut subjects = verbs.filter_map(|verb| self.parse.groups[verb].verb.subject);
+        let mut subjects = self.verbs_above(verb, DEEPEST).filter_map(|verb| self.parse.groups[verb].verb.subject);
         Some(subjects.find(|subject| !figure(subject)).unwrap_or(own))
     }
 

@@ -7,13 +7,13 @@ mod alone;
 pub(in crate::claim) mod aspect;
 pub(in crate::claim) mod behind;
 pub(in crate::claim) mod further;
+mod reach;
 
-use crate::claim::{Claim, Scene, phrase};
+use crate::claim::{Scene, phrase};
 use crate::lexicon::Kind;
 use crate::mention::Decimal;
 use crate::rule::{Action, Frame, Role, Shape, Telling};
-use crate::span::Span;
-use crate::syntax::{GroupKind, Relation, Tag};
+use crate::syntax::{Relation, Tag};
 use std::borrow::Cow;
 
 /// Where the frame's noun stands, seen from the word that tells the action.
@@ -372,38 +372,5 @@ impl<'a> Scene<'_, 'a> {
         });
         let (index, word) = told.min_by_key(|(index, _)| *index)?;
         Some((&frame.actions[index], self.rules.phrase(word)?.words))
-    }
-
-    /// Every group below another, itself first.
-    pub(in crate::claim) fn below(&self, group: usize) -> Vec<usize> {
-        let mut below = vec![group];
-        let mut at = 0;
-        while at < below.len() && below.len() < 60 {
-            below.extend(self.parse.hanging(below[at]));
-            at += 1;
-        }
-        below
-    }
-
-    /// The group whose head stands at a span.
-    pub(in crate::claim) fn group_at(&self, span: Span) -> Option<usize> {
-        (0..self.parse.groups.len()).find(|&group| self.parse.head(group).span == span)
-    }
-
-    /// The verb on which what states a claim depends.
-    pub(in crate::claim) fn told_by(&self, claim: &Claim<'_>) -> Option<usize> {
-        let group = self.group_at(claim.trigger)?;
-        self.verb_above(group)
-    }
-
-    /// The verb group that a group depends on, through nouns and lists.
-    pub(in crate::claim) fn verb_above(&self, mut group: usize) -> Option<usize> {
-        for _ in 0..10 {
-            if self.parse.groups[group].kind == GroupKind::Verb {
-                return Some(group);
-            }
-            group = self.parse.groups[group].host?;
-        }
-        None
     }
 }

@@ -5,7 +5,6 @@ use crate::lexicon::Kind;
 use crate::rule::Frame;
 use crate::span::Span;
 use crate::syntax::{Tag, Unit};
-use std::iter;
 
 /// How many verbs above a measure's its speaker is sought.
 const HIGHEST: usize = 4;
@@ -56,17 +55,18 @@ impl<'a> Scene<'_, 'a> {
         if owned { self.owners(group) } else { Vec::new() }
     }
 
+    /// "**Its** copper": whether goods are said to be somebody's.
+    pub(super) fn is_owned(&self, goods: &Argument<'_>) -> bool {
+        self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
+    }
+
     /// "Chile said Peru had raised duties on **its** apples": no state taxes goods of its own, so they are the
     /// speaker's, whom `told` and the verbs above it name.
     pub(in crate::claim) fn hit_speaker(&self, frame: &Frame, told: usize, claim: &mut Claim<'a>) {
-        let owned = |goods: &&Argument<'a>| {
-            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
-        };
-        let goods = claim.product.iter().find(owned).map(|goods| goods.span);
+        let goods = claim.product.iter().find(|goods| self.is_owned(goods)).map(|goods| goods.span);
         let open = frame.inbound && claim.target.is_empty() && !claim.actor.is_empty();
         let Some(goods) = goods.filter(|_| open) else { return };
-        let above = |verb: &usize| self.parse.groups[*verb].host.and_then(|host| self.verb_above(host));
-        let speakers = iter::successors(self.verb_above(told), above).skip(1).take(HIGHEST);
+        let speakers = self.verbs_above(told, 1 + HIGHEST).skip(1);
         let subjects = speakers.filter_map(|verb| self.parse.groups[verb].verb.subject);
         let other = |party: &Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
         let speaker = subjects.flat_map(|subject| self.parties(subject)).find(other);

@@ -7,7 +7,6 @@ use crate::claim::{Argument, Scene, carried};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::Modality;
 use crate::syntax::{Relation, Tag};
-use std::iter;
 
 /// How many verbs above a pronoun are looked at for one that blames.
 const HIGHEST: usize = 4;
@@ -126,10 +125,9 @@ impl<'a> Scene<'_, 'a> {
         if let Some(warned) = self.warned(group, &fits) {
             return Some(warned);
         }
-        let above = |&verb: &usize| self.parse.groups[verb].host.and_then(|host| self.verb_above(host));
         let context = &self.rules.context;
         let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| context.blames(key) || context.judges(key));
-        let verb = iter::successors(self.verb_above(group), above).take(HIGHEST).find(blames)?;
+        let verb = self.verbs_above(group, HIGHEST).find(blames)?;
         let at = |&below: &usize| matches!(self.parse.preposition(below), "at" | "against" | "on");
         let behind = self.parse.hanging(verb).filter(at);
         let objects = self.parse.groups[verb].verb.objects.iter().copied().chain(behind);

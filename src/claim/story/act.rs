@@ -11,8 +11,8 @@ const DEEPEST: usize = 4;
 /// How many sentences back the act stands of which the new rates are told.
 const RATES: usize = 8;
 
-/// Among how many claims around one the other acts on its noun are sought.
-const BESIDE: usize = 8;
+/// How many claims before one of its own sentence, and how many behind it, what it lacks is sought in.
+pub(super) const BESIDE: usize = 8;
 
 impl<'a> Scene<'_, 'a> {
     /// "Announced tariffs, **including** a 26% levy on India", "the measures **include** a 35% duty": a part of what
@@ -42,18 +42,18 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The claim of the sentence behind whose noun the part stands.
-    fn whole_of<'e>(&self, part: usize, earlier: &'e [Claim<'a>], frame: &str) -> Option<Claim<'a>> {
+    fn whole_of<'c>(&self, part: usize, earlier: &'c [Claim<'a>], frame: &str) -> Option<&'c Claim<'a>> {
         let including = matches!(self.parse.preposition(part), "including" | "such as");
         if !including {
             return None;
         }
         let above = iter::successors(self.parse.groups[part].host, |&at| self.parse.groups[at].host);
         let heads: Vec<Span> = above.take(DEEPEST).map(|at| self.parse.head(at).span).collect();
-        earlier.iter().rev().find(|known| known.frame == frame && heads.contains(&known.trigger)).cloned()
+        earlier.iter().rev().find(|known| known.frame == frame && heads.contains(&known.trigger))
     }
 
     /// The last claim of the frame, where a list or the measures that were spoken of hold the part.
-    fn listing(&self, part: usize, frame: &str) -> Option<Claim<'a>> {
+    fn listing(&self, part: usize, frame: &str) -> Option<&Claim<'a>> {
         let group = &self.parse.groups[part];
         let verb = group.host.filter(|_| matches!(group.relation, Relation::Object | Relation::Conjunct));
         let verb = verb.and_then(|verb| self.verb_above(verb))?;
@@ -63,7 +63,7 @@ impl<'a> Scene<'_, 'a> {
         let spoken_of =
             head.mention.is_none() && (self.is_definite(list) || !self.mentions_before(list, |_| true).is_empty());
         let mut known = self.memory.claims().filter(|known| known.frame == frame);
-        known.next().filter(|_| spoken_of).cloned()
+        known.next().filter(|_| spoken_of)
     }
 
     /// "The new duty will be 17%", "the duty will be 11% for shoes and 6% for hats": what was said to be raised or cut

@@ -2,14 +2,12 @@
 //!
 //! The sides that a deal or talks lack are found in `sides.rs`; what a measure lacks is recalled in `recall.rs`.
 
+use super::act::BESIDE;
 use crate::claim::{Argument, Claim, Scene, carried, phrase};
 use crate::lexicon::Kind;
 use crate::rule::{Shape, Want};
 use crate::span::Span;
 use crate::syntax::Tag;
-
-/// How many claims of its own sentence a claim may look back at.
-const BESIDE: usize = 8;
 
 /// How many sentences back the change stands whose owner a silent one has.
 const CHANGES: usize = 2;

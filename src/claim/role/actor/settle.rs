@@ -4,7 +4,6 @@ use super::Told;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Modality, Shape};
-use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// Leaves out actors who cannot have taken it and targets who have, and adds those whom that shows to be hit.
@@ -172,17 +171,11 @@ impl<'a> Scene<'_, 'a> {
     /// "Peru called for an end to the duties": who asks for no more than that is hit.
     fn hit_asking(&self, frame: &str, noun: usize, claim: &mut Claim<'a>) {
         // "Peru asked Norway to spare its copper".
-        let own = |goods: &Argument<'a>| {
-            self.group_at(goods.span).is_some_and(|goods| self.first(goods).tag == Tag::Possessive)
-        };
+        let own = || claim.product.iter().any(|goods| self.is_owned(goods));
         // Of a measure that was spoken of the story knows whom it hits.
         let told = |known: &Claim<'a>| known.frame == frame && !known.target.is_empty();
         let known = || self.is_definite(noun) && self.memory.claims().any(told);
-        if claim.eases()
-            && claim.target.is_empty()
-            && (claim.actor.is_empty() || claim.product.iter().any(own))
-            && !known()
-        {
+        if claim.eases() && claim.target.is_empty() && (claim.actor.is_empty() || own()) && !known() {
             let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon));
             claim.target = asker.filter(|asker| asker.kind == Some(Kind::Country)).collect();
         }
