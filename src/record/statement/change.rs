@@ -26,9 +26,23 @@ impl Writer<'_, '_> {
             (Modality::Requested, _) => format!("{is} asked {not}to {action}"),
             (Modality::Proposed | Modality::Threatened, _) => format!("may {not}{action}"),
         };
-        let far = claim.rate.as_ref().or(claim.amount.as_ref());
-        let far = far.map_or_else(String::new, |quantity| self.far(quantity, &what));
-        format!("{}{what} {verb}{far}", self.owner())
+        format!("{}{what} {verb}{}", self.owner(), self.how_far(&what))
+    }
+
+    /// " by 12% to $5 million", " from 4% to 5%": all that is said of it.
+    fn how_far(&self, what: &str) -> String {
+        let claim = self.claim;
+        let before =
+            claim.rate_before.as_ref().map_or_else(String::new, |before| format!(" from {}", self.figure(before)));
+        let far = |quantity: &Argument<'_>| self.far(quantity, what);
+        let [rate, amount] =
+            [&claim.rate, &claim.amount].map(|quantity| quantity.as_ref().map(far).unwrap_or_default());
+        // "By 1.5%, or $1.20": the same twice.
+        let same = rate.split(' ').nth(1).filter(|lead| !rate.is_empty() && amount.split(' ').nth(1) == Some(lead));
+        match same {
+            Some(lead) => format!("{before}{rate}, or{}", &amount[lead.len() + 1..]),
+            None => before + &rate + &amount,
+        }
     }
 
     /// "Vietnam: ", but nothing where the quantity's own words name the owner ("Shares of Nvidia").

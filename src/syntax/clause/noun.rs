@@ -291,13 +291,14 @@ impl Linker<'_, '_> {
             (Some(host), _) => Some(host),
             (None, verb) => verb,
         };
-        // "from 10% to 25%": both say how far the same goes.
-        let from = self.noun.filter(|&noun| {
-            let preposition = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
-            preposition == Some("from") && self.head_kind(noun) == Some(Kind::Percent)
+        // "from 10% to 25%", "to 25% from 10%": both say how far the same goes.
+        let reached = matches!(preposition, "to" | "from") && self.head_kind(at) == Some(Kind::Percent);
+        let other = self.noun.filter(|&noun| {
+            let before = self.groups[noun].preposition.map(|unit| &*self.units[unit].lower);
+            let turned = before == Some(if preposition == "to" { "from" } else { "to" });
+            reached && turned && self.head_kind(noun) == Some(Kind::Percent)
         });
-        let reached = preposition == "to" && self.head_kind(at) == Some(Kind::Percent);
-        let host = from.filter(|_| reached).and_then(|from| self.groups[from].host).or(host);
+        let host = other.and_then(|other| self.groups[other].host).or(host);
         let host = if preposition == "including" || preposition == "such as" { noun.or(host) } else { host };
         if let Some(host) = host {
             self.hang(at, Relation::Preposition, host);
