@@ -66,9 +66,12 @@ impl<'a> Parse<'a> {
         &self.units[self.groups[group].head]
     }
 
-    /// The preposition before a group, lower case, or nothing.
+    /// The preposition before a group, lower case, or nothing: what goods are "bound for" they go "to".
     pub fn preposition(&self, group: usize) -> &str {
-        self.groups[group].preposition.map_or("", |unit| &self.units[unit].lower)
+        match self.groups[group].preposition.map_or("", |unit| &*self.units[unit].lower) {
+            "bound for" | "destined for" => "to",
+            preposition => preposition,
+        }
     }
 
     /// The groups that hang from `host`, in order.

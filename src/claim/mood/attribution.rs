@@ -227,17 +227,24 @@ impl<'a> Scene<'_, 'a> {
         verbs.find(says).map(|verb| self.sources_of_verb(verb)).unwrap_or_default()
     }
 
-    /// "he said": who spoke last, where no sentence since then names another person; "they added":
-    /// those without a name.
+    /// "he said": who spoke last, where no sentence since then names another person; "it said": the body or the text
+    /// that did; "they added": those without a name.
     fn spoke_before(&self, group: usize) -> Option<Argument<'a>> {
         let word = &*self.parse.head(group).lower;
-        // "Norway cut its duty, they said": one state is no "they".
-        let here = word != "they" && self.subject_before(group).is_some();
+        let subject = self.subject_before(group);
+        let here = match word {
+            // "Norway cut its duty, they said": one state is no "they".
+            "they" => false,
+            // "Shipments from Norway fell, it said": those do not speak.
+            "it" => subject.is_some_and(|subject| self.parse.head(subject).kind.is_some_and(Kind::is_party)),
+            _ => subject.is_some(),
+        };
         let speaker = self.memory.speaker().filter(|_| !here)?;
         match word {
             "he" | "she" => {
                 Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Country) && self.memory.spoke_since_named())
             }
+            "it" => Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Person)),
             "they" => Some(speaker).filter(|speaker| speaker.id.is_empty() && self.memory.spoke_since_named()),
             _ => None,
         }

@@ -123,7 +123,12 @@ impl<'a> Scene<'_, 'a> {
     ) -> Option<(&'a Frame, Vec<Argument<'a>>)> {
         let abroad = self.rules.frame(frame.abroad.as_deref()?)?;
         let within: Vec<usize> = upon.iter().flat_map(|&group| self.below(group)).collect();
-        if !within.iter().any(|&group| self.crosses(group)) {
+        // "A UN ban on Chilean exports": what is above all states has no border.
+        let above_states = |actor: &Argument<'a>| {
+            let sort = self.lexicon.sort(&actor.id);
+            actor.kind == Some(Kind::Organization) && actor.country.is_empty() && matches!(sort, "political" | "body")
+        };
+        if !within.iter().any(|&group| self.crosses(group)) || actor.iter().all(above_states) {
             return None;
         }
         let state = |party: &Argument<'a>| {
@@ -133,7 +138,10 @@ impl<'a> Scene<'_, 'a> {
         let own = |party: &Argument<'a>| actor.iter().any(|actor| state(actor) == state(party));
         let at = |places: &'static [&'static str]| {
             let there = within.iter().filter(move |&&place| places.contains(&self.parse.preposition(place)));
-            there.flat_map(|&place| self.parties(place)).collect::<Vec<_>>()
+            // "Exports of vaccines made in the bloc": where they come from.
+            let origin = |verb: usize| self.rules.context.tells_origin(&self.parse.head(verb).lemma);
+            let made = |&&place: &&usize| !self.is_sold_in(place) && self.verb_above(place).is_some_and(origin);
+            there.filter(move |place| !made(place)).flat_map(|&place| self.parties(place)).collect::<Vec<_>>()
         };
         let (away, here) = (at(&["to", "into"]), at(&["in", "within", "inside"]));
         // "Exports to six of China's plants": whose plants they are sends nothing.

@@ -276,8 +276,12 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn topic(&self) -> Vec<Argument<'a>> {
         let Some(subject) = self.parse.groups.iter().find_map(|group| group.verb.subject) else { return Vec::new() };
         let parties = self.parties(subject);
-        if !parties.is_empty() {
-            return parties;
+        // "The Biden administration": "it" and "he" are told apart later, and he is named anyway.
+        let administers = &*self.parse.head(subject).lemma == "administration";
+        match &parties[..] {
+            [] => {}
+            [holder] if administers => return vec![holder.state(self.lexicon)],
+            _ => return parties,
         }
         let before = self.mentions_before(subject, Kind::is_party);
         if before.is_empty() { self.owners(subject) } else { before }
