@@ -257,6 +257,8 @@ word_lists! {
     reaching: reaches;
     /// Whether the verb says whom a measure that stands harms ("hurt").
     hurting: hurts;
+    /// Whether the verb tells what a measure is to hold back ("to stem imports").
+    holding_back: holds_back;
     /// Whether the passive says that "a duty" comes upon its subject ("be hit").
     struck: is_struck;
     /// Whether the words say that their subject has a measure come upon it ("be subject").

@@ -14,7 +14,9 @@ pub(super) fn says_that(units: &[Unit<'_>], at: usize, context: &Context) -> boo
 
 /// Whether a verb that can be nothing else comes before the clause ends.
 pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
-    for at in from + names_listed(&units[from..])..units.len() {
+    // "goods traded between Peru and Chile will be taxed"
+    let listed = from + usize::from(units.get(from).is_some_and(|unit| &*unit.lower == "between"));
+    for at in listed + names_listed(&units[listed.min(units.len())..])..units.len() {
         let unit = &units[at];
         if unit.mention.is_some() {
             continue;

@@ -31,6 +31,11 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let subject = units[..at].iter().rev().find(|unit| unit.tag != Tag::Adverb);
     // "The panel ruled that".
     let says = says_that(units, at, context) && subject.is_some_and(|unit| unit.tag.is_nominal());
+    // "Goods traded between Peru and Chile".
+    let between = units.get(at + 1).is_some_and(|next| &*next.lower == "between");
+    if &*units[at].lemma == "trade" && between {
+        return Tag::Participle;
+    }
     if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) || says {
         return Tag::Past;
     }

@@ -26,6 +26,7 @@ impl<'a> Scene<'_, 'a> {
         self.fill_from_seer(noun, governor, &mut claim);
         self.actors(frame, noun, governor, &mood, &mut claim);
         self.turn_away(frame, noun, governor, &mut claim);
+        self.fill_from_purpose(noun, governor, &mut claim);
         if claim.negated && claim.action == "keep" && !governor.presumed && frame.shape == Shape::Measure {
             self.keep_denied(frame, noun, governor, &mut claim);
         }

@@ -5,6 +5,7 @@
 
 mod fill;
 mod figure;
+mod purpose;
 mod stands;
 
 use super::govern::{Governor, Stand};

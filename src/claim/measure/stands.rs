@@ -85,11 +85,13 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// "The ban will not affect growers", "firms may evade the duty": it stands all the same.
+    /// "The ban will not affect growers", "they will not suffer from it", "firms may evade the duty": it stands all the
+    /// same.
     fn stands_all_the_same(&self, governor: &Governor<'a>, claim: &Claim<'a>) -> bool {
         let first = governor.word.split(' ').next().unwrap_or_default();
         let evaded = governor.is_borne() && self.rules.context.evades(first);
-        let ahead = claim.negated && claim.modality != Modality::Actual && governor.stand == Stand::Subject;
+        let tells = matches!(governor.stand, Stand::Subject | Stand::Behind);
+        let ahead = claim.negated && claim.modality != Modality::Actual && tells;
         evaded || ahead && self.rules.context.hurts(&governor.word)
     }
 }

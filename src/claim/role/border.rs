@@ -37,7 +37,15 @@ impl<'a> Scene<'_, 'a> {
             let from = self.parse.groups[group].host.filter(|&host| host != noun && (of_goods(host) || sent(host)));
             matches!(self.parse.preposition(group), "to" | "into") && from.is_some() || self.is_sold_in(group)
         };
-        let mut receivers: Vec<Argument<'a>> = goods.filter(comes_to).flat_map(|to| self.market_of(to)).collect();
+        let goods: Vec<usize> = goods.collect();
+        // "Goods traded between Peru and Chile": each receives the other's.
+        let between = |&&group: &&usize| {
+            let above = self.parse.groups[group].host.map(|host| &*self.parse.head(host).lemma);
+            self.parse.preposition(group) == "between" && above == Some("trade")
+        };
+        let mutual = goods.iter().filter(between).flat_map(|&group| self.parties(group));
+        let mut receivers: Vec<Argument<'a>> = mutual.collect();
+        receivers.extend(goods.iter().filter(|group| comes_to(group)).flat_map(|&to| self.market_of(to)));
         // "Faces a duty in Peru", "a ban stays in force in Peru".
         let held = governor.is_borne()
             || governor.stand == Stand::Subject

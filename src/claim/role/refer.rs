@@ -126,12 +126,26 @@ impl<'a> Scene<'_, 'a> {
             return Some(warned);
         }
         let context = &self.rules.context;
+        if let Some(opposed) = self.opposed(group, &fits) {
+            return Some(opposed);
+        }
         let blames = |&verb: &usize| self.verb_keys(verb).iter().any(|key| context.blames(key) || context.judges(key));
         let verb = self.verbs_above(group, HIGHEST).find(blames)?;
         let at = |&below: &usize| matches!(self.parse.preposition(below), "at" | "against" | "on");
         let behind = self.parse.hanging(verb).filter(at);
         let objects = self.parse.groups[verb].verb.objects.iter().copied().chain(behind);
         objects.filter(|&object| object < group).flat_map(|object| self.named(object)).find(fits)
+    }
+
+    /// "A dispute with **Peru** over its duty": whom one has it with.
+    fn opposed(&self, group: usize, fits: &impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+        let above = |&at: &usize| self.parse.groups[at].host;
+        let mut chain = std::iter::successors(Some(group), above).take(HIGHEST);
+        let about = chain.find(|&at| matches!(self.parse.preposition(at), "over" | "about"))?;
+        let host = self.parse.groups[about].host?;
+        let with = |at: usize| matches!(self.parse.preposition(at), "with" | "against");
+        let beside = self.parse.hanging(host).filter(|&at| with(at) && at < about);
+        beside.chain(Some(host).filter(|&host| with(host))).flat_map(|at| self.named(at)).find(fits)
     }
 
     /// "Will ban Peruvian fish unless it lifts its duty": whom the threat hits.

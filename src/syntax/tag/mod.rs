@@ -26,7 +26,16 @@ pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
         if units[at].mention.is_none() && units[at].tag == Tag::Other {
             units[at].tag = decide(units, at, context);
         }
+        if &*units[at].lower == "as" && units[at].tag == Tag::Preposition && names_a_kind(&units[..at]) {
+            units[at].lower = "such as".into();
+        }
     }
+}
+
+/// "**Such goods** as toys": whether the units end with a kind of which examples follow.
+fn names_a_kind(before: &[Unit<'_>]) -> bool {
+    let kind = before.iter().rev().take_while(|unit| unit.tag.is_nominal() || unit.tag == Tag::Adjective).count();
+    kind > 0 && before[..before.len() - kind].last().is_some_and(|unit| &*unit.lower == "such")
 }
 
 fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
