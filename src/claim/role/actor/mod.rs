@@ -195,6 +195,6 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a party is a body of many states, which no measure hits.
     pub(in crate::claim) fn is_of_all(&self, party: &Argument<'a>) -> bool {
         party.kind == Some(Kind::Organization)
-            && matches!(&*party.id, "World Trade Organization" | "United Nations" | "International Monetary Fund")
+            && matches!(&*party.id, "WTO" | "United Nations" | "International Monetary Fund")
     }
 }
