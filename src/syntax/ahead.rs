@@ -24,7 +24,7 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         if unit.tag == Tag::Subordinator || opens_clause(units, at) {
             return false;
         }
-        if in_bare_relative(units, from, at, context) {
+        if in_bare_relative(units, from, at, context) || joins_parties(units, at) {
             continue;
         }
         match unit.closed {
@@ -108,6 +108,14 @@ fn in_bare_relative(units: &[Unit<'_>], from: usize, at: usize, context: &Contex
     let noun = &units[subject - 1];
     let common = noun.mention.is_none() && matches!(noun.classes.first, Class::Noun | Class::Plural);
     acts && subject > from && common && noun.closed.is_none() && !context.is_body(&noun.lemma)
+}
+
+/// "duties on goods from Peru **and** Chile took effect": whether a word joins two parties, of which the first stands
+/// behind a preposition.
+fn joins_parties(units: &[Unit<'_>], at: usize) -> bool {
+    let party = |at: usize| units.get(at).is_some_and(|unit| unit.kind.is_some_and(Kind::is_party));
+    let behind = at > 1 && units[at - 2].closed == Some(Tag::Preposition);
+    units[at].closed == Some(Tag::Coordinator) && behind && party(at - 1) && party(at + 1)
 }
 
 /// "Peru and Chile", "Peru, Egypt and Chile": how many units a list of parties takes that begins here,

@@ -6,6 +6,7 @@
 use super::{Governor, Stand};
 use crate::claim::mood::Mood;
 use crate::claim::{Claim, Scene};
+use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape, Telling, VerbTrigger};
 use crate::syntax::{Relation, Tag};
 
@@ -57,9 +58,16 @@ impl<'a> Scene<'_, 'a> {
         }
         let hangs =
             verb.is_verb() && verb.verb.gerund && matches!(verb.relation, Relation::Infinitive | Relation::Preposition);
-        let Some(above) = verb.host.filter(|&above| hangs && self.parse.groups[above].is_verb()) else { return };
-        let told = self.verb_keys(above).iter().rev().find_map(|key| {
-            let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Object | Telling::Behind));
+        let Some(above) = verb.host.filter(|_| hangs) else { return };
+        // "A delay in imposing duties".
+        let noun = self.parse.groups[above].is_noun();
+        let keys: Vec<&str> = if noun { vec![&*self.parse.head(above).lemma] } else { self.verb_keys(above).to_vec() };
+        let tells = |how: &Telling| match noun {
+            true => matches!(how, Telling::Noun),
+            false => matches!(how, Telling::Object | Telling::Behind),
+        };
+        let told = keys.iter().rev().find_map(|key| {
+            let mut told = frame.told_by(key).filter(|(how, _)| tells(how));
             told.find_map(|(_, index)| {
                 let outer = &*frame.actions[index].name;
                 let (action, _) = composed(governor.action, outer).filter(|(action, _)| *action == outer)?;
@@ -69,11 +77,11 @@ impl<'a> Scene<'_, 'a> {
                 frame
                     .action(action)
                     .filter(|_| ends || matches!(outer, "delay" | "suspend"))
-                    .map(|action| (action, key))
+                    .map(|action| (action, (*key).to_owned()))
             })
         });
         if let Some((action, key)) = told {
-            (governor.action, governor.group, governor.word) = (&action.name, above, (*key).into());
+            (governor.action, governor.group, governor.word) = (&action.name, above, key.into());
         }
     }
 
@@ -202,8 +210,10 @@ impl<'a> Scene<'_, 'a> {
     /// "Will be subject to a duty", "will benefit from a quota".
     pub(in crate::claim) fn comes_upon(&self, noun: usize, governor: &Governor<'a>) -> bool {
         let comes = self.rules.context.comes_under(&governor.word);
-        // "would be hit by a 50% duty", but not "by the duties".
-        let hit = self.rules.context.is_struck(&governor.word) && matches!(&*self.first(noun).lower, "a" | "an");
+        // "would be hit by a 50% duty", "by 50% duties", but not "by the duties".
+        let first = self.first(noun);
+        let new = matches!(&*first.lower, "a" | "an" | "new") || first.kind == Some(Kind::Percent);
+        let hit = self.rules.context.is_struck(&governor.word) && new;
         (comes || hit || governor.stand == Stand::Bear) && !self.continues(governor)
     }
 
