@@ -212,7 +212,7 @@ impl<'a> Scene<'_, 'a> {
         let comes = self.rules.context.comes_under(&governor.word);
         // "would be hit by a 50% duty", "by 50% duties", but not "by the duties".
         let first = self.first(noun);
-        let new = matches!(&*first.lower, "a" | "an" | "new") || first.kind == Some(Kind::Percent);
+        let new = matches!(&*first.lower, "a" | "an" | "any" | "new") || first.kind == Some(Kind::Percent);
         let hit = self.rules.context.is_struck(&governor.word) && new;
         (comes || hit || governor.stand == Stand::Bear) && !self.continues(governor)
     }

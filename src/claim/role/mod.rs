@@ -349,7 +349,12 @@ impl<'a> Scene<'_, 'a> {
         let measure = || self.stated(group, &[]).is_some();
         let before = || if measure() { Vec::new() } else { self.mentions_before(group, Kind::is_party) };
         let owned = named(self.owners(group)).or_else(|| named(self.by_agents(group)));
-        owned.or_else(|| named(enacted())).or_else(|| named(before())).unwrap_or_default()
+        let from = || {
+            let behind = self.parse.hanging(group).filter(|&from| self.parse.preposition(from) == "from");
+            if measure() { Vec::new() } else { behind.flat_map(|from| self.parties(from)).collect() }
+        };
+        let made = owned.or_else(|| named(enacted())).or_else(|| named(before()));
+        made.or_else(|| named(from())).unwrap_or_default()
     }
 
     /// Who stands behind its "by".

@@ -96,7 +96,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "either" | "both" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => {
             return Tag::Adverb;
         }
-        "back" | "forward" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
+        "back" | "down" | "forward" if before.is_some_and(Tag::is_verb) => return Tag::Adverb,
         "further" if before.is_some_and(Tag::is_verb) && !next.is_some_and(may_be_nominal) => return Tag::Adverb,
         "about" | "around" | "over" | "under" | "some" | "nearly" | "almost" if next.is_some_and(is_numeric) => {
             return Tag::Adverb;

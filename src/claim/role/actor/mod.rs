@@ -91,12 +91,17 @@ impl<'a> Scene<'_, 'a> {
         // "Hungary blocked the EU's sanctions": a member can.
         let vetoes = self.rules.context.vetoes(&governor.word);
         let another = near.another_acts(&near.owners) && (vetoes || !self.is_of_another_state(near, claim));
-        if self.is_acted_upon(told, claim) && (another || self.is_judged(governor)) {
+        let judge = self.judge(governor).filter(|_| self.is_acted_upon(told, claim));
+        let judged = judge.and_then(|judge| self.state_of_judge(judge, near));
+        if self.is_acted_upon(told, claim) && (another || judge.is_some()) {
             near.owners.clear();
         }
         // "The court struck down duties imposed by the government".
-        if self.is_acted_upon(told, claim) && self.is_judged(governor) {
+        if judge.is_some() {
             near.by.clear();
+        }
+        if near.agents.is_empty() {
+            near.agents.extend(judged);
         }
         // "Ruled that Trump's tariffs were unlawful": the court ends them.
         let court = self.court_above(governor.group).filter(|_| self.rules.context.is_void(&governor.word));
@@ -176,12 +181,24 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
-    /// Whether a court or a panel of judges does what the governor tells.
-    fn is_judged(&self, governor: &Governor<'a>) -> bool {
-        let subject = self.parse.groups[governor.group].verb.subject;
-        subject.is_some_and(|subject| {
-            self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject)))
-        })
+    /// The court that does what the governor tells, itself or by its ruling.
+    fn judge(&self, governor: &Governor<'a>) -> Option<usize> {
+        let is_court = |&group: &usize| {
+            self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(group)))
+        };
+        let subject = self.parse.groups[governor.group].verb.subject?;
+        let by = |&by: &usize| self.parse.preposition(by) == "by";
+        let makers = self.parse.owner(subject).into_iter().chain(self.parse.hanging(subject).filter(by));
+        let ruling = self.rules.context.is_instrument(&self.parse.head(subject).lemma);
+        std::iter::once(subject).chain(makers.filter(|_| ruling)).find(is_court)
+    }
+
+    /// "**The court** struck down Peru's duty": without a name it is that of the state whose measure it judges.
+    fn state_of_judge(&self, judge: usize, near: &Near<'a>) -> Option<Argument<'a>> {
+        let names_itself = || !self.parties(judge).is_empty() || &*self.parse.head(judge).lemma == "tribunal";
+        let state = near.owners.iter().chain(&near.by).map(|owner| owner.state(self.lexicon)).next()?;
+        let state = Some(state).filter(|state| state.kind == Some(Kind::Country) && !names_itself())?;
+        Some(state.carried_to(self.parse.head(judge).span))
     }
 
     /// The court that says what a verb tells: "the court ruled that the duties were unlawful".
