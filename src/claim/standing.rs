@@ -51,13 +51,9 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names
-    /// no new rate, and a rise that is asked for or refused, or of a measure that is known.
+    /// no new rate.
     pub(super) fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        // "May raise the duty", but not "may raise duties": which one is known.
-        let known = self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
-        let known = known || claim.modality == Modality::Requested || claim.negated;
-        let moved = claim.action == "cut" || claim.action == "raise" && known;
-        let moved = moved && claim.rate.is_none() && claim.amount.is_none();
+        let moved = claim.action == "cut" && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         // "Suspend any new duties": those do not stand yet.
         let still_to_come = claim.action == "suspend"
