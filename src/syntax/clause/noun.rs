@@ -188,7 +188,7 @@ impl Linker<'_, '_> {
         let is_party = |index: usize| self.groups.get(index).is_some_and(Group::is_noun) && party(index);
         let inserts = || party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
         let mut index = at + 1;
-        if self.is_told_between(at) {
+        if self.is_told_between(at) || self.is_told_behind_opener(at) {
             return true;
         }
         let (mut joined, mut ended) = (false, false);
