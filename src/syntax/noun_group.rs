@@ -21,6 +21,10 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
     if let Some(end) = lapse(units, first) {
         return Some((GroupKind::Time, end));
     }
+    if let Some(end) = opening(units, first) {
+        let kind = if units[end - 1].kind == Some(Kind::Date) { GroupKind::Time } else { GroupKind::Noun };
+        return Some((kind, end));
+    }
     let mut at = first;
     let mut head = None;
     while at < units.len() {
@@ -105,6 +109,35 @@ pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
     let end = first + if one { 2 } else { 1 };
     let measured = units.get(end).is_some_and(|unit| matches!(&*unit.lower, "after" | "before"));
     ((one || counted) && measured).then_some(end)
+}
+
+/// "In **the first quarter** copper output rose", "under **the new rules** imports are banned": where the group ends that
+/// opens the sentence behind a preposition, where no comma says so but the verb ahead has no other subject.
+fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
+    let preposition = first.checked_sub(1).filter(|&before| units[before].tag == Tag::Preposition)?;
+    let leads = |unit: &Unit<'_>| matches!(unit.tag, Tag::Adverb | Tag::Coordinator | Tag::Stop);
+    if !units[..preposition].iter().all(leads) {
+        return None;
+    }
+    let nouns = |from: usize| units[from..].iter().take_while(|unit| unit.tag.is_of_noun_group()).count();
+    let run = first..first + nouns(first);
+    let ends = |at: &usize| {
+        let unit = &units[*at];
+        let several = unit.tag == Tag::Plural && unit.mention.is_none();
+        unit.kind == Some(Kind::Date) || several || is_period(&unit.lower) || matches!(&*unit.lower, "period" | "half")
+    };
+    let last = run.clone().take(run.len().saturating_sub(1)).find(ends)?;
+    // "In Friday trading oil rose".
+    let last = if &*units[last + 1].lower == "trading" { last + 1 } else { last };
+    let mut at = run.end;
+    while units.get(at).is_some_and(|unit| unit.tag == Tag::Preposition) {
+        at += 1 + nouns(at + 1);
+    }
+    let verb = matches!(
+        units.get(at)?.tag,
+        Tag::Past | Tag::Present | Tag::Base | Tag::Modal | Tag::Be | Tag::Have | Tag::Do
+    );
+    (verb && last + 1 < run.end).then_some(last + 1)
 }
 
 fn is_stretch(word: &str) -> bool {
