@@ -14,6 +14,11 @@ pub(super) fn says_that(units: &[Unit<'_>], at: usize, context: &Context) -> boo
 
 /// Whether a verb that can be nothing else comes before the clause ends.
 pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
+    finite_at(units, from, context).is_some()
+}
+
+/// Where a verb that can be nothing else comes before the clause ends.
+pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> Option<usize> {
     // "goods traded between Peru and Chile will be taxed"
     let listed = from + usize::from(units.get(from).is_some_and(|unit| &*unit.lower == "between"));
     for at in listed + names_listed(&units[listed.min(units.len())..])..units.len() {
@@ -22,24 +27,26 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
             continue;
         }
         if unit.tag == Tag::Subordinator || opens_clause(units, at) {
-            return false;
+            return None;
         }
         if in_bare_relative(units, from, at, context) || joins_parties(units, at) {
             continue;
         }
         match unit.closed {
-            Some(Tag::Modal | Tag::Do) => return true,
-            Some(Tag::Be | Tag::Have) => return !matches!(&*unit.lower, "be" | "been" | "being" | "having"),
-            Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return false,
+            Some(Tag::Modal | Tag::Do) => return Some(at),
+            Some(Tag::Be | Tag::Have) => {
+                return (!matches!(&*unit.lower, "be" | "been" | "being" | "having")).then_some(at);
+            }
+            Some(Tag::Comma | Tag::Stop | Tag::Coordinator | Tag::Subordinator | Tag::Relative) => return None,
             Some(_) if &*unit.lower != "whose" => continue,
             _ => {}
         }
         if matches!(&*unit.lower, "that" | "whose") {
-            return false;
+            return None;
         }
         // "after the panel ruled that"
         if at > from && unit.classes.has(Class::Past) && says_that(units, at, context) {
-            return true;
+            return Some(at);
         }
         // "to 5% from the threatened 8%": no verb stands right behind a determiner.
         let determined = |unit: &Unit<'_>| matches!(&*unit.lower, "the" | "a" | "an" | "its" | "their");
@@ -77,26 +84,26 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
         let opens = led && units[from + 1..at].iter().all(|unit| unit.classes.first == Class::Plural);
         let conjunction = || may_be_conjunction(&units[from - 1].lower);
         if past && (figured || opens && conjunction() || at > from && opens_bare_plural(&units[at + 1..]) && agent()) {
-            return true;
+            return Some(at);
         }
         // "cars built in Peru attract a duty": a base form that nothing else can be, behind a name.
         let base = classes.first == Class::Base && !classes.any(&[Class::Noun, Class::Plural, Class::Adjective]);
         let named = at > from && units[at - 1].mention.is_some();
         if base && named && units.get(at + 1).is_some_and(determined) {
-            return true;
+            return Some(at);
         }
         // "as tensions soared"
         let alone = classes.has(Class::Past) && context.takes_no_object(&unit.lemma);
         if at > from && (takes_object || alone || after_pronoun && classes.any(&[Class::Past, Class::Present])) {
-            return true;
+            return Some(at);
         }
         if matches!(classes.first, Class::Past | Class::Present)
             && !classes.any(&[Class::Noun, Class::Plural, Class::Participle])
         {
-            return true;
+            return Some(at);
         }
     }
-    false
+    None
 }
 
 /// "blocks tariffs **Trump had levied**", "from the tariff **it placed**": the verb of a relative clause without its

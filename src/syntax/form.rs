@@ -1,6 +1,7 @@
 //! A word that is surely a verb → its form here.
 
 use super::ahead::{finite_ahead, opens_bare_plural, opens_counted_plural, says_that};
+use super::fixed::may_be_conjunction;
 use super::look::{
     begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
     stands_behind_preposition, waits_for_verb,
@@ -66,6 +67,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
             && matches!(next.classes.first, Class::Noun | Class::Plural)
             && !context.takes_two_objects(&units[at].lemma)
     });
+    // "Norway appealed after the panel ruled": of a name nothing is told so.
+    if named && next.is_some_and(|next| may_be_conjunction(&next.lower)) {
+        return Tag::Past;
+    }
     // "The US in May introduced 100% tariffs".
     let figured = opens_counted_plural(&units[at + 1..]);
     let active = takes_object || named && (acts_on || figured || opens_bare_plural(&units[at + 1..]));

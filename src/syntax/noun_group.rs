@@ -133,10 +133,8 @@ fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
     while units.get(at).is_some_and(|unit| unit.tag == Tag::Preposition) {
         at += 1 + nouns(at + 1);
     }
-    let verb = matches!(
-        units.get(at)?.tag,
-        Tag::Past | Tag::Present | Tag::Base | Tag::Modal | Tag::Be | Tag::Have | Tag::Do
-    );
+    let verb =
+        matches!(units.get(at)?.tag, Tag::Past | Tag::Present | Tag::Base | Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
     (verb && last + 1 < run.end).then_some(last + 1)
 }
 

@@ -83,6 +83,9 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 || next.mention.is_some()
                     && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
                 || is_numeric(next)
+                // "Canada exports more than 90% of its canola".
+                || matches!(&*next.lower, "about" | "almost" | "around" | "less" | "more" | "nearly" | "over")
+                    && units.iter().skip(at + 2).take(2).any(is_numeric)
                 // "The rules block shipments": no noun stands between two plurals, unless the last is the verb ("the
                 // sanctions package bans imports").
                 || next.classes.first == Class::Plural

@@ -6,12 +6,12 @@
 mod after_break;
 mod after_noun;
 
-use super::ahead::finite_ahead;
+use super::ahead::{finite_ahead, finite_at};
 use super::fixed::may_be_conjunction;
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
     asks_party, asks_that, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first, leads_passive,
-    lists_adjectives, may_be_nominal, opens_noun_group, that,
+    lists_adjectives, may_be_nominal, opens_noun_group, that, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -56,7 +56,13 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             let noun = subject && next.is_some_and(|next| next.classes.any(&[Class::Noun, Class::Plural]));
             return if base && !noun { Tag::To } else { Tag::Preposition };
         }
+        // "This means that".
+        "this" | "that" if reads(units, at + 1, "means") && units.get(at + 2).is_some_and(opens_content) => {
+            return Tag::Pronoun;
+        }
         "that" => return that(units, at, context),
+        "far" if next.is_some_and(|next| next.classes.has(Class::Past)) => return Tag::Adverb,
+        "only" if before == Some(Tag::Pronoun) => return Tag::Adverb,
         "this" | "those" | "such" | "what" => {
             return if next.is_some_and(may_be_nominal) { Tag::Determiner } else { Tag::Pronoun };
         }
@@ -70,7 +76,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         word if word == "like" || may_be_conjunction(word) => {
             // "which until last week entered": a day opens no clause.
             let dated = &*unit.lower == "until" && next.is_some_and(|next| next.kind == Some(Kind::Date));
-            let clause = next.is_some_and(is_nominative) || !dated && finite_ahead(units, at + 1, context);
+            let clause = next.is_some_and(is_nominative) || !dated && has_own_verb(units, at, context);
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         // "Peru once banned", "Peru, once a big buyer, banned".
@@ -151,6 +157,18 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         return Tag::Number;
     }
     open(units, at, context)
+}
+
+/// Whether a conjunction has a verb of its own ahead: a clause that still waits for its verb takes the first one.
+fn has_own_verb(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let Some(verb) = finite_at(units, at + 1, context) else { return false };
+    let subject = at > 0 && units[..at].iter().any(|unit| unit.tag.is_nominal()) && units[at - 1].tag != Tag::Comma;
+    let says_more = units[..at].iter().any(|unit| unit.tag == Tag::Participle);
+    !(subject && says_more && waits_for_verb(&units[..at])) || finite_ahead(units, verb + 1, context)
+}
+
+fn opens_content(unit: &Unit<'_>) -> bool {
+    opens_noun_group(unit) || &*unit.lower == "that"
 }
 
 /// Verb, noun, adjective or adverb.

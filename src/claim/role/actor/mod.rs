@@ -183,9 +183,8 @@ impl<'a> Scene<'_, 'a> {
 
     /// The court that does what the governor tells, itself or by its ruling.
     fn judge(&self, governor: &Governor<'a>) -> Option<usize> {
-        let is_court = |&group: &usize| {
-            self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(group)))
-        };
+        let is_court =
+            |&group: &usize| self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(group)));
         let subject = self.parse.groups[governor.group].verb.subject?;
         let by = |&by: &usize| self.parse.preposition(by) == "by";
         let makers = self.parse.owner(subject).into_iter().chain(self.parse.hanging(subject).filter(by));

@@ -196,7 +196,6 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a party only judges the measures of others.
     fn is_judge(&self, party: &Argument<'a>) -> bool {
-        party.kind == Some(Kind::Organization)
-            && matches!(&*party.id, "WTO" | "General Agreement on Tariffs and Trade")
+        party.kind == Some(Kind::Organization) && matches!(&*party.id, "WTO" | "General Agreement on Tariffs and Trade")
     }
 }
