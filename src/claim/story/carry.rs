@@ -285,7 +285,10 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Ministry of Commerce": a name that says that its owner is no firm.
     fn names_office(&self, party: &Argument<'a>) -> bool {
-        party.name.to_lowercase().split(' ').any(|word| self.rules.context.is_office(word))
+        let name = party.name.to_lowercase();
+        // "the Reserve Bank of Peru"
+        let banks = ["reserve bank", "central bank"].into_iter().any(|bank| name.contains(bank));
+        banks || name.split(' ').any(|word| self.rules.context.is_office(word))
     }
 
     /// "Salmon Farmers Association": a name that says that its owner speaks for a trade.
