@@ -17,6 +17,16 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
     finite_at(units, from, context).is_some()
 }
 
+/// The same where a conjunction right behind takes the first such verb for its own clause.
+pub(super) fn main_verb_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
+    let first = finite_at(units, from, context);
+    let conjunction = units.get(from).is_some_and(|unit| may_be_conjunction(&unit.lower));
+    match first.filter(|_| conjunction) {
+        Some(own) => finite_ahead(units, own + 1, context),
+        None => first.is_some(),
+    }
+}
+
 /// Where a verb that can be nothing else comes before the clause ends.
 pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> Option<usize> {
     // "goods traded between Peru and Chile will be taxed"

@@ -139,6 +139,12 @@ fn is_bare_relative(before: &[Unit<'_>]) -> bool {
 pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, context: &Context) -> Tag {
     let classes = units[at].classes;
     let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    // "Dumping impacts the price".
+    let determined = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive));
+    let acts = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.has(Class::Present));
+    if at == 0 && acts && classes.has(Class::Noun) && units.get(at + 2).is_some_and(determined) {
+        return Tag::Noun;
+    }
     match adjacent {
         Some(Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective) => {
             if before_noun {

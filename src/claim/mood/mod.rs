@@ -348,7 +348,11 @@ impl<'a> Scene<'_, 'a> {
         }
         let modal = group.verb.modal?;
         let word = &*self.parse.units[modal].lower;
-        let reported = matches!(word, "would" | "'d" | "’d") && (self.is_reported(verb) || self.goes_on_planned());
+        // "Under the deal Peru would cut its duty": that is agreed.
+        let deal = |under: usize| self.parse.preposition(under) == "under" && self.is_deal_noun(under);
+        let agreed = || self.parse.hanging(verb).any(deal);
+        let settled = || self.is_reported(verb) || self.goes_on_planned() || agreed();
+        let reported = matches!(word, "would" | "'d" | "’d") && settled();
         if reported { Some(Modality::Planned) } else { self.rules.context.modal(word) }
     }
 

@@ -135,7 +135,7 @@ impl Linker<'_, '_> {
         }
         let verb = self.clause().verb;
         let touching = gap == Gap::None && self.noun.is_some_and(|noun| noun + 1 == at);
-        if touching && starts && !verb.is_some_and(|verb| self.tells(verb)) {
+        if touching && starts && !self.opens_sentence(at) && !verb.is_some_and(|verb| self.tells(verb)) {
             // "the taxes Turkey is levying": a relative clause without its pronoun.
             let host = self.noun;
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
@@ -168,6 +168,18 @@ impl Linker<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "In recent weeks **relations** have soured": whether a noun is the subject right behind what opens the sentence,
+    /// and no other clause follows ("in the deal Peru signed, duties are cut").
+    fn opens_sentence(&self, at: usize) -> bool {
+        let behind = |group: &Group| group.is_noun() && group.preposition.is_some();
+        let mut before = self.groups[..at].iter().skip_while(|group| group.kind == GroupKind::Coordinator);
+        let ahead = &self.groups[at + 1..];
+        let comma = ahead.iter().position(|group| group.kind == GroupKind::Comma);
+        let later = comma.map(|comma| &ahead[comma + 1..]).unwrap_or_default();
+        let told = later.first().is_some_and(Group::is_noun) && later.iter().any(|group| group.verb.finite);
+        at > 0 && before.all(behind) && !told
     }
 
     /// Whether a finite verb follows the noun group: prepositional groups are stepped over, and behind a party the

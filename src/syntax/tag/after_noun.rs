@@ -1,6 +1,6 @@
 //! A word right behind a noun → the verb of the clause, what says more of the noun, or another noun.
 
-use super::super::ahead::{acts_for_party, finite_ahead};
+use super::super::ahead::{acts_for_party, finite_ahead, main_verb_ahead};
 use super::super::form::{finite, past_or_participle};
 use super::super::look::{
     clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, lists_states, may_be_nominal,
@@ -86,6 +86,10 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 // "Canada exports more than 90% of its canola".
                 || matches!(&*next.lower, "about" | "almost" | "around" | "less" | "more" | "nearly" | "over")
                     && units.iter().skip(at + 2).take(2).any(is_numeric)
+                // "Palm oil accounts for nearly 60 percent".
+                || &*next.lower == "for"
+                    && &*units[at].lemma == "account"
+                    && units.iter().skip(at + 2).take(3).any(is_numeric)
                 // "The rules block shipments": no noun stands between two plurals, unless the last is the verb ("the
                 // sanctions package bans imports").
                 || next.classes.first == Class::Plural
@@ -139,8 +143,11 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     if agrees && matches!(units[at - 1].tag, Tag::Adverb | Tag::Negation) && !finite_ahead(units, at + 1, context) {
         return finite(units, at, context);
     }
+    // "The plan comes as relations have soured": of another clause.
+    let present = classes.first == Class::Present;
+    let elsewhere = if present { main_verb_ahead } else { finite_ahead };
     if agrees
-        && !finite_ahead(units, at + 1, context)
+        && !elsewhere(units, at + 1, context)
         && (opens_object
             || !noun_first
             || inverted()

@@ -56,6 +56,12 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             let noun = subject && next.is_some_and(|next| next.classes.any(&[Class::Noun, Class::Plural]));
             return if base && !noun { Tag::To } else { Tag::Preposition };
         }
+        // "This now raises the odds", "both exchanged prisoners": who does it, though no noun follows.
+        "this" | "these" | "those" | "both" | "many" if acts_itself(units, at, context) => return Tag::Pronoun,
+        // "half the stock".
+        "half" if next.is_some_and(|next| matches!(&*next.lower, "the" | "its" | "their" | "his" | "our")) => {
+            return Tag::Adverb;
+        }
         // "This means that".
         "this" | "that" if reads(units, at + 1, "means") && units.get(at + 2).is_some_and(opens_content) => {
             return Tag::Pronoun;
@@ -165,6 +171,22 @@ fn has_own_verb(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let subject = at > 0 && units[..at].iter().any(|unit| unit.tag.is_nominal()) && units[at - 1].tag != Tag::Comma;
     let says_more = units[..at].iter().any(|unit| unit.tag == Tag::Participle);
     !(subject && says_more && waits_for_verb(&units[..at])) || finite_ahead(units, verb + 1, context)
+}
+
+/// Whether what looks like a determiner is the subject of the verb right behind it, perhaps behind an adverb.
+fn acts_itself(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let adverb = units.get(at + 1).is_some_and(|next| next.classes.first == Class::Adverb);
+    let [verb, next, ..] = &units[units.len().min(at + 1 + usize::from(adverb))..] else { return false };
+    if verb.mention.is_some() || verb.closed.is_some() {
+        return false;
+    }
+    let singular = &*units[at].lower == "this";
+    let opens = next.closed.is_some_and(|tag| matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Preposition));
+    let present = if singular { Class::Present } else { Class::Base };
+    let tells = verb.classes.first == present && (opens || adverb)
+        || verb.classes.has(Class::Past) && (opens && adverb || !singular && next.classes.first == Class::Plural);
+    let noun = matches!(verb.classes.first, Class::Noun | Class::Plural | Class::Adjective);
+    tells && !noun && !finite_ahead(units, at + 2 + usize::from(adverb), context)
 }
 
 fn opens_content(unit: &Unit<'_>) -> bool {
