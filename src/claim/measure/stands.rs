@@ -53,6 +53,12 @@ impl<'a> Scene<'_, 'a> {
             claim.negated = false;
             claim.modality = Modality::Actual;
         }
+        // "Will not collect the levy until May": it rests.
+        let rests = claim.negated && claim.action == "keep" && !governor.presumed;
+        if rests && self.rules.context.levies(&governor.word) {
+            claim.retell(frame, "suspend");
+            claim.negated = false;
+        }
         // "Parliament rejected a ban": there will be none.
         if governor.presumed && claim.action == "keep" && self.is_turned_down(noun) {
             claim.retell(frame, "impose");
