@@ -98,7 +98,13 @@ impl<'a> Scene<'_, 'a> {
             return plain;
         }
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
-        let argument = matches!(self.parse.preposition(group), "from" | "to" | "at");
+        // "Is exempt from the controls", but not "returned from the tax".
+        let told = |key: &&str| {
+            let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Behind));
+            told.any(|(_, action)| &*frame.actions[action].name == "exempt") || *key == "be subject"
+        };
+        let spared = || self.verb_above(group).is_some_and(|verb| self.verb_keys(verb).iter().any(|key| told(key)));
+        let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();
         let points = || {
             let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
             !argument && (said || self.is_taken_too(frame, group, here))
