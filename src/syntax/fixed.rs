@@ -137,6 +137,7 @@ const PHRASES: &[Phrase] = &[
     (&["once", "again"], Tag::Adverb),
     (&["other", "than"], Tag::Preposition),
     (&["out", "of"], Tag::Preposition),
+    (&["prior", "to"], Tag::Preposition),
     (&["provided", "that"], Tag::Subordinator),
     (&["providing", "that"], Tag::Subordinator),
     (&["quarter", "on", "quarter"], Tag::Adverb),

@@ -180,11 +180,34 @@ pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
         groups.push(group);
     }
     for at in 0..groups.len() {
+        rejoin(units, &mut groups, at);
         if groups[at].relation == Relation::Possessor {
             groups[at].host = (at + 1..groups.len()).find(|&next| groups[next].is_noun());
         }
     }
     groups
+}
+
+/// "Norway **has** in recent years **raised** its duty": an auxiliary and its verb, with only a time or a place between.
+fn rejoin(units: &[Unit<'_>], groups: &mut [Group], auxiliary: usize) {
+    let last = |group: &Group| units[group.units.end - 1].tag;
+    let helps = &groups[auxiliary];
+    let wanted = match last(helps) {
+        Tag::Have if helps.is_verb() => [Tag::Participle, Tag::Past],
+        Tag::Modal if helps.is_verb() => [Tag::Base, Tag::Base],
+        _ => return,
+    };
+    let between = |group: &Group| group.preposition.is_some() && (group.is_noun() || group.kind == GroupKind::Time);
+    let apart = groups[auxiliary + 1..].iter().take_while(|group| between(group)).count();
+    let verb = auxiliary + 1 + apart;
+    let single = |group: &Group| group.is_verb() && group.units.len() == 1 && wanted.contains(&units[group.head].tag);
+    if apart == 0 || !groups.get(verb).is_some_and(single) {
+        return;
+    }
+    let Verb { negated, modal, .. } = std::mem::take(&mut groups[auxiliary].verb);
+    let past = modal.is_none();
+    groups[auxiliary].kind = GroupKind::Other;
+    groups[verb].verb = Verb { negated, modal, past, finite: true, ..Verb::default() };
 }
 
 /// Has each host know the groups that hang from it, in order.

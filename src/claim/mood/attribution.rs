@@ -244,7 +244,7 @@ impl<'a> Scene<'_, 'a> {
             "he" | "she" => {
                 Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Country) && self.memory.spoke_since_named())
             }
-            "it" => Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Person)),
+            "it" => Some(speaker).filter(|speaker| speaker.kind != Some(Kind::Person) && self.memory.spoke_lately()),
             "they" => Some(speaker).filter(|speaker| speaker.id.is_empty() && self.memory.spoke_since_named()),
             _ => None,
         }

@@ -150,6 +150,11 @@ impl<'a> Memory<'a> {
         self.persons.last().map(|(sentence, _)| *sentence) <= spoke
     }
 
+    /// Whether the last speaker spoke in one of the last sentences.
+    pub(in crate::claim) fn spoke_lately(&self) -> bool {
+        self.speaker.as_ref().is_some_and(|(sentence, _)| sentence + 2 >= self.sentence)
+    }
+
     /// Whether measures of this frame hit a party more often than it took them.
     pub(in crate::claim) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
         let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));

@@ -24,6 +24,9 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     if classes.first == Class::Plural && lists {
         return plain(units, at);
     }
+    if classes.has(Class::Present) && is_told_of(units, at) {
+        return Tag::Present;
+    }
     if classes.any(&[Class::Past, Class::Present]) && acts_for_party(units, at, context) {
         return if classes.has(Class::Past) { Tag::Past } else { Tag::Present };
     }
@@ -160,6 +163,17 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         };
     }
     plain(units, at)
+}
+
+/// "A tariff that **Peru** places on copper": whether a party alone stands between the word and the relative before it.
+fn is_told_of(units: &[Unit<'_>], at: usize) -> bool {
+    let [rest @ .., party] = &units[..at] else { return false };
+    let rest = rest.split_last().filter(|(article, _)| article.tag == Tag::Determiner).map_or(rest, |(_, rest)| rest);
+    let [.., noun, relative] = rest else { return false };
+    party.kind.is_some_and(Kind::is_party)
+        && relative.tag == Tag::Relative
+        && noun.mention.is_none()
+        && matches!(noun.tag, Tag::Noun | Tag::Plural)
 }
 
 /// "Denied **media** reports that", "reacted to **newspaper** reports", but not "the newspaper reports that".
