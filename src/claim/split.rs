@@ -17,11 +17,14 @@ const MOST: usize = 16;
 pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     let in_order = scene.parse.units.iter().any(|unit| &*unit.lower == "respectively");
     let known: Vec<Span> = claims.iter().filter_map(|claim| claim.amount.as_ref()).map(|amount| amount.span).collect();
+    let rated: Vec<(Span, Span)> =
+        claims.iter().filter_map(|claim| Some((claim.trigger, claim.rate.as_ref()?.span))).collect();
     for claim in std::mem::take(claims) {
         let dealt = scene.deal_with(&claim, claims)
             || scene.deal_sums(&claim, &known, claims)
             || in_order && scene.deal_in_order(&claim, claims)
-            || scene.is_measure(&claim) && (scene.deal_on(&claim, claims) || scene.deal_in_brackets(&claim, claims));
+            || scene.is_measure(&claim)
+                && (scene.deal_on(&claim, &rated, claims) || scene.deal_in_brackets(&claim, claims));
         if !dealt {
             claims.push(claim);
         }
@@ -111,12 +114,15 @@ impl<'a> Scene<'_, 'a> {
             .collect()
     }
 
-    /// "25% on Canada and 10% on China"; whether there was a further one.
-    fn deal_on(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
+    /// "25% on Canada and 10% on China"; whether there was a further one. `rated` are the words of all claims with their
+    /// rates: what a word of its own tells is no further one.
+    fn deal_on(&self, claim: &Claim<'a>, rated: &[(Span, Span)], claims: &mut Vec<Claim<'a>>) -> bool {
         let Some(number) = claim.rate.as_ref().or(claim.amount.as_ref()).filter(|number| !number.carried) else {
             return false;
         };
-        let members = self.members(claim, number);
+        let mut members = self.members(claim, number);
+        let told = |number: &Argument<'a>| rated.iter().any(|(by, rate)| *by != claim.trigger && *rate == number.span);
+        members.retain(|member| !told(&member.number));
         let Some(first) = members.first() else { return false };
         let from = self.parse.units[first.units.start].span;
         let mut own = claim.clone();

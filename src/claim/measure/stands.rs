@@ -53,6 +53,11 @@ impl<'a> Scene<'_, 'a> {
             claim.negated = false;
             claim.modality = Modality::Actual;
         }
+        // "Their duties are lower than ours": a level, and no cut.
+        let level = matches!(&*governor.word, "be lower" | "be higher") && claim.modality == Modality::Actual;
+        if level && governor.stand == Stand::Subject {
+            claim.retell(frame, "keep");
+        }
         // "Will not collect the levy until May": it rests.
         let rests = claim.negated && claim.action == "keep" && !governor.presumed;
         if rests && self.rules.context.levies(&governor.word) {

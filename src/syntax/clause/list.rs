@@ -36,7 +36,7 @@ impl Linker<'_, '_> {
             _ if relation == Relation::Apposition => last,
             _ if self.is_unknown_among_goods(last, at) => self.first_of_list(last),
             Some(pledged) => pledged,
-            None => self.peer(last, kind),
+            None => self.peer(last, at, kind),
         };
         self.hang(at, relation, host);
     }
@@ -114,18 +114,20 @@ impl Linker<'_, '_> {
         self.is_comma(comma) && self.is_comma(told) && verb.is_some_and(|verb| verb.is_verb() && verb.verb.finite)
     }
 
-    /// The noun in the chain above `last` that is of this kind.
-    pub(super) fn peer(&self, last: usize, kind: Option<Kind>) -> usize {
-        let mut candidate = Some(last);
-        let mut steps = 0;
-        while let Some(group) = candidate.filter(|_| steps < 6) {
-            if self.groups[group].is_noun() && self.head_kind(group) == kind {
-                return self.first_of_list(group);
-            }
-            candidate = self.groups[group].host.filter(|&host| self.groups[host].is_noun());
-            steps += 1;
-        }
-        last
+    /// The noun in the chain above `last` that is of this kind; sooner one of the same word, "**duties** on goods made in
+    /// Peru, and duties".
+    pub(super) fn peer(&self, last: usize, at: usize, kind: Option<Kind>) -> usize {
+        let above = |&group: &usize| {
+            self.groups[group].host.and_then(|host| match self.groups[host].relation {
+                _ if self.groups[host].is_noun() => Some(host),
+                Relation::Modifier => self.groups[host].host,
+                _ => None,
+            })
+        };
+        let chain = || std::iter::successors(Some(last), above).take(6).filter(|&group| self.groups[group].is_noun());
+        let same = chain().find(|&group| kind.is_none() && self.lemma(group) == self.lemma(at));
+        let peer = same.or_else(|| chain().find(|&group| self.head_kind(group) == kind));
+        peer.map_or(last, |peer| self.first_of_list(peer))
     }
 
     /// "A pledge to buy grain over two years and a pact": the noun of which the infinitive before the list says more.

@@ -36,7 +36,13 @@ impl Linker<'_, '_> {
         } else {
             self.core(at, gap);
         }
-        self.noun = Some(at);
+        let listed = self.groups[at].relation == Relation::Apposition && self.says_how_high(at);
+        self.noun = self.groups[at].host.filter(|_| listed).or(Some(at));
+    }
+
+    /// "As high as 60%".
+    fn says_how_high(&self, at: usize) -> bool {
+        matches!(&*self.units[self.groups[at].units.start].lower, "as high as" | "as low as" | "as much as")
     }
 
     /// "**Minutes** after the talks", "just **days** before Peru votes": how long before or after.
@@ -150,6 +156,11 @@ impl Linker<'_, '_> {
                 && verb.is_some_and(|verb| self.groups[verb].verb.objects.is_empty()));
         if let Some(sum) = self.noun.filter(|&noun| touching && per && !starts && self.is_number(noun)) {
             return self.hang(at, Relation::Apposition, sum);
+        }
+        // "25% duties on fish, and duties **as high as 60%** on wheat": of the last of a list.
+        let listed = |noun: usize| self.groups[noun].relation == Relation::Conjunct;
+        if let Some(last) = self.noun.filter(|&noun| touching && listed(noun) && self.says_how_high(at)) {
+            return self.hang(at, Relation::Apposition, last);
         }
         match verb {
             Some(verb) if starts && self.clause().complete && self.tells(verb) => {
