@@ -42,8 +42,9 @@ pub(super) fn settle<'a>(
         return;
     }
     let find = |word: &'a str| known.get(&Caseless(word));
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && mention.sense == Sense::KnownAs)
-    {
+    // "Damien O'Connor … O'Connor": what stands alone may be several tokens.
+    let alone = |mention: &Mention<'_>| mention.sense == Sense::KnownAs || !mention.text(text).contains(' ');
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person && alone(mention)) {
         if let Some((id, country)) = find(mention.text(text)) {
             mention.name = id.clone();
             (mention.id, mention.country) = (id.clone(), country.clone());

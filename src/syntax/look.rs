@@ -202,6 +202,16 @@ pub(super) fn genitive(units: &[Unit<'_>], at: usize) -> Tag {
     if pronoun { Tag::Be } else { Tag::Genitive }
 }
 
+/// "determined **in its probe** that": whether the units end with a verb of saying or finding and what only stands
+/// behind a preposition, and says nothing itself ("commented on reports that").
+fn is_told_by_the_way(units: &[Unit<'_>], context: &Context) -> bool {
+    let aside = units.iter().rev().take_while(|unit| unit.tag.is_of_noun_group() || unit.tag == Tag::Genitive).count();
+    let [.., verb, preposition] = &units[..units.len() - aside] else { return false };
+    let noun = units.last().is_some_and(|noun| context.is_report(&noun.lemma) || context.is_saying(&noun.lemma));
+    let tells = !noun && (context.is_saying(&verb.lemma) || context.finds(&verb.lemma));
+    preposition.tag == Tag::Preposition && &*preposition.lower != "of" && verb.tag.is_verb() && tells
+}
+
 /// "that": a relative after a noun with a verb behind, a determiner before a noun, else it opens a clause.
 pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let Some(previous) = at.checked_sub(1).map(|index| &units[index]) else {
@@ -226,6 +236,7 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
             let told =
                 units[..at].iter().rev().take(8).any(|unit| context.tells(&unit.lemma) || &*unit.lemma == "warn");
+            let told = told || is_told_by_the_way(&units[..at], context);
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
         // "ruled on Friday that most": the verb that says it stands before the date.

@@ -53,6 +53,11 @@ impl<'a> Scene<'_, 'a> {
             claim.negated = false;
             claim.modality = Modality::Actual;
         }
+        // "Will apply a zero tariff": there is none.
+        let zero = self.parse.units[self.parse.groups[noun].units.clone()].iter().any(|unit| &*unit.lower == "zero");
+        if zero && matches!(claim.action, "impose" | "keep") && claim.modality != Modality::Actual {
+            claim.retell(frame, "lift");
+        }
         // "Their duties are lower than ours": a level, and no cut.
         let level = matches!(&*governor.word, "be lower" | "be higher") && claim.modality == Modality::Actual;
         if level && governor.stand == Stand::Subject {

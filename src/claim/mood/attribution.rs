@@ -305,8 +305,10 @@ impl<'a> Scene<'_, 'a> {
             return vec![source];
         }
         // "Taipei's envoy, Chu Hsueh-lin": the name rather than whose envoy it is.
-        let apposed =
-            self.parse.hanging(group).filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
+        // "The ambassador to the UN, John Negroponte": also behind where he is.
+        let behind = self.parse.hanging(group).filter(|&at| self.parse.groups[at].relation == Relation::Preposition);
+        let apposed = std::iter::once(group).chain(behind).flat_map(|at| self.parse.hanging(at));
+        let apposed = apposed.filter(|&said| self.parse.groups[said].relation == Relation::Apposition);
         let person = apposed.flat_map(|said| self.own_parties(said)).find(|party| party.kind == Some(Kind::Person));
         // "The representative to the United Nations Igor Petrov": the name that ends the title.
         let titled = |&named: &usize| {

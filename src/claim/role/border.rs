@@ -35,6 +35,9 @@ impl<'a> Scene<'_, 'a> {
         };
         let comes_to = |&group: &usize| {
             let from = self.parse.groups[group].host.filter(|&host| host != noun && (of_goods(host) || sent(host)));
+            // "Ranging from French bags to German cars".
+            let ranges = || self.verb_above(group).is_some_and(|verb| &*self.parse.head(verb).lemma == "range");
+            let from = from.filter(|_| !ranges());
             matches!(self.parse.preposition(group), "to" | "into") && from.is_some() || self.is_sold_in(group)
         };
         let goods: Vec<usize> = goods.collect();

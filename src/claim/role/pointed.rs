@@ -2,6 +2,7 @@
 
 use crate::claim::{Argument, Claim, Scene, carried};
 use crate::lexicon::Kind;
+use crate::mention::Mention;
 use crate::rule::Known;
 use crate::syntax::{Tag, Unit};
 
@@ -142,7 +143,10 @@ impl<'a> Scene<'_, 'a> {
             let state = self.lexicon.by_id(code).filter(|state| state.kind == Kind::Country);
             state.map(|state| Argument::state_of(state, here))
         };
-        let state = || story.iter().find(|mention| mention.kind == Kind::Country).map(Argument::of);
+        // "The department found that Peru": whom it speaks of in the same breath is another.
+        let end = self.text.sentences[self.parse.sentence].span.end;
+        let named = |mention: &&Mention<'a>| mention.kind == Kind::Country && mention.span.start >= end;
+        let state = || story.iter().find(named).map(Argument::of);
         let owner = place.and_then(by_code).or_else(office).or_else(|| by_code(money()?.id.get(..2)?));
         owner.or_else(state).filter(|owner| !owner.is_bloc(self.lexicon))
     }

@@ -21,6 +21,13 @@ impl Linker<'_, '_> {
             let bodies = &self.context.points_back().organization;
             self.context.is_body(lemma) || bodies.contains(lemma)
         };
+        // "the ambassador to the UN, John Negroponte, said": who holds the office, not beside whom he works.
+        let acts = self.is_comma(at + 1) && self.groups.get(at + 2).is_some_and(Group::is_verb);
+        if gap == Gap::Comma && acts && new == Some(Kind::Person) && old.is_some_and(Kind::is_party) {
+            if let Some(office) = self.office_above(last) {
+                return self.hang(at, Relation::Apposition, office);
+            }
+        }
         let apposed = gap == Gap::Comma
             && !counts
             && (firm
@@ -39,6 +46,13 @@ impl Linker<'_, '_> {
             None => self.peer(last, at, kind),
         };
         self.hang(at, relation, host);
+    }
+
+    /// The noun for an office that a party behind a preposition says more of: "the **ambassador** to Peru".
+    fn office_above(&self, party: usize) -> Option<usize> {
+        let office = self.groups[party].host.filter(|_| self.groups[party].preposition.is_some())?;
+        let holds = self.groups[office].is_noun() && self.head_kind(office).is_none();
+        (holds && self.context.is_body(self.lemma(office))).then_some(office)
     }
 
     fn is_comma(&self, group: usize) -> bool {
