@@ -1,5 +1,5 @@
 //! "Mexico's Senate" → the Senate of Mexico, whichever the name stands for elsewhere;
-//! and so the bare "Senate" behind it.
+//! and so the bare "Senate" behind it, and any that a story has that never speaks of the state whose it mostly is.
 
 use super::{Found, Mention};
 use crate::lexicon::{Kind, Lexicon, Sense};
@@ -10,9 +10,9 @@ use std::borrow::Cow;
 /// Gives the bodies of one story whose names stand for another state's to the state that owns them.
 pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
     let mut owners: FxHashMap<&str, Cow<'a, str>> = FxHashMap::default();
-    for at in 1..mentions.len() {
-        let (before, body) = (&mentions[at - 1], &mentions[at]);
-        if let Some(state) = state_of_body(text, lexicon, before, body) {
+    for at in 0..mentions.len() {
+        let (before, body) = (at.checked_sub(1).map(|before| &mentions[before]), &mentions[at]);
+        if let Some(state) = before.and_then(|before| state_of_body(text, lexicon, before, body)) {
             mentions[at].country = state;
             continue;
         }
@@ -20,7 +20,8 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
             continue;
         }
         let name = body.text(text);
-        if let Some(state) = owner(text, before, body) {
+        let owned = before.and_then(|before| owner(text, before, body));
+        if let Some(state) = owned.or_else(|| home(mentions, body)) {
             owners.insert(name, state);
         }
         if let Some(state) = owners.get(name).filter(|state| **state != body.country) {
@@ -31,6 +32,18 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
             body.found = Found::Rule("organization.owned");
         }
     }
+}
+
+/// "The Treasury" in a story on Kenya: the state named first, where none names or speaks for the body's own.
+fn home<'a>(mentions: &[Mention<'a>], body: &Mention<'a>) -> Option<Cow<'a, str>> {
+    let spoken_of = |mention: &Mention<'_>| {
+        let state = if mention.kind == Kind::Country { &mention.id } else { &mention.country };
+        mention.kind != Kind::Organization && *state == body.country
+    };
+    if !body.ambiguous || mentions.iter().any(spoken_of) {
+        return None;
+    }
+    mentions.iter().find(|mention| mention.kind == Kind::Country).map(|mention| mention.id.clone())
 }
 
 /// Whether a body is one that every state has.

@@ -23,10 +23,9 @@ impl Linker<'_, '_> {
         };
         // "the ambassador to the UN, John Negroponte, said": who holds the office, not beside whom he works.
         let acts = self.is_comma(at + 1) && self.groups.get(at + 2).is_some_and(Group::is_verb);
-        if gap == Gap::Comma && acts && new == Some(Kind::Person) && old.is_some_and(Kind::is_party) {
-            if let Some(office) = self.office_above(last) {
-                return self.hang(at, Relation::Apposition, office);
-            }
+        let holder = gap == Gap::Comma && acts && new == Some(Kind::Person) && old.is_some_and(Kind::is_party);
+        if let Some(office) = self.office_above(last).filter(|_| holder) {
+            return self.hang(at, Relation::Apposition, office);
         }
         let apposed = gap == Gap::Comma
             && !counts
