@@ -114,8 +114,8 @@ impl<'a> Scene<'_, 'a> {
             .collect()
     }
 
-    /// "25% on Canada and 10% on China"; whether there was a further one. `rated` are the words of all claims with their
-    /// rates: what a word of its own tells is no further one.
+    /// "25% on Canada and 10% on China"; whether there was a further one. `rated` are the words of all claims with
+    /// their rates: what a word of its own tells is no further one.
     fn deal_on(&self, claim: &Claim<'a>, rated: &[(Span, Span)], claims: &mut Vec<Claim<'a>>) -> bool {
         let Some(number) = claim.rate.as_ref().or(claim.amount.as_ref()).filter(|number| !number.carried) else {
             return false;

@@ -51,9 +51,12 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// A lift, suspension or exemption that has not happened presupposes a standing measure; so does a cut that names
-    /// no new rate.
+    /// no new rate, and a rise of one that is known.
     pub(super) fn standing(&self, claim: &Claim<'a>) -> Option<Claim<'a>> {
-        let moved = claim.action == "cut" && claim.rate.is_none() && claim.amount.is_none();
+        // "May raise the duty", but not "may raise duties": which one is known.
+        let known = || self.group_at(claim.trigger).is_some_and(|noun| self.is_definite(noun));
+        let moved = claim.action == "cut" || claim.action == "raise" && known();
+        let moved = moved && claim.rate.is_none() && claim.amount.is_none();
         let ended = matches!(claim.action, "lift" | "suspend" | "exempt");
         // "Suspend any new duties": those do not stand yet.
         let still_to_come = claim.action == "suspend"

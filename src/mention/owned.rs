@@ -21,7 +21,8 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
         }
         let name = body.text(text);
         let owned = before.and_then(|before| owner(text, before, body));
-        if let Some(state) = owned.or_else(|| home(mentions, body)) {
+        let ministry = lexicon.sort(&body.id) == "ministry";
+        if let Some(state) = owned.or_else(|| home(mentions, body).filter(|_| ministry)) {
             owners.insert(name, state);
         }
         if let Some(state) = owners.get(name).filter(|state| **state != body.country) {
@@ -38,7 +39,8 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
 fn home<'a>(mentions: &[Mention<'a>], body: &Mention<'a>) -> Option<Cow<'a, str>> {
     let spoken_of = |mention: &Mention<'_>| {
         let state = if mention.kind == Kind::Country { &mention.id } else { &mention.country };
-        mention.kind != Kind::Organization && *state == body.country
+        let sure = mention.kind != Kind::Organization || !mention.ambiguous;
+        mention.span != body.span && sure && *state == body.country
     };
     if !body.ambiguous || mentions.iter().any(spoken_of) {
         return None;

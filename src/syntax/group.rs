@@ -188,7 +188,8 @@ pub(super) fn group(units: &[Unit<'_>], context: &Context) -> Vec<Group> {
     groups
 }
 
-/// "Norway **has** in recent years **raised** its duty": an auxiliary and its verb, with only a time or a place between.
+/// "Norway **has** in recent years **raised** its duty": an auxiliary and its verb, with only a time or a place
+/// between.
 fn rejoin(units: &[Unit<'_>], groups: &mut [Group], auxiliary: usize) {
     let last = |group: &Group| units[group.units.end - 1].tag;
     let helps = &groups[auxiliary];

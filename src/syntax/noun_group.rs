@@ -111,8 +111,8 @@ pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
     ((one || counted) && measured).then_some(end)
 }
 
-/// "In **the first quarter** copper output rose", "under **the new rules** imports are banned": where the group ends that
-/// opens the sentence behind a preposition, where no comma says so but the verb ahead has no other subject.
+/// "In **the first quarter** copper output rose", "under **the new rules** imports are banned": where the group ends
+/// that opens the sentence behind a preposition, where no comma says so but the verb ahead has no other subject.
 fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
     let preposition = first.checked_sub(1).filter(|&before| units[before].tag == Tag::Preposition)?;
     let leads = |unit: &Unit<'_>| matches!(unit.tag, Tag::Adverb | Tag::Coordinator | Tag::Stop);

@@ -106,8 +106,8 @@ impl Linker<'_, '_> {
             && behind.next().is_some_and(|group| group.is_verb() && group.verb.finite)
     }
 
-    /// "By segment, **shipments** of copper, a key item, rose": the subject behind what opens the sentence, of which more
-    /// is told between commas.
+    /// "By segment, **shipments** of copper, a key item, rose": the subject behind what opens the sentence, of which
+    /// more is told between commas.
     pub(super) fn is_told_behind_opener(&self, at: usize) -> bool {
         let behind = |group: &Group| group.is_noun() && group.preposition.is_some();
         let opened = at > 1
@@ -127,8 +127,8 @@ impl Linker<'_, '_> {
         self.is_comma(comma) && self.is_comma(told) && verb.is_some_and(|verb| verb.is_verb() && verb.verb.finite)
     }
 
-    /// The noun in the chain above `last` that is of this kind; sooner one of the same word, "**duties** on goods made in
-    /// Peru, and duties".
+    /// The noun in the chain above `last` that is of this kind; sooner one of the same word, "**duties** on goods made
+    /// in Peru, and duties".
     pub(super) fn peer(&self, last: usize, at: usize, kind: Option<Kind>) -> usize {
         let above = |&group: &usize| {
             self.groups[group].host.and_then(|host| match self.groups[host].relation {
