@@ -154,6 +154,8 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, conte
             }
         }
         Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
+        // "Dealt it a blow by ruling that".
+        Some(Tag::Preposition) if units.get(at + 1).is_some_and(|next| &*next.lower == "that") => Tag::Gerund,
         Some(Tag::Preposition) => {
             let of_time = matches!(
                 &*units[at - 1].lower,
