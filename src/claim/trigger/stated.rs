@@ -103,7 +103,7 @@ impl<'a> Scene<'_, 'a> {
             let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Behind));
             told.any(|(_, action)| &*frame.actions[action].name == "exempt") || *key == "be subject"
         };
-        let spared = || self.verb_above(group).is_some_and(|verb| self.verb_keys(verb).iter().any(|key| told(key)));
+        let spared = || self.verb_above(group).is_some_and(|verb| self.verb_keys(verb).iter().any(told));
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();
         let points = || {
             let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
