@@ -137,15 +137,21 @@ impl<'a> Scene<'_, 'a> {
         objects.filter(|&object| object < group).flat_map(|object| self.named(object)).find(fits)
     }
 
-    /// "A dispute with **Peru** over its duty": whom one has it with.
+    /// "A dispute with **Peru** over its duty", "took **Peru** to court over its duty": whom one has it with.
     fn opposed(&self, group: usize, fits: &impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
         let above = |&at: &usize| self.parse.groups[at].host;
         let mut chain = std::iter::successors(Some(group), above).take(HIGHEST);
         let about = chain.find(|&at| matches!(self.parse.preposition(at), "over" | "about"))?;
         let host = self.parse.groups[about].host?;
         let with = |at: usize| matches!(self.parse.preposition(at), "with" | "against");
-        let beside = self.parse.hanging(host).filter(|&at| with(at) && at < about);
-        beside.chain(Some(host).filter(|&host| with(host))).flat_map(|at| self.named(at)).find(fits)
+        let beside = |host: usize| self.parse.hanging(host).filter(move |&at| with(at) && at < about);
+        let named = beside(host).chain(Some(host).filter(|&host| with(host))).flat_map(|at| self.named(at)).find(&fits);
+        named.or_else(|| {
+            let verb = self.verb_above(about).filter(|_| self.parse.preposition(about) == "over")?;
+            let objects = self.parse.groups[verb].verb.objects.iter().copied().filter(|&object| object < about);
+            let objects = objects.flat_map(|object| std::iter::once(object).chain(beside(object)));
+            objects.chain(beside(verb)).flat_map(|at| self.named(at)).find(fits)
+        })
     }
 
     /// "Will ban Peruvian fish unless it lifts its duty": whom the threat hits.

@@ -51,7 +51,7 @@ impl<'a> Scene<'_, 'a> {
     fn complainant(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Option<Vec<Argument<'a>>> {
         let carried = !case.actor.is_empty() && case.actor.iter().all(|actor| actor.carried);
         let measure = claims.iter().filter(|known| self.is_measure(known)).find(|known| self.is_over(case, known))?;
-        let own = carried && share(&case.actor, &measure.actor) && !measure.target.is_empty();
+        let own = carried && share(&case.actor, &measure.actor) && !measure.target.is_empty() && !self.looks_into(case);
         let hit = measure.target.iter().map(|hit| hit.state(self.lexicon).carried_to(case.trigger));
         own.then(|| hit.collect())
     }
@@ -74,11 +74,15 @@ impl<'a> Scene<'_, 'a> {
         let spoken_of = || among().filter(|_| definite).filter(other).find(measure);
         let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
         // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
-        let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
-        let looks_into = word.is_some_and(|word| self.rules.context.is_inquiry(word));
         let own = || of_own().map(|known| &known.target);
-        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| looks_into && definite));
+        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| self.looks_into(case) && definite));
         let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);
         hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
+    }
+
+    /// Whether a case is a probe or a review: its actor looks into what others do, rather than complains of it.
+    pub(super) fn looks_into(&self, case: &Claim<'a>) -> bool {
+        let word = self.group_at(case.trigger).map(|noun| &*self.parse.head(noun).lemma);
+        word.is_some_and(|word| self.rules.context.is_inquiry(word))
     }
 }

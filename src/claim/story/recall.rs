@@ -48,7 +48,9 @@ impl<'a> Scene<'_, 'a> {
         let accused = accused.filter(|known| claim.action == "keep" && self.is_over(known, claim));
         // "A complaint against Peru over its duties": "its" is Peru's.
         let unnamed = claim.actor.iter().all(|actor| actor.carried);
-        if let Some(known) = accused.filter(|_| unnamed) {
+        // "A review of duties on cars from Peru": who looks into duties that hit the accused has them.
+        let hits = |known: &Claim<'a>| self.looks_into(known) && share(&known.target, &claim.target);
+        if let Some(known) = accused.filter(|known| unnamed && !hits(known)) {
             claim.actor =
                 known.target.iter().map(|party| party.state(self.lexicon).carried_to(claim.trigger)).collect();
             claim.target.retain(|target| !known.target.contains(target));
