@@ -37,7 +37,7 @@ impl<'a> Scene<'_, 'a> {
             Place::Possessor => self.owners(noun).into_iter().filter(|owner| owner.kind.is_some_and(takes)).collect(),
             Place::Subject => Vec::new(),
             Place::Object => self.object_of(noun, governor, path.want),
-            Place::Content => self.told_of(governor, path.want),
+            Place::Content => self.told_of(noun, governor, path.want),
             Place::Behind(preposition) => {
                 let mut found = Vec::new();
                 // "Responded to the 10% duty with a duty": the rate is the other's.
@@ -114,11 +114,20 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// What is wanted in the subject of the clause that the governing verb tells: "ruled that Canada broke the rules".
-    fn told_of(&self, governor: &Governor<'a>, want: Want) -> Vec<Argument<'a>> {
+    fn told_of(&self, noun: usize, governor: &Governor<'a>, want: Want) -> Vec<Argument<'a>> {
         let mut found = Vec::new();
-        for clause in self.parse.hanging(governor.group) {
-            let below = &self.parse.groups[clause];
-            let Some(subject) = below.verb.subject.filter(|_| below.relation == Relation::Content) else { continue };
+        // "A finding that salmon was dumped": a clause that lacks nothing is no relative one.
+        let whole = |clause: usize| {
+            let verb = &self.parse.groups[clause].verb;
+            (verb.passive || verb.copula) && verb.subject.is_some_and(|subject| subject > noun && subject < clause)
+        };
+        let told = self
+            .parse
+            .hanging(governor.group)
+            .filter(|&clause| self.parse.groups[clause].relation == Relation::Content);
+        let content = self.parse.hanging(noun).filter(|&clause| clause != governor.group && whole(clause));
+        for clause in told.chain(content) {
+            let Some(subject) = self.parse.groups[clause].verb.subject else { continue };
             // "that Norway's duties on Peruvian goods broke the rules": who did it, not whom it hit.
             found.extend(
                 self.owners(subject).into_iter().filter(|owner| owner.kind.is_some_and(|kind| want.takes(kind))),
