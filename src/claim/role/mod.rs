@@ -128,6 +128,14 @@ impl<'a> Scene<'_, 'a> {
         let content = self.parse.hanging(noun).filter(|&clause| clause != governor.group && whole(clause));
         for clause in told.chain(content) {
             let Some(subject) = self.parse.groups[clause].verb.subject else { continue };
+            // "found that growers were injured by imports from Peru": by whom.
+            if self.parse.groups[clause].verb.passive
+                && self.verb_keys(clause).iter().any(|key| self.rules.context.hurts(key))
+            {
+                let by = self.parse.hanging(clause).filter(|&by| self.parse.preposition(by) == "by");
+                by.for_each(|by| self.collect(by, want, 0, &mut found));
+                continue;
+            }
             // "that Norway's duties on Peruvian goods broke the rules": who did it, not whom it hit.
             found.extend(
                 self.owners(subject).into_iter().filter(|owner| owner.kind.is_some_and(|kind| want.takes(kind))),
