@@ -133,6 +133,8 @@ word_lists! {
     outlooks: is_outlook;
     /// Whether the noun counts people at work ("job").
     staff: is_staff;
+    /// Whether the participle says whose a firm or a ship is ("based in", "owned by").
+    belonging: tells_owner;
     /// Whether the participle says where goods come from ("made in", "imported from").
     origin: tells_origin;
     /// Whether the word in a name says that its owner is no firm ("Ministry of Commerce").

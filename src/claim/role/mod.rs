@@ -192,7 +192,11 @@ impl<'a> Scene<'_, 'a> {
                 // "Brazil, which sells coffee to Peru": what a party does with goods does not make them its part.
                 Relation::Modifier => {
                     let lemma = &self.parse.head(below).lemma;
-                    !party && (self.rules.context.tells_origin(lemma) || &**lemma == "range")
+                    let named = |by: usize| self.parse.is(by, Kind::Person) || self.parse.is(by, Kind::Organization);
+                    let owned = matches!(want, Want::Party | Want::Country)
+                        && self.rules.context.tells_owner(lemma)
+                        && !self.parse.hanging(below).any(named);
+                    !party && (owned || self.rules.context.tells_origin(lemma) || &**lemma == "range")
                 }
                 Relation::Object => this.is_verb() && next.is_noun(),
                 _ => false,
