@@ -133,6 +133,8 @@ word_lists! {
     outlooks: is_outlook;
     /// Whether the noun counts people at work ("job").
     staff: is_staff;
+    /// Whether the verb is of coming into a country ("enter").
+    arriving: comes_in;
     /// Whether the participle says whose a firm or a ship is ("based in", "owned by").
     belonging: tells_owner;
     /// Whether the participle says where goods come from ("made in", "imported from").

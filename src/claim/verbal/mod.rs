@@ -172,7 +172,9 @@ impl<'a> Scene<'_, 'a> {
         if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
             return None;
         }
-        let act = self.act(frame, trigger, word, verb);
+        // "Let Chilean beef enter Oslo": what comes in is let in, not where it comes to.
+        let comes = |&act: &usize| self.rules.context.comes_in(&self.parse.head(act).lemma);
+        let act = self.act(frame, trigger, word, verb).filter(|act| !comes(act));
         let governor = Governor { group: act.unwrap_or(verb), ..governor };
         let asked = self.asked_for(verb, &mood);
         let mut upon = if asked.is_empty() { self.undergoes(trigger, word, governor.group) } else { Vec::new() };
