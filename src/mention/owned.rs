@@ -4,12 +4,15 @@
 use super::{Found, Mention};
 use crate::lexicon::{Kind, Lexicon, Sense};
 use crate::text::{Text, is_genitive};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// Gives the bodies of one story whose names stand for another state's to the state that owns them.
 pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
     let mut owners: FxHashMap<&str, Cow<'a, str>> = FxHashMap::default();
+    let named = named_states(mentions);
+    let first = mentions.iter().find(|mention| mention.kind == Kind::Country);
+    let first = first.map(|state| (state.span.start, state.id.clone()));
     for at in 0..mentions.len() {
         let (before, body) = (at.checked_sub(1).map(|before| &mentions[before]), &mentions[at]);
         if let Some(state) = before.and_then(|before| state_of_body(text, lexicon, before, body)) {
@@ -21,8 +24,10 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
         }
         let name = body.text(text);
         let owned = before.and_then(|before| owner(text, before, body));
-        let ministry = lexicon.sort(&body.id) == "ministry";
-        if let Some(state) = owned.or_else(|| home(mentions, body).filter(|_| ministry)) {
+        // "The Treasury" in a story on Kenya: the state named first, where none names or speaks for the body's own.
+        let at_home = body.ambiguous && lexicon.sort(&body.id) == "ministry" && !named.contains(&body.country);
+        let home = first.as_ref().filter(|(start, _)| at_home && *start < body.span.start);
+        if let Some(state) = owned.or_else(|| home.map(|(_, state)| state.clone())) {
             owners.insert(name, state);
         }
         if let Some(state) = owners.get(name).filter(|state| **state != body.country) {
@@ -35,17 +40,14 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
     }
 }
 
-/// "The Treasury" in a story on Kenya: the state named first, where none names or speaks for the body's own.
-fn home<'a>(mentions: &[Mention<'a>], body: &Mention<'a>) -> Option<Cow<'a, str>> {
-    let spoken_of = |mention: &Mention<'_>| {
-        let state = if mention.kind == Kind::Country { &mention.id } else { &mention.country };
-        let sure = mention.kind != Kind::Organization || !mention.ambiguous;
-        mention.span != body.span && sure && *state == body.country
+/// The states that are named, or for which somebody surely speaks.
+fn named_states<'a>(mentions: &[Mention<'a>]) -> FxHashSet<Cow<'a, str>> {
+    let sure = mentions.iter().filter(|mention| mention.kind != Kind::Organization || !mention.ambiguous);
+    let state = |mention: &Mention<'a>| match mention.kind {
+        Kind::Country => mention.id.clone(),
+        _ => mention.country.clone(),
     };
-    if !body.ambiguous || mentions.iter().any(spoken_of) {
-        return None;
-    }
-    mentions.iter().find(|mention| mention.kind == Kind::Country).map(|mention| mention.id.clone())
+    sure.map(state).collect()
 }
 
 /// Whether a body is one that every state has.

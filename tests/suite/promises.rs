@@ -299,6 +299,7 @@ fn time_grows_no_faster_than_the_text() {
         "tens of ",
         "oil seed ",
         "in Georgia, ",
+        "Kenya rose. The Treasury fell. ",
         "John Smith met Smith and ",
         "John Smith said “x”. ",
         "Exports rose 4% and imports 3%. ",
