@@ -10,7 +10,8 @@ use std::borrow::Cow;
 /// Gives the bodies of one story whose names stand for another state's to the state that owns them.
 pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [Mention<'a>]) {
     let mut owners: FxHashMap<&str, Cow<'a, str>> = FxHashMap::default();
-    let named = named_states(mentions);
+    let of_any_state = |body: &Mention<'a>| body.ambiguous && lexicon.sort(&body.id) == "ministry";
+    let named = if mentions.iter().any(of_any_state) { named_states(mentions) } else { FxHashSet::default() };
     let first = mentions.iter().find(|mention| mention.kind == Kind::Country);
     let first = first.map(|state| (state.span.start, state.id.clone()));
     for at in 0..mentions.len() {
@@ -25,7 +26,7 @@ pub(super) fn settle<'a>(text: &Text<'a>, lexicon: &'a Lexicon, mentions: &mut [
         let name = body.text(text);
         let owned = before.and_then(|before| owner(text, before, body));
         // "The Treasury" in a story on Kenya: the state named first, where none names or speaks for the body's own.
-        let at_home = body.ambiguous && lexicon.sort(&body.id) == "ministry" && !named.contains(&body.country);
+        let at_home = of_any_state(body) && !named.contains(&body.country);
         let home = first.as_ref().filter(|(start, _)| at_home && *start < body.span.start);
         if let Some(state) = owned.or_else(|| home.map(|(_, state)| state.clone())) {
             owners.insert(name, state);

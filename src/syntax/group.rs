@@ -130,6 +130,11 @@ impl Group {
         self.kind == GroupKind::Noun
     }
 
+    /// Whether it is a noun group behind a preposition.
+    pub(crate) fn stands_behind(&self) -> bool {
+        self.is_noun() && self.preposition.is_some()
+    }
+
     /// Whether it is a verb group.
     pub fn is_verb(&self) -> bool {
         self.kind == GroupKind::Verb

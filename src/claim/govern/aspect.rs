@@ -61,7 +61,8 @@ impl<'a> Scene<'_, 'a> {
         let Some(above) = verb.host.filter(|_| hangs) else { return };
         // "A delay in imposing duties".
         let noun = self.parse.groups[above].is_noun();
-        let keys: Vec<&str> = if noun { vec![&*self.parse.head(above).lemma] } else { self.verb_keys(above).to_vec() };
+        let own = [&*self.parse.head(above).lemma];
+        let keys: &[&str] = if noun { &own } else { self.verb_keys(above) };
         let tells = |how: &Telling| match noun {
             true => matches!(how, Telling::Noun),
             false => matches!(how, Telling::Object | Telling::Behind),

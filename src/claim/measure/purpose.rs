@@ -3,19 +3,18 @@
 
 use crate::claim::govern::Governor;
 use crate::claim::{Claim, Scene};
-use crate::rule::{Shape, Want};
+use crate::rule::Want;
 use crate::syntax::Relation;
 
 impl<'a> Scene<'_, 'a> {
     /// Fills whom a measure hits and the goods from what it is to hold back, where its own words leave them open.
     pub(super) fn fill_from_purpose(&self, noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
-        let measure = self.rules.shape_of(claim.frame) == Some(Shape::Measure);
         let takes = matches!(claim.action, "impose" | "keep" | "raise" | "resume");
-        if !(measure && takes) || claim.negated {
+        if !(self.is_measure(claim) && takes) || claim.negated {
             return;
         }
         let Some(purpose) = self.purpose(noun, governor.group) else { return };
-        let held: Vec<usize> = self.held_back(purpose);
+        let held = self.held_back(purpose);
         if claim.target.is_empty() {
             held.iter().for_each(|&held| self.collect(held, Want::Country, 0, &mut claim.target));
             claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.same_party(target)));

@@ -379,8 +379,10 @@ pub(in crate::claim) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Ar
     let spoken = |group: usize| {
         let context = &scene.rules.context;
         let lemma = &scene.parse.head(group).lemma;
-        let speaks = context.stays_unnamed(lemma) || context.is_official(lemma) || context.spoke_last(lemma);
-        let speaks = speaks || context.is_body(lemma);
+        let speaks = context.stays_unnamed(lemma)
+            || context.is_official(lemma)
+            || context.spoke_last(lemma)
+            || context.is_body(lemma);
         let source = scene.source(group).into_iter().next().filter(|source| speaks || !source.id.is_empty());
         // "US officials": nobody is named, yet their "we" is the US.
         let state = || scene.parties(group).into_iter().next();

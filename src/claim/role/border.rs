@@ -34,11 +34,11 @@ impl<'a> Scene<'_, 'a> {
             sent.is_verb() && sent.relation == Relation::Modifier && sent.host.is_some_and(of_goods)
         };
         let comes_to = |&group: &usize| {
-            let from = self.parse.groups[group].host.filter(|&host| host != noun && (of_goods(host) || sent(host)));
+            let from = |host: usize| host != noun && (of_goods(host) || sent(host));
             // "Ranging from French bags to German cars".
             let ranges = || self.verb_above(group).is_some_and(|verb| &*self.parse.head(verb).lemma == "range");
-            let from = from.filter(|_| !ranges());
-            matches!(self.parse.preposition(group), "to" | "into") && from.is_some() || self.is_sold_in(group)
+            let to = matches!(self.parse.preposition(group), "to" | "into");
+            to && self.parse.groups[group].host.is_some_and(from) && !ranges() || self.is_sold_in(group)
         };
         let goods: Vec<usize> = goods.collect();
         // "Goods traded between Peru and Chile": each receives the other's.
@@ -47,8 +47,8 @@ impl<'a> Scene<'_, 'a> {
             self.parse.preposition(group) == "between" && above == Some("trade")
         };
         let mutual = goods.iter().filter(between).flat_map(|&group| self.parties(group));
-        let mut receivers: Vec<Argument<'a>> = mutual.collect();
-        receivers.extend(goods.iter().filter(|group| comes_to(group)).flat_map(|&to| self.market_of(to)));
+        let markets = goods.iter().filter(|group| comes_to(group)).flat_map(|&to| self.market_of(to));
+        let mut receivers: Vec<Argument<'a>> = mutual.chain(markets).collect();
         // "Faces a duty in Peru", "a ban stays in force in Peru".
         let held = governor.is_borne()
             || governor.stand == Stand::Subject

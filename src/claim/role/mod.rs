@@ -162,9 +162,9 @@ impl<'a> Scene<'_, 'a> {
         // further party.
         let party = self.parse.head(group).kind.is_some_and(Kind::is_party);
         let placed = found.len() > before && matches!(want, Want::Party | Want::Country);
+        let is_name = |group: usize| self.parse.is(group, Kind::Organization) || self.parse.is(group, Kind::Person);
         let named = || {
-            self.parse.is(group, Kind::Organization)
-                || self.parse.is(group, Kind::Person)
+            is_name(group)
                 || self.parse.hanging(group).any(|below| {
                     self.parse.groups[below].relation == Relation::Apposition
                         && self.parse.is(below, Kind::Organization)
@@ -192,10 +192,9 @@ impl<'a> Scene<'_, 'a> {
                 // "Brazil, which sells coffee to Peru": what a party does with goods does not make them its part.
                 Relation::Modifier => {
                     let lemma = &self.parse.head(below).lemma;
-                    let named = |by: usize| self.parse.is(by, Kind::Person) || self.parse.is(by, Kind::Organization);
                     let owned = matches!(want, Want::Party | Want::Country)
                         && self.rules.context.tells_owner(lemma)
-                        && !self.parse.hanging(below).any(named);
+                        && !self.parse.hanging(below).any(is_name);
                     !party && (owned || self.rules.context.tells_origin(lemma) || &**lemma == "range")
                 }
                 Relation::Object => this.is_verb() && next.is_noun(),

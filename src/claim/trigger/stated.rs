@@ -100,8 +100,8 @@ impl<'a> Scene<'_, 'a> {
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
         // "Is exempt from the controls", but not "returned from the tax".
         let told = |key: &&str| {
-            let mut told = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Behind));
-            told.any(|(_, action)| &*frame.actions[action].name == "exempt") || *key == "be subject"
+            let mut behind = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Behind));
+            behind.any(|(_, action)| &*frame.actions[action].name == "exempt") || *key == "be subject"
         };
         let spared = || self.verb_above(group).is_some_and(|verb| self.verb_keys(verb).iter().any(told));
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();

@@ -95,8 +95,7 @@ impl Linker<'_, '_> {
             let head = &self.units[self.groups[noun].head];
             self.units[self.groups[noun].units.start].tag == Tag::Determiner && head.mention.is_none()
         };
-        let mut behind =
-            self.groups.iter().skip(at + 1).skip_while(|group| group.is_noun() && group.preposition.is_some());
+        let mut behind = self.groups.iter().skip(at + 1).skip_while(|group| group.stands_behind());
         self.groups.get(at).is_some_and(Group::is_noun)
             && self.groups[at - 1].kind == GroupKind::Comma
             && determined(last)
@@ -109,21 +108,20 @@ impl Linker<'_, '_> {
     /// "By segment, **shipments** of copper, a key item, rose": the subject behind what opens the sentence, of which
     /// more is told between commas.
     pub(super) fn is_told_behind_opener(&self, at: usize) -> bool {
-        let behind = |group: &Group| group.is_noun() && group.preposition.is_some();
         let opened = at > 1
             && self.is_comma(at - 1)
-            && self.groups[..at - 1].iter().all(|group| group.kind == GroupKind::Time || behind(group));
+            && self.groups[..at - 1].iter().all(|group| group.kind == GroupKind::Time || group.stands_behind());
         if !opened {
             return false;
         }
         // "exports to Peru and Chile, …": the list that hangs from the subject.
         let party = |at: usize| self.groups[at].is_noun() && self.head_kind(at).is_some_and(Kind::is_party);
         let joins = |at: usize| self.groups[at].kind == GroupKind::Coordinator && party(at - 1);
-        let hangs = |at: usize| behind(&self.groups[at]) || joins(at) || joins(at - 1) && party(at);
+        let hangs = |at: usize| self.groups[at].stands_behind() || joins(at) || joins(at - 1) && party(at);
         let count = self.groups.len();
         let comma = (at + 1..count).find(|&at| !hangs(at)).unwrap_or(count);
         let told = (comma + 1..count).find(|&at| !self.groups[at].is_noun()).unwrap_or(count);
-        let verb = self.groups.get(told + 1).filter(|_| told > comma + 1 && !behind(&self.groups[comma + 1]));
+        let verb = self.groups.get(told + 1).filter(|_| told > comma + 1 && !self.groups[comma + 1].stands_behind());
         self.is_comma(comma) && self.is_comma(told) && verb.is_some_and(|verb| verb.is_verb() && verb.verb.finite)
     }
 

@@ -184,13 +184,14 @@ impl Linker<'_, '_> {
     /// "In recent weeks **relations** have soured": whether a noun is the subject right behind what opens the sentence,
     /// and no other clause follows ("in the deal Peru signed, duties are cut").
     fn opens_sentence(&self, at: usize) -> bool {
-        let behind = |group: &Group| group.is_noun() && group.preposition.is_some();
         let mut before = self.groups[..at].iter().skip_while(|group| group.kind == GroupKind::Coordinator);
+        if at == 0 || !before.all(Group::stands_behind) {
+            return false;
+        }
         let ahead = &self.groups[at + 1..];
         let comma = ahead.iter().position(|group| group.kind == GroupKind::Comma);
         let later = comma.map(|comma| &ahead[comma + 1..]).unwrap_or_default();
-        let told = later.first().is_some_and(Group::is_noun) && later.iter().any(|group| group.verb.finite);
-        at > 0 && before.all(behind) && !told
+        !(later.first().is_some_and(Group::is_noun) && later.iter().any(|group| group.verb.finite))
     }
 
     /// Whether a finite verb follows the noun group: prepositional groups are stepped over, and behind a party the
