@@ -183,6 +183,7 @@ pub fn find<'a>(
         let mut memory = Memory::default();
         if let Some(headline) = headline.take() {
             memory.open(headline.mentions, headline.claims);
+            memory.tell(rules, headline.claims);
         }
         let story = Story { text, lexicon, words, rules, mentions, today };
         let first = claims.len();
@@ -209,7 +210,7 @@ impl<'a> Story<'_, 'a> {
         for sentence in section.sentences.clone() {
             let within = mentions_within(text, mentions, sentence);
             let told = story::memory::unsigned(text, &mentions[within.clone()]);
-            let seen = self.glance(sentence, &mentions[within.clone()]);
+            let seen = self.glance(sentence, &mentions[within.clone()]).of_known(memory.frames());
             let shaped = rules.has_shape(seen, text.sentences[sentence].span.of(text.source));
             if !shaped && !may_claim(seen, &memory) {
                 memory.pass(text, sentence, &told);
@@ -230,6 +231,7 @@ impl<'a> Story<'_, 'a> {
             let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &told, &found, topic, speaker, treaty);
+            memory.tell(rules, &found);
             claims.extend(found);
         }
     }
@@ -257,9 +259,7 @@ impl<'a> Story<'_, 'a> {
 /// Whether a sentence of which this was seen may state a frame or point back at a measure; the others never reach the
 /// clause analysis.
 fn may_claim(seen: Glimpse, memory: &Memory<'_>) -> bool {
-    !seen.states.is_empty()
-        || !seen.states_again.is_empty() && memory.has_claims()
-        || seen.points_back && memory.near_frames().next().is_some()
+    !seen.frames().is_empty() || seen.points_back && memory.near_frames().next().is_some()
 }
 
 /// Whether a claim says of whom or of what: a meeting and an event need parties, a measure any argument.

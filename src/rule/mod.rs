@@ -211,6 +211,12 @@ impl Rules {
         self.frame(name).map(|frame| frame.shape)
     }
 
+    /// The frames of these names.
+    pub fn frames_named<'n>(&self, names: impl Iterator<Item = &'n str>) -> Frames {
+        let index = |name: &str| self.frames.iter().position(|frame| frame.name == name);
+        names.filter_map(index).fold(Frames::default(), |frames, index| frames | Frames::of(index))
+    }
+
     /// The frame of this name.
     pub fn frame(&self, name: &str) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.name == name)

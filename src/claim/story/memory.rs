@@ -6,7 +6,7 @@
 use crate::claim::{Argument, Claim};
 use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
-use crate::rule::Modality;
+use crate::rule::{Frames, Modality, Rules};
 use crate::text::Text;
 use std::borrow::Cow;
 
@@ -38,6 +38,8 @@ pub(in crate::claim) struct Memory<'a> {
     /// The states named so far, none twice; no more than matter.
     states: Vec<Cow<'a, str>>,
     claims: Vec<Claim<'a>>,
+    /// The frames of the claims, also of those that are no longer kept.
+    frames: Frames,
 }
 
 impl<'a> Memory<'a> {
@@ -173,9 +175,9 @@ impl<'a> Memory<'a> {
         near.into_iter().any(|claim| claim.frame == frame)
     }
 
-    /// Whether a claim stands before.
-    pub(in crate::claim) fn has_claims(&self) -> bool {
-        !self.claims.is_empty()
+    /// The frames of the claims that were made so far.
+    pub(in crate::claim) fn frames(&self) -> Frames {
+        self.frames
     }
 
     /// The frames of the claims that are near, the last first.
@@ -192,6 +194,11 @@ impl<'a> Memory<'a> {
     pub(in crate::claim) fn open(&mut self, mentions: &[Mention<'a>], claims: &[Claim<'a>]) {
         self.see(mentions);
         self.claims.extend(claims.iter().map(|claim| Claim { indicator: None, ..claim.clone() }));
+    }
+
+    /// Remembers of what frames the claims are, to tell at a glance what later sentences may point at.
+    pub(in crate::claim) fn tell(&mut self, rules: &Rules, claims: &[Claim<'a>]) {
+        self.frames = self.frames | rules.frames_named(claims.iter().map(|claim| claim.frame));
     }
 
     /// Remembers a sentence without a claim.

@@ -57,6 +57,11 @@ impl Glimpse {
         self.states | self.states_again
     }
 
+    /// Without the frames that the words may state only if the story has spoken of them, where it has not.
+    pub fn of_known(self, known: Frames) -> Glimpse {
+        Glimpse { states_again: self.states_again & known, ..self }
+    }
+
     fn add(&mut self, does: Does, frame: Frames, place: Places) {
         match does {
             Does::Tell | Does::TellAgain => {
