@@ -185,6 +185,23 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
 }
 
+/// "as **India cuts duty** on gold": whether a party begins here, with what it does and to what, and no other word of
+/// the clause could be its verb.
+pub(super) fn opens_party_act(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
+    let [party, verb, object, ..] = &units[units.len().min(from)..] else { return false };
+    let acts = verb.mention.is_none() && verb.closed.is_none() && verb.classes.any(&[Class::Present, Class::Past]);
+    let common = object.mention.is_none()
+        && object.closed.is_none()
+        && matches!(object.classes.first, Class::Noun | Class::Plural)
+        && !object.classes.any(&[Class::Present, Class::Past, Class::Participle]);
+    let object = common || determines(object) || opens_bare_plural(&units[from + 2..]);
+    party.kind.is_some_and(Kind::is_party) && acts && object && !finite_ahead(units, from + 2, context)
+}
+
+fn determines(unit: &Unit<'_>) -> bool {
+    matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive))
+}
+
 /// Whether a unit is a party or a pronoun that can be a subject.
 fn may_act(unit: &Unit<'_>) -> bool {
     let it = || unit.mention.is_none() && &*unit.lower == "it";

@@ -5,8 +5,9 @@
 
 mod after_break;
 mod after_noun;
+mod resume;
 
-use super::ahead::{finite_ahead, finite_at};
+use super::ahead::{finite_ahead, finite_at, opens_party_act};
 use super::fixed::may_be_conjunction;
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
@@ -18,6 +19,7 @@ use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 use after_break::after_break;
 use after_noun::after_noun;
+use resume::resumes_clause;
 
 /// Decides the tag of every unit.
 pub(super) fn tag(units: &mut [Unit<'_>], context: &Context) {
@@ -82,7 +84,8 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         word if word == "like" || may_be_conjunction(word) => {
             // "which until last week entered": a day opens no clause.
             let dated = &*unit.lower == "until" && next.is_some_and(|next| next.kind == Some(Kind::Date));
-            let clause = next.is_some_and(is_nominative) || !dated && has_own_verb(units, at, context);
+            let clause = next.is_some_and(is_nominative)
+                || !dated && (has_own_verb(units, at, context) || opens_party_act(units, at + 1, context));
             return if clause { Tag::Subordinator } else { Tag::Preposition };
         }
         // "Peru once banned", "Peru, once a big buyer, banned".
@@ -204,6 +207,9 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);
     if !verbal {
         return plain(units, at);
+    }
+    if resumes_clause(units, at, context) {
+        return Tag::Past;
     }
     // The word before, adverbs and negations stepped over.
     let governor = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));

@@ -1,0 +1,63 @@
+//! A subject and what is inserted behind it between commas → the verb with which its clause goes on.
+
+use super::super::ahead::finite_ahead;
+use super::super::look::{is_inserted, is_numeric, may_be_nominal, opens_noun_group};
+use super::super::unit::{Tag, Unit};
+use crate::lexicon::{Class, Kind};
+use crate::rule::Context;
+
+/// "Mexico, a big buyer, **cut** its tariff", "Zambia, which faces an election, **banned** exports": whether a word
+/// that may be a verb in the past stands behind a subject and its insertion, and before what it acts upon.
+pub(super) fn resumes_clause(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let comma = |at: usize| units[at].tag == Tag::Comma;
+    if at < 4 || !units[at].classes.has(Class::Past) || !comma(at - 1) {
+        return false;
+    }
+    let start = units[..at].iter().rposition(|unit| matches!(unit.tag, Tag::Stop)).map_or(0, |stop| stop + 1);
+    let Some(close) = (start..at - 1).find(|&at| comma(at)) else { return false };
+    let (subject, inserted) = (&units[start..close], &units[close + 1..at - 1]);
+    is_subject(subject) && is_insertion(subject, inserted) && takes_object(units, at) && {
+        !finite_ahead(units, at + 1, context) && (determined(units, at + 1) || !is_inserted(units, at))
+    }
+}
+
+/// A noun group, perhaps with what hangs from it by prepositions, and no verb.
+fn is_subject(units: &[Unit<'_>]) -> bool {
+    let of_group = |unit: &Unit<'_>| {
+        unit.tag.is_of_noun_group() || matches!(unit.tag, Tag::Genitive | Tag::Preposition | Tag::Coordinator)
+    };
+    let [first, .., last] = units else { return units.first().is_some_and(names_party) };
+    let opens = first.tag.is_of_noun_group() && first.kind != Some(Kind::Date);
+    opens && last.tag.is_nominal() && last.kind != Some(Kind::Date) && units.iter().all(of_group)
+}
+
+fn names_party(unit: &Unit<'_>) -> bool {
+    unit.kind.is_some_and(Kind::is_party) || unit.mention.is_none() && unit.tag.is_nominal()
+}
+
+/// What says more of the subject: a relative clause with its verb, or words without a finite one. Names alone may go
+/// on a list.
+fn is_insertion(subject: &[Unit<'_>], units: &[Unit<'_>]) -> bool {
+    let finite = |unit: &Unit<'_>| {
+        matches!(unit.tag, Tag::Past | Tag::Present | Tag::Base | Tag::Modal | Tag::Be | Tag::Have | Tag::Do)
+    };
+    let [first, ..] = units else { return false };
+    if first.tag == Tag::Relative || &*first.lower == "whose" {
+        return units.iter().any(finite);
+    }
+    let listed = first.mention.is_some() && !units.iter().any(|unit| unit.tag == Tag::Genitive);
+    let joined = subject.iter().chain(units).any(|unit| unit.tag == Tag::Coordinator && first.mention.is_some());
+    !listed && !joined && !matches!(first.tag, Tag::Coordinator | Tag::Subordinator) && !units.iter().any(finite)
+}
+
+/// Whether what follows can be an object.
+fn takes_object(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at + 1).is_some_and(|next| {
+        let noun = may_be_nominal(next) && !next.classes.any(&[Class::Past, Class::Participle]);
+        next.kind != Some(Kind::Date) && (noun || opens_noun_group(next) || is_numeric(next))
+    })
+}
+
+fn determined(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at).is_some_and(|unit| matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive)))
+}
