@@ -12,7 +12,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// What the object of a verb may have to be.
-const HOLDS: &[&str] = &["goods", "percent", "amount", "money", "party", "country", "person", "place", "sides", "bloc"];
+const HOLDS: &[&str] =
+    &["goods", "percent", "amount", "money", "sum", "party", "country", "person", "place", "sides", "bloc"];
 
 /// The fields that an example can ask for, beside those that tell no argument.
 const ARGUMENTS: &[&str] =

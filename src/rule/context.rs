@@ -133,6 +133,10 @@ word_lists! {
     outlooks: is_outlook;
     /// Whether the noun counts people at work ("job").
     staff: is_staff;
+    /// Whether what the verb's object counts is people at work, whatever they are called ("hire").
+    hiring: hires;
+    /// Whether the verb's subject is what moves as its object says ("post a fall").
+    recording: records;
     /// Whether the verb is of coming into a country ("enter").
     arriving: comes_in;
     /// Whether the participle says whose a firm or a ship is ("based in", "owned by").

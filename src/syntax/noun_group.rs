@@ -61,7 +61,9 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
             // "raised the prices of crude oil 50 cents a barrel": a sum behind a finished noun is no part of it.
             Tag::Proper
                 if unit.kind.is_some_and(Kind::is_figure)
-                    && head.is_some_and(|head| head + 1 == at && is_finished(&units[head]))
+                    && head.is_some_and(|head| {
+                        head + 1 == at && (is_finished(&units[head]) || is_definite(units, first, head))
+                    })
                     && !units.get(at + 1).is_some_and(|next| is_common(next) || next.tag == Tag::Adjective) =>
             {
                 break;
@@ -144,6 +146,11 @@ fn is_stretch(word: &str) -> bool {
 
 fn is_common(unit: &Unit<'_>) -> bool {
     matches!(unit.tag, Tag::Noun | Tag::Plural)
+}
+
+/// "Cut **output** 20 percent", "its rate 25 basis points", but not "a record 20 percent".
+fn is_definite(units: &[Unit<'_>], first: usize, head: usize) -> bool {
+    units[head].tag == Tag::Noun && !matches!(&*units[first].lower, "a" | "an" | "another" | "any" | "the")
 }
 
 /// Whether a noun ends its group where a sum follows: goods, a party ("send Peru $5 million") or a plural.

@@ -124,7 +124,7 @@ impl<'a> Scene<'_, 'a> {
         self.parse.groups[verb].verb.objects.iter().any(|&object| {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
             self.is_quantity(object)
-                && (self.counts_staff(object)
+                && (self.counts_staff_of(verb, object)
                     || falls && behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
         })
     }
@@ -149,9 +149,14 @@ impl<'a> Scene<'_, 'a> {
         let level = |unit: &Unit<'_>| frame.extent.levels.iter().any(|level| **level == *unit.lemma);
         let this = &self.parse.groups[group];
         // "the interest rate" is a quantity by itself.
-        let named = |unit: &Unit<'_>| matches!(unit.tag, Tag::Noun | Tag::Plural) && !level(unit);
+        let named = |unit: &Unit<'_>| {
+            let thing = matches!(unit.tag, Tag::Noun | Tag::Plural) || unit.kind == Some(Kind::Commodity);
+            (thing || unit.tag == Tag::Possessive) && !level(unit)
+        };
+        // "Its rate", "rates": those that are known.
         let named = matches!(&*self.parse.head(group).lemma, "rate" | "price" | "value" | "level")
-            && self.parse.units[this.units.start..this.head].iter().any(named);
+            && (self.parse.units[this.units.start..this.head].iter().any(named)
+                || this.units.len() == 1 && self.parse.head(group).tag == Tag::Plural);
         level(self.parse.head(group)) && !named && !self.extent(frame, vec![group]).is_empty()
     }
 }

@@ -79,7 +79,17 @@ impl<'a> Scene<'_, 'a> {
     /// "lost 4,000 jobs", "will create 4,000 jobs": the staff is what moves.
     fn staff_moved(&self, motion: &Motion<'a>) -> Option<usize> {
         let object = self.parse.groups[motion.verb].verb.objects.first().copied();
-        object.filter(|&object| !motion.transitive && self.counts_staff(object))
+        object.filter(|&object| !motion.transitive && self.counts_staff_of(motion.verb, object))
+    }
+
+    /// Whether what a verb acts upon counts people at work: "hired 200 nurses".
+    pub(super) fn counts_staff_of(&self, verb: usize, object: usize) -> bool {
+        let hires = || self.rules.context.hires(&self.parse.head(verb).lemma) && !self.is_sum(object);
+        self.counts_staff(object) || hires()
+    }
+
+    fn is_sum(&self, group: usize) -> bool {
+        matches!(self.parse.head(group).kind, Some(Kind::Money | Kind::Percent))
     }
 
     /// "Acme lost $3 million": what is gone is no firm.

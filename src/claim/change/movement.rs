@@ -122,12 +122,15 @@ impl<'a> Scene<'_, 'a> {
         }
         let is_change = |claim: &&Claim<'a>| claim.indicator.is_some();
         let here = earlier.iter().rev().find(is_change);
-        let equated =
-            this.host.filter(|&verb| self.parse.groups[verb].verb.copula && this.relation == Relation::Object);
+        let verb = this.host.filter(|&verb| self.parse.groups[verb].is_verb() && this.relation == Relation::Object);
+        let equated = verb.filter(|&verb| self.parse.groups[verb].verb.copula && here.is_none());
+        // "Shipments to Peru posted a 5% fall."
+        let recorded = verb.filter(|&verb| self.rules.context.records(&self.parse.head(verb).lemma));
+        let thing = |&subject: &usize| matches!(self.parse.head(subject).tag, Tag::Noun | Tag::Plural);
         let subject = equated.and_then(|verb| self.parse.groups[verb].verb.subject);
-        let subject = subject.and_then(|subject| Some((subject, self.indicator(subject)?)));
-        if subject.is_some() && here.is_none() {
-            return subject;
+        let subject = subject.or_else(|| self.parse.groups[recorded?].verb.subject.filter(thing));
+        if let Some(moving) = subject.and_then(|subject| Some((subject, self.indicator(subject)?))) {
+            return Some(moving);
         }
         let itself = self.shown(self.parse.head(noun).span);
         let near =

@@ -133,6 +133,7 @@ impl Scene<'_, '_> {
             }
             "percent" => head == Some(Kind::Percent) || anywhere && within(Want::Percent),
             "money" => within(Want::Money),
+            "sum" => head == Some(Kind::Money),
             "amount" => {
                 let mut found = Vec::new();
                 self.collect(group, Want::Amount, 4, &mut found);

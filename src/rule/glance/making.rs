@@ -20,6 +20,7 @@ const KINDS: &[(&str, &[Kind], bool)] = &[
     ("percent", &[Kind::Percent], false),
     ("amount", &[Kind::Money, Kind::Quantity], false),
     ("money", &[Kind::Money], false),
+    ("sum", &[Kind::Money], false),
     ("place", &[Kind::Country, Kind::Place], false),
     ("country", &[Kind::Country], false),
     ("person", PARTIES, true),

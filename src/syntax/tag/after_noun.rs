@@ -85,7 +85,7 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
                 // "a raft of trade curbs Peru imposed": a plural in a clause that has its verb.
                 || next.mention.is_some()
                     && !(classes.first == Class::Plural && clause_has_verb(&units[..at], context))
-                || is_numeric(next)
+                || is_numeric(next) && !clause_has_verb(&units[..at], context)
                 // "Canada exports more than 90% of its canola".
                 || matches!(&*next.lower, "about" | "almost" | "around" | "less" | "more" | "nearly" | "over")
                     && units.iter().skip(at + 2).take(2).any(is_numeric)

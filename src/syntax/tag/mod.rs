@@ -90,7 +90,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         // "Peru once banned", "Peru, once a big buyer, banned".
         "once" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Tag::Adverb,
-        "once" | "though" if next.is_some_and(opens_noun_group) && has_no_verb(&units[at + 1..]) => {
+        "once" | "though"
+            if next.is_some_and(|next| opens_noun_group(next) || is_numeric(next)) && has_no_verb(&units[at + 1..]) =>
+        {
             return Tag::Adverb;
         }
         "further" | "now" | "then" | "only" | "later" | "earlier" | "first" | "long" | "early" | "late"
