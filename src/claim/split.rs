@@ -77,13 +77,14 @@ impl<'a> Scene<'_, 'a> {
         true
     }
 
-    /// "Hit Acme (24%), Globex (18%)": the rate of each in brackets behind it; whether there was one.
+    /// "Hit Acme (24%), Globex (up to 18%)": the rate of each in brackets behind it; whether there was one.
     fn deal_in_brackets(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
         let rated = |party: &Argument<'a>| {
             let next = self.mentions.partition_point(|mention| mention.span.start < party.span.end);
             let rate = self.mentions.get(next).filter(|next| next.kind == Kind::Percent)?;
             let between = self.text.source[party.span.end as usize..rate.span.start as usize].trim();
-            (between == "(").then(|| Argument::of(rate))
+            let opens = matches!(between, "(" | "(up to" | "(at" | "(of" | "(about" | "(around" | "(with");
+            opens.then(|| Argument::of(rate))
         };
         let (dealt, rest): (Vec<_>, Vec<_>) =
             claim.target.iter().map(|target| (target, rated(target))).partition(|(_, rate)| rate.is_some());

@@ -135,6 +135,8 @@ word_lists! {
     staff: is_staff;
     /// Whether what the verb's object counts is people at work, whatever they are called ("hire").
     hiring: hires;
+    /// Whether the noun is of what is won by votes or points ("election").
+    contests: is_contest;
     /// Whether the verb's subject is what moves as its object says ("post a fall").
     recording: records;
     /// Whether the verb is of coming into a country ("enter").

@@ -101,7 +101,11 @@ pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> O
         let named = at > from && units[at - 1].mention.is_some();
         // "sanctions on Peru remain in force", "exports from Chile continue."
         let plural = || at > from && units[at - 1].classes.first == Class::Plural;
-        let ends = |next: &Unit<'_>| matches!(next.closed, Some(Tag::Stop | Tag::Preposition | Tag::To));
+        let ends = |next: &Unit<'_>| {
+            matches!(next.closed, Some(Tag::Stop | Tag::Preposition))
+                || &*next.lower == "to"
+                || next.lower.starts_with("in ")
+        };
         let ends = || context.takes_no_object(&unit.lemma) && units.get(at + 1).is_none_or(ends);
         if base && (named && units.get(at + 1).is_some_and(determined) || (named || plural()) && ends()) {
             return Some(at);

@@ -97,6 +97,17 @@ impl<'a> Scene<'_, 'a> {
         self.mention_of(party).is_some_and(|mention| mention.sense == Sense::Seat)
     }
 
+    /// "Lost the election by one point", "won it, securing 50%": whether what moves is a contest, or a verb that tells
+    /// how one ended.
+    fn is_of_contest(&self, moving: usize) -> bool {
+        let contest = |group: usize| self.rules.context.is_contest(&self.parse.head(group).lemma);
+        let of_one = || self.parse.hanging(moving).any(|of| self.parse.preposition(of) == "of" && contest(of));
+        match self.parse.groups[moving].is_verb() {
+            true => (0..self.parse.groups.len()).any(|group| self.parse.groups[group].is_noun() && contest(group)),
+            false => contest(moving) || of_one(),
+        }
+    }
+
     /// The claim of a quantity that moves, if it is said how far.
     fn change(
         &self,
@@ -105,7 +116,7 @@ impl<'a> Scene<'_, 'a> {
         moving: Moving<'a>,
         mut actor: Vec<Argument<'a>>,
     ) -> Option<Claim<'a>> {
-        if moving.extent.is_empty() {
+        if moving.extent.is_empty() || self.is_of_contest(moving.group) {
             return None;
         }
         let rate = moving.extent.rate.as_ref();
@@ -148,6 +159,12 @@ impl<'a> Scene<'_, 'a> {
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         let mut product = Vec::new();
         self.collect(moving.group, Want::Goods, 0, &mut product);
+        // "Copper saw its sales fall": what it happened to.
+        let see = self.parse.groups[governor.group].host.filter(|&see| self.parse.groups[see].is_verb());
+        let see = see.filter(|&see| self.rules.context.has_done(&self.parse.head(see).lemma));
+        if let Some(seen) = see.and_then(|see| self.parse.groups[see].verb.subject).filter(|_| product.is_empty()) {
+            self.collect(seen, Want::Goods, 0, &mut product);
+        }
         Some(Claim {
             frame: &frame.name,
             action: governor.action,

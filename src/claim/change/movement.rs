@@ -4,7 +4,7 @@ use super::super::govern::{Governor, Stand};
 use super::super::{Argument, Claim, Scene};
 use super::Moving;
 use super::extent::{Extent, is_figure};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Word};
 use crate::rule::Frame;
 use crate::syntax::{Relation, Tag, Unit};
 
@@ -126,7 +126,10 @@ impl<'a> Scene<'_, 'a> {
         let equated = verb.filter(|&verb| self.parse.groups[verb].verb.copula && here.is_none());
         // "Shipments to Peru posted a 5% fall."
         let recorded = verb.filter(|&verb| self.rules.context.records(&self.parse.head(verb).lemma));
-        let thing = |&subject: &usize| matches!(self.parse.head(subject).tag, Tag::Noun | Tag::Plural);
+        let thing = |&subject: &usize| {
+            let head = self.parse.head(subject);
+            matches!(head.tag, Tag::Noun | Tag::Plural) && head.word != Word::UNKNOWN
+        };
         let subject = equated.and_then(|verb| self.parse.groups[verb].verb.subject);
         let subject = subject.or_else(|| self.parse.groups[recorded?].verb.subject.filter(thing));
         if let Some(moving) = subject.and_then(|subject| Some((subject, self.indicator(subject)?))) {

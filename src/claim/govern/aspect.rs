@@ -258,7 +258,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the verb above says that it goes on.
-    fn continues(&self, governor: &Governor<'a>) -> bool {
+    pub(in crate::claim) fn continues(&self, governor: &Governor<'a>) -> bool {
         let above = self.parse.groups[governor.group].host.filter(|&above| self.parse.groups[above].is_verb());
         above.is_some_and(|above| {
             self.rules.context.lasts(&self.parse.head(above).lemma) && !self.parse.groups[above].verb.copula

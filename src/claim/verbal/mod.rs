@@ -245,10 +245,14 @@ impl<'a> Scene<'_, 'a> {
         let must = self.parse.groups[*verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
         let later = reading.tells("keep") && (mood.modality == Modality::Planned && !must || reading.required);
         // "Has banned imports since May", "levies a duty".
+        let actual = mood.modality == Modality::Actual;
+        // "Will continue to be banned".
+        let goes_on =
+            || matches!(mood.modality, Modality::Actual | Modality::Planned) && self.continues(&reading.governor);
         let stands = frame.shape == Shape::Measure
             && reading.tells("impose")
-            && (mood.modality, mood.negated) == (Modality::Actual, false)
-            && (self.is_lasting(*verb) || self.is_habit(&reading.governor));
+            && !mood.negated
+            && (actual && (self.is_lasting(*verb) || self.is_habit(&reading.governor)) || goes_on());
         frame.action("impose").filter(|_| later).or(frame.action("keep").filter(|_| stands))
     }
 

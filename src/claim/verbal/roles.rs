@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a> {
         self.grant_entry(reading, &mut roles);
         self.open_own_market(reading, &mut roles);
         self.let_subject_bear(reading, &mut roles);
+        self.come_to(reading, &mut roles);
         if roles.target.is_empty() {
             roles.target = self.hit_elsewhere(reading, &roles.actor);
         }
@@ -194,6 +195,16 @@ impl<'a> Scene<'_, 'a> {
             if !borne.is_empty() {
                 roles.product = borne;
             }
+        }
+    }
+
+    /// "Sugar from Fiji entered **Chile** duty-free": where it comes to is whose duty it is.
+    fn come_to(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
+        let comes = reading.trigger.bears && self.rules.context.comes_in(&self.parse.head(reading.verb).lemma);
+        if comes && roles.actor.is_empty() {
+            let objects = &self.parse.groups[reading.verb].verb.objects;
+            roles.actor = objects.iter().flat_map(|&object| self.parties(object)).collect();
+            roles.target.retain(|target| !roles.actor.iter().any(|actor| actor.same_party(target)));
         }
     }
 

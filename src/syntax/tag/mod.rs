@@ -145,6 +145,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
+        // "will lift its ban starting August 7".
+        "starting" | "beginning" | "effective" if next.is_some_and(|next| next.kind == Some(Kind::Date)) => {
+            return Tag::Preposition;
+        }
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
         "her" if !next.is_some_and(may_be_nominal) => return Tag::Pronoun,
         "no" if next.is_some_and(|unit| unit.classes.first == Class::Adverb) => return Tag::Negation,
