@@ -15,6 +15,7 @@ mod verbal;
 mod change;
 mod similar;
 mod split;
+mod gapped;
 mod mutual;
 mod story;
 mod merge;

@@ -21,6 +21,7 @@ pub(super) fn split<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
         claims.iter().filter_map(|claim| Some((claim.trigger, claim.rate.as_ref()?.span))).collect();
     for claim in std::mem::take(claims) {
         let dealt = scene.deal_with(&claim, claims)
+            || scene.deal_gapped(&claim, claims)
             || scene.deal_sums(&claim, &known, claims)
             || in_order && scene.deal_in_order(&claim, claims)
             || scene.is_measure(&claim)
@@ -43,13 +44,17 @@ struct Member<'a> {
 impl<'a> Scene<'_, 'a> {
     /// "Shoes and hats at 10% and 5% respectively"; whether it was one.
     fn deal_in_order(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
-        let rates = claim.rate.as_ref().map(|rate| self.rates_from(rate)).unwrap_or_default();
+        let rates = claim.rate.as_ref().map(|rate| self.figures_from(rate)).unwrap_or_default();
+        let count = rates.len();
         let lists = [&claim.product, &claim.target, &claim.actor];
         let Some(dealt) = lists.iter().position(|list| rates.len() > 1 && list.len() == rates.len()) else {
             return false;
         };
+        // "By 8% and 10% respectively to 220 and 63 tonnes".
+        let sums = claim.amount.as_ref().map(|amount| self.figures_from(amount)).unwrap_or_default();
         for (index, rate) in rates.into_iter().enumerate() {
             let mut one = Claim { rate: Some(rate), ..claim.clone() };
+            one.amount = if sums.len() == count { Some(sums[index].clone()) } else { one.amount };
             let list = [&mut one.product, &mut one.target, &mut one.actor].into_iter().nth(dealt);
             if let Some(list) = list {
                 *list = vec![list[index].clone()];
@@ -103,13 +108,13 @@ impl<'a> Scene<'_, 'a> {
         true
     }
 
-    /// A rate and those joined to it.
-    fn rates_from(&self, rate: &Argument<'a>) -> Vec<Argument<'a>> {
-        let Some(first) = self.group_at(rate.span) else { return Vec::new() };
+    /// A figure and those of its kind that are joined to it.
+    fn figures_from(&self, figure: &Argument<'a>) -> Vec<Argument<'a>> {
+        let Some((first, kind)) = self.group_at(figure.span).zip(figure.kind) else { return Vec::new() };
         let joined = self.parse.hanging(first).filter(|&group| self.parse.groups[group].relation == Relation::Conjunct);
         std::iter::once(first)
             .chain(joined)
-            .filter(|&group| self.parse.is(group, Kind::Percent))
+            .filter(|&group| self.parse.is(group, kind))
             .filter_map(|group| self.parse.head(group).mention)
             .map(|mention| Argument::of(&self.mentions[mention]))
             .collect()

@@ -164,7 +164,11 @@ impl<'a> Scene<'_, 'a> {
         reached.or_else(|| {
             let comma = units[..at].iter().rposition(|unit| unit.tag == Tag::Comma)?;
             let told = units[comma + 1..at].iter().all(|unit| unit.tag == Tag::Adverb || &*unit.lower == "up");
-            sum(&units[comma.checked_sub(1)?]).filter(|_| told && self.tells_difference(at + 1))
+            // "Stood at $8 billion last month, **widening 4%**".
+            let moves = units[comma + 1..at].iter().all(|unit| matches!(unit.tag, Tag::Adverb | Tag::Gerund));
+            let day = |unit: &&Unit<'_>| unit.kind == Some(Kind::Date) || unit.tag == Tag::Preposition;
+            let level = units[..comma].iter().rev().find(|unit| !(moves && day(unit)))?;
+            sum(level).filter(|_| told && self.tells_difference(at + 1) || moves && !told)
         })
     }
 

@@ -4,8 +4,9 @@
 use super::super::{Argument, Claim, Scene};
 use super::extent::is_figure;
 use crate::lexicon::Kind;
+use crate::rule::Frame;
 use crate::span::Span;
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{Relation, Tag, Unit};
 
 /// How many further figures a list may have.
 const MOST: usize = 8;
@@ -36,6 +37,36 @@ impl<'a> Scene<'_, 'a> {
             at = next;
         }
         claims
+    }
+
+    /// "Trade with Peru rose 9%, followed by **Chile, up 4% to $3 billion**, and Egypt, down 2%": what moved before,
+    /// with a further party.
+    pub(super) fn followed(&self, frame: &'a Frame, at: usize, earlier: &[Claim<'a>]) -> Option<Claim<'a>> {
+        let units = &self.parse.units;
+        let turns = matches!(&*units[at].lower, "up" | "down" | "up to" | "down to");
+        let comma = at.checked_sub(1).filter(|&before| turns && units[before].tag == Tag::Comma)?;
+        let party = &units[comma.checked_sub(1)?];
+        let follows = |unit: &Unit<'_>| unit.tag == Tag::Coordinator || unit.tag == Tag::Comma || &*unit.lower == "by";
+        let opens = units[..comma - 1].iter().rev().find(|unit| unit.tag != Tag::Determiner).is_some_and(follows);
+        let named = party.mention.filter(|_| opens && party.kind.is_some_and(Kind::is_party))?;
+        let known = |claim: &&Claim<'a>| claim.indicator.is_some() && claim.trigger.end <= units[at].span.start;
+        let known = earlier.iter().rev().find(known).filter(|known| known.frame == frame.name)?;
+        let by = self.figure_at(units.get(at + 1)?).filter(|by| by.kind == Some(Kind::Percent))?;
+        let reached =
+            units.get(at + 2).filter(|unit| &*unit.lower == "to").and_then(|_| self.figure_at(units.get(at + 3)?));
+        let action = if units[at].lower.starts_with("up") { "rise" } else { "fall" };
+        let mut actor: Vec<Argument<'a>> = known.actor.iter().take(1).cloned().collect();
+        actor.push(Argument::of(&self.mentions[named]));
+        Some(Claim {
+            action: &frame.action(action)?.name,
+            actor,
+            target: Vec::new(),
+            rate: Some(by),
+            rate_before: None,
+            amount: reached,
+            trigger: units[at].span,
+            ..known.clone()
+        })
     }
 
     /// The figure of this kind that goes on from the one at a unit, with the words of what else moves by it.

@@ -51,7 +51,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
             }
         }
         for at in (1..scene.parse.units.len()).filter(|&at| scene.unit_may_tell(&scene.parse.units[at])) {
-            let Some(claim) = scene.compared(frame, at) else { continue };
+            let Some(claim) = scene.followed(frame, at, claims).or_else(|| scene.compared(frame, at)) else { continue };
             // "spent $5 million, up from": a level beside an earlier one is no pledge;
             // "will average 5%, up from" sets nothing.
             let level = |known: &Claim<'a>| known.action == "set" && known.indicator == claim.indicator;

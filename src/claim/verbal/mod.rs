@@ -239,7 +239,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The action where it is another than the rule says.
-    fn turned(&self, reading: &Reading<'a>) -> Option<&'a Action> {
+    fn turned(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> Option<&'a Action> {
         let Reading { frame, mood, verb, .. } = reading;
         // "Exporters will pay 25%": what is borne later is imposed later.
         let must = self.parse.groups[*verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
@@ -253,12 +253,26 @@ impl<'a> Scene<'_, 'a> {
             && reading.tells("impose")
             && !mood.negated
             && (actual && (self.is_lasting(*verb) || self.is_habit(&reading.governor)) || goes_on());
-        frame.action("impose").filter(|_| later).or(frame.action("keep").filter(|_| stands))
+        // "Banned exports of ore in May. It now allows exports of nickel": what is left out.
+        let barred = |known: &Claim<'a>| {
+            let same = |actor: &Argument<'a>| known.actor.iter().any(|one| one.same_party(actor));
+            let other = |goods: &Argument<'a>| !known.product.iter().any(|known| known.id == goods.id);
+            known.frame == frame.name
+                && matches!(known.action, "impose" | "keep" | "raise")
+                && roles.actor.iter().any(same)
+                && !known.product.is_empty()
+                && !roles.product.is_empty()
+                && roles.product.iter().all(other)
+        };
+        let lets = reading.tells("lift") && self.rules.context.permits(&self.parse.head(*verb).lemma) && !mood.negated;
+        let partly = lets && mood.requester.is_none() && self.memory.claims().any(barred);
+        let turned = frame.action("exempt").filter(|_| partly).or(frame.action("impose").filter(|_| later));
+        turned.or(frame.action("keep").filter(|_| stands))
     }
 
     /// The claim of a reading and its roles.
     fn filled(&self, reading: Reading<'a>, roles: Roles<'a>) -> Claim<'a> {
-        let turned = self.turned(&reading);
+        let turned = self.turned(&reading, &roles);
         let Reading { frame, trigger, verb, governor, mood, ended, .. } = reading;
         let denied = ended.as_ref().is_some_and(|ended| ended.denied);
         let action = match (ended, turned) {
