@@ -56,6 +56,11 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
         matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
             || matches!(&*next.lower, "much" | "most" | "what")
     });
+    // "Those to Peru contracted by 4%": so far goes what no agent moves.
+    let far = reads("by") && units.get(at + 2).is_some_and(|unit| unit.kind == Some(Kind::Percent));
+    if far && context.moves(&units[at].lemma) && ends_pointer(&units[..at]) {
+        return Tag::Past;
+    }
     // "Peru banned imports after inspectors found": a name and what the verb acts on.
     // "Peru on Monday banned imports": over the day.
     let dated = at > 2 && units[at - 1].kind == Some(Kind::Date) && units[at - 2].tag == Tag::Preposition;
@@ -113,6 +118,14 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
         return Tag::Participle;
     }
     Tag::Past
+}
+
+/// "**those to Japan**", "that of steel": whether the units end with a pronoun that points at a quantity, and of whom or
+/// of what it is.
+fn ends_pointer(units: &[Unit<'_>]) -> bool {
+    let [.., pointer, preposition, named] = units else { return false };
+    let points = matches!(&*pointer.lower, "those" | "that") && preposition.tag == Tag::Preposition;
+    points && named.mention.is_some()
 }
 
 /// Whether the units end with a relative and the subject of its clause.

@@ -67,6 +67,11 @@ impl<'a> Scene<'_, 'a> {
             let to = |group: &usize| matches!(self.parse.preposition(*group), "by" | "to");
             extent = self.extent(frame, self.below(indicator).into_iter().filter(to).collect());
         }
+        if extent.is_empty() {
+            // "Fell at a slower pace by 3%".
+            let by = |group: &usize| self.parse.preposition(*group) == "by" && self.is_quantity(*group);
+            extent = self.extent(frame, self.below(verb).into_iter().filter(by).collect());
+        }
         if extent.is_empty() { self.set_off(verb) } else { extent }
     }
 

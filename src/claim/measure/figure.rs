@@ -84,7 +84,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn amount(&self, frame: &Frame, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
         let lasts = |span: Span| self.parse.units.iter().any(|unit| unit.span == span && unit.is_duration());
         let stated = self.in_role(frame, Role::Amount, noun, governor);
-        let stated = stated.into_iter().find(|amount| !lasts(amount.span)).or_else(|| self.counting(noun));
+        let stated = self.counting(noun).or_else(|| stated.into_iter().find(|amount| !lasts(amount.span)));
         let counts = |kind: Kind| matches!(kind, Kind::Money | Kind::Quantity);
         let equated = || if frame.shape == Shape::Measure { self.equated(noun, counts) } else { None };
         stated.or_else(equated)

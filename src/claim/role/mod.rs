@@ -87,7 +87,7 @@ impl<'a> Scene<'_, 'a> {
             for &object in hit.iter().filter(|&&object| object != noun) {
                 self.collect(object, want, 0, &mut found);
             }
-        } else if governor.stand == Stand::Subject && matches!(want, Want::Party | Want::Goods) {
+        } else if governor.stand == Stand::Subject && matches!(want, Want::Party | Want::Country | Want::Goods) {
             // "the curbs hit Nvidia", "the duty covers salmon".
             let named = |&&object: &&usize| self.parse.head(object).tag != Tag::Pronoun;
             for &object in self.parse.groups[governor.group].verb.objects.iter().filter(named) {
@@ -385,7 +385,9 @@ impl<'a> Scene<'_, 'a> {
             .hanging(group)
             .filter(|&by| self.parse.preposition(by) == "by" && self.parse.groups[by].is_noun())
         {
-            agents.extend(self.parties(by));
+            // "By Russia's fleet": whose it is.
+            let parties = self.parties(by);
+            agents.extend(if parties.is_empty() { self.owners(by) } else { parties });
         }
         agents
     }

@@ -91,7 +91,7 @@ impl<'a> Scene<'_, 'a> {
             match how {
                 States::Always | States::Governed => plain = plain.max(Some(words.len() * WORD)),
                 States::Again => echoed = true,
-                States::Beside(index) => narrow.push(&frame.narrow[*index]),
+                States::Beside(index) => narrow.push((&frame.narrow[*index], words.len())),
             }
         }
         if plain.is_some() {
@@ -123,14 +123,16 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let stands = |narrow: &Narrow| self.is_near(group, at, frame, narrow);
-        if narrow.iter().any(|narrow| !narrow.is_only_goods() && stands(narrow)) {
-            return Some(WORD);
+        let near = narrow.iter().filter(|(narrow, _)| !narrow.is_only_goods() && stands(narrow));
+        // "A $5 million support plan for growers": more words tell more.
+        if let Some(longest) = near.map(|(_, words)| words).max() {
+            return Some(WORD + longest - 1);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
         let echoes = echoed && !of_another() && points() && known();
         if echoes && self.last_echoed(unit, here) == Some(&*frame.name) {
             Some(WORD - 1)
-        } else if narrow.iter().any(|narrow| narrow.is_only_goods() && stands(narrow)) {
+        } else if narrow.iter().any(|(narrow, _)| narrow.is_only_goods() && stands(narrow)) {
             Some(WORD - 2)
         } else {
             echoes.then_some(0)

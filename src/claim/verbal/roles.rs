@@ -132,6 +132,14 @@ impl<'a> Scene<'_, 'a> {
     fn fill_target(&self, reading: &Reading<'a>, roles: &mut Roles<'a>) {
         let Roles { actor, target, .. } = roles;
         *target = self.among_objects(reading, Role::Target, Want::Party);
+        // "Banned the importation of milk by Peru": who imports it.
+        let below = reading.upon.iter().flat_map(|&object| self.below(object));
+        let by = below.filter(|&by| reading.frame.shape == Shape::Measure && self.parse.preposition(by) == "by");
+        let movers: Vec<Argument<'a>> = by.flat_map(|by| self.parties(by)).collect();
+        target.retain(|target| !movers.iter().any(|mover| mover.same_party(target)));
+        if actor.is_empty() {
+            actor.extend(movers);
+        }
         self.look_behind_own(reading, target);
         self.leave_brands(reading, target);
         self.add_barred(reading, actor, target);

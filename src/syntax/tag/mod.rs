@@ -160,7 +160,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "should" if next.is_some_and(|next| next.classes.first == Class::Plural && !next.classes.has(Class::Base)) => {
             return Tag::Subordinator;
         }
-        "may" | "might" | "will" | "can" if before == Some(Tag::Determiner) || before == Some(Tag::Adjective) => {
+        "may" | "might" | "will" | "can"
+            if matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Genitive)) =>
+        {
             return Tag::Noun;
         }
         _ => {}
@@ -212,7 +214,10 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
     }
     let verbal = classes.any(&[Class::Base, Class::Present, Class::Past, Class::Participle, Class::Gerund]);
     if !verbal {
-        return plain(units, at);
+        // "the partial lifting of its ban".
+        let act = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.has(Class::Gerund));
+        let of_act = act && reads(units, at + 2, "of") && classes.has(Class::Adjective);
+        return if of_act { Tag::Adjective } else { plain(units, at) };
     }
     if resumes_clause(units, at, context) {
         return Tag::Past;
