@@ -62,7 +62,10 @@ impl<'a> Scene<'_, 'a> {
         };
         // "Peru sent $5 million of wine abroad, a 5% rise": the level, and whoever did so.
         if extent.rate.is_some() && extent.amount.is_none() {
-            extent.amount = apposed.and_then(|level| self.figure_at(&self.parse.units[level]));
+            let told = self.recorded_above(noun).map(|verb| &self.parse.groups[verb].verb.objects[..]);
+            let told = told.unwrap_or_default().iter().map(|&object| self.parse.groups[object].head).next();
+            let level = apposed.or(told).and_then(|level| self.figure_at(&self.parse.units[level]));
+            extent.amount = level.filter(|level| level.kind != Some(Kind::Percent));
         }
         let verb = &self.parse.groups[group];
         if let Some(subject) = verb.verb.subject.filter(|_| verb.is_verb() && actor.is_empty()) {
@@ -132,6 +135,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let subject = equated.and_then(|verb| self.parse.groups[verb].verb.subject);
         let subject = subject.or_else(|| self.parse.groups[recorded?].verb.subject.filter(thing));
+        let subject = subject.or_else(|| self.parse.groups[self.recorded_above(noun)?].verb.subject.filter(thing));
         if let Some(moving) = subject.and_then(|subject| Some((subject, self.indicator(subject)?))) {
             return Some(moving);
         }
@@ -144,6 +148,15 @@ impl<'a> Scene<'_, 'a> {
         }
         let indicator = known.indicator.as_ref().map(|indicator| Argument { carried: true, ..indicator.clone() });
         Some((noun, indicator.unwrap_or(itself)))
+    }
+
+    /// "Exports **were** $5 billion, representing a 5% fall": the verb of the clause of which a gerund says more.
+    fn recorded_above(&self, noun: usize) -> Option<usize> {
+        let records = |&verb: &usize| {
+            self.parse.groups[verb].verb.gerund && self.rules.context.records(&self.parse.head(verb).lemma)
+        };
+        let gerund = self.parse.groups[noun].host.filter(records)?;
+        self.parse.groups[gerund].host.filter(|&verb| self.parse.groups[verb].is_verb())
     }
 
     /// The words of the quantity before the noun that tells its change: "**output** cut".

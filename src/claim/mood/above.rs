@@ -165,6 +165,16 @@ impl<'a> Scene<'_, 'a> {
         if mood.actors_above.is_empty() && mood.modality != Modality::Requested && acts {
             mood.actors_above = group.verb.subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
+        let passes = of_noun && context.passes(&self.parse.head(verb).lemma);
+        // "The increase was approved by Peru".
+        if passes && group.verb.passive && mood.actors_above.is_empty() {
+            mood.actors_above = self.by_agents(verb);
+        }
+        // "Approved the proposed increase": from then on it is planned.
+        let proposed = passes && self.adjective_modality(below) == Some(Modality::Proposed);
+        if proposed && mood.modality == Modality::Proposed {
+            mood.modality = Modality::Planned;
+        }
     }
 
     /// Whether a deal or a pledge is there once the verb is done: "signed a deal", "pledged aid".

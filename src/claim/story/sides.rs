@@ -21,10 +21,16 @@ impl<'a> Scene<'_, 'a> {
             || self.parse.hanging(noun).any(|with| {
                 matches!(self.parse.preposition(with), "between" | "with") && !self.parties(with).is_empty()
             });
+        // "Peru and Chile signed a deal. Fiji welcomed the deal."
+        let again = || {
+            let sides = |known: &Claim<'a>| known.frame == claim.frame && known.actor.len() > 1;
+            self.is_definite(noun) && self.memory.claims().any(sides)
+        };
+        let judged = self.rules.context.judges(&governor.word) && (sided || again());
         for path in paths {
             let found = match &path.place {
                 // "Criticised the deal between Peru and Chile": who judges it need be no side.
-                Place::Subject if brokered || self.rules.context.judges(&governor.word) && sided => continue,
+                Place::Subject if brokered || judged => continue,
                 // "Flew to Lima for talks": with whoever sits there; "held talks in Lima": wherever it is.
                 Place::Behind(_)
                     if path.want == Want::Seat && (governor.stand != Stand::Behind || actors.len() > 1) =>
@@ -99,6 +105,10 @@ impl<'a> Scene<'_, 'a> {
             actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
         claim.actor = actors;
+        // "Fiji welcomed the deal": it speaks of it.
+        if judged && claim.attribution.is_empty() {
+            claim.attribution = self.agents(governor);
+        }
     }
 
     /// Fills in the sides that a meeting leaves out.
