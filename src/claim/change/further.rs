@@ -11,6 +11,16 @@ use crate::syntax::{Relation, Tag, Unit};
 /// How many further figures a list may have.
 const MOST: usize = 8;
 
+/// What a further figure is of.
+enum Of {
+    /// What moved before.
+    Same,
+    /// Something else, by its words.
+    Another(Span),
+    /// The same of another party, by its mention.
+    Owner(usize),
+}
+
 impl<'a> Scene<'_, 'a> {
     /// The claims of the figures that go on from that of a change.
     pub(super) fn further_figures(&self, claim: &Claim<'a>) -> Vec<Claim<'a>> {
@@ -23,15 +33,19 @@ impl<'a> Scene<'_, 'a> {
             return claims;
         }
         while claims.len() < MOST {
-            let Some((next, named)) = self.next_figure(at, figure.kind) else { break };
+            let Some((next, of)) = self.next_figure(at, figure.kind) else { break };
             let Some(figure) = self.figure_at(&units[next]) else { break };
             let mut further =
                 Claim { trigger: figure.span, rate_before: None, amount: None, rate: None, ..claim.clone() };
             let role = if figure.kind == Some(Kind::Percent) { &mut further.rate } else { &mut further.amount };
             *role = Some(figure);
-            if let Some(named) = named {
-                further.product = self.goods_within(named);
-                further.indicator = Some(self.shown(named));
+            match of {
+                Of::Same => {}
+                Of::Another(named) => {
+                    further.product = self.goods_within(named);
+                    further.indicator = Some(self.shown(named));
+                }
+                Of::Owner(owner) => further.actor = vec![Argument::of(&self.mentions[owner])],
             }
             claims.push(further);
             at = next;
@@ -69,8 +83,8 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// The figure of this kind that goes on from the one at a unit, with the words of what else moves by it.
-    fn next_figure(&self, at: usize, kind: Option<Kind>) -> Option<(usize, Option<Span>)> {
+    /// The figure of this kind that goes on from the one at a unit, and what moves by it.
+    fn next_figure(&self, at: usize, kind: Option<Kind>) -> Option<(usize, Of)> {
         let units = &self.parse.units;
         let stays = |tag: Tag| {
             !tag.is_verb() && !tag.is_auxiliary() && !matches!(tag, Tag::Stop | Tag::Relative | Tag::Subordinator)
@@ -78,6 +92,16 @@ impl<'a> Scene<'_, 'a> {
         let end = (at + 1..units.len()).find(|&next| !stays(units[next].tag)).unwrap_or(units.len());
         let joined =
             |&next: &usize| matches!(units[next].tag, Tag::Coordinator | Tag::Comma) && &*units[next].lower != "or";
+        // "Peru's exports rose 5%, Chile's 3% and Egypt's 2%".
+        let owner = |at: usize| units.get(at).filter(|unit| unit.kind.is_some_and(Kind::is_party))?.mention;
+        let opens = |&next: &usize| {
+            let genitive = units.get(next + 2).is_some_and(|unit| unit.tag == Tag::Genitive);
+            let stands = units.get(next + 3).is_some_and(|unit| unit.kind == kind && is_figure(unit));
+            matches!(units[next].tag, Tag::Comma | Tag::Coordinator) && genitive && stands
+        };
+        if let Some(next) = Some(at + 1).filter(|&next| next < end).filter(opens) {
+            return Some((next + 3, Of::Owner(owner(next + 1)?)));
+        }
         let joint = (at + 1..end).find(|&next| units[next].tag == Tag::Coordinator).filter(joined)?;
         // What stands between the figures says when or where, and is no figure itself.
         if (at + 1..joint).any(|between| is_figure(&units[between])) {
@@ -93,14 +117,14 @@ impl<'a> Scene<'_, 'a> {
                 !matches!(units[unit].tag, Tag::Adverb | Tag::Determiner) && !is_measuring(&units[unit].lower)
             })
             .collect();
-        let named = match between[..] {
-            [] => None,
+        let of = match between[..] {
+            [] => Of::Same,
             [first, .., last] | [first @ last] if between.iter().all(|&unit| is_nominal(units[unit].tag)) => {
-                Some(units[first].span.join(units[last].span))
+                Of::Another(units[first].span.join(units[last].span))
             }
             _ => return None,
         };
-        (same && behind && self.has_verb_behind(next, end).is_none()).then_some((next, named))
+        (same && behind && self.has_verb_behind(next, end).is_none()).then_some((next, of))
     }
 
     /// The verb of which the figure would be the subject.

@@ -84,7 +84,7 @@ impl<'a> Scene<'_, 'a> {
         let first = group.preposition.unwrap_or(group.units.start);
         let before = self.parse.units[..first].iter().rev().find(|unit| unit.tag != Tag::Adverb);
         let before = before.map_or("", |unit| &*unit.lower);
-        if matches!(before, "effective" | "starting" | "beginning" | "commencing") {
+        if matches!(before, "effective" | "commencing") {
             return Some(Tie::Begins);
         }
         // "until at least June 9"
@@ -92,7 +92,7 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         match self.parse.preposition(time) {
-            "from" | "since" | "as of" | "as from" | "with effect from" => Some(Tie::Begins),
+            "from" | "since" | "as of" | "as from" | "with effect from" | "starting" | "beginning" => Some(Tie::Begins),
             "" | "on" | "in" | "at" | "by" | "during" | "at the beginning of" | "at the end of" => Some(Tie::Plain),
             _ => None,
         }

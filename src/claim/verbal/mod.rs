@@ -13,6 +13,7 @@ use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Action, Frame, Modality, Path, Role, Shape, VerbTrigger, Want};
 use crate::span::Span;
+use crate::syntax::Relation;
 use roles::Roles;
 use std::cmp::Reverse;
 
@@ -169,7 +170,10 @@ impl<'a> Scene<'_, 'a> {
         let told = ended.as_ref().unwrap_or(&governor);
         let mut mood = self.mood(frame, told.group, told);
         let required = self.required(frame, trigger, verb, &mut mood);
-        if trigger.ahead && !self.is_ahead_of(verb, &mood) || trigger.denied && !mood.negated {
+        // "Cut its duty, helping Chile": what follows of an act is no pledge.
+        let group = &self.parse.groups[verb];
+        let follows = group.verb.gerund && group.relation == Relation::Adverbial && group.preposition.is_none();
+        if trigger.ahead && (follows || !self.is_ahead_of(verb, &mood)) || trigger.denied && !mood.negated {
             return None;
         }
         // "Let Chilean beef enter Oslo": what comes in is let in, not where it comes to.

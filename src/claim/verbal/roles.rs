@@ -134,7 +134,8 @@ impl<'a> Scene<'_, 'a> {
         *target = self.among_objects(reading, Role::Target, Want::Party);
         // "Banned the importation of milk by Peru": who imports it.
         let below = reading.upon.iter().flat_map(|&object| self.below(object));
-        let by = below.filter(|&by| reading.frame.shape == Shape::Measure && self.parse.preposition(by) == "by");
+        let moves = |by: usize| self.parse.groups[by].host.is_some_and(|moved| self.parse.groups[moved].is_noun());
+        let by = below.filter(|&by| self.parse.preposition(by) == "by" && moves(by));
         let movers: Vec<Argument<'a>> = by.flat_map(|by| self.parties(by)).collect();
         target.retain(|target| !movers.iter().any(|mover| mover.same_party(target)));
         if actor.is_empty() {

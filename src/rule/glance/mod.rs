@@ -80,8 +80,8 @@ impl Glimpse {
     }
 }
 
-/// The pronouns that can stand for a measure.
-const PRONOUNS: &[&str] = &["they", "it", "them", "those", "these", "this"];
+/// The pronouns that can stand for a measure, and the words that tell one once more ("followed suit").
+const POINTING: &[&str] = &["they", "it", "them", "those", "these", "this", "suit", "similar"];
 
 /// What every word and kind of mention does.
 #[derive(Debug, Default)]
@@ -142,7 +142,7 @@ impl Glance {
             frame.triggers().iter().for_each(|trigger| making.add(trigger, Frames::of(index)));
         }
         let measures = rules.context.points_back().measure.words();
-        for phrase in PRONOUNS.iter().copied().chain(measures) {
+        for phrase in POINTING.iter().copied().chain(measures) {
             let trigger = Trigger { does: Does::PointBack, phrase, known_by: 0, company: Rc::new([]) };
             making.add(&trigger, Frames::default());
         }

@@ -146,7 +146,7 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
         // "will lift its ban starting August 7".
-        "starting" | "beginning" | "effective" if next.is_some_and(|next| next.kind == Some(Kind::Date)) => {
+        "starting" | "beginning" if next.is_some_and(|next| next.kind == Some(Kind::Date)) => {
             return Tag::Preposition;
         }
         "how" if next.is_some_and(|next| matches!(&*next.lower, "much" | "many")) => return Tag::Determiner,
