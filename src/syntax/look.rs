@@ -221,6 +221,11 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             Tag::Pronoun
         };
     };
+    // "The duty on cars stays, but **that** on parts": what was named before.
+    let behind = units.get(at + 1).is_some_and(|next| matches!(&*next.lower, "on" | "of" | "for" | "from" | "to"));
+    if behind && matches!(previous.tag, Tag::Coordinator | Tag::Comma | Tag::Subordinator) {
+        return Tag::Pronoun;
+    }
     let next_is_verb = units.get(at + 1).is_some_and(|next| {
         matches!(next.closed, Some(Tag::Modal | Tag::Be | Tag::Have | Tag::Do))
             || (next.mention.is_none()

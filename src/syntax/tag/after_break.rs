@@ -25,6 +25,11 @@ fn has_agent(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
+    // "Hit by tariffs, exports fell."
+    let agent = units.get(at + 1).is_some_and(|next| &*next.lower == "by");
+    if at == 0 && agent && classes.has(Class::Participle) {
+        return Tag::Participle;
+    }
     // "the area sown to oilseeds": a participle that says more of a noun is no model.
     let auxiliary = |verb: usize| {
         units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation)).map(|unit| unit.tag)
