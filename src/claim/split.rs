@@ -82,7 +82,8 @@ impl<'a> Scene<'_, 'a> {
         true
     }
 
-    /// "Hit Acme (24%), Globex (up to 18%)": the rate of each in brackets behind it; whether there was one.
+    /// "Hit Acme (24%), Globex (up to 18%)", "duties on cars (25%), copper and zinc (50%)": the rate of each in brackets
+    /// behind it; whether there was one.
     fn deal_in_brackets(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
         let rated = |party: &Argument<'a>| {
             let next = self.mentions.partition_point(|mention| mention.span.start < party.span.end);
@@ -91,10 +92,13 @@ impl<'a> Scene<'_, 'a> {
             let opens = matches!(between, "(" | "(up to" | "(at" | "(of" | "(about" | "(around" | "(with");
             opens.then(|| Argument::of(rate))
         };
+        if claim.rate.is_some() {
+            return false;
+        }
         let (dealt, rest): (Vec<_>, Vec<_>) =
             claim.target.iter().map(|target| (target, rated(target))).partition(|(_, rate)| rate.is_some());
-        if claim.rate.is_some() || dealt.is_empty() {
-            return false;
+        if dealt.is_empty() {
+            return self.deal_goods_in_brackets(claim, rated, claims);
         }
         claims.extend(dealt.into_iter().map(|(target, rate)| Claim {
             target: vec![target.clone()],
@@ -106,6 +110,29 @@ impl<'a> Scene<'_, 'a> {
             claims.push(Claim { target, ..claim.clone() });
         }
         true
+    }
+
+    /// The same of goods: those without a rate share that of the next.
+    fn deal_goods_in_brackets(
+        &self,
+        claim: &Claim<'a>,
+        rated: impl Fn(&Argument<'a>) -> Option<Argument<'a>>,
+        claims: &mut Vec<Claim<'a>>,
+    ) -> bool {
+        let mut runs: Vec<(Vec<Argument<'a>>, Option<Argument<'a>>)> = vec![Default::default()];
+        for goods in &claim.product {
+            let last = runs.len() - 1;
+            runs[last].0.push(goods.clone());
+            if let Some(rate) = rated(goods) {
+                runs[last].1 = Some(rate);
+                runs.push(Default::default());
+            }
+        }
+        runs.retain(|(goods, _)| !goods.is_empty());
+        let any = runs.iter().any(|(_, rate)| rate.is_some());
+        let each = runs.into_iter().filter(|_| any);
+        claims.extend(each.map(|(product, rate)| Claim { product, rate, ..claim.clone() }));
+        any
     }
 
     /// A figure and those of its kind that are joined to it.

@@ -241,7 +241,10 @@ pub(super) fn that(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number if previous.kind != Some(Kind::Date) => {
             let told =
                 units[..at].iter().rev().take(8).any(|unit| context.tells(&unit.lemma) || &*unit.lemma == "warn");
-            let told = told || is_told_by_the_way(&units[..at], context);
+            // "a ruling that its subsidies": whose they are is no object.
+            let owned =
+                units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Possessive) && &*next.lower != "whose");
+            let told = told || is_told_by_the_way(&units[..at], context) || owned;
             if told && !next_is_verb { Tag::Subordinator } else { Tag::Relative }
         }
         // "ruled on Friday that most": the verb that says it stands before the date.

@@ -230,7 +230,7 @@ fn passed_over(
     let names_ahead = || next.is_some_and(|next| next.span.start == text.tokens[at + 1].span.start);
     match text.word(at) {
         "(" | "[" => Some(bracket_end(text, at, tokens.end)),
-        "\"" | "“" | "”" | "‘" | "'" | ")" | "]" | "«" | "»" => Some(at + 1),
+        "\"" | "“" | "”" | "‘" | "’" | "'" | ")" | "]" | "«" | "»" => Some(at + 1),
         // "in 1985/86": one season.
         "/" if tied && at > tokens.start && is_number(at - 1) && is_number(at + 1) => Some(at + 2),
         // "US-Mexico-Canada": the names stand side by side.

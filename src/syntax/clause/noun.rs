@@ -384,6 +384,8 @@ impl Linker<'_, '_> {
         let takes = match preposition {
             "on" | "against" | "over" | "to" | "into" | "from" | "with" | "at" => {
                 kind.is_some_and(|kind| kind.is_party() || matches!(kind, Kind::Money | Kind::Quantity))
+                    // "a meeting in Lima with Peru's envoy".
+                    || kind == Some(Kind::Place) && matches!(preposition, "with" | "on" | "over")
             }
             "for" => matches!(kind, Some(Kind::Money | Kind::Percent)),
             // "the adoption by Peru of duties"

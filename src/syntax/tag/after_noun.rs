@@ -118,6 +118,13 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     }
     // "Should Peru ban exports".
     let opener = || units[..at].iter().rposition(|unit| unit.tag == Tag::Subordinator);
+    // "ruled that its subsidies breach trade rules": a plural in a clause that has no verb yet.
+    let waits = || opener().is_some_and(|opener| !has_verb(&units[opener..at]));
+    let acts = || units.get(at + 1).is_some_and(|next| matches!(next.classes.first, Class::Noun | Class::Adjective));
+    let base = classes.has(Class::Base) && units[at - 1].tag == Tag::Plural && !units[at - 1].capital;
+    if base && acts() && waits() && !finite_ahead(units, at + 1, context) {
+        return Tag::Base;
+    }
     let inverted = || opener().is_some_and(|opener| reads(units, opener, "should") && !has_verb(&units[opener..at]));
     let agrees = classes.has(Class::Present)
         || classes.has(Class::Past)
