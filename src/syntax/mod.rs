@@ -66,10 +66,12 @@ impl<'a> Parse<'a> {
         &self.units[self.groups[group].head]
     }
 
-    /// The preposition before a group, lower case, or nothing: what goods are "bound for" they go "to".
+    /// The preposition before a group, lower case, or nothing: what goods are "bound for" they go "to", and what
+    /// totals a figure is "of" it.
     pub fn preposition(&self, group: usize) -> &str {
         match self.groups[group].preposition.map_or("", |unit| &*self.units[unit].lower) {
             "bound for" | "destined for" => "to",
+            "totalling" | "totaling" => "of",
             preposition => preposition,
         }
     }

@@ -330,7 +330,8 @@ impl<'a> Scene<'_, 'a> {
                 }
                 _ => false,
             };
-            level && (host == Some(verb) || host == Some(noun) || host.is_some_and(|host| host > verb))
+            let below = |host: usize| host > verb && self.parse.groups[host].is_noun();
+            level && (host == Some(verb) || host == Some(noun) || host.is_some_and(below))
         })
     }
 

@@ -7,7 +7,7 @@ use super::Mood;
 use crate::claim::Scene;
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 /// How far up words may reach.
 const HIGHEST: usize = 12;
@@ -135,7 +135,12 @@ impl<'a> Scene<'_, 'a> {
             // "vowed to protect its industry by imposing": the vow is of both.
             if self.tells_means(at) {
                 let verb = self.verb_above(host)?;
+                let negated = mood.negated;
                 self.lay(frame, verb, at, mood);
+                // "Does not keep its word, by blocking imports": what a comma sets apart is done.
+                if self.is_set_apart(at) {
+                    mood.negated = negated;
+                }
                 return Some(verb);
             }
             if !self.carries_mood(at, host) {
@@ -217,6 +222,11 @@ impl<'a> Scene<'_, 'a> {
         if let Some(seen) = self.lay_on_seen(frame, noun, at, mood) {
             return Some(seen);
         }
+        // "Will cut duties in exchange for **Chile** halting exports": that is agreed.
+        if matches!(self.parse.preposition(noun), "in exchange for" | "in return for") {
+            mood.lay(Some(Modality::Planned));
+            return None;
+        }
         if mood.actors_above.is_empty() {
             self.lay_at_end(frame, noun, at, mood);
         }
@@ -273,6 +283,12 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a gerund says how the verb above is done.
     fn tells_means(&self, gerund: usize) -> bool {
         matches!(self.parse.preposition(gerund), "by" | "through" | "via")
+    }
+
+    /// Whether a comma stands before a group and its preposition.
+    fn is_set_apart(&self, group: usize) -> bool {
+        let before = self.parse.groups[group].preposition.and_then(|preposition| preposition.checked_sub(1));
+        before.is_some_and(|before| self.parse.units[before].tag == Tag::Comma)
     }
 
     /// Whether a gerund behind its preposition is what the words above are about: "agreed on lifting", but not "after

@@ -69,6 +69,11 @@ impl<'a> Scene<'_, 'a> {
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Number => true,
             _ => unit.kind == Some(Kind::Percent),
         });
+        // "From the end of this year": of a time.
+        let timed = |part: usize| self.parse.preposition(part) == "of" && !self.parse.groups[part].is_noun();
+        if self.parse.hanging(group).any(timed) {
+            return None;
+        }
         // "The end of the war", loose behind a speech: of something else.
         let next = self.parse.groups.get(group + 1).filter(|next| next.host.is_none());
         if next.is_some_and(|_| self.parse.preposition(group + 1) == "of") {

@@ -145,6 +145,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "most" | "much" | "more" | "none" | "half" if reads(units, at + 1, "of") => return Tag::Noun,
         "rid" if before.is_some_and(Tag::is_verb) => return Tag::Adjective,
         "following" | "including" if before == Some(Tag::Determiner) => return Tag::Adjective,
+        // "duties totalling 80 percent on barley".
+        "totalling" | "totaling" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_numeric) => {
+            return Tag::Preposition;
+        }
         // "will lift its ban starting August 7".
         "starting" | "beginning" if next.is_some_and(|next| next.kind == Some(Kind::Date)) => {
             return Tag::Preposition;

@@ -61,7 +61,9 @@ impl<'a> Scene<'_, 'a> {
         let mut near = self.near(told, claim);
         self.hit_averting(told, claim);
         let idle = self.is_idle(told);
-        if !idle {
+        // "Growers welcomed the ruling": who judges what was done did not do it.
+        let judges = frame.shape == Shape::Event && self.rules.context.judges(&governor.word);
+        if !idle && !judges {
             near.agents = self.agents(governor);
         }
         self.leave_narrowing(told, &mut near, claim);
@@ -69,7 +71,7 @@ impl<'a> Scene<'_, 'a> {
         self.hit_bearing(told, claim);
         self.weigh_owners(told, &mut near, claim);
         self.weigh_before(told, &mut near, claim);
-        let above = if idle { Vec::new() } else { self.actors_above(told) };
+        let above = if idle || judges { Vec::new() } else { self.actors_above(told) };
         claim.target.retain(|party| !self.is_of_all(party));
         self.choose(told, near, above, claim);
         self.spare(told, claim);
