@@ -17,8 +17,7 @@ impl<'a> Scene<'_, 'a> {
             return vec![spoken_of];
         }
         // Most prepositions that are asked for stand nowhere in the sentence.
-        let mut prepositions = self.parse.groups.iter().filter_map(|group| group.preposition);
-        if !prepositions.any(|unit| *self.parse.units[unit].lower == *preposition) {
+        if (0..self.parse.groups.len()).all(|group| self.parse.preposition(group) != preposition) {
             return Vec::new();
         }
         let mut groups: Vec<usize> = self.hanging_behind(noun, preposition).collect();

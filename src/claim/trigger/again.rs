@@ -8,7 +8,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Shape, Want};
-use crate::syntax::{Relation, Tag};
+use crate::syntax::{GroupKind, Relation, Tag};
 
 /// How many sentences back an act may have been told.
 const REACH: usize = 6;
@@ -70,8 +70,8 @@ impl<'a> Scene<'_, 'a> {
             _ => unit.kind == Some(Kind::Percent),
         });
         // "From the end of this year": of a time.
-        let timed = |part: usize| self.parse.preposition(part) == "of" && !self.parse.groups[part].is_noun();
-        if self.parse.hanging(group).any(timed) {
+        let next = self.parse.groups.get(group + 1).filter(|next| next.kind == GroupKind::Time);
+        if next.is_some_and(|_| self.parse.preposition(group + 1) == "of") {
             return None;
         }
         // "The end of the war", loose behind a speech: of something else.
