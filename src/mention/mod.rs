@@ -14,6 +14,7 @@ mod office;
 mod organization;
 mod owned;
 mod overlap;
+mod percent;
 mod person;
 mod place;
 mod resolve;
