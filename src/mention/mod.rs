@@ -8,6 +8,7 @@ mod date;
 mod decimal;
 mod dictionary;
 mod goods;
+mod lapse;
 mod money;
 mod namesake;
 mod number;
@@ -20,6 +21,7 @@ mod person;
 mod place;
 mod resolve;
 mod surname;
+mod tense;
 
 pub(crate) use date::{is_after, is_running, is_weekday, toward};
 pub use decimal::Decimal;
