@@ -5,7 +5,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text, is_genitive};
+use crate::text::{Capital, Text, TokenKind, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -97,6 +97,14 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
     }
     let mut meant = FxHashSet::default();
     for country in names.iter().filter(|mention| twin(mention)) {
+        // "Tbilisi, Georgia": its own city stands before it.
+        let comma = country.tokens.start.checked_sub(1).filter(|&comma| text.word(comma) == ",");
+        let own = |city: &Mention<'a>| {
+            Some(city.tokens.end) == comma && city.country == country.id && city.kind != Kind::Person
+        };
+        if comma.is_some() && names.iter().any(own) {
+            continue;
+        }
         let beside = parts.get(&country.span).and_then(|part| within.get(part));
         if beside.is_some_and(|places| places.iter().any(|place| *place != country.span)) {
             meant.insert(country.span);
@@ -110,6 +118,11 @@ fn mention<'a>(text: &Text<'a>, span: Span, tokens: Range<usize>, form: &Form, e
     let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
     let id = Cow::Borrowed(if spelt { span.of(text.source) } else { entry.id });
     let found = Found::Row { table: entry.table, line: entry.line };
+    // "The White House": the article is no part of the mark.
+    let body = entry.kind == Kind::Organization && tokens.len() > 1;
+    let article = usize::from(body && matches!(text.word(tokens.start), "The" | "the" | "THE"));
+    let tokens = tokens.start + article..tokens.end;
+    let span = Span { start: text.tokens[tokens.start].span.start, ..span };
     Mention {
         span,
         name: Cow::Borrowed(entry.name),
@@ -147,6 +160,7 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
         Kind::Person => true,
         _ if form.exact && !form.ambiguous => true,
+        Kind::Country if form.ambiguous && neighbours.begin_a_report() => true,
         _ => !form.ambiguous || neighbours.leave_a_name(),
     }
 }
@@ -313,6 +327,27 @@ impl<'t, 'a> Neighbours<'t, 'a> {
             && self.lexicon.classes(self.words[next]).is_some_and(|(classes, _)| {
                 matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
             })
+    }
+
+    /// "Turkey bans imports of turkey", "Jordan cuts its duty": what may be a noun in the plural is a verb where its
+    /// object follows, but not in "Turkey exports fell", "Turkey prices in May".
+    fn begin_a_report(&self) -> bool {
+        let class = |at: usize| {
+            let classes = self.lexicon.classes(self.words[at]).filter(|_| at < self.sentence.end);
+            classes.map(|(classes, _)| classes)
+        };
+        let next = self.last + 1;
+        let acts = self.first == self.sentence.start
+            && next + 1 < self.sentence.end
+            && !self.capital(next)
+            && class(next).is_some_and(|classes| classes.has(Class::Present));
+        acts && match class(next + 1) {
+            Some(classes) => matches!(
+                classes.first,
+                Class::Noun | Class::Plural | Class::Adjective | Class::Determiner | Class::Pronoun | Class::Number
+            ),
+            None => self.text.tokens[next + 1].kind != TokenKind::Sign,
+        }
     }
 
     /// Whether the word stands where a name may stand: not the first of a sentence unless a verb or an "'s" follows,

@@ -99,3 +99,54 @@ fn parts_of_a_year_are_dates() {
         ],
     );
 }
+
+#[test]
+fn a_state_and_the_goods_of_its_name_are_told_apart_in_one_sentence() {
+    check(
+        &["country", "commodity"],
+        &[
+            (
+                "Turkey bans turkey imports from Poland.",
+                &["country Turkey: TR", "commodity turkey: turkey", "country Poland: PL"],
+            ),
+            ("Turkey bans imports of turkey.", &["country Turkey: TR", "commodity turkey: turkey"]),
+            ("Turkey exports fell.", &[]),
+            ("The tariff on Swiss cheese rose.", &["country Swiss: CH", "commodity cheese: cheese"]),
+            ("Peru keeps guinea pigs.", &["country Peru: PE"]),
+        ],
+    );
+}
+
+#[test]
+fn a_capital_is_a_city_where_somebody_moves_and_beside_cities() {
+    check(
+        &["country", "place"],
+        &[
+            ("In return Tokyo will cut its duty.", &["country Tokyo: JP"]),
+            ("The ship sailed from Jakarta to Manila.", &["place Jakarta: Jakarta", "place Manila: Manila"]),
+            ("He left New Delhi for Moscow.", &["place New Delhi: New Delhi", "place Moscow: Moscow"]),
+            ("Seattle, Washington, makes aircraft.", &["place Seattle: Seattle", "place Washington: Washington"]),
+            (
+                "Atlanta, Georgia, is far from Tbilisi, Georgia.",
+                &["place Atlanta: Atlanta", "place Georgia: Georgia", "place Tbilisi: Tbilisi", "country Georgia: GE"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_body_is_named_without_its_article_and_by_its_letters() {
+    check(
+        &["organization", "country", "person"],
+        &[
+            ("The White House said so.", &["organization White House: White House"]),
+            ("Korea Gas will buy more.", &["organization Korea Gas: Kogas"]),
+            ("Georgia Power will build it.", &["organization Georgia Power: Georgia Power"]),
+            ("The ITC found injury.", &["organization ITC: International Trade Commission"]),
+            (
+                "ITC Ltd sells tea. A share of ITC rose.",
+                &["organization ITC Ltd: ITC Ltd", "organization ITC: ITC Ltd"],
+            ),
+        ],
+    );
+}
