@@ -95,22 +95,30 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
         parts.entry(place.span).or_insert((sentence, &place.country));
         within.entry((sentence, &place.country)).or_default().push(place.span);
     }
+    let twins: FxHashSet<Span> = names.iter().filter(|mention| twin(mention)).map(|mention| mention.span).collect();
+    let cities = names.iter().filter(|mention| matches!(mention.kind, Kind::Country | Kind::Place));
+    let cities: FxHashSet<(usize, &str)> = cities.map(|city| (city.tokens.end, &*city.country)).collect();
     let mut meant = FxHashSet::default();
     for country in names.iter().filter(|mention| twin(mention)) {
         // "Tbilisi, Georgia": its own city stands before it.
         let comma = country.tokens.start.checked_sub(1).filter(|&comma| text.word(comma) == ",");
-        let own = |city: &Mention<'a>| {
-            Some(city.tokens.end) == comma && city.country == country.id && city.kind != Kind::Person
-        };
-        if comma.is_some() && names.iter().any(own) {
+        if comma.is_some_and(|comma| cities.contains(&(comma, &*country.id))) {
             continue;
         }
-        let beside = parts.get(&country.span).and_then(|part| within.get(part));
-        if beside.is_some_and(|places| places.iter().any(|place| *place != country.span)) {
+        let Some(part) = parts.get(&country.span) else { continue };
+        let beside = within.get(part).is_some_and(|places| places.iter().any(|place| !twins.contains(place)));
+        if beside || is_governed(text, country.tokens.end) {
             meant.insert(country.span);
         }
     }
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
+}
+
+/// "Georgia's governor", "Georgia Senator Jane Doe": whether a title of a state of a federation follows.
+fn is_governed(text: &Text<'_>, end: usize) -> bool {
+    let word = |at: usize| text.tokens.get(at).map_or("", |_| text.word(at));
+    let title = word(end + usize::from(is_genitive(word(end))));
+    matches!(&*lower(title), "gov." | "governor" | "senator" | "senators" | "sen.")
 }
 
 fn mention<'a>(text: &Text<'a>, span: Span, tokens: Range<usize>, form: &Form, entry: &Entry) -> Mention<'a> {

@@ -126,6 +126,8 @@ fn a_capital_is_a_city_where_somebody_moves_and_beside_cities() {
             ("The ship sailed from Jakarta to Manila.", &["place Jakarta: Jakarta", "place Manila: Manila"]),
             ("He left New Delhi for Moscow.", &["place New Delhi: New Delhi", "place Moscow: Moscow"]),
             ("Seattle, Washington, makes aircraft.", &["place Seattle: Seattle", "place Washington: Washington"]),
+            ("Georgia sold wine, and Georgia's port grew.", &["country Georgia: GE", "country Georgia: GE"]),
+            ("Georgia's prime minister met Georgia's governor.", &["country Georgia: GE", "place Georgia: Georgia"]),
             (
                 "Atlanta, Georgia, is far from Tbilisi, Georgia.",
                 &["place Atlanta: Atlanta", "place Georgia: Georgia", "place Tbilisi: Tbilisi", "country Georgia: GE"],
