@@ -24,8 +24,8 @@ const ENDED: &[(&str, i16)] = &[
 
 /// What a shared word means where no state says whose it is, the likelier of two first.
 const USUAL: &[&str] = &[
-    "AED", "AZN", "CRC", "FRF", "CHF", "GBP", "INR", "IRR", "ITL", "KES", "KRW", "KWD", "MXN", "NOK", "RON", "RUB",
-    "SAR", "SEK", "TRY", "UZS", "XOF", "ZMW",
+    "AED", "AZN", "CRC", "FRF", "CHF", "GBP", "INR", "IRR", "ITL", "KES", "KRW", "KWD", "MXN", "SEK", "NOK", "RON",
+    "RUB", "SAR", "TRY", "UZS", "XOF", "ZMW",
 ];
 
 /// States with a currency in common.
@@ -34,6 +34,9 @@ const OF_SEVERAL: &[(&str, &[&str])] =
 
 /// Prepositions behind which a state is mostly not the one that counts its money.
 const OTHERS: &[&str] = &["against", "for", "from", "than", "to", "unlike", "with"];
+
+/// As many states on each side are asked, so that a list of states costs no more than it is long.
+const FAR: usize = 64;
 
 /// As many words of a quantity of goods may stand between "of" and the goods.
 const LONGEST_OF: usize = 4;
@@ -54,7 +57,10 @@ pub(super) fn settle<'a>(
     let mut states: Vec<(usize, &str)> = names.iter().filter_map(|name| state(lexicon, name)).collect();
     states.sort_unstable();
     let year = today.map_or(i16::MAX, Date::year);
-    let finder = Finder { text, names, states, year };
+    let goods = names.iter().filter(|name| name.kind == Kind::Commodity);
+    let mut goods: Vec<usize> = goods.map(|name| name.tokens.start).collect();
+    goods.sort_unstable();
+    let finder = Finder { text, goods, states, year };
     let mut meant = Vec::with_capacity(counted.len());
     for of_one in counted.chunk_by(|one, other| one.span == other.span) {
         meant.push(match of_one {
@@ -78,7 +84,8 @@ fn state<'n>(lexicon: &'n Lexicon, name: &'n Mention<'_>) -> Option<(usize, &'n 
 
 struct Finder<'t, 'a> {
     text: &'t Text<'a>,
-    names: &'t [Mention<'a>],
+    /// The tokens at which goods are named.
+    goods: Vec<usize>,
     /// States by the token at which they are named.
     states: Vec<(usize, &'t str)>,
     year: i16,
@@ -92,23 +99,26 @@ impl<'a> Finder<'_, 'a> {
         let current = |code: &str| ENDED.iter().all(|&(ended, year)| ended != code || self.year < year);
         let currencies = || several.iter().filter(|one| one.kind == Kind::Currency && current(&one.id));
         let tokens = &last.tokens;
-        // "4,780 pounds a tonne".
-        let word = |at: usize| self.text.tokens.get(at).map_or("", |_| self.text.word(at));
-        let a_tonne = matches!(word(tokens.end), "a" | "per") && matches!(word(tokens.end + 1), "tonne" | "ton");
-        let priced = || currencies().find(|one| a_tonne && one.id == "GBP");
+        let codes: Vec<&Mention<'a>> = currencies().collect();
+        let wanted = |state: &str| codes.iter().any(|one| is_of(&one.id, state));
+        let of_state = || {
+            let state = self.state(tokens, wanted)?;
+            currencies().find(|one| is_of(&one.id, state))
+        };
         match unit {
             Some(weight) if weight.id == "pound" => {
-                let paid = || currencies().find(|one| self.is_of_state_here(&one.id, tokens)).or_else(|| priced());
-                return if self.weighs(tokens) { None } else { paid() }.unwrap_or(weight).clone();
+                let paid = match () {
+                    () if self.weighs(tokens) => None,
+                    () if self.is_home(tokens, wanted) => of_state(),
+                    () => currencies().find(|one| one.id == "GBP" && self.is_a_price(tokens)),
+                };
+                return paid.unwrap_or(weight).clone();
             }
             Some(unit) => return unit.clone(),
             None => {}
         }
         let usual = || USUAL.iter().find_map(|usual| currencies().find(|one| one.id == *usual));
-        let codes: Vec<&Mention<'a>> = currencies().collect();
-        let of_state = self.state(tokens, |state| codes.iter().any(|one| is_of(&one.id, state)));
-        let of_state = of_state.and_then(|state| currencies().find(|one| is_of(&one.id, state)));
-        let meant = of_state.or_else(usual).or_else(|| currencies().last()).unwrap_or(last);
+        let meant = of_state().or_else(usual).or_else(|| currencies().next_back()).unwrap_or(last);
         // However many share it, a sign is a sign: "Rs 500".
         let sign = several.iter().find(|one| one.sense == Sense::Symbol).unwrap_or(meant);
         Mention { sense: sign.sense, ambiguous: sign.ambiguous, ..meant.clone() }
@@ -116,34 +126,47 @@ impl<'a> Finder<'_, 'a> {
 
     /// "5 million pounds **of coffee**": whether words around "pounds" say that goods are weighed.
     fn weighs(&self, tokens: &Range<usize>) -> bool {
-        let word = |at: usize| self.text.tokens.get(at).map_or("", |_| self.text.word(at));
-        let of = tokens.end + 1..tokens.end + 1 + LONGEST_OF;
-        let goods = |name: &Mention<'a>| name.kind == Kind::Commodity && of.contains(&name.tokens.start);
+        let goods = || {
+            let next = self.goods.partition_point(|&at| at <= tokens.end);
+            self.goods.get(next).is_some_and(|&at| at <= tokens.end + LONGEST_OF)
+        };
         // "A 50-pound bag".
-        let hyphened = tokens.start > 1 && word(tokens.start - 1) == "-";
-        let before = tokens.start.saturating_sub(LONGEST_OF)..tokens.start;
+        let hyphened = tokens.start > 1 && self.word(tokens.start - 1) == "-";
+        let mut before = tokens.start.saturating_sub(LONGEST_OF)..tokens.start;
         hyphened
-            || word(tokens.end) == "of" && self.names.iter().any(goods)
-            || before.into_iter().any(|at| lower(word(at)).starts_with("weigh"))
+            || self.word(tokens.end) == "of" && goods()
+            || before.any(|at| lower(self.word(at)).starts_with("weigh"))
     }
 
-    /// Whether the state of a currency is named in the sentence, or is the first that the story names.
-    fn is_of_state_here(&self, code: &str, tokens: &Range<usize>) -> bool {
+    /// "4,780 pounds **a tonne**".
+    fn is_a_price(&self, tokens: &Range<usize>) -> bool {
+        matches!(self.word(tokens.end), "a" | "per") && matches!(self.word(tokens.end + 1), "tonne" | "ton")
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.text.tokens.get(at).map_or("", |_| self.text.word(at))
+    }
+
+    /// Whether a state that is wanted is named in the sentence, and not America, or is the first that the story names.
+    fn is_home(&self, tokens: &Range<usize>, wanted: impl Fn(&str) -> bool) -> bool {
         let (sentence, story) = self.around(tokens.start);
-        let within = |range: &Range<usize>| {
-            let first = self.states.partition_point(|(at, _)| *at < range.start);
-            let last = self.states.partition_point(|(at, _)| *at < range.end);
-            self.states[first..last].iter()
-        };
-        let abroad = within(&sentence).any(|(_, state)| *state == "US");
-        let of_state = |(_, state): &(usize, &str)| is_of(code, state);
-        !abroad && (within(&sentence).any(of_state) || within(&story).next().is_some_and(of_state))
+        let here = self.at(sentence.start).max(self.at(tokens.start).saturating_sub(FAR))..self.at(sentence.end);
+        let mut here = self.states[here].iter().take(2 * FAR).map(|(_, state)| *state);
+        let first = self.states.get(self.at(story.start)).filter(|(at, _)| *at < story.end);
+        let home = here.clone().any(&wanted) || first.is_some_and(|(_, state)| wanted(state));
+        home && !here.any(|state| state == "US")
+    }
+
+    /// The place in the list of the first state that is named at a token or behind it.
+    fn at(&self, token: usize) -> usize {
+        self.states.partition_point(|(at, _)| *at < token)
     }
 
     /// The tokens of the sentence and of the story in which a token stands.
     fn around(&self, token: usize) -> (Range<usize>, Range<usize>) {
         let sentence = self.text.sentence_at(self.text.tokens[token].span.start);
-        let story = self.text.sections.iter().find(|section| section.sentences.contains(&sentence));
+        let story = self.text.sections.partition_point(|section| section.sentences.end <= sentence);
+        let story = self.text.sections.get(story).filter(|story| story.sentences.contains(&sentence));
         let sentence = self.text.sentences[sentence].tokens.clone();
         let story = story.map_or_else(|| sentence.clone(), |story| super::resolve::tokens_of(self.text, story));
         (sentence, story)
@@ -153,21 +176,20 @@ impl<'a> Finder<'_, 'a> {
     /// sentence, the next, the last before it, the next of the story.
     fn state(&self, tokens: &Range<usize>, wanted: impl Fn(&str) -> bool) -> Option<&str> {
         let (sentence, story) = self.around(tokens.start);
-        let at = |token: usize| self.states.partition_point(|(at, _)| *at < token);
-        let (here, first) = (at(tokens.start), at(sentence.start));
-        let fits = |range: Range<usize>| self.states[range].iter().filter(|(_, state)| wanted(state));
+        let here = self.at(tokens.start);
+        let (first, last) = (self.at(sentence.start), self.at(sentence.end));
+        let fits = |(_, state): &&(usize, &str)| wanted(state);
+        let before = || self.states[first.max(here.saturating_sub(FAR))..here].iter().filter(fits);
+        let behind = || self.states[here..last].iter().take(FAR).find(fits);
+        let earlier = || self.states[self.at(story.start)..first].iter().rev().take(FAR).find(fits);
+        let later = || self.states[last..self.at(story.end)].iter().take(FAR).find(fits);
         let other = |named: usize| {
             let the = named > sentence.start && lower(self.text.word(named - 1)) == "the";
             let before = named.checked_sub(1 + usize::from(the)).filter(|&before| before >= sentence.start);
             before.is_some_and(|before| OTHERS.contains(&&*lower(self.text.word(before))))
         };
-        let owner = fits(first..here).rev().find(|(named, _)| !other(*named));
-        let state = owner
-            .or_else(|| fits(first..here).next())
-            .or_else(|| fits(here..at(sentence.end)).next())
-            .or_else(|| fits(at(story.start)..first).next_back())
-            .or_else(|| fits(at(sentence.end)..at(story.end)).next());
-        state.map(|(_, state)| *state)
+        let owner = before().rev().find(|(named, _)| !other(*named)).or_else(|| before().next());
+        owner.or_else(behind).or_else(earlier).or_else(later).map(|(_, state)| *state)
     }
 }
 

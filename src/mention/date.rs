@@ -1,7 +1,7 @@
 //! tokens → days, months, years, resolved against the article's own day.
 //!
-//! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week, `2025-Q3` for
-//! a quarter. Words that need a day to count from stay unresolved (the id is the words) where the article has none.
+//! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week, `2025-Q3`
+//! for a quarter. Words that need a day to count from stay unresolved (the id is the words) where the article has none.
 
 use super::lapse::is_length;
 use super::{Decimal, Found, Mention, lower, spelled, tense};
