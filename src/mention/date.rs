@@ -1,14 +1,19 @@
 //! tokens → days, months, years, resolved against the article's own day.
 //!
-//! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week. Words
-//! that need a day to count from stay unresolved (the id is the words) where the article has none.
+//! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week, `2025-Q3`
+//! for a quarter. Words that need a day to count from stay unresolved (the id is the words) where the article has none.
 
-use super::{Decimal, Found, Mention, lower, spelled};
-use crate::lexicon::{Kind, Lexicon, TimeWord, Word};
+use super::lapse::is_length;
+use super::{Decimal, Found, Mention, lower, spelled, tense};
+use crate::lexicon::{Class, Kind, Lexicon, TimeWord, Word};
 use crate::text::{Capital, Text, TokenKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::borrow::Cow;
+
+/// So many days before or behind an article a day is told without its year, and so many days ahead a month.
+const NEAR_DAY: i32 = 120;
+const NEAR_MONTH: i32 = 45;
 
 /// Whether the word names a month or a day of the week.
 pub(super) fn is_day_or_month(lexicon: &Lexicon, word: Word) -> bool {
@@ -17,7 +22,8 @@ pub(super) fn is_day_or_month(lexicon: &Lexicon, word: Word) -> bool {
 
 /// Finds the dates of a text.
 pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], today: Option<Date>) -> Vec<Mention<'a>> {
-    let reader = Reader { text, lexicon, words, today };
+    let [inside, year, quarter] = ["in", "year", "quarter"].map(|word| lexicon.word(word));
+    let reader = Reader { text, lexicon, words, today, inside, year, quarter };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -25,9 +31,20 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
             at += 1;
             continue;
         };
-        let name = Cow::Borrowed(text.span(&(at..end)).of(text.source));
+        let start = at - reader.lead(at);
+        let name = Cow::Borrowed(text.span(&(start..end)).of(text.source));
         let id = id.map_or(name.clone(), Cow::Owned);
-        dates.push(Mention { name, ..Mention::new(text, at..end, Kind::Date, id, Found::Rule("date")) });
+        let mut date = Mention { name, ..Mention::new(text, start..end, Kind::Date, id, Found::Rule("date")) };
+        if let Some(today) = today.filter(|_| is_without_year(&date))
+            && let Some(ahead) = tense::lies_ahead(text, lexicon, words, &date.tokens)
+            && (is_weekday(&date.name)
+                || !is_near(&date.id, today)
+                || !ahead && start > 0 && reader.lower(start - 1) == "since")
+            && let Some(id) = toward(&date, today, ahead)
+        {
+            date.id = id.into();
+        }
+        dates.push(date);
         at = end;
     }
     dates
@@ -41,13 +58,36 @@ pub(crate) fn toward(date: &Mention<'_>, today: Date, ahead: bool) -> Option<Str
         return last.checked_add(7.days()).ok().map(|day| day.to_string());
     }
     let (year, rest) = date.id.split_once('-')?;
-    let dated =
-        words.contains(year) || !words.split(' ').any(|word| matches!(TimeWord::of(word), Some(TimeWord::Month(_))));
+    let running = || today.to_string().starts_with(&*date.id) || *date.id == *quarter(today);
     let step = match ahead {
-        true => i16::from(!today.to_string().starts_with(&*date.id) && !is_after(&date.id, today)),
+        true => i16::from(!is_after(&date.id, today) && !running()),
         false => -i16::from(is_after(&date.id, today)),
     };
-    (!dated && step != 0).then(|| Some(format!("{}-{rest}", year.parse::<i16>().ok()? + step))).flatten()
+    let moves = step != 0 && is_without_year(date);
+    moves.then(|| Some(format!("{}-{rest}", year.parse::<i16>().ok()? + step))).flatten()
+}
+
+/// Whether the words are a weekday, or a part of a year that they do not name.
+fn is_without_year(date: &Mention<'_>) -> bool {
+    let words = lower(&date.name);
+    let year = date.id.split('-').next().unwrap_or_default();
+    let part = |word: &str| matches!(TimeWord::of(word), Some(TimeWord::Month(_))) || matches!(word, "quarter" | "end");
+    is_weekday(&words) || !words.contains(year) && words.split([' ', '-']).any(part)
+}
+
+/// Whether a day lies so near that its year needs no verb, or a month comes so soon: beside what has happened it is
+/// mostly one to come, as "the meeting that was called on April 12".
+fn is_near(id: &str, today: Date) -> bool {
+    let days = |first: Date| today.until(first).map_or(i32::MAX, |span| span.get_days());
+    match id.parse::<Date>() {
+        Ok(day) => days(day).abs() < NEAR_DAY,
+        Err(_) => format!("{id}-01").parse().is_ok_and(|first| (0..NEAR_MONTH).contains(&days(first))),
+    }
+}
+
+/// The quarter of a year in which a day lies.
+fn quarter(day: Date) -> String {
+    format!("{}-Q{}", day.year(), (day.month() + 2) / 3)
 }
 
 /// Whether the words are a day of the week and nothing else.
@@ -66,37 +106,42 @@ pub(crate) fn is_after(id: &str, today: Date) -> bool {
     let week = today.iso_week_date();
     let year = id.split('-').next().unwrap_or_default();
     let is_date = || year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit());
-    match id.split_once("-W") {
-        Some(_) => *id > *format!("{}-W{:02}", week.year(), week.week()),
-        None => is_date() && *id > *today.to_string(),
+    match id {
+        _ if id.contains("-W") => *id > *format!("{}-W{:02}", week.year(), week.week()),
+        _ if id.contains("-Q") => *id > *quarter(today),
+        _ => is_date() && *id > *today.to_string(),
     }
 }
 
-struct Reader<'t, 'a> {
-    text: &'t Text<'a>,
-    lexicon: &'a Lexicon,
-    words: &'t [Word],
-    today: Option<Date>,
+pub(super) struct Reader<'t, 'a> {
+    pub(super) text: &'t Text<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) words: &'t [Word],
+    pub(super) today: Option<Date>,
+    /// The words "in", "year" and "quarter", with which the fewest sentences speak of a date.
+    inside: Word,
+    year: Word,
+    quarter: Word,
 }
 
 /// How many days lie between a day and the next day of the week, which is counted from Monday.
-fn until(today: Date, weekday: i8) -> i64 {
+pub(super) fn until(today: Date, weekday: i8) -> i64 {
     (weekday - today.weekday().to_monday_zero_offset()).rem_euclid(7).into()
 }
 
 /// An ISO date, or nothing where it cannot be told, and the token after it.
-type Dated = Option<(Option<String>, usize)>;
+pub(super) type Dated = Option<(Option<String>, usize)>;
 
 impl<'a> Reader<'_, 'a> {
-    fn lower(&self, at: usize) -> Cow<'a, str> {
+    pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
         if at < self.text.tokens.len() { spelled(self.text, self.lexicon, self.words, at) } else { Cow::Borrowed("") }
     }
 
-    fn time(&self, at: usize) -> Option<TimeWord> {
+    pub(super) fn time(&self, at: usize) -> Option<TimeWord> {
         self.words.get(at).and_then(|&word| self.lexicon.time(word))
     }
 
-    fn number(&self, at: usize) -> Option<i64> {
+    pub(super) fn number(&self, at: usize) -> Option<i64> {
         let token = self.text.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         Decimal::read(token.span.of(self.text.source))?.whole()
     }
@@ -107,7 +152,7 @@ impl<'a> Reader<'_, 'a> {
         Some((day, at + 1 + usize::from(ordinal)))
     }
 
-    fn year(&self, at: usize) -> Option<(i16, usize)> {
+    pub(super) fn year(&self, at: usize) -> Option<(i16, usize)> {
         let at = at + usize::from(matches!(&*self.lower(at), "," | "of" | "in"));
         self.text.tokens.get(at).filter(|token| token.span.len() == 4)?;
         self.number(at).filter(|year| (1900..=2100).contains(year)).map(|year| (year as i16, at + 1))
@@ -116,7 +161,23 @@ impl<'a> Reader<'_, 'a> {
     /// Most words say nothing of time, nor does the second word behind them.
     fn may_begin(&self, at: usize) -> bool {
         let is_of_time = |at: usize| self.words.get(at).is_some_and(|&word| self.lexicon.is_of_time(word));
-        self.text.tokens[at].kind == TokenKind::Number || is_of_time(at) || is_of_time(at + 2)
+        let word = self.words[at];
+        self.text.tokens[at].kind == TokenKind::Number
+            || is_of_time(at)
+            || is_of_time(at + 2)
+            || word == self.quarter
+            || word == self.inside
+            || word == self.year && self.text.is_sign(at + 1, b'-')
+    }
+
+    /// How many tokens before a date are part of it: "**mid-**June", "**third** quarter".
+    fn lead(&self, at: usize) -> usize {
+        if self.words[at] == self.quarter { 1 } else { 2 * usize::from(self.is_halved(at)) }
+    }
+
+    /// "Mid-June": whether "mid-" stands right before a token.
+    fn is_halved(&self, at: usize) -> bool {
+        at > 1 && self.text.is_sign(at - 1, b'-') && self.text.tokens[at].glued && self.lower(at - 2) == "mid"
     }
 
     fn date(&self, at: usize) -> Dated {
@@ -131,6 +192,9 @@ impl<'a> Reader<'_, 'a> {
             Some(TimeWord::Weekday(day)) if capital => Some((self.weekday_before(day), at + 1)),
             Some(TimeWord::Day(after)) => Some((days(after).map(|date| date.to_string()), at + 1)),
             Some(TimeWord::Step(step)) => self.ago(at).or_else(|| self.stepped(at, step)),
+            _ if self.words[at] == self.quarter => self.quarterly(at),
+            _ if self.words[at] == self.inside => self.ahead(at),
+            _ if self.words[at] == self.year => self.at_years_end(at),
             _ => self.ago(at),
         }
     }
@@ -153,11 +217,18 @@ impl<'a> Reader<'_, 'a> {
             Some(TimeWord::Month(month)) => Some(month).filter(|_| self.text.tokens[at].capital != Capital::None),
             _ => None,
         };
-        if (month(at + 1).is_some() || month(at + 2).is_some())
+        if (1..4).any(|behind| month(at + behind).is_some())
             && let Some((day, after)) = self.day(at)
+            // "The 5th of June".
+            && let after = after + usize::from(after > at + 1 && self.lower(after) == "of")
             && let Some(month) = month(after)
         {
             return self.full(Some(day), month, after + 1);
+        }
+        if self.leads_away(at + 2) {
+            let ago = self.number(at).filter(|_| self.lower(at + 2) == "ago");
+            let id = ago.and_then(|count| self.before(count, at + 1));
+            return is_length(&self.lower(at + 1)).then_some((id, at + 3));
         }
         let (year, end) = self.year(at)?;
         let preceded = at > 0
@@ -178,7 +249,37 @@ impl<'a> Reader<'_, 'a> {
                     | "and"
                     | "to"
             );
-        preceded.then(|| (Some(format!("{year}")), end))
+        (preceded || self.is_halved(at)).then(|| (Some(format!("{year}")), end))
+    }
+
+    /// "In the **third quarter** of 2025", but not "third quarter profit": the token is "quarter".
+    fn quarterly(&self, at: usize) -> Dated {
+        const ORDINALS: &[&str] = &["first", "second", "third", "fourth"];
+        let ordinal = at.checked_sub(1)?;
+        let ordinal_word = self.lower(ordinal);
+        let which = ORDINALS.iter().position(|known| *known == ordinal_word)? as i8 + 1;
+        let the = usize::from(ordinal > 0 && self.lower(ordinal - 1) == "the");
+        let before = ordinal.checked_sub(1 + the).map_or(Cow::Borrowed(""), |before| self.lower(before));
+        let led = matches!(&*before, "in" | "of" | "during" | "for" | "from" | "by" | "since" | "until" | "to");
+        let next =
+            self.words.get(at + 1).and_then(|&next| self.lexicon.classes(next)).map(|(classes, _)| classes.first);
+        let noun = matches!(next, Some(Class::Noun | Class::Plural | Class::Adjective | Class::Participle));
+        if !led || noun || self.text.is_sign(at + 1, b'-') {
+            return None;
+        }
+        if let Some((year, end)) = self.year(at + 1) {
+            return Some((Some(format!("{year}-Q{which}")), end));
+        }
+        // Whose year the quarter is of cannot be told.
+        if matches!(&*self.lower(at + 1), "ended" | "ending") {
+            return Some((None, at + 1));
+        }
+        // Mostly one that has begun, or the very next.
+        let last = self.today.map(|today| {
+            let near = today.month() + 3 > (which - 1) * 3;
+            format!("{}-Q{which}", today.year() - i16::from(!near))
+        });
+        Some((last, at + 1))
     }
 
     fn monthly(&self, at: usize, month: i8) -> Dated {
@@ -235,7 +336,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The year that puts the day nearest to the article's own.
-    fn nearest_year(&self, month: i8, day: Option<i8>) -> Option<i16> {
+    pub(super) fn nearest_year(&self, month: i8, day: Option<i8>) -> Option<i16> {
         let today = self.today?;
         (today.year() - 1..=today.year() + 1).min_by_key(|&year| {
             Date::new(year, month, day.unwrap_or(15).min(28))
@@ -248,63 +349,5 @@ impl<'a> Reader<'_, 'a> {
         let today = self.today?;
         let back = (7 - until(today, day)) % 7;
         today.checked_sub(back.days()).ok().map(|date| date.to_string())
-    }
-
-    /// "A week ago", "two decades earlier": a day that nobody can tell.
-    fn ago(&self, at: usize) -> Dated {
-        const COUNTS: &[&str] = &[
-            "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
-        ];
-        const UNITS: &[&str] = &["day", "week", "fortnight", "month", "year", "decade", "hour"];
-        let counted =
-            || COUNTS.contains(&&*self.lower(at)) && UNITS.contains(&self.lower(at + 1).trim_end_matches('s'));
-        (self.leads_away(at + 2) && counted()).then_some((None, at + 3))
-    }
-
-    /// "Ago".
-    fn leads_away(&self, at: usize) -> bool {
-        self.time(at) == Some(TimeWord::Away) && self.text.tokens[at].capital == Capital::None
-    }
-
-    /// "next week", "last year", "this month", "next Friday".
-    fn stepped(&self, at: usize, step: i8) -> Dated {
-        let unit = self.lower(at + 1);
-        let from = |today: Date| -> Option<String> {
-            Some(match &*unit {
-                "week" => {
-                    let week = today.checked_add((i64::from(step) * 7).days()).ok()?.iso_week_date();
-                    format!("{}-W{:02}", week.year(), week.week())
-                }
-                "month" => {
-                    let month = today.first_of_month().checked_add(i64::from(step).months()).ok()?;
-                    format!("{}-{:02}", month.year(), month.month())
-                }
-                "year" => format!("{}", i64::from(today.year()) + i64::from(step)),
-                _ => return None,
-            })
-        };
-        if let Some(TimeWord::Weekday(day)) = self.time(at + 1) {
-            let date = self.today.and_then(|today| {
-                let ahead = until(today, day);
-                let ahead = if step > 0 && ahead == 0 { 7 } else { ahead };
-                today.checked_add((if step < 0 { ahead - 7 } else { ahead }).days()).ok()
-            });
-            return Some((date.map(|date| date.to_string()), at + 2));
-        }
-        // "last July" is the one that is over, "next July" the one to come.
-        if let Some(TimeWord::Month(month)) = self.time(at + 1)
-            && step != 0
-        {
-            let id = self.today.map(|today| {
-                let this_year = i64::from(today.year());
-                let year = match step {
-                    1 => this_year + i64::from(month <= today.month()),
-                    _ => this_year - i64::from(month >= today.month()),
-                };
-                format!("{year}-{month:02}")
-            });
-            return Some((id, at + 2));
-        }
-        matches!(&*unit, "week" | "month" | "year").then(|| (self.today.and_then(from), at + 2))
     }
 }

@@ -55,6 +55,21 @@ impl Decimal {
         Decimal { digits: value.into(), scale }
     }
 
+    /// Halves, quarters, fifths, eighths and sixteenths exactly, thirds as they are mostly written: to the hundredth.
+    pub fn fraction(top: i64, bottom: i64) -> Option<Decimal> {
+        let (part, scale) = match bottom {
+            2 => (5, 1),
+            3 => (100, 2),
+            4 => (25, 2),
+            5 => (2, 1),
+            8 => (125, 3),
+            16 => (625, 4),
+            _ => return None,
+        };
+        let digits = if bottom == 3 { (top * part + 1) / 3 } else { top * part };
+        (0 < top && top < bottom).then(|| Decimal { digits: digits.into(), scale }.plain())
+    }
+
     /// The product, or nothing where it is too large or too fine to hold.
     pub fn times(self, other: Decimal) -> Option<Decimal> {
         let digits = self.digits.checked_mul(other.digits)?;
@@ -109,6 +124,14 @@ impl fmt::Display for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fraction_is_exact_but_for_thirds() {
+        let written = |top, bottom| Decimal::fraction(top, bottom).map(|fraction| fraction.to_string());
+        assert_eq!(written(3, 16).as_deref(), Some("0.1875"));
+        assert_eq!(written(2, 3).as_deref(), Some("0.67"));
+        assert_eq!((written(5, 4), written(1, 7)), (None, None));
+    }
 
     #[test]
     fn a_product_is_exact_and_can_be_written_or_is_none() {

@@ -5,7 +5,7 @@
 use super::{Found, Mention, lower};
 use crate::lexicon::{Class, Entry, Form, Kind, Lexicon, OrganisationWord, Sense, TitleKind, Word};
 use crate::span::Span;
-use crate::text::{Capital, Text, is_genitive};
+use crate::text::{Capital, Text, TokenKind, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -95,14 +95,30 @@ fn drop_foreign_twins<'a>(text: &Text<'a>, names: &mut Vec<Mention<'a>>) {
         parts.entry(place.span).or_insert((sentence, &place.country));
         within.entry((sentence, &place.country)).or_default().push(place.span);
     }
+    let twins: FxHashSet<Span> = names.iter().filter(|mention| twin(mention)).map(|mention| mention.span).collect();
+    let cities = names.iter().filter(|mention| matches!(mention.kind, Kind::Country | Kind::Place));
+    let cities: FxHashSet<(usize, &str)> = cities.map(|city| (city.tokens.end, &*city.country)).collect();
     let mut meant = FxHashSet::default();
     for country in names.iter().filter(|mention| twin(mention)) {
-        let beside = parts.get(&country.span).and_then(|part| within.get(part));
-        if beside.is_some_and(|places| places.iter().any(|place| *place != country.span)) {
+        // "Tbilisi, Georgia": its own city stands before it.
+        let comma = country.tokens.start.checked_sub(1).filter(|&comma| text.word(comma) == ",");
+        if comma.is_some_and(|comma| cities.contains(&(comma, &*country.id))) {
+            continue;
+        }
+        let Some(part) = parts.get(&country.span) else { continue };
+        let beside = within.get(part).is_some_and(|places| places.iter().any(|place| !twins.contains(place)));
+        if beside || is_governed(text, country.tokens.end) {
             meant.insert(country.span);
         }
     }
     names.retain(|mention| !(mention.kind == Kind::Country && meant.contains(&mention.span)));
+}
+
+/// "Georgia's governor", "Georgia Senator Jane Doe": whether a title of a state of a federation follows.
+fn is_governed(text: &Text<'_>, end: usize) -> bool {
+    let word = |at: usize| text.tokens.get(at).map_or("", |_| text.word(at));
+    let title = word(end + usize::from(is_genitive(word(end))));
+    matches!(&*lower(title), "gov." | "governor" | "senator" | "senators" | "sen.")
 }
 
 fn mention<'a>(text: &Text<'a>, span: Span, tokens: Range<usize>, form: &Form, entry: &Entry) -> Mention<'a> {
@@ -110,6 +126,11 @@ fn mention<'a>(text: &Text<'a>, span: Span, tokens: Range<usize>, form: &Form, e
     let spelt = entry.kind == Kind::Person && form.sense == Sense::Name && form.text.contains(' ');
     let id = Cow::Borrowed(if spelt { span.of(text.source) } else { entry.id });
     let found = Found::Row { table: entry.table, line: entry.line };
+    // "The White House": the article is no part of the mark.
+    let body = entry.kind == Kind::Organization && tokens.len() > 1;
+    let article = usize::from(body && matches!(text.word(tokens.start), "The" | "the" | "THE"));
+    let tokens = tokens.start + article..tokens.end;
+    let span = Span { start: text.tokens[tokens.start].span.start, ..span };
     Mention {
         span,
         name: Cow::Borrowed(entry.name),
@@ -147,6 +168,7 @@ fn is_meant(neighbours: &Neighbours<'_, '_>, form: &Form, entry: &Entry) -> bool
         Kind::Person if form.sense == Sense::KnownAs => !form.ambiguous || neighbours.address_a_person(),
         Kind::Person => true,
         _ if form.exact && !form.ambiguous => true,
+        Kind::Country if form.ambiguous && neighbours.begin_a_report() => true,
         _ => !form.ambiguous || neighbours.leave_a_name(),
     }
 }
@@ -313,6 +335,27 @@ impl<'t, 'a> Neighbours<'t, 'a> {
             && self.lexicon.classes(self.words[next]).is_some_and(|(classes, _)| {
                 matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
             })
+    }
+
+    /// "Turkey bans imports of turkey", "Jordan cuts its duty": what may be a noun in the plural is a verb where its
+    /// object follows, but not in "Turkey exports fell", "Turkey prices in May".
+    fn begin_a_report(&self) -> bool {
+        let class = |at: usize| {
+            let classes = self.lexicon.classes(self.words[at]).filter(|_| at < self.sentence.end);
+            classes.map(|(classes, _)| classes)
+        };
+        let next = self.last + 1;
+        let acts = self.first == self.sentence.start
+            && next + 1 < self.sentence.end
+            && !self.capital(next)
+            && class(next).is_some_and(|classes| classes.has(Class::Present));
+        acts && match class(next + 1) {
+            Some(classes) => matches!(
+                classes.first,
+                Class::Noun | Class::Plural | Class::Adjective | Class::Determiner | Class::Pronoun | Class::Number
+            ),
+            None => self.text.tokens[next + 1].kind != TokenKind::Sign,
+        }
     }
 
     /// Whether the word stands where a name may stand: not the first of a sentence unless a verb or an "'s" follows,

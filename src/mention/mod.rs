@@ -3,10 +3,12 @@
 //! Finders propose, `overlap` decides who wins (said once), `resolve` tells seats from cities and gives short forms
 //! the id of what they shorten. A mention never changes after that.
 
+mod currency;
 mod date;
 mod decimal;
 mod dictionary;
 mod goods;
+mod lapse;
 mod money;
 mod namesake;
 mod number;
@@ -14,10 +16,12 @@ mod office;
 mod organization;
 mod owned;
 mod overlap;
+mod percent;
 mod person;
 mod place;
 mod resolve;
 mod surname;
+mod tense;
 
 pub(crate) use date::{is_after, is_running, is_weekday, toward};
 pub use decimal::Decimal;
@@ -91,8 +95,9 @@ impl<'a> Mention<'a> {
 
 /// The mentions of a text, in order, none overlapping another; `words` are the text's, `date` is the article's own day.
 pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Option<Date>) -> Vec<Mention<'a>> {
-    let (mut candidates, counted) = dictionary::find(text, lexicon, words);
+    let (mut candidates, mut counted) = dictionary::find(text, lexicon, words);
     namesake::settle(text, lexicon, words, date, &mut candidates);
+    currency::settle(text, lexicon, date, &candidates, &mut counted);
     candidates.extend(number::find(text, lexicon, words, &counted));
     candidates.extend(date::find(text, lexicon, words, date));
     let named = named(text, &candidates);

@@ -18,11 +18,12 @@ const LONGEST_SIGN: usize = 4;
 
 const MILLION: i64 = 1_000_000_000;
 
-/// An amount: the tokens that write it, its currency and value.
+/// An amount: the tokens that write it, its currency and value, or its lowest and highest one.
 pub(super) struct Amount<'a> {
     pub(super) tokens: Range<usize>,
     pub(super) code: Cow<'a, str>,
-    pub(super) value: Decimal,
+    pub(super) low: Decimal,
+    pub(super) high: Option<Decimal>,
 }
 
 /// Where the digits of a word begin behind the letters of a currency, or at once.
@@ -36,21 +37,31 @@ impl<'a> Reader<'_, '_, 'a> {
         let behind = self.currency_behind(number.end);
         if let Some((start, code)) = self.currency_before(first, number, behind.is_some()).filter(|(at, _)| *at >= free)
         {
-            return Some(Amount { tokens: start..number.end, code, value: number.low });
+            return Some(Amount { tokens: start..number.end, code, low: number.low, high: number.high });
         }
         let (mut end, code) = behind?;
-        let mut value = number.low;
+        let (mut low, mut high) = (number.low, number.high);
+        let mut multiply = |factor: Decimal| {
+            low = low.times(factor)?;
+            high = match high {
+                Some(high) => Some(high.times(factor)?),
+                None => None,
+            };
+            Some(())
+        };
         // "120 MEUR", "75 USD million", "15 dollars and 50 cents".
         if self.lower(end - 1).len() == 4 && self.millions(end - 1).is_some() {
-            value = value.times(Decimal::thousandths(MILLION))?;
+            multiply(Decimal::thousandths(MILLION))?;
         } else if let Some(factor) = self.factor(end) {
-            value = value.times(factor)?;
+            multiply(factor)?;
             end += 1;
-        } else if let Some((hundredths, after)) = self.hundredths(end, &code) {
-            value = value.plus(hundredths)?;
+        } else if high.is_none()
+            && let Some((hundredths, after)) = self.hundredths(end, &code)
+        {
+            low = low.plus(hundredths)?;
             end = after;
         }
-        Some(Amount { tokens: first..end, code, value })
+        Some(Amount { tokens: first..end, code, low, high })
     }
 
     /// The currency that ends right before a number; `behind` says that one follows it, too.
@@ -129,7 +140,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if let Some(code) = self.millions(first) {
             let number = self.number(first + 1)?;
             let value = number.low.times(Decimal::thousandths(MILLION))?;
-            return Some(Amount { tokens: first..number.end, code, value });
+            return Some(Amount { tokens: first..number.end, code, low: value, high: None });
         }
         let letters = first_digit(self.text.word(first))?;
         let signed = first > 0 && token.glued && self.text.word(first - 1) == "$";
@@ -149,7 +160,7 @@ impl<'a> Reader<'_, '_, 'a> {
             value = value.times(factor)?;
             end += 1;
         }
-        Some(Amount { tokens: start..end, code, value })
+        Some(Amount { tokens: start..end, code, low: value, high: None })
     }
 
     /// The code of the currency that a whole stretch writes.

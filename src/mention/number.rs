@@ -1,11 +1,11 @@
-//! tokens → numbers, percentages, amounts of money, measured quantities.
+//! tokens → numbers, measured quantities.
 //!
 //! A number is read from its first token on: digits or words, a fraction, a multiplier, a range. What follows it (a
 //! sign, a unit, a currency) or stands before it (a currency's sign) says what it counts.
 
 use super::money::Amount;
 use super::{Decimal, Found, Mention};
-use crate::lexicon::{Class, Kind, Lexicon, NumberKind, Word};
+use crate::lexicon::{Kind, Lexicon, NumberKind, Word};
 use crate::text::{Capital, Text, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -83,7 +83,7 @@ pub(super) fn find<'a>(
                     || reader.may_be_compact(index)
                     || reader.is_article_of_factor(index)
             }
-            TokenKind::Sign => false,
+            TokenKind::Sign => token.span.len() > 1 && part_of_one(text.word(index)).is_some(),
         };
         match Some(()).filter(|()| may_begin).and_then(|()| reader.quantity(index, free)) {
             Some((mention, end)) => {
@@ -108,10 +108,27 @@ fn is_designation(text: &Text<'_>, index: usize) -> bool {
         && text.tokens[index - 2].capital != Capital::None
 }
 
+/// "½": how much of one a single sign says.
+fn part_of_one(sign: &str) -> Option<Decimal> {
+    let (top, bottom) = match sign {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Decimal::fraction(top, bottom)
+}
+
 pub(super) struct Reader<'t, 'm, 'a> {
     pub(super) text: &'t Text<'a>,
     pub(super) lexicon: &'a Lexicon,
-    words: &'t [Word],
+    pub(super) words: &'t [Word],
     pub(super) counted: CountedAt<'m, 'a>,
     of: Word,
     articles: [Word; 2],
@@ -146,81 +163,30 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn paid(&self, amount: Amount<'a>) -> (Mention<'a>, usize) {
-        self.mention(Kind::Money, amount.tokens, format!("{} {}", amount.code, amount.value), "number.money")
+        let Amount { tokens, code, low, high } = amount;
+        // "564,000 or 11 cents" is no range.
+        let id = match high.filter(|high| low < *high) {
+            Some(high) => format!("{code} {low}-{high}"),
+            None => format!("{code} {low}"),
+        };
+        self.mention(Kind::Money, tokens, id, "number.money")
     }
 
-    fn mention(&self, kind: Kind, tokens: Range<usize>, id: String, rule: &'static str) -> (Mention<'a>, usize) {
+    pub(super) fn mention(
+        &self,
+        kind: Kind,
+        tokens: Range<usize>,
+        id: String,
+        rule: &'static str,
+    ) -> (Mention<'a>, usize) {
         let end = tokens.end;
         let name = Cow::Borrowed(self.text.span(&tokens).of(self.text.source));
         (Mention { name, ..Mention::new(self.text, tokens, kind, id.into(), Found::Rule(rule)) }, end)
     }
 
-    pub(super) fn percent(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
-        let shared = number.high.is_none() && self.lower(number.end) == "to";
-        if shared && let Some(high) = self.number(number.end + 1).filter(|high| self.hundredth(high.end).is_some()) {
-            // "From 10 to 15 percent": the sign behind the second number is the first one's, too.
-            let id = number.low.times(self.hundredth(high.end)?.0)?.to_string();
-            return Some(self.mention(Kind::Percent, first..number.end, id, "number.percent"));
-        }
-        let (unit, mut end) = self.hundredth(number.end)?;
-        let minus = first > 0 && self.lower(first - 1) == "minus";
-        let shown = |value: Decimal| value.times(unit).unwrap_or(value);
-        let low = shown(number.low);
-        // "a 10 percent-15 percent rise", "25%-30%", "between 5% and 10%": one range.
-        let above = |high: &Number| high.high.is_none() && number.low < high.low;
-        let high = match number.high {
-            Some(high) => Some(shown(high)),
-            // "by half a percentage point to 5%" leads from a difference to a level.
-            None if matches!(&*self.lower(end - 1), "point" | "points") && self.lower(end) == "to" => None,
-            None if self.is_range(first, end) && self.lower(end) != "or" => {
-                let high = self.number(end + 1).filter(above).and_then(|high| Some((high, self.hundredth(high.end)?)));
-                high.filter(|(_, (_, after))| self.lower(end) != "to" || !self.leads(first, *after)).and_then(
-                    |(high, (unit, after))| {
-                        end = after;
-                        high.low.times(unit)
-                    },
-                )
-            }
-            None => None,
-        };
-        let sign = if minus { "-" } else { "" };
-        let id = match high {
-            Some(high) => format!("{sign}{low}-{sign}{high}"),
-            None => format!("{sign}{low}"),
-        };
-        Some(self.mention(Kind::Percent, first - usize::from(minus)..end, id, "number.percent"))
-    }
-
-    /// What a number before this token is multiplied by to be a percentage, and the token after the words that say so.
-    fn hundredth(&self, at: usize) -> Option<(Decimal, usize)> {
-        let mut at = at + self.glued_hyphen(at);
-        let mut word = self.lower(at);
-        let article = match &*word {
-            "of" if matches!(&*self.lower(at + 1), "a" | "one") => 2,
-            "a" | "an" => 1,
-            _ => 0,
-        };
-        if article > 0 {
-            at += article;
-            word = self.lower(at);
-        }
-        let (thousandths, end) = match &*word {
-            "%" | "pct" | "pc" | "p.c." | "percent" | "percents" => (1000, at + 1),
-            "per" if self.lower(at + 1) == "cent" => (1000, at + 2),
-            "percentage" => {
-                let hyphen = self.hyphen(at + 1);
-                let points = matches!(&*self.lower(at + 1 + hyphen), "point" | "points");
-                (1000, at + if points { 2 + hyphen } else { 1 })
-            }
-            "basis" if matches!(&*self.lower(at + 1), "point" | "points") => (10, at + 2),
-            _ => return None,
-        };
-        Some((Decimal::thousandths(thousandths), end))
-    }
-
     /// Whether the word at `joint`, behind a number that starts at `first`, makes one range of it and the next:
     /// "between 5 and 10", "duties of 5 to 10", "ranging from 5 to 10", but not "raised from 5 to 10".
-    fn is_range(&self, first: usize, joint: usize) -> bool {
+    pub(super) fn is_range(&self, first: usize, joint: usize) -> bool {
         let before = |back: usize| first.checked_sub(back).map_or(Cow::Borrowed(""), |at| self.lower(at));
         match &*self.lower(joint) {
             "-" | "–" | "—" => self.text.tokens[joint].kind == TokenKind::Sign,
@@ -231,21 +197,6 @@ impl<'a> Reader<'_, '_, 'a> {
             "to" => before(1) != "from" || (2..=RANGED).any(|back| SPANNING.contains(&&*before(back))),
             _ => false,
         }
-    }
-
-    /// "Rose 5% to 10%", "rose by 5% to 10%": the second percentage, which ends before `end`,
-    /// is what the first leads to.
-    fn leads(&self, first: usize, end: usize) -> bool {
-        let is = |at: usize, classes: &[Class]| {
-            self.words
-                .get(at)
-                .and_then(|&word| self.lexicon.classes(word))
-                .is_some_and(|(found, _)| classes.contains(&found.first))
-        };
-        let verb = &[Class::Base, Class::Past, Class::Participle, Class::Present];
-        let moved =
-            first > 0 && (matches!(&*self.lower(first - 1), "by" | "up" | "down" | "or") || is(first - 1, verb));
-        moved && !is(end, &[Class::Noun, Class::Plural, Class::Adjective])
     }
 
     fn measured(&self, first: usize, number: Number) -> Option<(Mention<'a>, usize)> {
@@ -304,9 +255,31 @@ impl<'a> Reader<'_, '_, 'a> {
                 None => None,
             };
             at += 1;
+            if factor.whole() == Some(100)
+                && number.high.is_none()
+                && let Some((rest, end)) = self.behind_hundred(first, at)
+            {
+                number.low = number.low.plus(rest)?;
+                at = end;
+            }
             number.end = at;
         }
         Some(number)
+    }
+
+    /// "One hundred **and twelve**", "two hundred **fifty**": what is below a hundred behind a number in words, and the
+    /// token after it.
+    fn behind_hundred(&self, first: usize, at: usize) -> Option<(Decimal, usize)> {
+        let joined = self.lower(at) == "and";
+        // "Between one hundred and two hundred", "between one hundred and ten".
+        let between = joined && first > 0 && self.lower(first - 1) == "between";
+        if between || self.text.tokens[first].kind != TokenKind::Word {
+            return None;
+        }
+        let (rest, end) = self.number_words(at + usize::from(joined))?;
+        let below = rest.whole().is_some_and(|rest| (1..100).contains(&rest));
+        let anothers = self.factor(end).is_some_and(|factor| factor.whole() == Some(100));
+        (below && !anothers && (joined || self.hyphen(end) == 0)).then_some((rest, end))
     }
 
     /// What the word at a token multiplies by.
@@ -329,19 +302,22 @@ impl<'a> Reader<'_, '_, 'a> {
             let value = Decimal::read(self.text.word(first))?;
             return Some(self.with_fraction(first, value));
         }
-        if token.kind != TokenKind::Word {
-            return None;
+        match token.kind {
+            TokenKind::Word => self.number_words(first),
+            _ => part_of_one(self.text.word(first)).map(|part| (part, first + 1)),
         }
-        self.number_words(first)
     }
 
-    /// `7 1/2`, `7-1/2`, `1/2`: halves, quarters and eighths after the digits at `first`.
+    /// `7 1/2`, `7-1/2`, `1/2`, `7½`: halves, thirds and their like after the digits at `first`.
     fn with_fraction(&self, first: usize, value: Decimal) -> (Decimal, usize) {
         let ratio = |at: usize| -> Option<Decimal> {
             let top: i64 = self.text.word(at).parse().ok()?;
             let bottom: i64 = self.text.is_sign(at + 1, b'/').then(|| self.lower(at + 2).parse().ok()).flatten()?;
-            (matches!(bottom, 2 | 4 | 5 | 8) && top < bottom).then(|| Decimal::thousandths(top * 1000 / bottom))
+            Decimal::fraction(top, bottom)
         };
+        if let Some(part) = self.text.tokens.get(first + 1).and_then(|_| part_of_one(self.text.word(first + 1))) {
+            return (value.plus(part).unwrap_or(value), first + 2);
+        }
         if self.text.is_sign(first + 1, b'/') {
             return ratio(first).map_or((value, first + 1), |fraction| (fraction, first + 3));
         }

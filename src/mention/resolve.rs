@@ -4,7 +4,7 @@
 //! forms; surnames are given the full name that the story has. Nothing is carried from one story to another.
 
 use super::{Found, Mention, lower};
-use crate::lexicon::{Class, Kind, Lexicon, OrganisationWord, Sense, Word};
+use crate::lexicon::{Class, Classes, Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::span::Span;
 use crate::text::{Capital, Section, Text, is_genitive};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,6 +27,7 @@ const MOTION: &[&str] = &[
     "leave",
     "reach",
     "return",
+    "sail",
     "tour",
     "travel",
     "trip",
@@ -38,7 +39,7 @@ pub(super) fn resolve<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word],
     for at in 0..mentions.len() {
         let city = || {
             lies_in_next(text, &mentions[at..])
-                || is_beside_city(text, &mentions[..=at])
+                || is_beside_city(text, lexicon, words, &mentions[..=at])
                 || is_city(text, lexicon, words, &mentions[at].tokens)
         };
         if is_seat(lexicon, &mentions[at]) && city() {
@@ -103,11 +104,30 @@ fn lies_in_next(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
     city.id == state.id && state.tokens.start == comma + 1 && text.word(comma) == ","
 }
 
-/// "in Chicago and Paris": whether a city stands before a capital, joined by "and".
-fn is_beside_city(text: &Text<'_>, mentions: &[Mention<'_>]) -> bool {
+/// "in Chicago and Paris", "from Hanoi to Beijing", "left Hanoi for Beijing", "Seattle, Washington,": whether a city
+/// stands before a capital, beside which it is one, too.
+fn is_beside_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], mentions: &[Mention<'_>]) -> bool {
     let [.., city, capital] = mentions else { return false };
-    let joint = city.tokens.end;
-    city.kind == Kind::Place && capital.tokens.start == joint + 1 && text.word(joint) == "and"
+    let (joint, before) = (city.tokens.end, city.tokens.start.checked_sub(1));
+    if city.kind != Kind::Place || capital.tokens.start != joint + 1 {
+        return false;
+    }
+    match text.word(joint) {
+        "and" => true,
+        "to" => before.is_some_and(|before| text.word(before) == "from"),
+        "for" => before.is_some_and(|before| moves(text, lexicon, words, before)),
+        "," => {
+            let next = text.tokens.get(capital.tokens.end).map_or("", |_| text.word(capital.tokens.end));
+            city.country == capital.country && matches!(next, "," | "." | ")" | "")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word is of moving from place to place.
+fn moves(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
+    let word = lower(text.word(at));
+    MOTION.contains(&lexicon.classes(words[at]).map_or(&*word, |(_, lemma)| lemma))
 }
 
 /// Whether a mention is of a city or house that stands for those who govern from it.
@@ -233,12 +253,12 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
     if LOCATIVE.contains(&&*before) || matches!(&*before, "downtown" | "central" | "capital" | "city") {
         return true;
     }
-    let moves = |at: usize| MOTION.contains(&lexicon.classes(words[at]).map_or(&*word(at), |(_, lemma)| lemma));
-    if lexicon
-        .classes(words[first - 1])
-        .is_some_and(|(classes, _)| classes.any(&[Class::Base, Class::Past, Class::Gerund]))
-        && moves(first - 1)
-    {
+    let moves = |at: usize| moves(text, lexicon, words, at);
+    // "In return Tokyo will", "after the visit Tokyo said": a noun.
+    let noun = first > sentence.start + 1
+        && matches!(&*word(first - 2), "a" | "an" | "her" | "his" | "in" | "its" | "on" | "the" | "their" | "this");
+    let verb = |(classes, _): (Classes, &str)| classes.any(&[Class::Base, Class::Past, Class::Gerund]);
+    if !noun && lexicon.classes(words[first - 1]).is_some_and(verb) && moves(first - 1) {
         return true;
     }
     matches!(&*before, "to" | "for" | "from" | "of" | "via") && (sentence.start..first - 1).rev().take(2).any(moves)
@@ -280,7 +300,13 @@ fn organisations<'a>(
         if let (Some(lead), Some(_)) = (parts.next(), parts.next()) {
             let word = lexicon.word(lead);
             let plain = lexicon.organisation_word(word, Capital::of(lead)).is_none();
-            let own = lead.len() > 3 && plain && lexicon.classes(word).is_none();
+            // "ITC Ltd … ITC", but not "IBM Canada … IBM".
+            let letters = || {
+                let suffix = lexicon.word(name.rsplit(' ').next().unwrap_or_default());
+                let suffix = lexicon.organisation_word(suffix, Capital::First) == Some(OrganisationWord::Suffix);
+                lead.len() > 2 && suffix && mention.tokens.len() == 2 && Capital::of(lead) == Capital::All
+            };
+            let own = (lead.len() > 3 || letters()) && plain && lexicon.classes(word).is_none();
             // "The NAFTA Challenge Committee" is not what NAFTA means.
             let last = name.rsplit(' ').next().unwrap_or_default();
             let own = own && !(lead.bytes().all(|byte| byte.is_ascii_uppercase()) && is_head(last));
@@ -319,7 +345,9 @@ fn organisations<'a>(
     }
     for index in tokens_of(text, section) {
         let token = &text.tokens[index];
-        if !token.is_capital() {
+        // "ITC Ltd <ITC>": the sign of its shares.
+        let of_shares = || index > 0 && text.is_sign(index - 1, b'<') && text.is_sign(index + 1, b'>');
+        if !token.is_capital() || of_shares() {
             continue;
         }
         let word = text.word(index);

@@ -12,6 +12,7 @@ mod golden;
 mod inputs;
 mod layout;
 mod manifest;
+mod mentions;
 mod page;
 mod promises;
 mod readers;
