@@ -194,7 +194,11 @@ impl<'a> Reader<'_, '_, 'a> {
             "and" => before(1) == "between" || before(2) == "between" && matches!(&*before(1), "a" | "an" | "about"),
             // "from 9 tonnes in 2017 to 8 tonnes"
             "to" if before(1) == "in" && self.text.tokens[first].span.len() == 4 => false,
-            "to" => before(1) != "from" || (2..=RANGED).any(|back| SPANNING.contains(&&*before(back))),
+            // "From the current 5% to 7%".
+            "to" => {
+                !(before(1) == "from" || before(3) == "from" && matches!(&*before(2), "the" | "its" | "their"))
+                    || (2..=RANGED).any(|back| SPANNING.contains(&&*before(back)))
+            }
             _ => false,
         }
     }

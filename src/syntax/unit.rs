@@ -272,7 +272,8 @@ fn single<'a>(
 fn compound<'a>(text: &Text<'a>, lexicon: &'a Lexicon, tokens: Range<usize>, place: usize) -> Unit<'a> {
     let first = &text.tokens[tokens.start];
     let span = first.span.join(text.tokens[tokens.end - 1].span);
-    let lower = lower(span.of(text.source));
+    let written = lower(span.of(text.source));
+    let lower = if written.contains("- ") { written.replace("- ", "-").into() } else { written };
     let (classes, lemma) = compound_classes(text, lexicon, tokens, &lower);
     let capital = first.capital != Capital::None;
     let word = Word::UNKNOWN;
@@ -362,7 +363,10 @@ fn compound_end(text: &Text<'_>, at: usize, end: usize, next: Option<&Mention<'_
         let free = || next.is_none_or(|mention| mention.span.start > text.tokens[last].span.start);
         return if opens && free() { last + 1 } else { last };
     }
-    while glued(last) && text.word(last) == "-" && glued(last + 1) && text.tokens[last + 1].kind != TokenKind::Sign {
+    // "anti- dumping": a hyphen at the end of a line that was joined again.
+    let torn = |last: usize| last + 1 < end && matches!(text.word(at), "anti" | "Anti") && last == at + 1;
+    let joins = |last: usize| glued(last + 1) || torn(last);
+    while glued(last) && text.word(last) == "-" && joins(last) && text.tokens[last + 1].kind != TokenKind::Sign {
         if next.is_some_and(|mention| mention.span.start <= text.tokens[last + 1].span.start) {
             break;
         }
