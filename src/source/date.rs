@@ -28,7 +28,14 @@ const FIRST_YEAR: i16 = 1000;
 /// The day that a text begins with; `None` where it begins with none, or one that two countries read in two ways.
 pub(super) fn day(text: &str) -> Option<Date> {
     let text = text.trim_start();
-    FORMATS.iter().find_map(|format| {
+    // A way that begins otherwise need not be tried: what is read in vain costs more than what is read.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let begins = |format: &&&str| match format.as_bytes()[1] {
+        b'Y' => digits >= 4,
+        b'd' => matches!(digits, 1 | 2),
+        _ => digits == 0,
+    };
+    FORMATS.iter().filter(begins).find_map(|format| {
         let (parts, length) = BrokenDownTime::parse_prefix(format, text).ok()?;
         let ends = !text.as_bytes().get(length).is_some_and(u8::is_ascii_digit);
         parts.to_date().ok().filter(|day| ends && day.year() >= FIRST_YEAR)

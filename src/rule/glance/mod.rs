@@ -186,8 +186,8 @@ impl Glance {
         if numbers > dated {
             company.add(&self.numbers);
         }
-        let marked: Vec<(Places, &Doing)> =
-            marked[..count].iter().map(|&(place, word)| (Places::of(place), self.known(word))).collect();
+        let marked: Vec<(usize, &Doing)> =
+            marked[..count].iter().map(|&(place, word)| (place, self.known(word))).collect();
         let mut bits = 0;
         for (_, doing) in &marked {
             company.add(self.company(doing.company));
@@ -195,11 +195,11 @@ impl Glance {
         }
         let stands = |word: &usize| marked.iter().any(|(_, doing)| doing.others.contains(word));
         let mut glimpse = Glimpse { company, ..Glimpse::default() };
-        for (place, doing) in marked.iter().filter(|(_, doing)| company.covers(self.company(doing.wanted))) {
+        for &(place, doing) in marked.iter().filter(|(_, doing)| company.covers(self.company(doing.wanted))) {
             for needs in &*doing.triggers {
                 let may_stand = needs.bits & !bits == 0 && company.covers(self.company(needs.company));
                 if may_stand && needs.others.iter().all(stands) {
-                    glimpse.add(needs.does, needs.frame, *place);
+                    glimpse.add(needs.does, needs.frame, Places::of(place));
                 }
             }
         }
