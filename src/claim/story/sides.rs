@@ -106,7 +106,8 @@ impl<'a> Scene<'_, 'a> {
         }
         claim.actor = actors;
         // "Fiji welcomed the deal": it speaks of it.
-        if judged && claim.attribution.is_empty() {
+        let by_others = self.parse.groups[governor.group].verb.passive;
+        if judged && !by_others && claim.attribution.is_empty() {
             claim.attribution = self.agents(governor);
         }
     }
