@@ -88,6 +88,16 @@ word_lists! {
     denying: denies;
     /// Whether the verb says something.
     saying: is_saying;
+    /// Whether who speaks stands right behind the verb ("…, said X").
+    inverting: names_speaker;
+    /// Whether the words say of a report that it is not so ("be false").
+    refuting: refutes;
+    /// Whether the words say of a report that it is so ("be true").
+    bearing_out: bears_out;
+    /// Whether the verb says that another gave in, which he was asked to where it is denied ("persuade").
+    swaying: sways;
+    /// Whether the words say that one would meet others who would as well ("be ready").
+    ready: is_ready;
     /// Whether the noun never names a source ("sources").
     unnamed: stays_unnamed;
     /// Whether the noun names no source where only a state stands before it ("a Peruvian official").

@@ -283,7 +283,11 @@ impl<'a> Scene<'_, 'a> {
                 let named = self.apposed(group);
                 let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
-                    let named = self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization);
+                    let mut named =
+                        self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization);
+                    // "Denied a **Reuters** report that": who tells it.
+                    let told = self.rules.context.is_report(&self.parse.head(group).lemma);
+                    named.retain(|party| !told || self.lexicon.sort(&party.id) != "outlet");
                     found.extend(if named.is_empty() { self.whose_goods(group) } else { named });
                 } else {
                     found.extend(own);

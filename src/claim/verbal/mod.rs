@@ -153,8 +153,13 @@ impl<'a> Scene<'_, 'a> {
             self.says_enough(&reading, &roles) && self.is_for_a_state(&reading, &roles) && !self.is_mishap(&reading);
         told.then(|| {
             let frame = reading.frame;
+            let governor = Governor { group: verb, ..reading.governor.clone() };
             let mut claim = self.filled(reading, roles);
             self.hit_speaker(frame, verb, &mut claim);
+            // "The loan should bring growth, it said" asks nobody.
+            if !claim.actor.is_empty() {
+                self.ask_by_modal(&governor, &mut claim);
+            }
             claim
         })
     }

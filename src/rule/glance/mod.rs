@@ -80,8 +80,8 @@ impl Glimpse {
     }
 }
 
-/// The pronouns that can stand for a measure.
-const PRONOUNS: &[&str] = &["they", "it", "them", "those", "these", "this"];
+/// The pronouns that can stand for a measure, and the word of whoever takes the same one: "followed **suit**".
+const PRONOUNS: &[&str] = &["they", "it", "them", "those", "these", "this", "suit"];
 
 /// What every word and kind of mention does.
 #[derive(Debug, Default)]
