@@ -225,7 +225,9 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         // "pushed the deficit to $5 million" asks for nothing.
-        let states = frame.shape == Shape::Meeting && noun == verb || frame.shape == Shape::Change;
+        // "Is ready to negotiate" is not.
+        let said = noun == verb && !self.parse.groups[verb].verb.copula;
+        let states = frame.shape == Shape::Meeting && said || frame.shape == Shape::Change;
         // "are aimed at cars" says whom they hit; what is reviewed is in force.
         let stands = governor.action == "keep" && (governor.word.starts_with("be ") || context.weighs(&governor.word));
         let other = |key: &str| {

@@ -125,7 +125,10 @@ impl<'a> Scene<'_, 'a> {
             .parse
             .hanging(governor.group)
             .filter(|&clause| self.parse.groups[clause].relation == Relation::Content);
-        let content = self.parse.hanging(noun).filter(|&clause| clause != governor.group && whole(clause));
+        // "A ruling by a panel that salmon was dumped".
+        let by = self.parse.hanging(noun).filter(|&by| self.parse.preposition(by) == "by");
+        let content = std::iter::once(noun).chain(by).flat_map(|host| self.parse.hanging(host));
+        let content = content.filter(|&clause| clause != governor.group && whole(clause));
         for clause in told.chain(content) {
             let Some(subject) = self.parse.groups[clause].verb.subject else { continue };
             // "found that growers were injured by imports from Peru": by whom.
