@@ -2,6 +2,7 @@
 
 use super::example::Example;
 use super::known::Known;
+use super::points_back::PointsBack;
 use super::source::File;
 use crate::error::Fault;
 use serde::Deserialize;
@@ -98,6 +99,10 @@ word_lists! {
     swaying: sways;
     /// Whether the words say that one would meet others who would as well ("be ready").
     ready: is_ready;
+    /// Whether the verb is of getting goods or firms for money ("buy").
+    buying: buys;
+    /// Whether the verb is of giving, selling or spending ("supply").
+    handing_over: hands_over;
     /// Whether the noun never names a source ("sources").
     unnamed: stays_unnamed;
     /// Whether the noun names no source where only a state stands before it ("a Peruvian official").
@@ -339,22 +344,6 @@ word_lists! {
     passing: passes;
     /// Whether the conjunction makes its clause a condition.
     conditions: is_condition;
-}
-
-/// Definite nouns that point back at a party named before.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PointsBack {
-    /// At a country: "the country".
-    pub country: Known,
-    /// At a person: "the president".
-    pub person: Known,
-    /// At an organisation: "the ministry".
-    pub organization: Known,
-    /// At the measure of which the last claim tells: "the measure", "this bill".
-    pub measure: Known,
-    /// At two parties, in the plural or behind "both" and "two": "the two sides".
-    pub both: Known,
 }
 
 #[derive(Deserialize)]

@@ -361,7 +361,7 @@ impl<'a> Scene<'_, 'a> {
         };
         // "he said" is no state's.
         let he = matches!(&*head.lower, "he" | "she");
-        let fits = |party: &Argument<'a>| !unnamed(party) && !(he && party.kind == Some(Kind::Country));
+        let fits = |party: &Argument<'a>| !(unnamed(party) || he && party.kind == Some(Kind::Country));
         let party = person.or_else(|| named().or_else(before).or_else(of).or_else(meant).filter(fits));
         if let Some(party) = party {
             return vec![party];

@@ -115,10 +115,25 @@ impl<'a> Scene<'_, 'a> {
         let any_below = read.iter().any(|(.., told_below)| *told_below);
         read.retain(|(frame, .., told_below)| *told_below || !any_below || frame.shape != Shape::Measure);
         for (frame, trigger, claim, _) in read {
+            if frame.shape == Shape::Measure && self.is_told_of_case(verb, claims) {
+                continue;
+            }
             if !super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
                 self.set_beside(frame, trigger, verb, claim, claims, refined);
             }
         }
+    }
+
+    /// "A probe into Malaysian gloves was **opened**": whether the verb tells what becomes of a case, a deal or talks,
+    /// which is no measure on the goods that they are about.
+    fn is_told_of_case(&self, verb: usize, claims: &[Claim<'a>]) -> bool {
+        let lemma = &*self.parse.head(verb).lemma;
+        let upon = self.acted_upon(verb);
+        claims.iter().any(|claim| {
+            !self.is_measure(claim)
+                && claim.word().split(' ').next() == Some(lemma)
+                && upon.iter().any(|&object| self.parse.head(object).span == claim.trigger)
+        })
     }
 
     /// The first rule of a frame that gives a claim, by its longest phrase.
