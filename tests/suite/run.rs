@@ -100,7 +100,8 @@ fn a_statement_says_no_more_and_no_less_than_its_sentence() {
         ("Norway pledged to supply Peru with salmon.", "Norway commits to supply salmon to Peru"),
         // Who asks is one or many, and is not said to be hit as well.
         ("Spanish farmers asked the EU for a tariff on corn.", "Spanish farmers ask EU to impose tariff on corn"),
-        ("Peru asked Norway to lift its ban on Peruvian fish.", "Peru asks Norway to lift import restriction on fish"),
+        ("Ecuador asked Norway to raise its quota.", "Ecuador asks Norway to raise quota"),
+        ("Turkey asked for a loan of $5 million.", "Turkey asks for commitment worth $5 million to be made"),
         ("Growers want a duty on wine.", "Growers ask for tariff on wine to be imposed"),
         // Other acts.
         ("Norway appointed Ola Nordmann as minister.", "Norway appoints Ola Nordmann"),

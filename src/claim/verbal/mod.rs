@@ -129,11 +129,15 @@ impl<'a> Scene<'_, 'a> {
     fn is_told_of_case(&self, verb: usize, claims: &[Claim<'a>]) -> bool {
         let lemma = &*self.parse.head(verb).lemma;
         let upon = self.acted_upon(verb);
-        claims.iter().any(|claim| {
-            !self.is_measure(claim)
-                && claim.word().split(' ').next() == Some(lemma)
-                && upon.iter().any(|&object| self.parse.head(object).span == claim.trigger)
-        })
+        let told = |&object: &usize| {
+            let inquiry = self.rules.context.is_inquiry(&self.parse.head(object).lemma);
+            claims.iter().any(|claim| {
+                (inquiry || self.rules.shape_of(claim.frame) == Some(Shape::Meeting))
+                    && claim.word().split(' ').next() == Some(lemma)
+                    && self.parse.head(object).span == claim.trigger
+            })
+        };
+        !upon.is_empty() && upon.iter().all(told)
     }
 
     /// The first rule of a frame that gives a claim, by its longest phrase.

@@ -131,9 +131,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whom it hits, but for who asks for it: "Ecuador asks OPEC to raise quota".
+    /// Whom it hits, but where no goods are named for who asks for it: "Ecuador asks OPEC to raise quota".
     pub(super) fn others_hit(&self) -> impl Iterator<Item = &Argument<'_>> {
-        let asker = self.claim.requester.as_ref().filter(|_| self.claim.modality == Modality::Requested);
+        let bare = self.claim.modality == Modality::Requested && self.claim.product.is_empty();
+        let asker = self.claim.requester.as_ref().filter(|_| bare);
         self.claim.target.iter().filter(move |hit| asker.is_none_or(|asker| asker.id != hit.id))
     }
 
