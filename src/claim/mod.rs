@@ -214,7 +214,7 @@ impl<'a> Story<'_, 'a> {
             let seen = self.glance(sentence, &mentions[within.clone()]).of_known(memory.frames());
             let shaped = rules.has_shape(seen, text.sentences[sentence].span.of(text.source));
             if !shaped && !may_claim(seen, &memory) {
-                memory.pass(text, sentence, &told);
+                self.pass(&mut memory, sentence, &told);
                 continue;
             }
             let parse = syntax::parse(text, lexicon, words, &rules.context, mentions, sentence, within.clone());
@@ -226,15 +226,23 @@ impl<'a> Story<'_, 'a> {
             merge::merge(&rules.context, &mut found);
             scene.part_sides(&mut found);
             if found.is_empty() {
-                memory.pass(text, sentence, &told);
+                self.pass(&mut memory, sentence, &told);
                 continue;
             }
-            let (topic, speaker) = (scene.topic(), mood::attribution::sentence_speaker(&scene));
+            let (topic, speaker) = (scene.topic(), mood::speaker::sentence_speaker(&scene));
             let treaty = scene.treaty_named(&found);
             memory.learn(sentence, &told, &found, topic, speaker, treaty);
             memory.tell(rules, &found);
             claims.extend(found);
         }
+    }
+
+    /// Remembers a sentence without a claim.
+    fn pass(&self, memory: &mut Memory<'a>, sentence: usize, told: &[Mention<'a>]) {
+        let &Story { text, lexicon, words, rules, .. } = self;
+        let tokens = text.sentences[sentence].tokens.clone();
+        let heard = mood::speaker::heard(text, lexicon, words, &rules.context, told, tokens);
+        memory.pass(text, sentence, told, heard);
     }
 
     /// A sentence to read, with what stands before it.

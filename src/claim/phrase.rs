@@ -61,11 +61,13 @@ fn is_compound(unit: &Unit<'_>) -> bool {
 fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a str> {
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
-    let behind = parse.units[this.head + 1..].iter().filter(|unit| unit.tag != Tag::Adverb || is_particle(&unit.lower));
-    let behind = || behind.clone().take(REACH);
+    let told = |unit: &&Unit<'_>| unit.tag != Tag::Adverb || is_particle(&unit.lower);
+    let behind = || parse.units[this.head + 1..].iter().filter(told).take(REACH);
     let mut keys = Vec::new();
     if this.verb.copula {
-        go_on(rules, rules.phrase("be"), behind(), &mut keys);
+        // "is **not** willing": its own words are passed over.
+        let own = this.units.end.saturating_sub(this.head + 1);
+        go_on(rules, rules.phrase("be"), parse.units[this.head + 1 + own..].iter().filter(told).take(REACH), &mut keys);
         return keys;
     }
     if this.verb.passive {

@@ -3,10 +3,11 @@
 mod change;
 mod deed;
 mod lead;
+mod pledge;
 mod name;
 mod verb;
 
-use crate::claim::Claim;
+use crate::claim::{Argument, Claim};
 use crate::lexicon::Lexicon;
 use crate::rule::{Modality, Rules, Shape};
 use crate::text::Text;
@@ -16,9 +17,14 @@ use verb::{participle, third_person};
 /// The sentence.
 pub(super) fn sentence(claim: &Claim<'_>, text: &Text<'_>, lexicon: &Lexicon, rules: &Rules) -> String {
     let writer = Writer { claim, text, lexicon, rules };
-    match rules.shape_of(claim.frame) {
+    let sentence = match rules.shape_of(claim.frame) {
         Some(Shape::Change) => writer.change(),
         _ => writer.doing(),
+    };
+    // "Jordan qualifies", without an object.
+    match sentence.ends_with(' ') {
+        true => sentence.trim_end().to_owned(),
+        false => sentence,
     }
 }
 
@@ -57,7 +63,7 @@ impl Writer<'_, '_> {
                         return self.undergone(&deed);
                     }
                     let asked = self.list(asked);
-                    format!("{} asks {asked} {not}to {action} {what}{rest}", self.name(asker))
+                    format!("{} {asked} {not}to {action} {what}{rest}", self.asks(asker))
                 }
                 None => format!("{actor} {} asked {not}to {action} {what}{rest}", if plural { "are" } else { "is" }),
             },
@@ -75,13 +81,20 @@ impl Writer<'_, '_> {
             Modality::Actual => format!("{what} {is} {not}{done}{rest}"),
             Modality::Planned => format!("{what} will {not}be {done}{rest}"),
             Modality::Proposed => format!("{what} may {not}be {done}{rest}"),
-            Modality::Threatened => format!("{what} {is} threatened {not}to be {done}{rest}"),
+            Modality::Threatened => format!("threat is made {not}to {verb} {what}{rest}"),
             Modality::Requested => match &claim.requester {
                 // "Canada asks to be exempted from tariff"
-                Some(asker) if self.name(asker) == **what => format!("{what} asks {not}to be {done}{rest}"),
-                Some(asker) => format!("{} asks for {what} {not}to be {done}{rest}", self.name(asker)),
-                None => format!("{what} {is} asked {not}to be {done}{rest}"),
+                Some(asker) if self.name(asker) == **what => format!("{} {not}to be {done}{rest}", self.asks(asker)),
+                Some(asker) => format!("{} for {what} {not}to be {done}{rest}", self.asks(asker)),
+                None => format!("call is made {not}to {verb} {what}{rest}"),
             },
         }
+    }
+
+    /// "Japan asks", "farmers ask".
+    fn asks(&self, asker: &Argument<'_>) -> String {
+        let name = self.name(asker);
+        let several = asker.kind.is_none() && self.is_plural(&name);
+        format!("{name} {}", if several { "ask" } else { "asks" })
     }
 }

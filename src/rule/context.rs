@@ -2,6 +2,7 @@
 
 use super::example::Example;
 use super::known::Known;
+use super::points_back::PointsBack;
 use super::source::File;
 use crate::error::Fault;
 use serde::Deserialize;
@@ -88,6 +89,20 @@ word_lists! {
     denying: denies;
     /// Whether the verb says something.
     saying: is_saying;
+    /// Whether who speaks stands right behind the verb ("…, said X").
+    inverting: names_speaker;
+    /// Whether the words say of a report that it is not so ("be false").
+    refuting: refutes;
+    /// Whether the words say of a report that it is so ("be true").
+    bearing_out: bears_out;
+    /// Whether the verb says that another gave in, which he was asked to where it is denied ("persuade").
+    swaying: sways;
+    /// Whether the words say that one would meet others who would as well ("be ready").
+    ready: is_ready;
+    /// Whether the verb is of getting goods or firms for money ("buy").
+    buying: buys;
+    /// Whether the verb is of giving, selling or spending ("supply").
+    handing_over: hands_over;
     /// Whether the noun never names a source ("sources").
     unnamed: stays_unnamed;
     /// Whether the noun names no source where only a state stands before it ("a Peruvian official").
@@ -335,22 +350,6 @@ word_lists! {
     passing: passes;
     /// Whether the conjunction makes its clause a condition.
     conditions: is_condition;
-}
-
-/// Definite nouns that point back at a party named before.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PointsBack {
-    /// At a country: "the country".
-    pub country: Known,
-    /// At a person: "the president".
-    pub person: Known,
-    /// At an organisation: "the ministry".
-    pub organization: Known,
-    /// At the measure of which the last claim tells: "the measure", "this bill".
-    pub measure: Known,
-    /// At two parties, in the plural or behind "both" and "two": "the two sides".
-    pub both: Known,
 }
 
 #[derive(Deserialize)]

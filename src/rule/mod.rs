@@ -12,19 +12,21 @@ mod glance;
 mod index;
 mod known;
 mod path;
+mod points_back;
 mod precision;
 mod shape;
 mod source;
 mod trigger;
 
 pub use action::{Action, Telling};
-pub use context::{Context, Modality, PointsBack};
+pub use context::{Context, Modality};
 pub use example::{Example, Stated};
 pub use frame::{Frame, Narrow, Shape, States, VerbTrigger};
 pub use glance::{Frames, Glimpse, Places};
 pub use index::Phrases;
 pub use known::Known;
 pub use path::{Path, Place, Role, Want};
+pub use points_back::PointsBack;
 pub use precision::{Cases, Confidence, Precision};
 
 use crate::error::{Error, Fault, Result};

@@ -71,6 +71,7 @@ const PHRASES: &[Phrase] = &[
     (&["even", "if"], Tag::Subordinator),
     (&["even", "though"], Tag::Subordinator),
     (&["except", "for"], Tag::Preposition),
+    (&["face", "to", "face"], Tag::Adverb),
     (&["for", "example"], Tag::Adverb),
     (&["for", "instance"], Tag::Adverb),
     (&["for", "now"], Tag::Adverb),

@@ -169,6 +169,8 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, conte
         Some(Tag::Noun | Tag::Proper | Tag::Number) if classes.first == Class::Noun => Tag::Noun,
         // "Dealt it a blow by ruling that".
         Some(Tag::Preposition) if units.get(at + 1).is_some_and(|next| &*next.lower == "that") => Tag::Gerund,
+        // "quoted the minister as saying Peru would".
+        Some(Tag::Preposition) if &*units[at - 1].lower == "as" && context.is_saying(&units[at].lemma) => Tag::Gerund,
         Some(Tag::Preposition) => {
             let of_time = matches!(
                 &*units[at - 1].lower,

@@ -232,8 +232,8 @@ fn verb_group(units: &[Unit<'_>], first: usize) -> Option<Group> {
     let (mut auxiliary, mut be, mut have) = (None, false, false);
     while at < units.len() {
         match units[at].tag {
-            // "is to cut", "has to pay", "has yet to lift" carry a clause like a modal.
-            Tag::To if (be || have) && auxiliary.is_some() => {
+            // "is to cut", "has to pay", "ought to pay", "has yet to lift" carry a clause like a modal.
+            Tag::To if (be || have || &*units[first].lower == "ought") && auxiliary.is_some() => {
                 let yet = units[first..at].iter().any(|unit| &*unit.lower == "yet");
                 verb.negated ^= yet;
                 verb.modal = verb.modal.or(auxiliary.filter(|_| !yet));

@@ -93,6 +93,14 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "Has lifted its duty, **said** X": behind a perfect the past form looks like one participle more.
+    fn opens_speech(&self, at: usize) -> bool {
+        self.is(at, |group| {
+            let participle = group.is_verb() && group.verb.passive && !group.verb.finite && group.units.len() == 1;
+            participle && self.context.names_speaker(&self.units[group.head].lemma)
+        })
+    }
+
     fn is_finite(&self, group: usize) -> bool {
         self.is(group, |group| group.is_verb() && group.verb.finite)
     }
@@ -180,7 +188,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let first = at + 1;
-        if self.says(first) {
+        if self.says(first) || self.opens_speech(first) {
             let speaker = Some(first + 1).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun))?;
             // "Norway, a big buyer, announced a ban": what is announced says nothing.
             if self.context.discloses(&self.units[self.groups[first].head].lemma) && !self.may_speak(speaker) {

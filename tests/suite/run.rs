@@ -89,8 +89,28 @@ fn a_statement_says_no_more_and_no_less_than_its_sentence() {
         ("Japan and the US will hold three rounds of talks.", "Japan and US plan to hold three rounds of talks"),
         ("India cut its sugar subsidy by $5 million.", "India cuts subsidy for sugar by $5 million"),
         ("The levy will be raised from $175 to $200 a tonne.", "tariff will be raised to $200"),
+        ("The tariff was set at between 10% and 15%.", "10-15% tariff is imposed"),
+        (
+            "The duty on rice will rise by 10 percentage points.",
+            "tariff on rice will be raised by 10 percentage points",
+        ),
+        // A pledge is told by its own verb.
+        ("China agreed to buy 5 million tons of US wheat.", "China plans to buy 5 million tons of wheat from US"),
+        ("Norway will invest $5 billion in Peru.", "Norway plans to invest $5 billion in Peru"),
+        ("Norway pledged to supply Peru with salmon.", "Norway commits to supply salmon to Peru"),
+        // Who asks is one or many, and is not said to be hit as well.
+        ("Spanish farmers asked the EU for a tariff on corn.", "Spanish farmers ask EU to impose tariff on corn"),
+        ("Ecuador asked Norway to raise its quota.", "Ecuador asks Norway to raise quota"),
+        ("Turkey asked for a loan of $5 million.", "Turkey asks for commitment worth $5 million to be made"),
+        ("Growers want a duty on wine.", "Growers ask for tariff on wine to be imposed"),
+        // Other acts.
+        ("Norway appointed Ola Nordmann as minister.", "Norway appoints Ola Nordmann"),
+        ("Ola Nordmann visited Peru.", "Ola Nordmann visits Peru"),
+        ("Jordan qualified for the World Cup.", "Jordan qualifies"),
+        ("Niger and France quit the accord.", "Niger and France withdraw from agreement"),
+        ("Norway introduced a subsidy for salmon.", "Norway introduces subsidy for salmon"),
         // Who is hit, and who is not.
-        ("The EU imposed sanctions on Russian diamonds.", "EU imposes sanction on diamonds from Russia"),
+        ("The EU imposed sanctions on Russian diamonds.", "EU imposes sanctions on diamonds from Russia"),
         ("The US exempted Canada and Mexico from its tariff.", "US exempts Canada and Mexico from tariff"),
         ("Canada was exempted from the tariff on steel.", "steel from Canada is exempted from tariff"),
         ("Canada called for its exemption from the tariff.", "Canada asks to be exempted from tariff"),

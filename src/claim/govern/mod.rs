@@ -170,8 +170,10 @@ impl<'a> Scene<'_, 'a> {
                     if let Some(told) = below.and_then(|below| self.verb_action(frame, noun, below, Stand::Object)) {
                         return Some(told);
                     }
+                    // "Talk of a duty", but not "talks on a duty".
+                    let phrase = || self.noun_action(frame, &[&head.lower, " ", preposition].concat(), "");
                     if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
-                        && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower)
+                        && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower).or_else(phrase)
                     {
                         // "With the exception of the embargo": that one stays.
                         let stays = action.name == "exempt" && preposition == "of";

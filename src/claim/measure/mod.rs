@@ -90,7 +90,7 @@ impl<'a> Scene<'_, 'a> {
         if frame.shape != Shape::Measure {
             // "left the deal reached in 1992": a participle may tell another act, never the same one twice.
             governors.truncate(2);
-            governors.dedup_by(|later, first| later.action == first.action);
+            governors.dedup_by(|later, first| later.action == first.action && !self.is_told_of_before(noun, later));
         }
         if matches!(stated, Stated::Pronoun) {
             governors.iter_mut().for_each(|governor| self.done_again(frame, noun, claims, governor));
@@ -104,6 +104,10 @@ impl<'a> Scene<'_, 'a> {
         let first = claims.len();
         for governor in &governors {
             let Some(mut claim) = self.fill(frame, noun, governor) else { continue };
+            let same = |known: &Claim<'a>| (known.action, known.modality) == (claim.action, claim.modality);
+            if frame.shape != Shape::Measure && claims[first..].iter().any(same) {
+                continue;
+            }
             if matches!(stated, Stated::Act(..)) && self.is_its_own(noun, claim.action) {
                 claim.actor.clear();
             }
@@ -137,6 +141,16 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Will approve the deal **he struck**": whether a clause with a subject of its own tells what was done before.
+    fn is_told_of_before(&self, noun: usize, governor: &Governor<'a>) -> bool {
+        let verb = &self.parse.groups[governor.group].verb;
+        verb.finite
+            && verb.past
+            && !verb.passive
+            && verb.modal.is_none()
+            && verb.subject.is_some_and(|subject| subject > noun)
+    }
+
     /// Whether a claim says more than that its noun occurs.
     fn is_worth(&self, frame: &Frame, governor: &Governor<'_>, claim: &Claim<'_>) -> bool {
         match frame.shape {
@@ -155,6 +169,10 @@ impl<'a> Scene<'_, 'a> {
             // "If no deal is reached" says of none that it comes about.
             Shape::Meeting => {
                 !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(governor, claim))
+            }
+            // "A ruling by a dispute panel" opens none.
+            Shape::Event if governor.presumed && self.rules.context.is_body(&self.parse.head(governor.group).lemma) => {
+                self.parse.preposition(governor.group) != "by"
             }
             _ => frame.needs.is_empty() || frame.needs.iter().any(|&role| !claim.arguments(role).is_empty()),
         }

@@ -60,6 +60,17 @@ impl<'a> Scene<'_, 'a> {
         known.or_else(|| open().then_some(Modality::Proposed))
     }
 
+    /// What a verb or noun lays over a claim of this frame: who is ready for talks cannot hold them alone.
+    pub(super) fn weighed(&self, frame: &Frame, above: usize, laid: Modality) -> Modality {
+        let context = &self.rules.context;
+        let ready = || match self.parse.groups[above].is_verb() {
+            true => self.verb_keys(above).iter().any(|key| context.is_ready(key)),
+            false => context.is_ready(&format!("the {}", self.parse.head(above).lemma)),
+        };
+        let open = frame.shape == Shape::Meeting && laid == Modality::Planned && ready();
+        if open { Modality::Proposed } else { laid }
+    }
+
     /// The modality of a noun; where it has one that the verb of the same letters has not it stands as "the call".
     pub(in crate::claim) fn noun_modality(&self, noun: usize) -> Option<Modality> {
         let lemma = &self.parse.head(noun).lemma;
@@ -128,8 +139,12 @@ impl<'a> Scene<'_, 'a> {
         let purpose = self.parse.groups[below].relation == Relation::Infinitive && !group.verb.objects.is_empty();
         // "Profits dropped 4% against a fall of 9%": what moves denies no movement.
         let moves = frame.shape == Shape::Change && self.rules.is_mover(&self.parse.head(verb).lemma);
-        let denied = !purpose && !moves && self.denies(verb);
+        // "Scrapped its ban after talks": those were held.
+        let before = of_noun && matches!(self.parse.preposition(below), "after" | "following" | "despite");
+        let denied = !purpose && !moves && !before && self.denies(verb);
         mood.negated ^= denied;
+        // "Has not ruled out negotiating": that is open.
+        mood.lay(Some(Modality::Proposed).filter(|_| denied && group.verb.negated && self.laid_by(verb).is_some()));
         if request && denied {
             (mood.modality, mood.requester) = (Modality::Actual, None);
             mood.actors_above = std::mem::take(&mut mood.asked);
@@ -147,10 +162,10 @@ impl<'a> Scene<'_, 'a> {
             }
             Some(Modality::Requested) => self.ask(frame, verb, below, mood),
             // "After the return of the duties both agreed to pause them": what is past is not agreed on.
-            Some(_) if of_noun && matches!(self.parse.preposition(below), "after" | "following" | "despite") => {}
+            Some(_) if before => {}
             // "Helped by a fall in prices": what helps is there.
             Some(_) if of_noun && group.verb.passive && self.parse.preposition(below) == "by" => {}
-            Some(modality) => mood.lay(Some(modality)),
+            Some(modality) => mood.lay(Some(self.weighed(frame, verb, modality))),
             // "Its aim is to lift", "is in talks to lift"
             None if group.verb.copula && self.parse.groups[below].relation == Relation::Infinitive => {
                 mood.lay(group.verb.subject.and_then(|subject| self.noun_modality(subject)));

@@ -237,7 +237,15 @@ impl<'a> Scene<'_, 'a> {
             "they" => false,
             // "Shipments from Norway fell, it said": those do not speak.
             "it" => subject.is_some_and(|subject| self.parse.head(subject).kind.is_some_and(Kind::is_party)),
-            _ => subject.is_some(),
+            // "In Lima, Peru's minister Juan Perez said he": nearer than who spoke last.
+            _ => {
+                subject.is_some()
+                    || (0..group).any(|named| {
+                        let relation = self.parse.groups[named].relation;
+                        let apart = matches!(relation, Relation::Possessor | Relation::Object);
+                        self.parse.is(named, Kind::Person) && !apart
+                    })
+            }
         };
         let speaker = self.memory.speaker().filter(|_| !here)?;
         match word {
@@ -280,13 +288,15 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The source that a noun group names; without an id where it has no name ("officials").
-    fn source(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn source(&self, group: usize) -> Vec<Argument<'a>> {
         let head = self.parse.head(group);
         // "the official", "the statement": who was quoted last.
         let units = &self.parse.units[self.parse.groups[group].units.clone()];
         let bare = units.iter().all(|unit| unit.mention.is_none() || unit.kind == Some(Kind::Place));
         let same = bare && &*units[0].lower == "the" && self.rules.context.spoke_last(&head.lemma);
-        if let Some(speaker) = self.memory.speaker().filter(|_| same) {
+        // "the sources": no single person.
+        let fits = |speaker: &&Argument<'a>| same && !(head.tag == Tag::Plural && speaker.kind == Some(Kind::Person));
+        if let Some(speaker) = self.memory.speaker().filter(fits) {
             return vec![speaker.carried_to(head.span)];
         }
         if let Some(speaker) = self.spoke_before(group) {
@@ -349,8 +359,10 @@ impl<'a> Scene<'_, 'a> {
             let state = party.kind == Some(Kind::Country) && !several;
             !head_names && (context.stays_unnamed(&head.lemma) || state && context.is_official(&head.lemma))
         };
-        let party =
-            person.or_else(|| named().or_else(before).or_else(of).or_else(meant).filter(|party| !unnamed(party)));
+        // "he said" is no state's.
+        let he = matches!(&*head.lower, "he" | "she");
+        let fits = |party: &Argument<'a>| !(unnamed(party) || he && party.kind == Some(Kind::Country));
+        let party = person.or_else(|| named().or_else(before).or_else(of).or_else(meant).filter(fits));
         if let Some(party) = party {
             return vec![party];
         }
@@ -371,32 +383,4 @@ impl<'a> Scene<'_, 'a> {
             country: "".into(),
         }]
     }
-}
-
-/// Who speaks in the sentence, so that a quote that goes on in the next one is theirs;
-/// without an id where nobody is named.
-pub(in crate::claim) fn sentence_speaker<'a>(scene: &Scene<'_, 'a>) -> Option<Argument<'a>> {
-    let spoken = |group: usize| {
-        let context = &scene.rules.context;
-        let lemma = &scene.parse.head(group).lemma;
-        let speaks = context.stays_unnamed(lemma)
-            || context.is_official(lemma)
-            || context.spoke_last(lemma)
-            || context.is_body(lemma);
-        let source = scene.source(group).into_iter().next().filter(|source| speaks || !source.id.is_empty());
-        // "US officials": nobody is named, yet their "we" is the US.
-        let state = || scene.parties(group).into_iter().next();
-        source.map(|source| match source.id.is_empty().then(state).flatten() {
-            Some(state) => Argument { country: state.state(scene.lexicon).country, ..source },
-            None => source,
-        })
-    };
-    if let Some(speech) = scene.parse.speeches.last() {
-        return spoken(speech.speaker);
-    }
-    let saying = (0..scene.parse.groups.len()).find(|&group| {
-        let this = &scene.parse.groups[group];
-        this.is_verb() && scene.rules.context.is_saying(&scene.parse.head(group).lemma)
-    })?;
-    spoken(scene.parse.groups[saying].verb.subject?)
 }

@@ -56,6 +56,17 @@ impl<'a> Scene<'_, 'a> {
         if self.parse.groups[at].verb.gerund && self.rules.context.ceases(&self.parse.head(host).lemma) {
             return None;
         }
+        // "avoided raising its duty": it was not raised.
+        if self.parse.groups[at].verb.gerund && self.rules.context.averts(&self.parse.head(host).lemma) {
+            self.verb_form(host, mood);
+            mood.negated ^= true;
+            return Some(host);
+        }
+        // "failed to persuade Peru to lift its ban": it was asked to.
+        if self.sways_in_vain(host) {
+            self.ask(frame, host, at, mood);
+            return None;
+        }
         if !self.parse.groups[host].is_verb() {
             return self.lay_on_infinitive_of_noun(host, mood);
         }
@@ -157,7 +168,7 @@ impl<'a> Scene<'_, 'a> {
         } else if (group.is_verb() || at != first || self.parse.preposition(at) != "in")
             && let Some(modality) = self.noun_modality(host).filter(|_| above.is_noun())
         {
-            self.noun_above(host, modality, mood);
+            self.noun_above(host, self.weighed(frame, host, modality), mood);
         }
         Some(host)
     }
@@ -206,11 +217,14 @@ impl<'a> Scene<'_, 'a> {
             }
             return Some(noun);
         }
-        // "Rejected a report that it would lift the ban".
+        // "Rejected a report that it would lift the ban", "reports that it lifted the ban were wrong".
         if self.is_told_by_noun(noun, at) {
             let above = &self.parse.groups[noun];
-            let verb = above.host.filter(|_| above.relation == Relation::Object);
-            mood.negated ^= verb.is_some_and(|verb| self.denies(verb));
+            mood.negated ^= above.host.is_some_and(|verb| match above.relation {
+                Relation::Object => self.denies(verb),
+                Relation::Subject => self.is_refuted(verb),
+                _ => false,
+            });
             return None;
         }
         // "want the duty lifted", "could see its staff trimmed"
@@ -266,6 +280,22 @@ impl<'a> Scene<'_, 'a> {
         if let Some(subject) = verb.and_then(|verb| self.parse.groups[verb].verb.subject) {
             mood.actors_above = self.parties(subject);
         }
+    }
+
+    /// Whether a verb says of a report that it is not so: "was wrong", "is not true".
+    pub(super) fn is_refuted(&self, verb: usize) -> bool {
+        let context = &self.rules.context;
+        let negated = self.parse.groups[verb].verb.negated;
+        let says = |key: &&str| if negated { context.bears_out(key) } else { context.refutes(key) };
+        self.verb_keys(verb).iter().any(says)
+    }
+
+    /// Whether somebody tried without success to have the verb's object do something.
+    fn sways_in_vain(&self, verb: usize) -> bool {
+        let group = &self.parse.groups[verb].verb;
+        let sways = self.rules.context.sways(&self.parse.head(verb).lemma) && !group.passive;
+        let denied = || group.negated || self.infinitive_above(verb).is_some_and(|above| self.denies(above));
+        sways && !group.objects.is_empty() && denied()
     }
 
     /// Whether a verb asks its object not to do what a gerund tells.

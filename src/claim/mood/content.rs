@@ -9,7 +9,10 @@ use crate::syntax::Tag;
 impl<'a> Scene<'_, 'a> {
     /// What a verb of saying lays over its content: a threat of one's own act, a hope, a demand.
     pub(super) fn content(&self, frame: &Frame, verb: usize, content: usize, mood: &mut Mood<'a>) {
-        mood.negated ^= self.denies(verb);
+        // "It is untrue that", "it is not true that".
+        let singled = |key: &&str| self.rules.context.bears_out(key);
+        let untrue = self.parse.groups[verb].verb.negated && self.verb_keys(verb).iter().any(singled);
+        mood.negated ^= self.denies(verb) || untrue;
         let (above, said) = (&self.parse.groups[verb], &self.parse.groups[content]);
         let parties = |subject: Option<usize>| subject.map(|subject| self.parties(subject)).unwrap_or_default();
         let speakers = parties(above.verb.subject);

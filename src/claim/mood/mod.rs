@@ -9,6 +9,7 @@ mod climb;
 mod content;
 mod presumed;
 pub(in crate::claim) mod schedule;
+pub(in crate::claim) mod speaker;
 pub(in crate::claim) mod attribution;
 pub(in crate::claim) mod time;
 
@@ -67,7 +68,10 @@ impl<'a> Scene<'_, 'a> {
             return self.presumed_mood(frame, noun, governor, mood);
         }
         if self.parse.groups[first].is_noun() {
-            let modality = self.noun_modality(first);
+            // "talk of a duty"
+            let context = &self.rules.context;
+            let phrase = Some(&governor.word).filter(|word| word.contains(' '));
+            let modality = self.noun_modality(first).or_else(|| phrase.and_then(|phrase| context.modality(phrase)));
             mood.lay(modality);
             // "The announcement of a duty".
             let announced = frame.dated && self.rules.context.announces(&self.parse.head(first).lemma);
@@ -103,6 +107,10 @@ impl<'a> Scene<'_, 'a> {
             mood.lay(self.adjective_modality(noun));
         }
         self.climb(frame, first, &mut mood);
+        // "Moved towards a deal", "talks towards the conclusion of one": not there yet.
+        let towards = |group: usize| matches!(self.parse.preposition(group), "towards" | "toward");
+        let heading = matches!(frame.shape, Shape::Meeting | Shape::Measure) && (towards(noun) || towards(first));
+        mood.lay(Some(Modality::Proposed).filter(|_| heading));
         mood.lay(self.subject_clause(first));
         // "The talks did not produce a deal": they were held.
         let fruitless = governor.stand == Stand::Subject && self.rules.context.yields(&governor.word);
@@ -217,7 +225,9 @@ impl<'a> Scene<'_, 'a> {
         let context = &self.rules.context;
         // "They discussed trade" is done, however open its outcome.
         // "pushed the deficit to $5 million" asks for nothing.
-        let states = frame.shape == Shape::Meeting && noun == verb || frame.shape == Shape::Change;
+        // "Is ready to negotiate" is not.
+        let said = noun == verb && !self.parse.groups[verb].verb.copula;
+        let states = frame.shape == Shape::Meeting && said || frame.shape == Shape::Change;
         // "are aimed at cars" says whom they hit; what is reviewed is in force.
         let stands = governor.action == "keep" && (governor.word.starts_with("be ") || context.weighs(&governor.word));
         let other = |key: &str| {
@@ -262,9 +272,15 @@ impl<'a> Scene<'_, 'a> {
                 if mood.requester.is_some() && matches!(governor.stand, Stand::Object | Stand::Behind) {
                     let objects = asks.objects.iter().filter(|&&object| object != noun);
                     mood.asked = objects.flat_map(|&object| self.parties(object)).collect();
+                    // "Appealed to Ottawa for a quota".
+                    if mood.asked.is_empty() && governor.stand == Stand::Object {
+                        mood.asked = self.behind_verb(verb, &["to", "on", "upon"]);
+                    }
                 }
             }
-            laid => mood.lay(laid),
+            // "The treaty is ready" is not of who would sign it.
+            laid if governor.stand == Stand::Subject => mood.lay(laid),
+            laid => mood.lay(laid.map(|laid| self.weighed(frame, verb, laid))),
         }
     }
 
@@ -294,9 +310,9 @@ impl<'a> Scene<'_, 'a> {
     /// Modal, condition and "not" of a verb group.
     pub(in crate::claim) fn verb_form(&self, verb: usize, mood: &mut Mood<'a>) {
         let group = &self.parse.groups[verb];
-        // "instead of raising duties"
-        let replaced = matches!(self.parse.preposition(verb), "instead of" | "rather than");
-        mood.negated ^= group.verb.negated || replaced;
+        // "Instead of raising duties, Peru", "without lifting its ban, Peru": before the clause that it hangs from.
+        let denied = self.rules.context.denies(self.parse.preposition(verb));
+        mood.negated ^= group.verb.negated || denied && group.relation == Relation::Adverbial;
         // "A deal to cut duties in exchange for Peru lifting its ban".
         let promised = matches!(self.parse.preposition(verb), "in exchange for" | "in return for");
         let ahead = group.verb.gerund && (promised || self.is_foreseen(verb));
@@ -380,8 +396,10 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "The quota must be removed, the commissioner said": what another should do is asked for.
+    /// "Peru needs to remove it": the verb above says the same.
     pub(in crate::claim) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
+        let above = self.infinitive_above(governor.group).map(|above| [&self.parse.head(above).lemma, " to"].concat());
         let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
         // Where nobody is named who would act, a state may speak of itself, a lobby cannot.
         let other = match claim.actor.is_empty() {
@@ -390,7 +408,8 @@ impl<'a> Scene<'_, 'a> {
         };
         // "The sanctions should not hurt Peru": they stand.
         let other = other && !self.rules.context.hurts(&governor.word);
-        if claim.requester.is_none() && other && modal.is_some_and(|modal| self.rules.context.obliges(modal)) {
+        let obliges = [modal, above.as_deref()].into_iter().flatten().any(|word| self.rules.context.obliges(word));
+        if claim.requester.is_none() && other && obliges {
             claim.modality = Modality::Requested;
             claim.requester = Some(asker.clone());
         }

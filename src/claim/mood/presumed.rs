@@ -90,7 +90,7 @@ impl<'a> Scene<'_, 'a> {
             && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
         !definite
             && self.parse.owner(noun).is_none()
-            && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of")
+            && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of" | "towards" | "toward")
     }
 
     /// "The deal is not meant to hurt others": what a deal that is there does or does not,

@@ -125,7 +125,10 @@ impl<'a> Scene<'_, 'a> {
             .parse
             .hanging(governor.group)
             .filter(|&clause| self.parse.groups[clause].relation == Relation::Content);
-        let content = self.parse.hanging(noun).filter(|&clause| clause != governor.group && whole(clause));
+        // "A ruling by a panel that salmon was dumped".
+        let by = self.parse.hanging(noun).filter(|&by| self.parse.preposition(by) == "by");
+        let content = std::iter::once(noun).chain(by).flat_map(|host| self.parse.hanging(host));
+        let content = content.filter(|&clause| clause != governor.group && whole(clause));
         for clause in told.chain(content) {
             let Some(subject) = self.parse.groups[clause].verb.subject else { continue };
             // "found that growers were injured by imports from Peru": by whom.
@@ -283,7 +286,11 @@ impl<'a> Scene<'_, 'a> {
                 let named = self.apposed(group);
                 let own = if named.is_empty() { self.own_parties(group) } else { named };
                 if own.is_empty() {
-                    let named = self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization);
+                    let mut named =
+                        self.mentions_before(group, |kind| kind == Kind::Country || kind == Kind::Organization);
+                    // "Denied a **Reuters** report that": who tells it.
+                    let told = self.rules.context.is_report(&self.parse.head(group).lemma);
+                    named.retain(|party| !told || self.lexicon.sort(&party.id) != "outlet");
                     found.extend(if named.is_empty() { self.whose_goods(group) } else { named });
                 } else {
                     found.extend(own);

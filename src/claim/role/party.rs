@@ -235,8 +235,10 @@ impl<'a> Scene<'_, 'a> {
         let of = self.parse.hanging(subject).find(|&of| counts && self.parse.preposition(of) == "of");
         let subject = of.unwrap_or(subject);
         let head = self.parse.head(subject);
+        // "The West"
+        let name = head.capital && &*self.first(subject).lower == "the";
         let people = head.mention.is_none()
-            && (head.tag == Tag::Plural || head.tag == Tag::Noun && self.rules.context.is_body(&head.lemma));
+            && (head.tag == Tag::Plural || head.tag == Tag::Noun && (name || self.rules.context.is_body(&head.lemma)));
         let units = &self.parse.units[self.parse.groups[subject].units.clone()];
         let words = units.iter().find(|unit| !matches!(unit.tag, Tag::Determiner | Tag::Possessive | Tag::Number));
         let named = self.parties(subject).into_iter().next();

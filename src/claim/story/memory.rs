@@ -3,6 +3,7 @@
 //! Parties by kind, the parties of the last subject, pairs and lists named together, the speaker, the claims; of each
 //! only the end of the story so far is kept.
 
+use crate::claim::mood::speaker::Heard;
 use crate::claim::{Argument, Claim};
 use crate::lexicon::{Kind, Sense};
 use crate::mention::Mention;
@@ -201,8 +202,14 @@ impl<'a> Memory<'a> {
         self.frames = self.frames | rules.frames_named(claims.iter().map(|claim| claim.frame));
     }
 
-    /// Remembers a sentence without a claim.
-    pub(in crate::claim) fn pass(&mut self, text: &Text<'a>, sentence: usize, mentions: &[Mention<'a>]) {
+    /// Remembers a sentence without a claim, and who is heard in it.
+    pub(in crate::claim) fn pass(
+        &mut self,
+        text: &Text<'a>,
+        sentence: usize,
+        mentions: &[Mention<'a>],
+        heard: Heard<'a>,
+    ) {
         self.sentence = sentence;
         self.see(mentions);
         // "India's minister Jaishankar": an owner is not who the sentence is about.
@@ -211,10 +218,18 @@ impl<'a> Memory<'a> {
             behind.starts_with("'s") || behind.starts_with("’s") || mention.sense == Sense::Adjective
         };
         let free = || mentions.iter().filter(|mention| !owns(mention));
-        let speaker = free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
-        if speaker.is_some() && text.has_quote(text.sentences[sentence].span) {
-            self.speaker = speaker.map(|speaker| (sentence, Argument::of(speaker)));
-        }
+        let named = || free().find(|mention| mention.kind == Kind::Person && !text.quoted(mention.span.start));
+        let quotes = text.has_quote(text.sentences[sentence].span);
+        self.speaker = match heard {
+            Heard::Person(speaker) => Some((sentence, speaker)),
+            // "The spokesman said" is of the ministry that spoke before, but not of a person who did.
+            Heard::Unnamed => self.speaker.take().filter(|(_, speaker)| speaker.kind != Some(Kind::Person)),
+            Heard::Again => self.speaker.take().map(|(_, speaker)| (sentence, speaker)),
+            Heard::Nobody => {
+                let speaker = named().filter(|_| quotes).map(|speaker| (sentence, Argument::of(speaker)));
+                speaker.or(self.speaker.take())
+            }
+        };
         if let Some(first) = free().find(|mention| mention.kind.is_party()) {
             self.subjects = vec![Argument::of(first)];
         }

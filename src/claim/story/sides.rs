@@ -75,11 +75,20 @@ impl<'a> Scene<'_, 'a> {
         let against = if governor.action == "reject" { self.agents(governor) } else { Vec::new() };
         if !against.is_empty() {
             claim.actor = against;
+            // "Peru rejected a deal with Chile": both.
+            claim.actor.extend(self.at(
+                &Path { place: Place::Behind("with".into()), want: Want::Party },
+                noun,
+                governor,
+            ));
+            crate::claim::role::party::dedup(&mut claim.actor);
             return;
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
         let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
-        if governor.presumed && !actors.is_empty() && with().len() == actors.len() {
+        // "After months of talks with Brussels, Serbia": no more is told of them.
+        let counted = governor.stand == Stand::Nominal && self.rules.context.is_period(&governor.word);
+        if (governor.presumed || counted) && !actors.is_empty() && with().len() == actors.len() {
             // "Could be part of a deal with Canada": no side of it.
             let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
             let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);

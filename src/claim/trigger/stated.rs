@@ -107,6 +107,7 @@ impl<'a> Scene<'_, 'a> {
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();
         let points = || {
             let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
+            let said = said || frame.shape == Shape::Event && self.is_against_known(group);
             !argument && (said || self.is_taken_too(frame, group, here))
         };
         // "The unemployment rate" is none of the duty's.
@@ -185,6 +186,12 @@ impl<'a> Scene<'_, 'a> {
         // "The complaint is groundless": the one that was told of.
         let told = || frame.shape == Shape::Event && again && self.is_definite(group) && self.memory.knows(&frame.name);
         weak > strong && !told() && !self.is_narrowed(frame, group, at)
+    }
+
+    /// "An appeal against **the ruling**": of what was told before.
+    fn is_against_known(&self, group: usize) -> bool {
+        let known = |against: usize| self.parse.head(against).mention.is_none() && self.is_definite(against);
+        self.parse.hanging(group).any(|against| self.parse.preposition(against) == "against" && known(against))
     }
 
     /// Whether a percentage stands in the group or behind its "of".

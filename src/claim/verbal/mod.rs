@@ -116,10 +116,29 @@ impl<'a> Scene<'_, 'a> {
         let any_below = read.iter().any(|(.., told_below)| *told_below);
         read.retain(|(frame, .., told_below)| *told_below || !any_below || frame.shape != Shape::Measure);
         for (frame, trigger, claim, _) in read {
+            if frame.shape == Shape::Measure && self.is_told_of_case(verb, claims) {
+                continue;
+            }
             if !super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
                 self.set_beside(frame, trigger, verb, claim, claims, refined);
             }
         }
+    }
+
+    /// "A probe into Malaysian gloves was **opened**": whether the verb tells what becomes of a case, a deal or talks,
+    /// which is no measure on the goods that they are about.
+    fn is_told_of_case(&self, verb: usize, claims: &[Claim<'a>]) -> bool {
+        let lemma = &*self.parse.head(verb).lemma;
+        let upon = self.acted_upon(verb);
+        let told = |&object: &usize| {
+            let inquiry = self.rules.context.is_inquiry(&self.parse.head(object).lemma);
+            claims.iter().any(|claim| {
+                (inquiry || self.rules.shape_of(claim.frame) == Some(Shape::Meeting))
+                    && claim.word().split(' ').next() == Some(lemma)
+                    && self.parse.head(object).span == claim.trigger
+            })
+        };
+        !upon.is_empty() && upon.iter().all(told)
     }
 
     /// The first rule of a frame that gives a claim, by its longest phrase.
@@ -154,8 +173,13 @@ impl<'a> Scene<'_, 'a> {
             self.says_enough(&reading, &roles) && self.is_for_a_state(&reading, &roles) && !self.is_mishap(&reading);
         told.then(|| {
             let frame = reading.frame;
+            let governor = Governor { group: verb, ..reading.governor.clone() };
             let mut claim = self.filled(reading, roles);
             self.hit_speaker(frame, verb, &mut claim);
+            // "The loan should bring growth, it said" asks nobody.
+            if !claim.actor.is_empty() {
+                self.ask_by_modal(&governor, &mut claim);
+            }
             claim
         })
     }

@@ -132,7 +132,12 @@ impl Explanation<'_> {
         let trigger = claim.trigger.of(self.source());
         let mut rows = Vec::new();
         for rule in &claim.rules {
-            let reason = reason::of_rule(self.extractor.rules(), rule, trigger).unwrap_or_default();
+            let mut reason = reason::of_rule(self.extractor.rules(), rule, trigger).unwrap_or_default();
+            // "Would apply a duty": the word tells keep, the future impose.
+            let told = rule.split_once(": ").and_then(|(name, _)| name.split_once('/'));
+            if told.is_some_and(|(_, action)| action != claim.action) && !reason.is_empty() {
+                reason += &format!("; put as it is here, that is {}", claim.action);
+            }
             rows.push(row("rule", rule, &reason));
         }
         for (role, argument) in arguments(claim) {

@@ -23,10 +23,14 @@ impl Writer<'_, '_> {
             (Modality::Actual, _) if several => action,
             (Modality::Actual, _) => third_person(&action),
             (Modality::Planned, _) => format!("will {not}{action}"),
-            (Modality::Requested, _) => format!("{is} asked {not}to {action}"),
+            (Modality::Requested, _) => format!("{not}to {action}"),
             (Modality::Proposed | Modality::Threatened, _) => format!("may {not}{action}"),
         };
-        format!("{}{what} {verb}{}", self.owner(), self.how_far(&what))
+        let asks = (claim.modality == Modality::Requested).then(|| match &claim.requester {
+            Some(asker) => format!("{} for ", self.asks(asker)),
+            None => "call is made for ".to_owned(),
+        });
+        format!("{}{}{what} {verb}{}", self.owner(), asks.unwrap_or_default(), self.how_far(&what))
     }
 
     /// " by 12% to $5 million", " from 4% to 5%": all that is said of it.

@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::claim::Argument;
 use crate::lexicon::Kind;
+use crate::rule::Modality;
 use std::borrow::Cow;
 
 /// The parts of a sentence that follow who does it.
@@ -18,7 +19,7 @@ pub(super) struct Deed<'w> {
 }
 
 /// An amount, by where it stands.
-enum Amount {
+pub(super) enum Amount {
     /// "three rounds of talks"
     Counts(String),
     /// "quota of 5 million tons"
@@ -42,12 +43,17 @@ impl Writer<'_, '_> {
         if claim.action == "exempt" {
             return self.exemption(&measure);
         }
+        if let Some(done) = self.told_by_verb(&amount) {
+            return done;
+        }
         let mut rest = String::new();
         if let Some(rate) = claim.rate.as_ref().filter(|_| self.moves()) {
             if let Some(before) = &claim.rate_before {
                 rest += &format!(" from {}", self.name(before));
             }
-            rest += &format!(" {} {}", self.lead(rate).filter(|lead| *lead != "past").unwrap_or("to"), self.name(rate));
+            // "a 10-percentage-point rise"
+            let goes = if self.name(rate).contains("point") { "by" } else { "to" };
+            rest += &format!(" {} {}", self.lead(rate).filter(|lead| *lead != "past").unwrap_or(goes), self.name(rate));
         }
         let worth = match amount {
             Amount::Worth(amount) => format!(" worth {amount}"),
@@ -59,7 +65,12 @@ impl Writer<'_, '_> {
         };
         let several = measure.split(" of ").next().is_some_and(|head| self.is_plural(head));
         let what = format!("{measure}{sides}{worth}");
-        Deed { verb: claim.action.replace('_', " ").into(), what, rest, several }
+        let verb = match (claim.frame, claim.action) {
+            ("subsidy", "impose") => "introduce".into(),
+            ("agreement", "withdraw") => "withdraw from".into(),
+            (_, action) => action.replace('_', " "),
+        };
+        Deed { verb: verb.into(), what, rest, several }
     }
 
     /// "exempt" "cars from Canada" "from tariff", where nobody is named "grant" "exemption from tariff".
@@ -90,6 +101,7 @@ impl Writer<'_, '_> {
         let claim = self.claim;
         let noun = match claim.frame {
             "negotiation" => "talks".into(),
+            "sanction" => "sanctions".into(),
             frame => frame.replace('_', " "),
         };
         let noun = match amount {
@@ -113,24 +125,44 @@ impl Writer<'_, '_> {
             (Amount::OfGoods(amount), goods) => format!(" {of_goods} {amount} of {goods}"),
             (_, goods) => format!(" {of_goods} {goods}"),
         };
-        match self.list(&claim.target) {
+        match self.list(self.others_hit()) {
             target if target.is_empty() => goods,
             target => format!("{goods} {of_target} {target}"),
         }
     }
 
+    /// Whom it hits, but where no goods are named for who asks for it: "Ecuador asks OPEC to raise quota".
+    pub(super) fn others_hit(&self) -> impl Iterator<Item = &Argument<'_>> {
+        let bare = self.claim.modality == Modality::Requested && self.claim.product.is_empty();
+        let asker = self.claim.requester.as_ref().filter(|_| bare);
+        self.claim.target.iter().filter(move |hit| asker.is_none_or(|asker| asker.id != hit.id))
+    }
+
     /// What stands before goods and before whom it hits.
     fn prepositions(&self) -> (&'static str, &'static str) {
+        let bare = self.claim.product.is_empty();
         match self.claim.frame {
+            "export_restriction" | "import_restriction" if bare => ("on", "against"),
             "export_restriction" => ("on", "to"),
+            "quota" if self.is_granted() => ("on", "for"),
             "import_restriction" | "quota" => ("on", "from"),
+            "appointment" | "commemoration" => ("of", "of"),
             "subsidy" | "commitment" | "visit" => ("for", "to"),
             "investigation" => ("into", "against"),
             "agreement" | "negotiation" => ("on", "with"),
-            _ if self.claim.product.is_empty() => ("on", "on"),
+            _ if bare => ("on", "on"),
             _ if self.goes_to_target() => ("on", "to"),
             _ => ("on", "from"),
         }
+    }
+
+    /// "A quota **for** Peru", "**Peru's** quota".
+    fn is_granted(&self) -> bool {
+        self.claim.target.first().is_some_and(|target| {
+            let behind = &self.text.source[target.span.end as usize..];
+            let owns = ["'", "’"].iter().any(|sign| behind.starts_with(sign));
+            owns || matches!(self.before(target).next(), Some("for" | "to"))
+        })
     }
 
     /// Whether the goods of a sanction are what its target may not buy: as the text says, or because they are arms.

@@ -21,6 +21,12 @@ impl Writer<'_, '_> {
             Some(Kind::Country | Kind::Organization | Kind::Person) => one_line(&*argument.name),
             Some(Kind::Commodity) if argument.carried => self.counted(argument, one_line(&*argument.name)),
             Some(Kind::Commodity) => self.counted(argument, self.plain(argument, written())),
+            // "between 10% and 15%"
+            Some(Kind::Percent)
+                if argument.id.contains('-') && argument.span.of(self.text.source).contains(" and ") =>
+            {
+                Cow::Owned(format!("{}%", argument.id))
+            }
             _ if argument.carried => one_line(&*argument.name),
             _ => written(),
         }
@@ -44,10 +50,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether the last word is known as a noun in the plural.
+    /// Whether the last word is a noun in the plural, by what is known of it or else by its ending.
     pub(super) fn is_plural(&self, words: &str) -> bool {
         let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        self.lexicon.classes(self.lexicon.word(&last)).is_some_and(|(classes, _)| classes.has(Class::Plural))
+        let ends = || last.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| last.ends_with(ending));
+        let classes = self.lexicon.classes(self.lexicon.word(&last));
+        classes.map_or_else(ends, |(classes, _)| classes.has(Class::Plural))
     }
 
     /// The words of the text before an argument, the nearest first.
@@ -63,7 +71,9 @@ impl Writer<'_, '_> {
             return words;
         }
         let plural = format!("{words}s");
-        if self.is_plural(&plural) { plural.into() } else { words }
+        let last = plural.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let known = self.lexicon.classes(self.lexicon.word(&last)).is_some();
+        if known && self.is_plural(&plural) { plural.into() } else { words }
     }
 
     /// Goods without the capitals of a headline or of a sentence's beginning, which name the same in small letters:

@@ -3,9 +3,10 @@
 use super::set::{Bits, Company, Frames};
 use super::{Doing, Glance, Needs};
 use crate::lexicon::{Kind, Lexicon, Word};
-use crate::rule::context::{Context, PointsBack};
+use crate::rule::context::Context;
 use crate::rule::frame::VerbTrigger;
 use crate::rule::known::Known;
+use crate::rule::points_back::PointsBack;
 use crate::rule::trigger::{Does, Trigger};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;

@@ -49,6 +49,11 @@ pub(super) fn link(units: &[Unit<'_>], groups: &mut [Group], speeches: &[Speech]
         if let Some(speech) = speeches.iter().find(|speech| speech.groups.start == at) {
             linker.hang_on(speech);
             at = speech.groups.end;
+            // "…, said a trader, who noted that": more of who speaks.
+            let who = |group: &Group| group.kind == GroupKind::Relative && &*units[group.head].lower == "who";
+            if linker.groups.get(at + 1).is_some_and(who) {
+                linker.noun = Some(speech.speaker);
+            }
             // "imposed what he called a duty": nothing stands between.
             if !speech.is_within() {
                 linker.gap = Gap::Comma;

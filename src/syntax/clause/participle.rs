@@ -25,6 +25,13 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// The object of a verb in which a noun stands, behind prepositions and in lists.
+    fn object_above(&self, noun: usize) -> Option<usize> {
+        let above = std::iter::successors(Some(noun), |&group| self.groups[group].host).take(5);
+        let mut nouns = above.take_while(|&group| self.groups[group].is_noun());
+        nouns.find(|&group| self.groups[group].relation == Relation::Object)
+    }
+
     /// "No word from Peru on lifting the ban": whoever it comes from.
     fn giver(&self, noun: usize) -> Option<usize> {
         let from = |&group: &usize| {
@@ -90,6 +97,9 @@ impl Linker<'_, '_> {
             }
             // "criticised Peru, its partner, for raising": an insertion may stand between.
             let object = host.and_then(|host| self.groups[host].verb.objects.first().copied().or(Some(host)));
+            // "quoted the minister of trade and industry as saying"
+            let quoted = object.filter(|_| preposition == Some("as")).and_then(|noun| self.object_above(noun));
+            let object = quoted.or(object);
             if let Some((accused, verb)) = object.and_then(|object| Some((object, self.accuser(object, at)?))) {
                 // "accused China of subsidising", "barred firms from selling": the object does it.
                 self.groups[at].verb.subject = Some(accused);

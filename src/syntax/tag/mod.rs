@@ -68,6 +68,10 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         "this" | "that" if reads(units, at + 1, "means") && units.get(at + 2).is_some_and(opens_content) => {
             return Tag::Pronoun;
         }
+        // "quoted the minister as saying Peru would": the gerund opens no clause of "as".
+        "as" if next.is_some_and(|next| next.classes.has(Class::Gerund) && context.is_saying(&next.lemma)) => {
+            return Tag::Preposition;
+        }
         "that" => return that(units, at, context),
         "far" if next.is_some_and(|next| next.classes.has(Class::Past)) => return Tag::Adverb,
         "only" if before == Some(Tag::Pronoun) => return Tag::Adverb,
