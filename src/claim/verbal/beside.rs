@@ -1,7 +1,7 @@
 //! What a verb states beside what is told already → told once, as the part of it that it is, or for itself.
 
 use crate::claim::{Claim, Scene};
-use crate::rule::{Frame, Shape, VerbTrigger};
+use crate::rule::{Frame, Modality, Shape, VerbTrigger};
 use crate::span::Span;
 use crate::syntax::Relation;
 
@@ -127,6 +127,29 @@ impl<'a> Scene<'_, 'a> {
         let kept = claims.iter().map(|claim| !claims.iter().any(|other| outdone(claim, other)));
         let mut kept = kept.collect::<Vec<bool>>().into_iter();
         claims.retain(|_| kept.next() == Some(true));
+    }
+
+    /// "Is negotiating a deal" tells of talks, "a deal negotiated in May" of the deal.
+    pub(super) fn leave_talks_or_deal(&self, claims: &mut Vec<Claim<'a>>) {
+        let works = |claim: &Claim<'_>| {
+            let verb = self.group_at(claim.trigger).filter(|&verb| self.parse.groups[verb].is_verb());
+            verb.filter(|&verb| self.rules.context.works_towards(&self.parse.head(verb).lemma))
+        };
+        let of_deal = |verb: usize, claim: &Claim<'_>| {
+            let told = self.rules.context.works_towards(claim.word());
+            told && self.is_deal(claim) && self.governed(claim, verb)
+        };
+        let dropped = claims.iter().filter_map(|talks| {
+            let verb = works(talks).filter(|_| !self.is_deal(talks))?;
+            let deal = claims.iter().find(|claim| of_deal(verb, claim))?;
+            Some(if deal.modality == Modality::Proposed {
+                (deal.frame, deal.trigger)
+            } else {
+                (talks.frame, talks.trigger)
+            })
+        });
+        let dropped: Vec<(&str, Span)> = dropped.collect();
+        claims.retain(|claim| !dropped.contains(&(claim.frame, claim.trigger)));
     }
 
     /// "Offered to drop its tariffs" is about the tariffs, no commitment of its own.

@@ -88,6 +88,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     claims.retain(|claim| !refined.contains(&claim.trigger));
     scene.leave_longest_measures(claims);
     scene.drop_repeated_meetings(claims);
+    scene.leave_talks_or_deal(claims);
     scene.drop_promises(claims);
 }
 
