@@ -1,5 +1,5 @@
-//! A verb that is said once → a claim for each of those who do what it tells: "Peru pledged $5 million, Chile $3 million
-//! and Egypt $2 million".
+//! A verb that is said once → a claim for each of those who do what it tells: "Peru pledged $5 million, Chile
+//! $3 million and Egypt $2 million".
 
 use super::{Argument, Claim, Scene};
 use crate::lexicon::Kind;

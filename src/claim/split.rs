@@ -82,8 +82,8 @@ impl<'a> Scene<'_, 'a> {
         true
     }
 
-    /// "Hit Acme (24%), Globex (up to 18%)", "duties on cars (25%), copper and zinc (50%)": the rate of each in brackets
-    /// behind it; whether there was one.
+    /// "Hit Acme (24%), Globex (up to 18%)", "duties on cars (25%), copper and zinc (50%)": the rate of each in
+    /// brackets behind it; whether there was one.
     fn deal_in_brackets(&self, claim: &Claim<'a>, claims: &mut Vec<Claim<'a>>) -> bool {
         let rated = |party: &Argument<'a>| {
             let next = self.mentions.partition_point(|mention| mention.span.start < party.span.end);

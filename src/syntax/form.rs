@@ -120,8 +120,8 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     Tag::Past
 }
 
-/// "**those to Japan**", "that of steel": whether the units end with a pronoun that points at a quantity, and of whom or
-/// of what it is.
+/// "**those to Japan**", "that of steel": whether the units end with a pronoun that points at a quantity, and of whom
+/// or of what it is.
 fn ends_pointer(units: &[Unit<'_>]) -> bool {
     let [.., pointer, preposition, named] = units else { return false };
     let points = matches!(&*pointer.lower, "those" | "that") && preposition.tag == Tag::Preposition;
