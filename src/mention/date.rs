@@ -36,10 +36,8 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], to
         let id = id.map_or(name.clone(), Cow::Owned);
         let mut date = Mention { name, ..Mention::new(text, start..end, Kind::Date, id, Found::Rule("date")) };
         if let Some(today) = today.filter(|_| is_without_year(&date))
+            && (is_weekday(&date.name) || start > 0 && reader.lower(start - 1) == "since" || !is_near(&date.id, today))
             && let Some(ahead) = tense::lies_ahead(text, lexicon, words, &date.tokens)
-            && (is_weekday(&date.name)
-                || !is_near(&date.id, today)
-                || !ahead && start > 0 && reader.lower(start - 1) == "since")
             && let Some(id) = toward(&date, today, ahead)
         {
             date.id = id.into();
@@ -72,7 +70,9 @@ fn is_without_year(date: &Mention<'_>) -> bool {
     let words = lower(&date.name);
     let year = date.id.split('-').next().unwrap_or_default();
     let part = |word: &str| matches!(TimeWord::of(word), Some(TimeWord::Month(_))) || matches!(word, "quarter" | "end");
-    is_weekday(&words) || !words.contains(year) && words.split([' ', '-']).any(part)
+    let is_year = |figures: &str| figures == year;
+    let mut parts = words.split([' ', '-', ',']);
+    !parts.clone().any(is_year) && parts.any(part) || is_weekday(&words)
 }
 
 /// Whether a day lies so near that its year needs no verb, or a month comes so soon: beside what has happened it is

@@ -131,16 +131,18 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// "A **quarter point**", "**half a point**" of a rate: the token after the words that say so.
     fn fraction_of_point(&self, first: usize, number: Number) -> Option<usize> {
+        let parts = self.text.tokens[first].kind == TokenKind::Word || self.text.is_sign(first + 1, b'/');
+        if !parts || number.low >= Decimal::thousandths(1000) {
+            return None;
+        }
         let mut at = number.end + self.glued_hyphen(number.end);
         at += usize::from(self.lower(at) == "of");
         at += usize::from(self.lower(at) == "a");
         if !matches!(&*self.lower(at), "point" | "points") {
             return None;
         }
-        let parts = self.text.tokens[first].kind == TokenKind::Word || self.text.is_sign(first + 1, b'/');
         let sentence = self.text.sentence_at(self.text.tokens[first].span.start);
         let mut words = self.text.sentences[sentence].tokens.clone();
-        let of_rate = parts && number.low < Decimal::thousandths(1000);
-        (of_rate && words.any(|word| OF_RATES.contains(&&*self.lower(word)))).then_some(at + 1)
+        words.any(|word| OF_RATES.contains(&&*self.lower(word))).then_some(at + 1)
     }
 }

@@ -148,6 +148,13 @@ impl<'t> Reader<'t, '_> {
     /// What the word at a token tells.
     fn told(&self, at: usize) -> Option<Told> {
         let (classes, lemma) = self.lexicon.classes(self.words[at])?;
+        let verb = matches!(
+            classes.first,
+            Class::Auxiliary | Class::Gerund | Class::Participle | Class::Past | Class::Present
+        );
+        if !verb && !LOOKING_AHEAD.contains(&lemma) && lemma != "payable" {
+            return None;
+        }
         let word = self.word(at);
         let next = self.word(at + 1);
         let to = || next == "to" && self.words.get(at + 2).is_some_and(|_| self.first(at + 2) == Some(Class::Base));
