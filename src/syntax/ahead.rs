@@ -190,7 +190,17 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     // "Norway cut deliveries after talks failed": that verb is another clause's.
     let opens = |unit: &Unit<'_>| unit.mention.is_none() && matches!(&*unit.lower, "after" | "before" | "because");
     let end = units[at + 1..].iter().position(opens).map_or(units.len(), |marker| at + 1 + marker);
-    begins && party(&units[at - 1]) && object() && !finite_ahead(&units[..end], at + 1, context)
+    let own = || object() && !finite_ahead(&units[..end], at + 1, context);
+    begins && party(&units[at - 1]) && (own() || tells_clause(units, at, context))
+}
+
+/// "Poland **demands that the** EU stop": whether the unit tells the clause that begins behind it.
+fn tells_clause(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let lemma = &units[at].lemma;
+    let [that, subject, ..] = &units[at + 1..] else { return false };
+    (context.is_saying(lemma) || context.discloses(lemma))
+        && &*that.lower == "that"
+        && (determines(subject) || may_act(subject))
 }
 
 /// "as **India cuts duty** on gold": whether a party begins here, with what it does and to what, and no other word of

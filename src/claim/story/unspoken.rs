@@ -25,8 +25,11 @@ impl<'a> Scene<'_, 'a> {
             claim.actor.extend(speaker.or(decides).map(|party| party.state(self.lexicon).carried_to(span)));
         }
         // "China will review its stance on duties on Peruvian wine": whom the sentence is about has them, unless it
-        // acts against them.
-        let against = self.group_at(span).is_some_and(|noun| self.parse.preposition(noun) == "against");
+        // acts against them or is not for them.
+        let against = self.group_at(span).is_some_and(|noun| {
+            let verb = self.verb_above(noun).filter(|_| self.parse.groups[noun].is_noun());
+            self.parse.preposition(noun) == "against" || verb.is_some_and(|verb| self.is_against(verb))
+        });
         let about = self.topic().into_iter().map(|party| party.state(self.lexicon));
         // "Chile's exports face 20%, Peru pays 15%": both are hit by another.
         let hit = |party: &Argument<'a>| {

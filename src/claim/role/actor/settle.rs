@@ -11,6 +11,7 @@ impl<'a> Scene<'_, 'a> {
         let Told { frame, noun, mood, .. } = told;
         if frame.shape == Shape::Measure {
             self.leave_judges(claim);
+            self.leave_opponents(told, claim);
             self.leave_hit(claim);
         }
         claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
@@ -44,6 +45,20 @@ impl<'a> Scene<'_, 'a> {
             claim.actor.push(asker);
             claim.modality = Modality::Proposed;
         }
+    }
+
+    /// "Germany does not support tariffs on cars": they are another's.
+    fn leave_opponents(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let verb = told.governor.group;
+        let subject = self.parse.groups[verb].verb.subject.filter(|_| claim.action == "keep" && self.is_against(verb));
+        claim.actor.retain(|actor| actor.carried || subject.is_none() || self.group_at(actor.span) != subject);
+    }
+
+    /// Whether a verb tells that its subject is not for what its object is.
+    pub(in crate::claim) fn is_against(&self, verb: usize) -> bool {
+        let (lemma, context) = (&self.parse.head(verb).lemma, &self.rules.context);
+        let denied = self.parse.groups[verb].verb.negated;
+        context.judges(lemma) || context.opposes(lemma) || denied && context.weighs(lemma)
     }
 
     /// "Acme will study the sanctions": a firm that weighs a measure has it before it.
