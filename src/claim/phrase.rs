@@ -61,7 +61,7 @@ fn is_compound(unit: &Unit<'_>) -> bool {
 fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a str> {
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
-    let told = |unit: &&Unit<'_>| unit.tag != Tag::Adverb || is_particle(&unit.lower);
+    let told = |unit: &&Unit<'_>| (unit.tag != Tag::Adverb || is_particle(&unit.lower)) && !is_span(&unit.lower);
     let behind = || parse.units[this.head + 1..].iter().filter(told).take(REACH);
     let mut keys = Vec::new();
     if this.verb.copula {
@@ -105,6 +105,11 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
         }
     }
     keys
+}
+
+/// "Hit a **four-year** low": since when or for how long, which no phrase has.
+fn is_span(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "year" | "month" | "week" | "day"))
 }
 
 /// Adds a phrase, and what rules know of it with the words behind, by one word more each,

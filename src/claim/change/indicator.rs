@@ -17,9 +17,7 @@ impl<'a> Scene<'_, 'a> {
             .chain(of_goods.filter(|&from| matches!(self.parse.preposition(from), "from" | "in")))
             .filter(|&behind| matches!(self.parse.preposition(behind), "of" | "in" | "from" | "by" | "between"))
             // What is imported from a country is not its own.
-            .filter(|&behind| {
-                self.parse.preposition(behind) != "from" || &*self.parse.head(indicator).lemma != "import"
-            })
+            .filter(|&behind| self.parse.preposition(behind) != "from" || !self.is_bought(indicator))
         {
             let parties = self.parties(behind);
             actor.extend(if parties.is_empty() { self.owners(behind) } else { parties });
@@ -27,6 +25,28 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() && self.parse.head(indicator).kind.is_some_and(Kind::is_party) {
             actor.extend(self.own_parties(indicator));
         }
+        if actor.is_empty() && matches!(&*self.parse.head(indicator).lemma, "export" | "shipment" | "supply") {
+            actor.extend(self.origins(indicator));
+        }
+    }
+
+    /// Whether a quantity is what a state takes in from others.
+    pub(super) fn is_bought(&self, indicator: usize) -> bool {
+        matches!(&*self.parse.head(indicator).lemma, "import" | "purchase")
+    }
+
+    /// "Imports of **Chilean** wine", "exports of wine from **Chile**": where the goods of a quantity come from.
+    pub(super) fn origins(&self, indicator: usize) -> Vec<Argument<'a>> {
+        let behind = |group: usize, word: &'static str| {
+            self.parse.hanging(group).filter(move |&behind| self.parse.preposition(behind) == word)
+        };
+        let named = behind(indicator, "of").flat_map(|of| self.mentions_before(of, |kind| kind == Kind::Country));
+        let mut origins: Vec<Argument<'a>> = named.collect();
+        if origins.is_empty() {
+            let from = behind(indicator, "of").flat_map(|of| behind(of, "from"));
+            origins = from.flat_map(|from| self.parties(from)).collect();
+        }
+        origins
     }
 
     /// The words of the quantity, without owner and article.

@@ -147,11 +147,8 @@ impl<'a> Scene<'_, 'a> {
             let to = below.filter(|&to| matches!(self.parse.preposition(to), "to" | "into"));
             target = to.map(|to| self.parties(to)).find(|found| !found.is_empty()).unwrap_or_default();
         }
-        // "Imports of Chilean wine": from Chile.
-        let head = self.parse.head(moving.group);
-        if target.is_empty() && matches!(&*head.lemma, "import" | "purchase") {
-            let of = self.parse.hanging(moving.group).filter(|&of| self.parse.preposition(of) == "of");
-            target = of.flat_map(|of| self.mentions_before(of, |kind| kind == Kind::Country)).collect();
+        if target.is_empty() && self.is_bought(moving.group) {
+            target = self.origins(moving.group);
         }
         // "EU-bound exports": to the EU.
         let bound = |party: &Argument<'a>| self.text.source[party.span.end as usize..].starts_with("-bound");

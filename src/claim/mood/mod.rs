@@ -112,9 +112,10 @@ impl<'a> Scene<'_, 'a> {
         let heading = matches!(frame.shape, Shape::Meeting | Shape::Measure) && (towards(noun) || towards(first));
         mood.lay(Some(Modality::Proposed).filter(|_| heading));
         mood.lay(self.subject_clause(first));
-        // "The talks did not produce a deal": they were held.
-        let fruitless = governor.stand == Stand::Subject && self.rules.context.yields(&governor.word);
-        if frame.shape == Shape::Meeting && mood.negated && fruitless {
+        // "The talks did not produce a deal": they were held; "failed to avert a duty": it came.
+        let yields = frame.shape == Shape::Meeting && governor.stand == Stand::Subject;
+        let yields = yields && self.rules.context.yields(&governor.word);
+        if mood.negated && (yields || self.rules.context.averts(&governor.word)) {
             (mood.negated, mood.modality) = (false, Modality::Actual);
         }
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;

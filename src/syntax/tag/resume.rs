@@ -45,7 +45,11 @@ fn is_insertion(subject: &[Unit<'_>], units: &[Unit<'_>]) -> bool {
     if first.tag == Tag::Relative || &*first.lower == "whose" {
         return units.iter().any(finite);
     }
-    let listed = first.mention.is_some() && !units.iter().any(|unit| unit.tag == Tag::Genitive);
+    // "The president, Ola Borg, cut": who is told by his office first.
+    let office = units.len() == 1 && first.kind == Some(Kind::Person) && {
+        subject.last().is_some_and(|head| head.mention.is_none())
+    };
+    let listed = !office && first.mention.is_some() && !units.iter().any(|unit| unit.tag == Tag::Genitive);
     let joined = subject.iter().chain(units).any(|unit| unit.tag == Tag::Coordinator && first.mention.is_some());
     !listed && !joined && !matches!(first.tag, Tag::Coordinator | Tag::Subordinator) && !units.iter().any(finite)
 }
