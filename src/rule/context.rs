@@ -250,6 +250,8 @@ word_lists! {
     presupposing: presupposes;
     /// Whether the verb keeps a measure from its subject ("avoid").
     averting: averts;
+    /// Whether the verb's subject puts up with what another has ("accept").
+    conceding: concedes;
     /// Whether the noun is sought by whom a measure hits ("relief from the duties").
     relief: is_relief;
     /// Whether the verb gets round a measure: "evade", "circumvent".

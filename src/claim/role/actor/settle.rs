@@ -24,6 +24,7 @@ impl<'a> Scene<'_, 'a> {
             self.keep_at_home(claim);
         }
         if frame.shape == Shape::Measure {
+            self.concede(told, claim);
             self.leave_firms(told, claim);
             self.act_where_paid(told, claim);
             self.act_where_sold(claim);
@@ -44,6 +45,21 @@ impl<'a> Scene<'_, 'a> {
         if let Some(asker) = claim.requester.take_if(|_| claim.actor.is_empty()) {
             claim.actor.push(asker);
             claim.modality = Modality::Proposed;
+        }
+    }
+
+    /// "Vietnam agreed to a tariff on its exports to the United States": whoever puts up with it is hit.
+    fn concede(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let Told { frame, noun, governor, .. } = told;
+        if !frame.inbound || !self.rules.context.concedes(&governor.word) {
+            return;
+        }
+        let own = |goods: usize| {
+            let owners = self.owners(goods);
+            owners.iter().any(|owner| claim.actor.iter().any(|actor| actor.same_party(owner)))
+        };
+        if self.below(noun).into_iter().any(|goods| goods != noun && own(goods)) {
+            claim.target = std::mem::replace(&mut claim.actor, self.receivers(frame, noun, governor));
         }
     }
 
