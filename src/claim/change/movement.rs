@@ -71,6 +71,9 @@ impl<'a> Scene<'_, 'a> {
         if let Some(subject) = verb.verb.subject.filter(|_| verb.is_verb() && actor.is_empty()) {
             actor = self.parties(subject);
         }
+        if actor.is_empty() && self.market_of(group).is_empty() {
+            actor = self.recorder(noun).filter(|_| group != noun).into_iter().collect();
+        }
         self.change(frame, &governor, Moving { group, shown, extent }, actor)
     }
 
@@ -148,6 +151,16 @@ impl<'a> Scene<'_, 'a> {
         }
         let indicator = known.indicator.as_ref().map(|indicator| Argument { carried: true, ..indicator.clone() });
         Some((noun, indicator.unwrap_or(itself)))
+    }
+
+    /// "**Codelco** reported a 9% rise in output": whose it is, unless it only writes of it.
+    fn recorder(&self, noun: usize) -> Option<Argument<'a>> {
+        let this = &self.parse.groups[noun];
+        let records = |&verb: &usize| self.rules.context.records(&self.parse.head(verb).lemma);
+        let verb = this.host.filter(|verb| this.relation == Relation::Object && records(verb))?;
+        let party = self.parties(self.parse.groups[verb].verb.subject?).into_iter().next()?;
+        let own = party.kind == Some(Kind::Country) || party.is_private(self.lexicon);
+        (own && self.lexicon.sort(&party.id) != "outlet").then_some(party)
     }
 
     /// "Exports **were** $5 billion, representing a 5% fall": the verb of the clause of which a gerund says more.

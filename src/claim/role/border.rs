@@ -97,6 +97,10 @@ impl<'a> Scene<'_, 'a> {
         let passive = self.parse.groups[verb].verb.passive && !trigger.bears;
         if actor.is_empty() && frame.shape == Shape::Measure && passive {
             *actor = self.behind_verb(verb, &["in", "into"]);
+            // "Russian ships were banned from EU ports."
+            let ports = self.parse.hanging(verb).filter(|&from| self.parse.preposition(from) == "from");
+            let ports = ports.filter(|&from| self.parse.head(from).mention.is_none());
+            actor.extend(ports.flat_map(|from| self.market_of(from)));
             actor.retain(|party| party.kind == Some(Kind::Country) && !target.iter().any(|hit| hit.id == party.id));
         }
         let Some((abroad, senders)) = self.kept_out(frame, actor, upon) else { return frame };

@@ -141,11 +141,11 @@ impl<'a> Scene<'_, 'a> {
         told.next().or_else(now).map(|mention| Argument::of(&self.mentions[mention]))
     }
 
-    /// "To zero".
+    /// "To zero", "at zero".
     pub(in crate::claim) fn zero(&self, noun: usize, governor: &Governor<'a>) -> Option<Argument<'a>> {
         let places = self.parse.hanging(governor.group).chain(self.below(noun));
         let zero = places.into_iter().find(|&group| {
-            self.parse.preposition(group) == "to"
+            matches!(self.parse.preposition(group), "to" | "at")
                 && matches!(&*self.parse.head(group).lower, "zero" | "nil" | "nothing")
         })?;
         let span = self.parse.head(zero).span;

@@ -95,6 +95,8 @@ impl<'a> Scene<'_, 'a> {
         };
         let known = self.memory.claims().any(|known| hit(&known.target));
         let foreign = known || hit(&claim.target) || hit(claim.requester.as_slice());
+        // "Ireland warned that a duty would cost jobs": who fears it does not levy it.
+        let foreign = foreign || self.fears(claim) && hit(&claim.attribution);
         let foreign = foreign || (0..self.parse.units.len()).filter_map(another).any(|another| another);
         (!foreign).then_some(only)
     }
@@ -117,9 +119,14 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// Whether a claim tells what harm a measure would do, and not to whom else.
+    fn fears(&self, claim: &Claim<'a>) -> bool {
+        claim.modality != Modality::Actual && claim.target.is_empty() && self.rules.context.hurts(claim.word())
+    }
+
     /// "New tariffs will begin next week, Trump vowed": who announces it does it.
     pub(super) fn announcer(&self, claim: &Claim<'a>) -> Option<Argument<'a>> {
-        let speaker = claim.attribution.first()?;
+        let speaker = claim.attribution.first().filter(|_| !self.fears(claim))?;
         let acts = speaker.state(self.lexicon).kind == Some(Kind::Country);
         (acts && !claim.target.iter().any(|target| target.same_party(speaker))).then(|| speaker.clone())
     }
