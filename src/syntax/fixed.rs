@@ -147,6 +147,7 @@ const PHRASES: &[Phrase] = &[
     (&["so", "that"], Tag::Subordinator),
     (&["such", "a"], Tag::Determiner),
     (&["such", "as"], Tag::Preposition),
+    (&["to", "the", "end", "of"], Tag::Preposition),
     (&["together", "with"], Tag::Coordinator),
     (&["up", "to"], Tag::Adverb),
     (&["with", "effect", "from"], Tag::Preposition),

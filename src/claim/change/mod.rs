@@ -139,6 +139,14 @@ impl<'a> Scene<'_, 'a> {
         if actor.is_empty() {
             self.collect_party_of(moving.group, &mut actor);
         }
+        // "The price of rice doubled in Japan", "rose 5% in Japan".
+        if actor.is_empty() {
+            let figures = self.parse.groups[governor.group].verb.objects.iter().copied();
+            let figures = figures.filter(|&figure| self.is_quantity(figure));
+            let there = std::iter::once(governor.group).chain(figures);
+            actor = there.flat_map(|at| self.behind_verb(at, &["in"])).collect();
+            actor.retain(|party| party.kind == Some(Kind::Country) && !self.is_seat(party));
+        }
         let paths = frame.roles.iter().find(|(role, _)| *role == Role::Target).map_or(&[][..], |(_, paths)| paths);
         let mut target = self.follow(paths, moving.group, governor);
         // "Sent $4 million of goods to Peru, 5% more".

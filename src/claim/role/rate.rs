@@ -125,10 +125,10 @@ impl<'a> Scene<'_, 'a> {
         let mut told = stood.flat_map(|verb| self.parse.hanging(verb)).filter_map(percent);
         let now = || {
             let units = &self.parse.units;
-            let end = self.parse.groups[noun]
-                .host
-                .filter(|&verb| verb > noun)
-                .map_or(0, |verb| self.parse.groups[verb].units.start);
+            let behind = |group: &usize| self.parse.groups[*group].is_verb();
+            let end = (noun + 1..self.parse.groups.len())
+                .find(behind)
+                .map_or(units.len(), |verb| self.parse.groups[verb].units.start);
             (self.parse.groups[noun].units.end..end).find_map(|at| {
                 let now = matches!(
                     &*units[at].lower,
