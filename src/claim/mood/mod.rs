@@ -119,7 +119,7 @@ impl<'a> Scene<'_, 'a> {
             (mood.negated, mood.modality) = (false, Modality::Actual);
         }
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
-        let taken = matches!(governor.action, "impose" | "raise" | "resume") || governor.is_borne();
+        let taken = matches!(governor.action, "impose" | "raise" | "resume") || governor.is_borne() && frame.inbound;
         let taken = frame.shape == Shape::Measure && taken;
         // "would consider duties if": who only weighs threatens nothing.
         let weighed = self.parse.groups[first].host.and_then(|above| self.laid_by(above)) == Some(Modality::Proposed);

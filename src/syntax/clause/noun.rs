@@ -209,7 +209,10 @@ impl Linker<'_, '_> {
             let verb = at.checked_sub(1).filter(|&verb| self.groups[verb].is_verb() && self.groups[verb].verb.finite);
             self.says_again(at, at + 2) && verb.is_some_and(|verb| self.tells(verb))
         };
-        let is_party = |index: usize| self.groups.get(index).is_some_and(Group::is_noun) && party(index);
+        let listed = |index: usize| {
+            let goods = || self.head_kind(index) == Some(Kind::Commodity);
+            self.groups.get(index).is_some_and(Group::is_noun) && (party(index) || goods())
+        };
         let inserts = || party(at) && self.noun.is_none_or(|noun| !party(noun) && !named(noun)) || said();
         let mut index = at + 1;
         if self.is_told_between(at) || self.is_told_behind_opener(at) {
@@ -235,10 +238,8 @@ impl Linker<'_, '_> {
                 }
                 GroupKind::Time | GroupKind::Other => {}
                 GroupKind::Coordinator => (joined, ended) = (true, true),
-                // "trade with Peru, Chile and Egypt rose": a list of parties behind the noun.
-                GroupKind::Comma if index > at + 1 && is_party(index - 1) && is_party(index + 1) && !ended => {
-                    index += 1
-                }
+                // "trade with Peru, Chile and Egypt rose", "duties on rice, tea and sugar remain": a list behind the noun.
+                GroupKind::Comma if index > at + 1 && listed(index - 1) && listed(index + 1) && !ended => index += 1,
                 GroupKind::Comma if inserts() => match self.groups.get(index + 1).map(|next| next.kind) {
                     Some(GroupKind::Noun) if index == at + 1 || party(index + 1) => index += 1,
                     Some(GroupKind::Coordinator | GroupKind::Verb) => {}

@@ -30,6 +30,16 @@ pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context:
     if at == 0 && agent && classes.has(Class::Participle) {
         return Tag::Participle;
     }
+    // "Further talks were held", "Lower duties are a relief": nobody is told to do so. "Long held back", "last night,"
+    // open otherwise.
+    let named = |next: &Unit<'_>| {
+        let told = matches!(next.classes.first, Class::Past | Class::Participle);
+        may_be_nominal(next) && !told && (next.mention.is_none() || finite_ahead(units, 1, context))
+    };
+    let aside = units.get(2).is_some_and(|next| &*next.lower == ",");
+    if at == 0 && classes.first == Class::Adjective && units.get(1).is_some_and(named) && !aside {
+        return Tag::Adjective;
+    }
     // "the area sown to oilseeds": a participle that says more of a noun is no model.
     let auxiliary = |verb: usize| {
         units[..verb].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation)).map(|unit| unit.tag)
