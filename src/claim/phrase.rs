@@ -109,7 +109,7 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
 
 /// "Hit a **four-year** low": since when or for how long, which no phrase has.
 fn is_span(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "year" | "month" | "week" | "day"))
+    ["-year", "-month", "-week", "-day"].iter().any(|span| word.ends_with(span))
 }
 
 /// Adds a phrase, and what rules know of it with the words behind, by one word more each,

@@ -238,7 +238,7 @@ impl Linker<'_, '_> {
                 }
                 GroupKind::Time | GroupKind::Other => {}
                 GroupKind::Coordinator => (joined, ended) = (true, true),
-                // "trade with Peru, Chile and Egypt rose", "duties on rice, tea and sugar remain": a list behind the noun.
+                // "trade with Peru, Chile and Egypt rose", "duties on rice and tea remain": a list behind the noun.
                 GroupKind::Comma if index > at + 1 && listed(index - 1) && listed(index + 1) && !ended => index += 1,
                 GroupKind::Comma if inserts() => match self.groups.get(index + 1).map(|next| next.kind) {
                     Some(GroupKind::Noun) if index == at + 1 || party(index + 1) => index += 1,
