@@ -22,6 +22,7 @@ impl<'a> Scene<'_, 'a> {
         self.recall_goods(earlier, claim);
         self.hit_investigated(earlier, claim);
         self.part_actors(claim);
+        self.leave_owner(claim);
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -131,6 +132,32 @@ impl<'a> Scene<'_, 'a> {
         let own = |party: &Argument<'a>| known.actor.iter().any(|actor| actor.same_party(party));
         let (actor, target) = std::mem::take(&mut claim.actor).into_iter().partition(own);
         (claim.actor, claim.target) = (actor, target);
+    }
+
+    /// "Norway raised its duty on Peruvian copper. Peru hopes to lower the duty": whoever is hit can only ask for it.
+    fn leave_owner(&self, claim: &mut Claim<'a>) {
+        let noun = self.group_at(claim.trigger).filter(|&noun| self.owners(noun).is_empty());
+        let definite = noun.is_some_and(|noun| matches!(&*self.first(noun).lower, "the" | "this" | "these" | "those"));
+        let open = claim.modality != Modality::Actual && matches!(claim.action, "cut" | "lift" | "suspend");
+        let states = claim.actor.iter().all(|actor| actor.kind == Some(Kind::Country));
+        if !definite || !states || !claim.target.is_empty() || !open && !claim.is_only("standing") {
+            return;
+        }
+        let of_two = |known: &&Claim<'a>| {
+            let hit = share(&known.target, &claim.actor);
+            known.frame == claim.frame && (hit || share(&known.actor, &claim.actor))
+        };
+        let known = self.memory.claims().find(of_two).filter(|known| !share(&known.actor, &claim.actor));
+        let Some(known) = known.filter(|known| !known.actor.is_empty()) else { return };
+        let asker = std::mem::replace(&mut claim.actor, carried(&known.actor, claim.trigger)).into_iter().next();
+        claim.target = carried(&known.target, claim.trigger);
+        if claim.product.is_empty() {
+            claim.product = carried(&known.product, claim.trigger);
+        }
+        if open {
+            claim.modality = Modality::Requested;
+            claim.requester = claim.requester.take().or(asker);
+        }
     }
 
     /// "Opened a probe into Peru's exports and will recommend a duty", "will decide whether to impose duties": whom one
