@@ -119,8 +119,9 @@ impl<'a> Scene<'_, 'a> {
         if moving.extent.is_empty() || self.is_of_contest(moving.group) {
             return None;
         }
-        let rate = moving.extent.rate.as_ref();
-        let amount = moving.extent.amount.or_else(|| self.level_beside(frame, rate?));
+        let Extent { rate, amount, .. } = moving.extent;
+        let amount = amount.or_else(|| self.level_beside(frame, rate.as_ref()?));
+        let rate = rate.or_else(|| self.difference_beside(governor.action, amount.as_ref()?));
         let mood = self.mood(frame, governor.group, governor);
         // "U.S. carmaker Ford will build a plant, creating 1,000 jobs": the firm's.
         let head = self.parse.head(moving.group).kind.is_some_and(Kind::is_party);
@@ -176,7 +177,7 @@ impl<'a> Scene<'_, 'a> {
             actor,
             target,
             product,
-            rate: moving.extent.rate,
+            rate,
             rate_before: moving.extent.rate_before,
             amount,
             indicator: Some(moving.shown),

@@ -22,7 +22,7 @@ impl<'a> Scene<'_, 'a> {
         self.recall_goods(earlier, claim);
         self.hit_investigated(earlier, claim);
         self.part_actors(claim);
-        self.leave_owner(claim);
+        self.leave_owner(earlier, claim);
         if !claim.actor.is_empty() && !claim.target.is_empty() {
             return;
         }
@@ -135,12 +135,20 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Norway raised its duty on Peruvian copper. Peru hopes to lower the duty": whoever is hit can only ask for it.
-    fn leave_owner(&self, claim: &mut Claim<'a>) {
+    fn leave_owner(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        let asks = |known: &Claim<'a>| share(known.requester.as_slice(), &claim.actor);
+        let asked = earlier.iter().find(|known| known.trigger == claim.trigger && known.frame == claim.frame);
+        if let Some(asked) = asked.filter(|asked| claim.is_only("standing") && asks(asked)) {
+            (claim.actor, claim.target) = (asked.actor.clone(), asked.target.clone());
+            claim.product.clone_from(&asked.product);
+            return;
+        }
         let noun = self.group_at(claim.trigger).filter(|&noun| self.owners(noun).is_empty());
         let definite = noun.is_some_and(|noun| matches!(&*self.first(noun).lower, "the" | "this" | "these" | "those"));
-        let open = claim.modality != Modality::Actual && matches!(claim.action, "cut" | "lift" | "suspend");
         let states = claim.actor.iter().all(|actor| actor.kind == Some(Kind::Country));
-        if !definite || !states || !claim.target.is_empty() || !open && !claim.is_only("standing") {
+        let hoped = claim.modality == Modality::Proposed && !claim.negated;
+        let eases = matches!(claim.action, "cut" | "lift" | "suspend");
+        if !(definite && states && hoped && eases && claim.target.is_empty()) {
             return;
         }
         let of_two = |known: &&Claim<'a>| {
@@ -154,10 +162,8 @@ impl<'a> Scene<'_, 'a> {
         if claim.product.is_empty() {
             claim.product = carried(&known.product, claim.trigger);
         }
-        if open {
-            claim.modality = Modality::Requested;
-            claim.requester = claim.requester.take().or(asker);
-        }
+        claim.modality = Modality::Requested;
+        claim.requester = claim.requester.take().or(asker);
     }
 
     /// "Opened a probe into Peru's exports and will recommend a duty", "will decide whether to impose duties": whom one

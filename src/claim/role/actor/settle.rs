@@ -14,7 +14,11 @@ impl<'a> Scene<'_, 'a> {
             self.leave_opponents(told, claim);
             self.leave_hit(claim);
         }
-        claim.target.retain(|target| !claim.actor.iter().any(|actor| actor.state(self.lexicon).id == target.id));
+        let acts = |target: &Argument<'a>| {
+            let own = |actor: &Argument<'a>| actor.same_party(target) || actor.state(self.lexicon).id == target.id;
+            claim.actor.iter().any(own)
+        };
+        claim.target.retain(|target| !acts(target));
         if mood.asked.is_empty()
             && let Some(asker) = &claim.requester
         {
