@@ -95,7 +95,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The word of the rule that found it.
-    fn word(&self) -> &str {
+    pub(crate) fn word(&self) -> &str {
         self.rules[0].rsplit(": ").next().unwrap_or_default()
     }
 

@@ -62,12 +62,12 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     let this = &parse.groups[group];
     let head = &parse.units[this.head];
     let told = |unit: &&Unit<'_>| (unit.tag != Tag::Adverb || is_particle(&unit.lower)) && !is_span(&unit.lower);
-    let behind = || parse.units[this.head + 1..].iter().filter(told).take(REACH);
+    let behind_unit = |unit: usize| parse.units[unit..].iter().filter(told).take(REACH);
+    let behind = || behind_unit(this.head + 1);
     let mut keys = Vec::new();
     if this.verb.copula {
         // "is **not** willing": its own words are passed over.
-        let own = this.units.end.saturating_sub(this.head + 1);
-        go_on(rules, rules.phrase("be"), parse.units[this.head + 1 + own..].iter().filter(told).take(REACH), &mut keys);
+        go_on(rules, rules.phrase("be"), behind_unit(this.units.end.max(this.head + 1)), &mut keys);
         return keys;
     }
     if this.verb.passive {

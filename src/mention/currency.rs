@@ -97,28 +97,29 @@ impl<'a> Finder<'_, 'a> {
         let last = &several[several.len() - 1];
         let unit = several.iter().find(|one| one.kind == Kind::Unit);
         let current = |code: &str| ENDED.iter().all(|&(ended, year)| ended != code || self.year < year);
-        let currencies = || several.iter().filter(|one| one.kind == Kind::Currency && current(&one.id));
+        let currencies = several.iter().filter(|one| one.kind == Kind::Currency && current(&one.id));
+        let currencies: Vec<&Mention<'a>> = currencies.collect();
         let tokens = &last.tokens;
-        let codes: Vec<&Mention<'a>> = currencies().collect();
-        let wanted = |state: &str| codes.iter().any(|one| is_of(&one.id, state));
-        let of_state = || {
-            let state = self.state(tokens, wanted)?;
-            currencies().find(|one| is_of(&one.id, state))
-        };
+        let of = |state: &str| currencies.iter().copied().find(|one| is_of(&one.id, state));
+        let coded = |code: &str| currencies.iter().copied().find(|one| one.id == code);
+        let wanted = |state: &str| of(state).is_some();
+        let of_state = || self.state(tokens, wanted).and_then(of);
         match unit {
             Some(weight) if weight.id == "pound" => {
-                let paid = match () {
-                    () if self.weighs(tokens) => None,
-                    () if self.is_home(tokens, wanted) => of_state(),
-                    () => currencies().find(|one| one.id == "GBP" && self.is_a_price(tokens)),
+                let paid = if self.weighs(tokens) {
+                    None
+                } else if self.is_home(tokens, wanted) {
+                    of_state()
+                } else {
+                    coded("GBP").filter(|_| self.is_a_price(tokens))
                 };
                 return paid.unwrap_or(weight).clone();
             }
             Some(unit) => return unit.clone(),
             None => {}
         }
-        let usual = || USUAL.iter().find_map(|usual| currencies().find(|one| one.id == *usual));
-        let meant = of_state().or_else(usual).or_else(|| currencies().next_back()).unwrap_or(last);
+        let usual = || USUAL.iter().find_map(|usual| coded(usual));
+        let meant = of_state().or_else(usual).or_else(|| currencies.last().copied()).unwrap_or(last);
         // However many share it, a sign is a sign: "Rs 500".
         let sign = several.iter().find(|one| one.sense == Sense::Symbol).unwrap_or(meant);
         Mention { sense: sign.sense, ambiguous: sign.ambiguous, ..meant.clone() }

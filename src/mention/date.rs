@@ -3,7 +3,7 @@
 //! The id is an ISO date as exact as the words: `2025-06-11`, `2025-06`, `2025`, and `2025-W24` for a week, `2025-Q3`
 //! for a quarter. Words that need a day to count from stay unresolved (the id is the words) where the article has none.
 
-use super::lapse::is_length;
+use super::lapse::{is_length, week};
 use super::{Decimal, Found, Mention, lower, spelled, tense};
 use crate::lexicon::{Class, Kind, Lexicon, TimeWord, Word};
 use crate::text::{Capital, Text, TokenKind};
@@ -103,11 +103,10 @@ pub(crate) fn is_running(words: &str) -> bool {
 
 /// Whether a date as exact as its id begins after the day; a length of time ("3 month") does not.
 pub(crate) fn is_after(id: &str, today: Date) -> bool {
-    let week = today.iso_week_date();
     let year = id.split('-').next().unwrap_or_default();
     let is_date = || year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit());
     match id {
-        _ if id.contains("-W") => *id > *format!("{}-W{:02}", week.year(), week.week()),
+        _ if id.contains("-W") => *id > *week(today),
         _ if id.contains("-Q") => *id > *quarter(today),
         _ => is_date() && *id > *today.to_string(),
     }

@@ -16,7 +16,7 @@ fn compares(word: &str) -> bool {
 }
 
 /// The week of a day.
-fn week(day: Date) -> String {
+pub(super) fn week(day: Date) -> String {
     let week = day.iso_week_date();
     format!("{}-W{:02}", week.year(), week.week())
 }

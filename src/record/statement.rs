@@ -17,15 +17,13 @@ use verb::{participle, third_person};
 /// The sentence.
 pub(super) fn sentence(claim: &Claim<'_>, text: &Text<'_>, lexicon: &Lexicon, rules: &Rules) -> String {
     let writer = Writer { claim, text, lexicon, rules };
-    let sentence = match rules.shape_of(claim.frame) {
+    let mut sentence = match rules.shape_of(claim.frame) {
         Some(Shape::Change) => writer.change(),
         _ => writer.doing(),
     };
     // "Jordan qualifies", without an object.
-    match sentence.ends_with(' ') {
-        true => sentence.trim_end().to_owned(),
-        false => sentence,
-    }
+    sentence.truncate(sentence.trim_end_matches(' ').len());
+    sentence
 }
 
 struct Writer<'w, 'a> {

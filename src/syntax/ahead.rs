@@ -101,12 +101,12 @@ pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> O
         let named = at > from && units[at - 1].mention.is_some();
         // "sanctions on Peru remain in force", "exports from Chile continue."
         let plural = || at > from && units[at - 1].classes.first == Class::Plural;
-        let ends = |next: &Unit<'_>| {
+        let leaves_off = |next: &Unit<'_>| {
             matches!(next.closed, Some(Tag::Stop | Tag::Preposition))
                 || &*next.lower == "to"
                 || next.lower.starts_with("in ")
         };
-        let ends = || context.takes_no_object(&unit.lemma) && units.get(at + 1).is_none_or(ends);
+        let ends = || context.takes_no_object(&unit.lemma) && units.get(at + 1).is_none_or(leaves_off);
         if base && (named && units.get(at + 1).is_some_and(determined) || (named || plural()) && ends()) {
             return Some(at);
         }
@@ -216,7 +216,8 @@ pub(super) fn opens_party_act(units: &[Unit<'_>], from: usize, context: &Context
     party.kind.is_some_and(Kind::is_party) && acts && object && !finite_ahead(units, from + 2, context)
 }
 
-fn determines(unit: &Unit<'_>) -> bool {
+/// Whether a unit opens a noun group as an article or a possessive does.
+pub(super) fn determines(unit: &Unit<'_>) -> bool {
     matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive))
 }
 

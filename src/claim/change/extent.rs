@@ -172,24 +172,6 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// "Rose to 5 million tonnes in May, **up 4%**": the difference in percent that led to a level.
-    pub(super) fn difference_beside(&self, action: &str, level: &Argument<'a>) -> Option<Argument<'a>> {
-        let units = &self.parse.units;
-        let at = units.iter().position(|unit| unit.span == level.span)?;
-        let when = |unit: &&Unit<'_>| {
-            unit.kind == Some(Kind::Date) || matches!(unit.tag, Tag::Preposition | Tag::Determiner | Tag::Adverb)
-        };
-        let mut behind = units[at + 1..].iter().skip_while(when);
-        behind.next().filter(|unit| unit.tag == Tag::Comma)?;
-        let turned = match &*behind.next()?.lower {
-            "up" => "rise",
-            "down" | "off" => "fall",
-            _ => return None,
-        };
-        let figure = behind.find(|unit| unit.tag != Tag::Adverb && &*unit.lower != "by")?;
-        self.figure_at(figure).filter(|figure| figure.kind == Some(Kind::Percent) && turned == action)
-    }
-
     /// The percentage or amount that a unit is.
     pub(super) fn figure_at(&self, unit: &Unit<'a>) -> Option<Argument<'a>> {
         unit.mention.filter(|_| is_figure(unit)).map(|mention| Argument::of(&self.mentions[mention]))

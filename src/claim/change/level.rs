@@ -173,6 +173,27 @@ impl<'a> Scene<'_, 'a> {
         Some(claim)
     }
 
+    /// "Rose to 5 million tonnes in May, **up 4%**": the difference in percent that led to a level.
+    pub(super) fn difference_beside(
+        &self,
+        frame: &'a Frame,
+        action: &str,
+        level: &Argument<'a>,
+    ) -> Option<Argument<'a>> {
+        let units = &self.parse.units;
+        let at = units.iter().position(|unit| unit.span == level.span)?;
+        let when = |unit: &Unit<'_>| {
+            unit.kind == Some(Kind::Date) || matches!(unit.tag, Tag::Preposition | Tag::Determiner | Tag::Adverb)
+        };
+        let comma = (at + 1..units.len()).find(|&next| !when(&units[next]))?;
+        let turns = |unit: &Unit<'_>| matches!(&*unit.lower, "up" | "down" | "off");
+        if units[comma].tag != Tag::Comma || !units.get(comma + 1).is_some_and(turns) {
+            return None;
+        }
+        let turn = self.turn_at(frame, comma + 1, None)?;
+        turn.by.filter(|by| turn.action == action && by.kind == Some(Kind::Percent))
+    }
+
     /// "Imports beat all hopes, **up 3%**": which way the subject of the clause before went, where that is a quantity.
     fn set_apart(&self, frame: &'a Frame, at: usize) -> Option<Claim<'a>> {
         let units = &self.parse.units;

@@ -121,7 +121,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let Extent { rate, amount, .. } = moving.extent;
         let amount = amount.or_else(|| self.level_beside(frame, rate.as_ref()?));
-        let rate = rate.or_else(|| self.difference_beside(governor.action, amount.as_ref()?));
+        let rate = rate.or_else(|| self.difference_beside(frame, governor.action, amount.as_ref()?));
         let mood = self.mood(frame, governor.group, governor);
         // "U.S. carmaker Ford will build a plant, creating 1,000 jobs": the firm's.
         let head = self.parse.head(moving.group).kind.is_some_and(Kind::is_party);

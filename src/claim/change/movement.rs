@@ -131,7 +131,7 @@ impl<'a> Scene<'_, 'a> {
         let verb = this.host.filter(|&verb| self.parse.groups[verb].is_verb() && this.relation == Relation::Object);
         let equated = verb.filter(|&verb| self.parse.groups[verb].verb.copula && here.is_none());
         // "Shipments to Peru posted a 5% fall."
-        let recorded = verb.filter(|&verb| self.rules.context.records(&self.parse.head(verb).lemma));
+        let recorded = verb.filter(|&verb| self.records(verb));
         let thing = |&subject: &usize| {
             let head = self.parse.head(subject);
             matches!(head.tag, Tag::Noun | Tag::Plural) && head.word != Word::UNKNOWN
@@ -153,11 +153,15 @@ impl<'a> Scene<'_, 'a> {
         Some((noun, indicator.unwrap_or(itself)))
     }
 
+    /// Whether the subject of a verb moves as its object says.
+    fn records(&self, verb: usize) -> bool {
+        self.rules.context.records(&self.parse.head(verb).lemma)
+    }
+
     /// "**Codelco** reported a 9% rise in output": whose it is, unless it only writes of it.
     fn recorder(&self, noun: usize) -> Option<Argument<'a>> {
         let this = &self.parse.groups[noun];
-        let records = |&verb: &usize| self.rules.context.records(&self.parse.head(verb).lemma);
-        let verb = this.host.filter(|verb| this.relation == Relation::Object && records(verb))?;
+        let verb = this.host.filter(|&verb| this.relation == Relation::Object && self.records(verb))?;
         let party = self.parties(self.parse.groups[verb].verb.subject?).into_iter().next()?;
         let own = party.kind == Some(Kind::Country) || party.is_private(self.lexicon);
         (own && self.lexicon.sort(&party.id) != "outlet").then_some(party)
@@ -165,9 +169,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Exports **were** $5 billion, representing a 5% fall": the verb of the clause of which a gerund says more.
     fn recorded_above(&self, noun: usize) -> Option<usize> {
-        let records = |&verb: &usize| {
-            self.parse.groups[verb].verb.gerund && self.rules.context.records(&self.parse.head(verb).lemma)
-        };
+        let records = |&verb: &usize| self.parse.groups[verb].verb.gerund && self.records(verb);
         let gerund = self.parse.groups[noun].host.filter(records)?;
         self.parse.groups[gerund].host.filter(|&verb| self.parse.groups[verb].is_verb())
     }

@@ -71,21 +71,17 @@ impl<'a> Scene<'_, 'a> {
                 .collect();
             actors.extend(found);
         }
+        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         // "Senators voted against the deal between Peru and Chile": who turns a deal down is told, whosever it is.
         let against = if governor.action == "reject" { self.agents(governor) } else { Vec::new() };
         if !against.is_empty() {
             claim.actor = against;
             // "Peru rejected a deal with Chile": both.
-            claim.actor.extend(self.at(
-                &Path { place: Place::Behind("with".into()), want: Want::Party },
-                noun,
-                governor,
-            ));
+            claim.actor.extend(with());
             crate::claim::role::party::dedup(&mut claim.actor);
             return;
         }
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
-        let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         // "After months of talks with Brussels, Serbia": no more is told of them.
         let counted = governor.stand == Stand::Nominal && self.rules.context.is_period(&governor.word);
         if (governor.presumed || counted) && !actors.is_empty() && with().len() == actors.len() {

@@ -282,7 +282,14 @@ impl<'a> Scene<'_, 'a> {
             && reading.tells("impose")
             && !mood.negated
             && (actual && (self.is_lasting(*verb) || self.is_habit(&reading.governor)) || goes_on());
-        // "Banned exports of ore in May. It now allows exports of nickel": what is left out.
+        let turned = |name: &str, turns: bool| frame.action(name).filter(|_| turns);
+        turned("exempt", self.leaves_out(reading, roles)).or(turned("impose", later)).or(turned("keep", stands))
+    }
+
+    /// "Banned exports of ore in May. It now **allows** exports of nickel": whether goods are let
+    /// through that the measure told before does not name.
+    fn leaves_out(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> bool {
+        let Reading { frame, mood, verb, .. } = reading;
         let barred = |known: &Claim<'a>| {
             let same = |actor: &Argument<'a>| known.actor.iter().any(|one| one.same_party(actor));
             let other = |goods: &Argument<'a>| !known.product.iter().any(|known| known.id == goods.id);
@@ -294,9 +301,7 @@ impl<'a> Scene<'_, 'a> {
                 && roles.product.iter().all(other)
         };
         let lets = reading.tells("lift") && self.rules.context.permits(&self.parse.head(*verb).lemma) && !mood.negated;
-        let partly = lets && mood.requester.is_none() && self.memory.claims().any(barred);
-        let turned = frame.action("exempt").filter(|_| partly).or(frame.action("impose").filter(|_| later));
-        turned.or(frame.action("keep").filter(|_| stands))
+        lets && mood.requester.is_none() && self.memory.claims().any(barred)
     }
 
     /// The claim of a reading and its roles.

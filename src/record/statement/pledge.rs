@@ -40,7 +40,7 @@ impl Writer<'_, '_> {
     fn pledged(&self, amount: &Amount) -> Option<Deed<'_>> {
         let claim = self.claim;
         let context = &self.rules.context;
-        let word = claim.rules.first()?.rsplit(": ").next()?;
+        let word = claim.word();
         let buys = context.buys(word);
         if !buys && !context.hands_over(word) {
             return None;
@@ -84,10 +84,12 @@ impl Writer<'_, '_> {
     fn is_bought_whole(&self) -> bool {
         let claim = self.claim;
         let [whole] = &claim.target[..] else { return false };
-        let word = claim.rules.first().and_then(|rule| rule.rsplit(": ").next()).unwrap_or_default();
         let word_before = self.before(whole).find(|word| word.contains(char::is_alphabetic));
         let seller = matches!(word_before, Some("from" | "with"));
-        self.rules.context.buys(word) && claim.product.is_empty() && whole.kind == Some(Kind::Organization) && !seller
+        self.rules.context.buys(claim.word())
+            && claim.product.is_empty()
+            && whole.kind == Some(Kind::Organization)
+            && !seller
     }
 
     /// The word that leads to whoever gets it, as the text has it.

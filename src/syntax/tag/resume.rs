@@ -1,6 +1,6 @@
 //! A subject and what is inserted behind it between commas → the verb with which its clause goes on.
 
-use super::super::ahead::finite_ahead;
+use super::super::ahead::{determines, finite_ahead};
 use super::super::look::{is_inserted, is_numeric, may_be_nominal, opens_noun_group};
 use super::super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -17,7 +17,7 @@ pub(super) fn resumes_clause(units: &[Unit<'_>], at: usize, context: &Context) -
     let Some(close) = (start..at - 1).find(|&at| comma(at)) else { return false };
     let (subject, inserted) = (&units[start..close], &units[close + 1..at - 1]);
     is_subject(subject) && is_insertion(subject, inserted) && takes_object(units, at) && {
-        !finite_ahead(units, at + 1, context) && (determined(units, at + 1) || !is_inserted(units, at))
+        !finite_ahead(units, at + 1, context) && (units.get(at + 1).is_some_and(determines) || !is_inserted(units, at))
     }
 }
 
@@ -60,8 +60,4 @@ fn takes_object(units: &[Unit<'_>], at: usize) -> bool {
         let noun = may_be_nominal(next) && !next.classes.any(&[Class::Past, Class::Participle]);
         next.kind != Some(Kind::Date) && (noun || opens_noun_group(next) || is_numeric(next))
     })
-}
-
-fn determined(units: &[Unit<'_>], at: usize) -> bool {
-    units.get(at).is_some_and(|unit| matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive)))
 }
