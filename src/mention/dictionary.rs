@@ -41,20 +41,48 @@ pub(super) fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word]) ->
 }
 
 /// Takes an ambiguous name of goods that stands in a list with sure ones or right behind one: "coal, paper and rice",
-/// "steel coil".
+/// "garments such as coats, skirts and dresses", "steel coil".
 fn join_lists<'a>(text: &Text<'a>, doubtful: Vec<Mention<'a>>, names: &mut Vec<Mention<'a>>) {
     if doubtful.is_empty() {
         return;
     }
-    let is_joint = |at: usize| at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/");
     let sure = names.iter().filter(|mention| mention.kind == Kind::Commodity);
-    let (starts, ends): (FxHashSet<usize>, FxHashSet<usize>) =
+    let (mut starts, mut ends): (FxHashSet<usize>, FxHashSet<usize>) =
         sure.map(|mention| (mention.tokens.start, mention.tokens.end)).unzip();
-    names.extend(doubtful.into_iter().filter(|mention| {
+    // What a list has taken speaks for the next of it, on either side.
+    let mut taken = vec![false; doubtful.len()];
+    for (taken, mention) in taken.iter_mut().zip(&doubtful) {
         let tokens = &mention.tokens;
-        let before = tokens.start > 0 && is_joint(tokens.start - 1) && ends.contains(&(tokens.start - 1));
-        before || ends.contains(&tokens.start) || is_joint(tokens.end) && starts.contains(&(tokens.end + 1))
-    }));
+        *taken = ends.contains(&before_joints(text, tokens.start));
+        if *taken {
+            ends.insert(tokens.end);
+            starts.insert(tokens.start);
+        }
+    }
+    for (taken, mention) in taken.iter_mut().zip(&doubtful).rev() {
+        let (end, next) = (mention.tokens.end, behind_joints(text, mention.tokens.end));
+        *taken = *taken || next > end && starts.contains(&next);
+        if *taken {
+            starts.insert(mention.tokens.start);
+        }
+    }
+    names.extend(doubtful.into_iter().zip(taken).filter_map(|(mention, taken)| taken.then_some(mention)));
+}
+
+fn is_joint(text: &Text<'_>, at: usize) -> bool {
+    at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/")
+}
+
+/// The end of what is joined to a token: of "skirts, and dresses" the place of the comma, of "steel coil" that of "coil".
+fn before_joints(text: &Text<'_>, token: usize) -> usize {
+    let joints = (0..token).rev().take_while(|&at| is_joint(text, at)).count();
+    let exemplified = joints == 0 && token > 1 && text.word(token - 2) == "such" && text.word(token - 1) == "as";
+    token - if exemplified { 2 } else { joints }
+}
+
+/// The start of what is joined to the token before this one.
+fn behind_joints(text: &Text<'_>, token: usize) -> usize {
+    token + (token..text.tokens.len()).take_while(|&at| is_joint(text, at)).count()
 }
 
 /// "Chinese Commerce Ministry", "China's Commerce Ministry": the state is a mention of its own, the body is the rest.
@@ -287,6 +315,13 @@ impl<'t, 'a> Neighbours<'t, 'a> {
     fn act(&self) -> bool {
         let classes = |at: usize| self.lexicon.classes(self.words[at]).map(|(classes, _)| classes);
         if !classes(self.first).is_some_and(|classes| classes.any(&[Class::Base])) {
+            return false;
+        }
+        let governed = self.first > self.sentence.start && {
+            let before = self.first - 1;
+            classes(before).is_some_and(|classes| classes.first == Class::Preposition) && self.word(before) != "to"
+        };
+        if governed {
             return false;
         }
         let led = self.first > self.sentence.start && {
