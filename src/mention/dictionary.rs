@@ -317,24 +317,21 @@ impl<'t, 'a> Neighbours<'t, 'a> {
         if !classes(self.first).is_some_and(|classes| classes.any(&[Class::Base])) {
             return false;
         }
-        let governed = self.first > self.sentence.start && {
-            let before = self.first - 1;
-            classes(before).is_some_and(|classes| classes.first == Class::Preposition) && self.word(before) != "to"
-        };
-        if governed {
-            return false;
-        }
-        let led = self.first > self.sentence.start && {
-            let before = self.first - 1;
+        let before = self.first.checked_sub(1).filter(|&before| before >= self.sentence.start);
+        let is_before = |class: Class| before.and_then(classes).is_some_and(|classes| classes.first == class);
+        let led = before.is_some_and(|before| {
             matches!(
                 &*lower(self.word(before)),
                 "to" | "not" | "n't" | "that" | "which" | "who" | "they" | "we" | "the" | "a"
-            ) || classes(before).is_some_and(|classes| classes.first == Class::Auxiliary)
-        };
+            )
+        }) || is_before(Class::Auxiliary);
         let next = self.last + 1;
-        led || next < self.sentence.end
-            && (matches!(&*lower(self.word(next)), "to" | "the" | "a" | "an" | "-" | "by" | "over")
-                || self.lexicon.title(self.words[next]).is_some())
+        // "A duty on paper to": what a preposition governs is a noun.
+        let goes_on = || {
+            matches!(&*lower(self.word(next)), "to" | "the" | "a" | "an" | "-" | "by" | "over")
+                && !is_before(Class::Preposition)
+        };
+        led || next < self.sentence.end && (goes_on() || self.lexicon.title(self.words[next]).is_some())
     }
 
     /// Whether a word of trade stands near.

@@ -20,6 +20,7 @@ mod percent;
 mod person;
 mod place;
 mod resolve;
+mod seat;
 mod surname;
 mod tense;
 

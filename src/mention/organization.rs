@@ -17,6 +17,10 @@ const LONGEST_BARE: usize = 4;
 /// As many words behind the article of "a Wisconsin-based battery company" may say what a name is of.
 const DESCRIBED: usize = 8;
 
+/// How many letters an abbreviation has that may speak.
+const MIN_LETTERS: usize = 3;
+const MAX_LETTERS: usize = 7;
+
 /// Heads that are a person's or a state's where its name stands before them.
 const PERSONAL: &[&str] = &["Administration", "Cabinet", "Government", "Presidency"];
 /// Heads behind which "for" and "on" open no part of the name.
@@ -302,6 +306,9 @@ impl<'a> Finder<'_, '_, 'a> {
         if self.signs(first, end, sentence) {
             return Some((end, "organization.agency"));
         }
+        if self.speaks(first, end, sentence) {
+            return Some((end, "organization.speaks"));
+        }
         if first > sentence.start && self.is_introduced(first, end, sentence) || self.is_described(first, end, sentence)
         {
             return Some((end, "organization.introduced"));
@@ -316,6 +323,24 @@ impl<'a> Finder<'_, '_, 'a> {
         let behind = matches!(self.word(end + 1), "" | ":" | "-" | "--" | "–" | "—");
         let capitals = self.text.tokens[first].capital == Capital::All;
         bracketed && behind && capitals && self.lexicon.classes(self.words[first]).is_none()
+    }
+
+    /// "APNI said", "according to APNI": letters that no table has and that speak.
+    fn speaks(&self, first: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let letters = self.text.tokens[first].capital == Capital::All
+            && end == first + 1
+            && (MIN_LETTERS..=MAX_LETTERS).contains(&self.word(first).len())
+            && self.word(first).bytes().all(|byte| byte.is_ascii_uppercase())
+            && self.lexicon.classes(self.words[first]).is_none();
+        letters && {
+            let said = end < sentence.end
+                && self.text.tokens[end].capital == Capital::None
+                && super::is_of_saying(self.lexicon, self.words[end]);
+            let before =
+                |back: usize| first.checked_sub(back).filter(|&at| at >= sentence.start).map(|at| self.word(at));
+            said || before(1) == Some("told")
+                || before(1) == Some("to") && matches!(before(2), Some("according" | "According"))
+        }
     }
 
     /// "Clarios, a Wisconsin-based company that": what it is stands behind a comma.

@@ -1,6 +1,7 @@
 //! "President George Bush … Bush": who was named in full is meant by the surname alone.
 
-use super::resolve::{LOCATIVE, covering, tokens_of};
+use super::resolve::{covering, tokens_of};
+use super::seat::LOCATIVE;
 use super::{Found, Mention, lower};
 use crate::lexicon::{Kind, Lexicon, OrganisationWord, Sense, Word};
 use crate::text::{Section, Text};

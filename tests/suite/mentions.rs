@@ -126,6 +126,11 @@ fn a_capital_is_a_city_where_somebody_moves_and_beside_cities() {
             ("The ship sailed from Jakarta to Manila.", &["place Jakarta: Jakarta", "place Manila: Manila"]),
             ("He left New Delhi for Moscow.", &["place New Delhi: New Delhi", "place Moscow: Moscow"]),
             ("Seattle, Washington, makes aircraft.", &["place Seattle: Seattle", "place Washington: Washington"]),
+            ("The visit of the delegation to Minsk ended.", &["place Minsk: Minsk"]),
+            (
+                "The port of Cotonou reopened, and Lima recalled its envoy from Quito.",
+                &["place Cotonou: Cotonou", "country Lima: PE", "place Quito: Quito"],
+            ),
             ("Georgia sold wine, and Georgia's port grew.", &["country Georgia: GE", "country Georgia: GE"]),
             ("Georgia's prime minister met Georgia's governor.", &["country Georgia: GE", "place Georgia: Georgia"]),
             (
@@ -148,6 +153,50 @@ fn a_body_is_named_without_its_article_and_by_its_letters() {
             (
                 "ITC Ltd sells tea. A share of ITC rose.",
                 &["organization ITC Ltd: ITC Ltd", "organization ITC: ITC Ltd"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn goods_of_a_list_speak_for_each_other() {
+    check(
+        &["commodity"],
+        &[
+            (
+                "Garments such as coats, skirts, and dresses are cheap.",
+                &[
+                    "commodity Garments: garment",
+                    "commodity coats: clothing",
+                    "commodity skirts: clothing",
+                    "commodity dresses: clothing",
+                ],
+            ),
+            ("He wore a coat and a uniform.", &[]),
+            ("Norway raised its duty on paper to 20%.", &["commodity paper: paper"]),
+        ],
+    );
+}
+
+#[test]
+fn letters_that_speak_or_stand_in_brackets_are_a_body() {
+    check(
+        &["organization", "country"],
+        &[
+            ("The harvest failed, QZXU said.", &["organization QZXU: QZXU"]),
+            ("According to QZXU, the harvest failed.", &["organization QZXU: QZXU"]),
+            ("The harvest of QZXU failed.", &[]),
+            (
+                "The European Commission (EC) met. The EC agreed.",
+                &[
+                    "organization European Commission: European Commission",
+                    "organization EC: European Commission",
+                    "organization EC: European Commission",
+                ],
+            ),
+            (
+                "Barrick Mining (Canada) Ltd sued. Canada agreed.",
+                &["organization Barrick Mining: Barrick Mining", "country Canada: CA", "country Canada: CA"],
             ),
         ],
     );
