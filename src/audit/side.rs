@@ -128,6 +128,7 @@ impl Claim {
     }
 
     /// Whether somebody or something is named in any role.
+    #[cfg(feature = "review")]
     pub(crate) fn names(&self, id: &str) -> bool {
         ROLES.iter().flat_map(|role| self.arguments(role)).any(|argument| argument.names.iter().any(|name| name == id))
     }

@@ -24,6 +24,7 @@ impl Columns {
     }
 
     /// Whether a column holds a part of an article.
+    #[cfg(feature = "parquet")]
     pub(super) fn has(&self, column: usize) -> bool {
         self.0.contains(&Some(column))
     }
