@@ -177,7 +177,8 @@ pub(super) fn ends_with_any(units: &[Unit<'_>], last: usize, phrases: &Phrases) 
     let unit = &units[last];
     let named = |phrase: &[String]| {
         let mut words = unit.lower.rsplit(' ');
-        unit.mention.is_some() && phrase.len() > 1 && phrase.iter().rev().all(|word| words.next() == Some(word))
+        let reads = |word: &String| words.next().is_some_and(|next| next == word || singular(next) == word);
+        unit.mention.is_some() && phrase.len() > 1 && phrase.iter().rev().all(reads)
     };
     endings(unit, |word| phrases.ending(word)).any(|phrase| ends_with(units, last, phrase) || named(phrase))
 }

@@ -92,9 +92,9 @@ pub struct Narrow {
 }
 
 impl Narrow {
-    /// Whether goods are all that it needs: the weakest sign of a frame.
-    pub fn is_only_goods(&self) -> bool {
-        matches!(self.near.written(), [only] if only == "goods")
+    /// Whether a word is all that it needs: "goods" and "money" are weak signs of a frame.
+    pub fn is_only(&self, word: &str) -> bool {
+        matches!(self.near.written(), [only] if only == word)
     }
 }
 

@@ -230,8 +230,9 @@ impl<'a> Scene<'_, 'a> {
         // "Is ready to negotiate" is not.
         let said = noun == verb && !self.parse.groups[verb].verb.copula;
         let states = frame.shape == Shape::Meeting && said || frame.shape == Shape::Change;
-        // "are aimed at cars" says whom they hit; what is reviewed is in force.
-        let stands = governor.action == "keep" && (governor.word.starts_with("be ") || context.weighs(&governor.word));
+        // "are aimed at cars" says whom they hit; what is reviewed is in force, and so is what "needs a licence" tells.
+        let tells = noun == verb || governor.word.starts_with("be ") || context.weighs(&governor.word);
+        let stands = governor.action == "keep" && tells;
         let other = |key: &str| {
             !stands
                 && match governor.word.strip_prefix(key) {

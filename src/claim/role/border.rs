@@ -47,6 +47,13 @@ impl<'a> Scene<'_, 'a> {
             self.parse.preposition(group) == "between" && above == Some("trade")
         };
         let mutual = goods.iter().filter(between).flat_map(|&group| self.parties(group));
+        // "The resumption of imports by Peru", "the reopening of the Peruvian market".
+        let taken_by = |&group: &usize| {
+            let by = self.parse.preposition(group) == "by";
+            by && self.parse.groups[group].host.is_some_and(|host| self.crosses(host))
+        };
+        let own = |&group: &usize| self.rules.context.is_gateway(&self.parse.head(group).lemma);
+        let comes_to = |group: &usize| comes_to(group) || taken_by(group) || own(group);
         let markets = goods.iter().filter(|group| comes_to(group)).flat_map(|&to| self.market_of(to));
         let mut receivers: Vec<Argument<'a>> = mutual.chain(markets).collect();
         // "Faces a duty in Peru", "a ban stays in force in Peru".
@@ -64,6 +71,36 @@ impl<'a> Scene<'_, 'a> {
         receivers.retain(|receiver| receiver.kind == Some(Kind::Country));
         super::party::dedup(&mut receivers);
         receivers
+    }
+
+    /// Who takes in what a group tells of, where it names whose the goods are besides, or nobody else acts:
+    /// "**Peruvian** imports of Chilean wine", "**Peru's** imports will end".
+    pub(in crate::claim) fn importers(
+        &self,
+        imports: usize,
+        senders: &[Argument<'a>],
+        unnamed: bool,
+    ) -> Vec<Argument<'a>> {
+        let owners = self.owners(imports);
+        let owned = unnamed && !owners.is_empty();
+        let importers = match owners.is_empty() {
+            true => self.mentions_before(imports, |kind| kind == Kind::Country),
+            false => owners,
+        };
+        let other = |sender: &Argument<'a>| !importers.iter().any(|state| state.same_party(sender));
+        let imported = self.flow(imports) == Some("import") && (owned || senders.iter().any(other));
+        if imported { importers } else { Vec::new() }
+    }
+
+    /// Whose goods a measure holds back that nobody is said to have: "the ban on exports of **Ghanaian** cocoa".
+    pub(in crate::claim) fn senders(&self, frame: &Frame, noun: usize) -> Vec<Argument<'a>> {
+        if frame.abroad.is_none() {
+            return Vec::new();
+        }
+        let held = self.below(noun).into_iter().filter(|&group| self.crosses(group));
+        let mut senders = held.map(|group| self.holders(group)).find(|of| !of.is_empty()).unwrap_or_default();
+        senders.retain(|sender| sender.kind == Some(Kind::Country));
+        senders
     }
 
     /// "The EU's ban on Zimbabwean exports": a measure of who takes them in.

@@ -54,16 +54,16 @@ impl<'a> Scene<'_, 'a> {
             claim.frame == frame.name && claim.action == action.name && claim.sentence + REACH >= self.parse.sentence
         };
         let known = here.iter().any(told) || self.memory.claims().any(told);
-        // "The suspension", where exports were suspended.
-        let stopped = |claim: &Claim<'_>| {
-            let stops = self.rules.context.halts(claim.word());
-            claim.frame == frame.name && claim.action == "impose" && stops
+        // "The suspension", where exports were suspended; "the resumption", where they were let out again.
+        let of_trade = |claim: &Claim<'_>| match &*action.name {
+            "suspend" => claim.action == "impose" && self.rules.context.halts(claim.word()),
+            "resume" => claim.action == "lift",
+            _ => false,
         };
-        let stopped = &*action.name == "suspend"
-            && !known
-            && self.memory.claims().find(|claim| claim.frame == frame.name).is_some_and(stopped);
-        let action = frame.action("impose").filter(|_| stopped).unwrap_or(action);
-        let known = known || stopped;
+        let near = |claim: &&Claim<'a>| claim.frame == frame.name && claim.sentence + REACH >= self.parse.sentence;
+        let trade = self.memory.claims().filter(near).find(|claim| !known && of_trade(claim));
+        let action = trade.and_then(|claim| frame.action(claim.action)).unwrap_or(action);
+        let known = known || trade.is_some();
         let words = &self.parse.units[this.units.start..this.head];
         let plain = words.iter().all(|unit| match unit.tag {
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Adverb | Tag::Number => true,

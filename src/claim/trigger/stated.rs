@@ -51,7 +51,7 @@ impl<'a> Scene<'_, 'a> {
                     continue;
                 };
                 let stated = if at == this.head {
-                    Stated::Head
+                    self.restarted(frame, at).unwrap_or(Stated::Head)
                 } else {
                     let head = &units[this.head];
                     // "the duty hike announcement": what is done stands nearest.
@@ -79,6 +79,14 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         best.map(|(_, frame, stated)| (frame, stated))
+    }
+
+    /// "The **resumption** of imports": trade that begins again, by which what held it back ends.
+    fn restarted(&self, frame: &'a Frame, at: usize) -> Option<Stated<'a>> {
+        let unit = &self.parse.units[at];
+        let (action, word) = self.noun_action(frame, &unit.lemma, &unit.lower)?;
+        let restarts = frame.shape == Shape::Measure && &*action.name == "resume";
+        frame.action("lift").filter(|_| restarts).map(|lift| Stated::Act(&lift.name, word))
     }
 
     /// The length in words of the frame's phrase that ends at a unit.
@@ -124,17 +132,18 @@ impl<'a> Scene<'_, 'a> {
             }
         }
         let stands = |narrow: &Narrow| self.is_near(group, at, frame, narrow);
-        let near = narrow.iter().filter(|(narrow, _)| !narrow.is_only_goods() && stands(narrow));
-        // "A $5 million support plan for growers": more words tell more.
-        if let Some(longest) = near.map(|(_, words)| words).max() {
-            return Some(WORD + longest - 1);
+        let near = narrow.iter().filter(|(narrow, _)| !narrow.is_only("goods") && stands(narrow));
+        // "A $5 million support plan for growers": more words tell more, and a sum alone tells less.
+        let weight = |(narrow, words): &(&Narrow, usize)| WORD + words - 1 - usize::from(narrow.is_only("money"));
+        if let Some(heaviest) = near.map(weight).max() {
+            return Some(heaviest);
         }
         // "Restrictions on ore": of a kind spoken of before rather than of the one that goods alone tell.
         let echoes = echoed && !of_another() && points() && known();
         if echoes && self.last_echoed(unit, here) == Some(&*frame.name) {
-            Some(WORD - 1)
-        } else if narrow.iter().any(|(narrow, _)| narrow.is_only_goods() && stands(narrow)) {
             Some(WORD - 2)
+        } else if narrow.iter().any(|(narrow, _)| narrow.is_only("goods") && stands(narrow)) {
+            Some(WORD - 3)
         } else {
             echoes.then_some(0)
         }

@@ -195,6 +195,11 @@ impl<'a> Scene<'_, 'a> {
         let told = ended.as_ref().unwrap_or(&governor);
         let mut mood = self.mood(frame, told.group, told);
         let required = self.required(frame, trigger, verb, &mut mood);
+        // "Must obtain a licence": what is borne by now.
+        let modal = self.parse.groups[verb].verb.modal.map(|modal| &*self.parse.units[modal].lower);
+        if governor.action == "keep" && modal == Some("must") && mood.modality == Modality::Planned {
+            mood.modality = Modality::Actual;
+        }
         // "Cut its duty, helping Chile": what follows of an act is no pledge.
         let group = &self.parse.groups[verb];
         let follows = group.verb.gerund && group.relation == Relation::Adverbial && group.preposition.is_none();
@@ -271,8 +276,7 @@ impl<'a> Scene<'_, 'a> {
     fn turned(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> Option<&'a Action> {
         let Reading { frame, mood, verb, .. } = reading;
         // "Exporters will pay 25%": what is borne later is imposed later.
-        let must = self.parse.groups[*verb].verb.modal.is_some_and(|modal| &*self.parse.units[modal].lower == "must");
-        let later = reading.tells("keep") && (mood.modality == Modality::Planned && !must || reading.required);
+        let later = reading.tells("keep") && (mood.modality == Modality::Planned || reading.required);
         // "Has banned imports since May", "levies a duty".
         let actual = mood.modality == Modality::Actual;
         // "Will continue to be banned".

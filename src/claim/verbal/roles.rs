@@ -60,7 +60,11 @@ impl<'a> Scene<'_, 'a> {
             actor = self.who_shuts(reading);
         }
         if actor.is_empty() && trigger.owned {
-            let holders = upon.iter().map(|&object| self.holders(object));
+            // "Imports from Peru will resume": who sends them does not take them.
+            let market = |object: usize| self.rules.context.is_gateway(&self.parse.head(object).lemma);
+            let comes_in = |object: usize| frame.inbound && !market(object);
+            let holder = |object: usize| if comes_in(object) { self.owners(object) } else { self.holders(object) };
+            let holders = upon.iter().map(|&object| holder(object));
             actor = holders.into_iter().find(|holders| !holders.is_empty()).unwrap_or_default();
         }
         actor
@@ -136,7 +140,12 @@ impl<'a> Scene<'_, 'a> {
         let below = reading.upon.iter().flat_map(|&object| self.below(object));
         let moves = |by: usize| self.parse.groups[by].host.is_some_and(|moved| self.parse.groups[moved].is_noun());
         let by = below.filter(|&by| self.parse.preposition(by) == "by" && moves(by));
-        let movers: Vec<Argument<'a>> = by.flat_map(|by| self.parties(by)).collect();
+        let mut movers: Vec<Argument<'a>> = by.flat_map(|by| self.parties(by)).collect();
+        // "Peruvian imports of Chilean wine", "Peru's imports of wine".
+        if reading.frame.inbound && movers.is_empty() {
+            let unnamed = actor.is_empty();
+            movers = reading.upon.iter().flat_map(|&object| self.importers(object, target, unnamed)).collect();
+        }
         target.retain(|target| !movers.iter().any(|mover| mover.same_party(target)));
         if actor.is_empty() {
             actor.extend(movers);

@@ -174,7 +174,8 @@ impl<'a> Scene<'_, 'a> {
         if claim.actor.is_empty() {
             let receivers = self.receivers(frame, noun, governor);
             claim.target.retain(|target| !receivers.iter().any(|receiver| receiver.id == target.id));
-            claim.actor = if receivers.is_empty() { above } else { receivers };
+            let owners = if receivers.is_empty() { self.senders(frame, noun) } else { receivers };
+            claim.actor = if owners.is_empty() { above } else { owners };
             // "Chile benefits from quotas on exports to Peru": Peru is not who benefits.
             let subject = self.parse.groups[governor.group].verb.subject.filter(|_| borne && claim.target.is_empty());
             if let Some(subject) = subject {
