@@ -221,6 +221,7 @@ impl<'a> Story<'_, 'a> {
             let asked = Asked::nothing(&parse);
             let scene = self.scene(&parse, &asked, &memory, seen, shaped);
             let mut found = read_sentence(&scene);
+            story::verdict::find(&scene, &mut found);
             scene.complete(&mut found);
             found.retain(|claim| is_stated(rules, lexicon, &memory, claim));
             merge::merge(&rules.context, &mut found);

@@ -141,8 +141,7 @@ word_lists! {
     entries: is_entry;
     /// Whether the noun is of what a state opens to goods ("market").
     gateways: is_gateway;
-    /// Whether the noun counts what a firm has or takes in ("revenue"),
-    /// which is that of the firm that a story is about.
+    /// Whether the noun counts what a firm has or takes in, the one that a story is about ("revenue").
     takings: is_taking;
     /// Whether the noun is of what somebody expects ("forecast").
     outlooks: is_outlook;
@@ -182,6 +181,14 @@ word_lists! {
     lobbies: is_lobby;
     /// Whether the noun is of who judges the measures of others ("tribunal").
     courts: is_court;
+    /// Whether the word is of who brings another before judges, and decides nothing himself ("complaint", "sue").
+    complaints: is_complaint;
+    /// Whether the noun is of what a state asks for to open a case ("panel").
+    sittings: sits;
+    /// Whether the verb says that a case went against its subject ("lose").
+    losing: loses;
+    /// Whether a judge decides for its object by the verb ("side with").
+    siding: takes_sides;
     /// Whether "the" and the noun may point at a firm alone ("the carmaker").
     firms: is_firm;
     /// Whether they may point at an outlet alone ("the paper").
@@ -204,6 +211,8 @@ word_lists! {
     inquiries: is_inquiry;
     /// Whether "similar" before the noun repeats what was done ("a similar move").
     steps: is_step;
+    /// Whether the noun is of what others do before one acts ("after a complaint by Peru").
+    grounds: is_ground;
     /// Whether the adjective says that a measure is that of many ("international").
     shared: is_shared;
     /// Whether the adjective says that a measure hits everybody ("universal").

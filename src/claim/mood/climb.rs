@@ -158,9 +158,11 @@ impl<'a> Scene<'_, 'a> {
                 return None;
             }
         }
-        // "A deal after months of talks": those were held.
-        let then = matches!(self.parse.preposition(at), "after" | "following" | "despite");
-        if then && above.is_noun() && group.is_noun() {
+        // "A deal after months of talks": those were held; "has not acted despite the ruling": it was made.
+        let preposition = self.parse.preposition(at);
+        let then = above.is_noun() && matches!(preposition, "after" | "following");
+        let given = matches!(preposition, "despite" | "in spite of" | "because of" | "due to" | "amid");
+        if group.is_noun() && (then || given) {
             return None;
         }
         if above.is_verb() {

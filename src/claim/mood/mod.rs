@@ -35,7 +35,7 @@ pub(in crate::claim) struct Mood<'a> {
 
 impl Mood<'_> {
     /// Told as done.
-    fn actual() -> Self {
+    pub(in crate::claim) fn actual() -> Self {
         Mood {
             modality: Modality::Actual,
             negated: false,

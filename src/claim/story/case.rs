@@ -1,8 +1,9 @@
 //! Complaints and probes → who complains of whom, where the sentence tells it of the measure alone.
 
 use super::recall::share;
+use crate::claim::phrase::singular;
 use crate::claim::{Argument, Claim, Scene, carried};
-use crate::rule::Want;
+use crate::rule::{Modality, Want};
 
 impl<'a> Scene<'_, 'a> {
     /// Fills what the cases among the claims of a sentence leave out.
@@ -10,6 +11,9 @@ impl<'a> Scene<'_, 'a> {
         for index in 0..claims.len() {
             if claims[index].frame != "investigation" {
                 continue;
+            }
+            if self.is_of_plaintiff(&claims[index]) {
+                claims[index].actor.clear();
             }
             if let Some(complainant) = self.complainant(&claims[index], claims) {
                 claims[index].actor = complainant;
@@ -21,13 +25,29 @@ impl<'a> Scene<'_, 'a> {
                 claims[index].target = self.target_of_case(&claims[index], claims);
             }
             // "The probe was opened on a complaint filed by Acme": of the same.
-            let same = |known: &&Claim<'a>| known.frame == "investigation" && !known.target.is_empty();
+            let case = &claims[index];
+            let same = |known: &&Claim<'a>| {
+                let against_him = share(&known.target, &case.actor);
+                known.frame == "investigation" && !known.target.is_empty() && !against_him
+            };
             if claims[index].target.is_empty()
                 && let Some(known) = claims.iter().find(same)
             {
                 claims[index].target = carried(&known.target, known.trigger);
             }
         }
+    }
+
+    /// "Peru took Norway to court. The ruling came in May": whether only who complained is there to decide.
+    fn is_of_plaintiff(&self, case: &Claim<'a>) -> bool {
+        let opened = |known: &&Claim<'a>| known.frame == case.frame && known.action == "open";
+        let plaintiff = |known: &Claim<'a>| {
+            let stated = known.trigger.of(self.text.source).to_lowercase();
+            let mut words = stated.split(' ').map(singular).chain([known.word()]);
+            words.any(|word| self.rules.context.is_complaint(word)) && share(&known.actor, &case.actor)
+        };
+        let carried = case.action == "decide" && case.actor.iter().all(|actor| actor.carried);
+        carried && self.memory.claims().find(opened).is_some_and(plaintiff)
     }
 
     /// "Norway **accused** Peru of dumping salmon and opened a probe": into that.
@@ -59,12 +79,26 @@ impl<'a> Scene<'_, 'a> {
     /// Whom a case that names nobody hits: who has the measure that it is over ("a complaint over Peru's ban"), else
     /// whoever hit the complainant, or is hit by who investigates.
     fn target_of_case(&self, case: &Claim<'a>, claims: &[Claim<'a>]) -> Vec<Argument<'a>> {
+        let over = || claims.iter().filter(|known| self.is_measure(known) && self.is_over(case, known));
+        let states = |parties: &[Argument<'a>]| {
+            parties.iter().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
+        };
+        // "A petition for duties on Peruvian salmon": what it asks for hits them.
+        if let Some(sought) = over().find(|known| known.action == "impose" && known.modality != Modality::Actual) {
+            return states(&sought.target);
+        }
+        // "The ruling is due in May": on the case that was told of.
+        if case.action == "decide" && case.actor.iter().all(|actor| self.is_judge(actor)) {
+            let told = self.memory.claims().find(|known| known.frame == case.frame && !known.target.is_empty());
+            let ruled = over().next().map(|known| &known.actor);
+            let told = told.filter(|_| case.product.is_empty()).map(|known| &known.target);
+            return ruled.or(told).map(|against| states(against)).unwrap_or_default();
+        }
         if case.actor.is_empty() {
             return Vec::new();
         }
         let other = |known: &&Claim<'a>| !known.actor.is_empty() && !self.agree(&case.actor, &known.actor);
         let measure = |known: &&Claim<'a>| self.is_measure(known);
-        let over = claims.iter().filter(measure).find(|known| self.is_over(case, known)).filter(other);
         let among = || self.memory.claims().filter(|_| case.product.is_empty());
         // "Complained, charging that Peru's duty on its wine broke the rules": over what the sentence tells.
         let here = || claims.iter().filter(|known| measure(known) && known.sentence == case.sentence);
@@ -75,9 +109,10 @@ impl<'a> Scene<'_, 'a> {
         let of_own = || among().find(|known| !known.target.is_empty() && self.agree(&case.actor, &known.actor));
         // "Went ahead with the probe": who investigates has measures of his own, who complains is hit by another's.
         let own = || of_own().map(|known| &known.target);
-        let hit = over.map(|known| &known.actor).or_else(|| own().filter(|_| self.looks_into(case) && definite));
+        let over = over().find(other).map(|known| &known.actor);
+        let hit = over.or_else(|| own().filter(|_| self.looks_into(case) && definite));
         let hit = hit.or_else(|| against().or_else(spoken_of).map(|known| &known.actor)).or_else(own);
-        hit.into_iter().flatten().map(|party| party.state(self.lexicon).carried_to(case.trigger)).collect()
+        hit.map(|hit| states(hit)).unwrap_or_default()
     }
 
     /// Whether a case is a probe or a review: its actor looks into what others do, rather than complains of it.

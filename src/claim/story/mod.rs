@@ -12,6 +12,7 @@ mod act;
 mod meant;
 mod unspoken;
 mod case;
+pub(in crate::claim) mod verdict;
 mod demand;
 pub(in crate::claim) mod later;
 pub(in crate::claim) mod carry;

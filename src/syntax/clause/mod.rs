@@ -122,6 +122,7 @@ impl Linker<'_, '_> {
             GroupKind::Comma => self.gap = if self.gap == Gap::And { Gap::And } else { Gap::Comma },
             GroupKind::Coordinator => self.gap = Gap::And,
             GroupKind::Subordinator => self.subordinator(at),
+            GroupKind::Relative if self.opens_content(at) => self.subordinator(at),
             GroupKind::Relative => {
                 let host = self.noun.map(|noun| self.restricted(noun, at));
                 self.clauses.push(Clause { host, ..Clause::default() });
@@ -155,6 +156,18 @@ impl Linker<'_, '_> {
             _ => Some(above),
         });
         above.filter(|&above| that && name && self.groups[above].is_noun()).unwrap_or(noun)
+    }
+
+    /// "agreed with Peru that the duty was fair": "that" says more of no name, and what is agreed stands behind it.
+    fn opens_content(&self, that: usize) -> bool {
+        let Some(name) = self.noun else { return false };
+        let group = &self.groups[name];
+        let of_verb =
+            group.relation == Relation::Preposition && group.host.is_some_and(|host| self.groups[host].is_verb());
+        &*self.units[self.groups[that].head].lower == "that"
+            && of_verb
+            && self.head_kind(name).is_some_and(Kind::is_party)
+            && self.groups.get(that + 1).is_some_and(|next| next.is_noun() && next.preposition.is_none())
     }
 
     /// "officials at the ministry said": what stands behind the speaker of an insertion hangs from it.

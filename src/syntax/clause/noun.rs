@@ -295,7 +295,9 @@ impl Linker<'_, '_> {
             let joint = preposition == "with" && party;
             // "Trade grew, with exports to Peru rising 5%".
             let crosses = noun.is_some_and(|noun| self.context.crosses(self.lemma(noun)));
-            (preposition == "by" && of_verb.passive && !noun.is_some_and(|noun| self.acts_as_reason(noun)))
+            (preposition == "by"
+                && of_verb.passive
+                && (self.is_number(at) || !noun.is_some_and(|noun| self.acts_as_reason(noun))))
                 || preposition == "with" && self.context.answers(self.lemma(verb))
                 || joint && self.context.is_joint(self.lemma(verb))
                 || (matches!(preposition, "to" | "from" | "by")
@@ -333,12 +335,13 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "Introduced in retaliation for similar **steps** by Peru": an act that brought another about has its own actor.
+    /// "Introduced in retaliation for similar **steps** by Peru", "after a **complaint** by growers": an act that brought another about has its own actor.
     fn acts_as_reason(&self, noun: usize) -> bool {
         let head = &self.units[self.groups[noun].head];
         let reason =
             self.groups[noun].preposition.is_some_and(|unit| self.context.tells_reason(&self.units[unit].lower));
-        reason && (self.context.is_step(&head.lemma) || self.context.is_instrument(&head.lemma))
+        let context = self.context;
+        reason && (context.is_step(&head.lemma) || context.is_instrument(&head.lemma) || context.is_ground(&head.lemma))
     }
 
     /// Whether the group is a percentage, an amount or a bare number.

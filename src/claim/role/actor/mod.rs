@@ -186,13 +186,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// The court that does what the governor tells, itself or by its ruling.
     fn judge(&self, governor: &Governor<'a>) -> Option<usize> {
-        let is_court =
-            |&group: &usize| self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(group)));
         let subject = self.parse.groups[governor.group].verb.subject?;
         let by = |&by: &usize| self.parse.preposition(by) == "by";
         let makers = self.parse.owner(subject).into_iter().chain(self.parse.hanging(subject).filter(by));
         let ruling = self.rules.context.is_instrument(&self.parse.head(subject).lemma);
-        std::iter::once(subject).chain(makers.filter(|_| ruling)).find(is_court)
+        std::iter::once(subject).chain(makers.filter(|_| ruling)).find(|&group| self.is_court(group))
     }
 
     /// "**The court** struck down Peru's duty": without a name it is that of the state whose measure it judges.
@@ -208,7 +206,16 @@ impl<'a> Scene<'_, 'a> {
         let above = &self.parse.groups[verb];
         let says = above.host.filter(|_| above.relation == Relation::Content)?;
         let subject = self.parse.groups[says].verb.subject?;
-        self.rules.context.is_court(crate::claim::phrase::last_word(self.parse.head(subject))).then_some(subject)
+        self.is_court(subject).then_some(subject)
+    }
+
+    /// "The court", "the Court of International Trade".
+    fn is_court(&self, group: usize) -> bool {
+        self.parse
+            .head(group)
+            .lower
+            .split(' ')
+            .any(|word| self.rules.context.is_court(crate::claim::phrase::singular(word)))
     }
 
     /// Whether a party is a body of many states, which no measure hits.

@@ -230,7 +230,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether a party only judges the measures of others.
-    fn is_judge(&self, party: &Argument<'a>) -> bool {
+    pub(in crate::claim) fn is_judge(&self, party: &Argument<'a>) -> bool {
         party.kind == Some(Kind::Organization) && matches!(&*party.id, "WTO" | "General Agreement on Tariffs and Trade")
     }
 }
