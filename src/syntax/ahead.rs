@@ -1,7 +1,7 @@
 //! What comes behind a unit → whether the clause has a verb still to come.
 
 use super::fixed::may_be_conjunction;
-use super::look::{is_nominative, is_numeric, is_verb_first, opens_noun_group};
+use super::look::{is_acted_upon, is_nominative, is_numeric, is_verb_first, opens_noun_group};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -64,7 +64,9 @@ pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> O
             continue;
         }
         let classes = unit.classes;
-        let after_pronoun = units[at - 1].mention.is_none() && units[at - 1].closed == Some(Tag::Pronoun);
+        let after_pronoun = units[at - 1].mention.is_none()
+            && units[at - 1].closed == Some(Tag::Pronoun)
+            && !is_acted_upon(units, at - 1, context);
         // "agreed to cut", but not "fish sold to Chile".
         let to_act = |unit: &Unit<'_>| {
             &*unit.lower == "to"

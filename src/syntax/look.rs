@@ -77,6 +77,16 @@ pub(super) fn is_nominative(unit: &Unit<'_>) -> bool {
     unit.mention.is_none() && matches!(&*unit.lower, "he" | "she" | "they" | "we" | "i")
 }
 
+/// "Wants **it** lifted", "saw **them** rise": whether the pronoun at a place is what the verb before it acts upon.
+pub(super) fn is_acted_upon(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let wants = |verb: &Unit<'_>| context.wishes(&verb.lemma) || context.has_done(&verb.lemma);
+    match &*units[at].lower {
+        "them" | "him" | "us" | "me" => true,
+        "it" => at > 0 && wants(&units[at - 1]),
+        _ => false,
+    }
+}
+
 /// "would sell less and **try** to buy more": a bare form that takes an infinitive, and a modal or "to" before.
 pub(super) fn goes_on_to(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let verb = units.get(at + 2).is_some_and(|unit| unit.mention.is_none() && unit.classes.first == Class::Base);

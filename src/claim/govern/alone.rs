@@ -1,7 +1,7 @@
 //! A noun that tells by itself what happens: its own adjective, its own word, or its frame's default.
 
 use super::{Governor, Stand};
-use crate::claim::Scene;
+use crate::claim::{Scene, eases};
 use crate::rule::{Frame, Shape, Telling};
 use std::borrow::Cow;
 
@@ -15,7 +15,9 @@ impl<'a> Scene<'_, 'a> {
                 .is_some_and(|modal| &*self.parse.units[modal].lower != "must");
         // "Secured a lower duty": what was won is the cut.
         let won = governor.stand == Stand::Bear && self.rules.context.obtains(&governor.word);
-        if (governor.action == "impose" || borne_later || won)
+        // "Gave Peru a lower duty": nobody is exempt from it.
+        let given = governor.action == "exempt" && self.rules.context.gives(&governor.word);
+        if (governor.action == "impose" || borne_later || won || given)
             && let Some((action, _)) =
                 self.adjective_action(frame, noun, |action| matches!(action, "raise" | "cut" | "lift"))
         {
@@ -64,9 +66,13 @@ impl<'a> Scene<'_, 'a> {
         let aside = matches!(self.parse.preposition(noun), "on the sidelines of" | "on the margins of");
         let spoken_of = frame.shape == Shape::Meeting && (self.is_talked_over(noun) || treaty() || aside);
         let default = || default().filter(|_| !spoken_of);
-        let (action, word) = self.adjective_action(frame, noun, |_| true).or_else(own).or_else(default)?;
+        // "Will buy wheat in exchange for lower tariffs": what is got for it is as open as the deal.
+        let exchanged = || self.is_exchanged(noun) && !self.is_definite(noun);
+        let told = self.adjective_action(frame, noun, |_| true);
+        let got = told.as_ref().is_some_and(|(action, _)| eases(action)) && exchanged();
+        let (action, word) = told.or_else(own).or_else(default)?;
         Some(Governor {
-            presumed: self.lets_through(noun).is_none(),
+            presumed: self.lets_through(noun).is_none() && !got,
             ..Governor::telling(action, Stand::Alone, noun, word)
         })
     }

@@ -242,7 +242,8 @@ impl<'a> Scene<'_, 'a> {
         let acts_upon = !self.parse.groups[governor.group].verb.objects.is_empty();
         let reaches = self.rules.context.reaches(first);
         let weighs = self.rules.context.weighs(first);
-        let hits = acts_upon || !claim.target.is_empty() || !claim.product.is_empty();
+        // "Does not apply to books", whatever those are.
+        let hits = acts_upon || governor.word.ends_with(" to") || !claim.target.is_empty() || !claim.product.is_empty();
         // "Exports to Brazil have no duties", "pay no duty".
         let none = &*self.first(noun).lower == "no" && (governor.is_borne() || matches!(first, "have" | "carry"));
         if reaches && hits && governor.stand == Stand::Subject || none {

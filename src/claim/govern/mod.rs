@@ -95,7 +95,9 @@ impl<'a> Scene<'_, 'a> {
             let own = (being || had) && self.parse.groups[verb].host == Some(noun);
             // "averted the duties that Norway threatened to levy": whoever levies them.
             let averted = governors.first().is_some_and(|first| self.rules.context.averts(&first.word));
-            if (own || wanted || averted) && told.is_some() {
+            // "Wants it debated": not that it comes about.
+            let pronoun = wanted && self.parse.head(noun).tag == Tag::Pronoun;
+            if (own || wanted || averted) && told.is_some() || pronoun {
                 governors.clear();
             }
             governors.extend(told);

@@ -135,7 +135,9 @@ impl<'a> Scene<'_, 'a> {
             let named = !told && !free && !matches!(stated, Stated::Act(..));
             // "Plans tariff cuts": the cuts are all that is named.
             let cuts = matches!(stated, Stated::Compound("cut" | "raise", _));
-            let standing = claims[first..].iter().filter(|claim| named && !cuts && !denied(claim));
+            // "In exchange for lower tariffs": those are not there.
+            let lower = governors.iter().any(|governor| governor.stand == Stand::Alone && governor.action == "cut");
+            let standing = claims[first..].iter().filter(|claim| named && !cuts && !lower && !denied(claim));
             let standing: Vec<Claim<'a>> = standing.filter_map(|claim| self.standing(claim)).collect();
             claims.extend(standing);
         }

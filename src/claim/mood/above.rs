@@ -141,7 +141,10 @@ impl<'a> Scene<'_, 'a> {
         let moves = frame.shape == Shape::Change && self.rules.is_mover(&self.parse.head(verb).lemma);
         // "Scrapped its ban after talks": those were held.
         let before = of_noun && matches!(self.parse.preposition(below), "after" | "following" | "despite");
-        let denied = !purpose && !moves && !before && self.denies(verb);
+        // "Opposes the increase in Peru's duty": it was raised all the same.
+        let another = frame.shape == Shape::Measure && of_noun && context.opposes(&self.parse.head(verb).lemma);
+        let another = another && (self.is_definite(below) || self.parse.owner(below).is_some());
+        let denied = !purpose && !moves && !before && !another && self.denies(verb);
         mood.negated ^= denied;
         // "Has not ruled out negotiating": that is open.
         mood.lay(Some(Modality::Proposed).filter(|_| denied && group.verb.negated && self.laid_by(verb).is_some()));

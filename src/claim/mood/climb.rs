@@ -158,6 +158,8 @@ impl<'a> Scene<'_, 'a> {
                 return None;
             }
         }
+        // "Will buy wheat in exchange for lower duties", "for a cut in duties": that is agreed.
+        mood.lay(Some(Modality::Planned).filter(|_| group.is_noun() && self.is_exchanged(at)));
         // "A deal after months of talks": those were held; "has not acted despite the ruling": it was made.
         let preposition = self.parse.preposition(at);
         let then = above.is_noun() && matches!(preposition, "after" | "following");
@@ -239,7 +241,7 @@ impl<'a> Scene<'_, 'a> {
             return Some(seen);
         }
         // "Will cut duties in exchange for **Chile** halting exports": that is agreed.
-        if matches!(self.parse.preposition(noun), "in exchange for" | "in return for") {
+        if self.is_exchanged(noun) {
             mood.lay(Some(Modality::Planned));
             return None;
         }
@@ -310,6 +312,11 @@ impl<'a> Scene<'_, 'a> {
     /// Whether a gerund tells of one act more.
     fn stands_beside_act(&self, gerund: usize) -> bool {
         matches!(self.parse.preposition(gerund), "in addition to" | "besides" | "on top of" | "as well as")
+    }
+
+    /// Whether a group tells what one does something for.
+    pub(in crate::claim) fn is_exchanged(&self, group: usize) -> bool {
+        matches!(self.parse.preposition(group), "in exchange for" | "in return for")
     }
 
     /// Whether a gerund says how the verb above is done.

@@ -1,7 +1,8 @@
-//! What is said → the modality that the verb of saying lays over it.
+//! What is said → the modality that the verb of saying lays over it, or that a modal of duty does in the mouth of another.
 
 use super::Mood;
-use crate::claim::{Argument, Scene};
+use crate::claim::govern::Governor;
+use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::rule::{Frame, Modality, Shape};
 use crate::syntax::Tag;
@@ -76,5 +77,25 @@ impl<'a> Scene<'_, 'a> {
     pub(in crate::claim) fn is_bare(&self, verb: usize) -> bool {
         let first = &self.parse.units[self.parse.groups[verb].units.start];
         &*first.lower == "be" || first.tag == Tag::Base
+    }
+
+    /// "The quota must be removed, the commissioner said": what another should do is asked for.
+    /// "Peru needs to remove it": the verb above says the same.
+    pub(in crate::claim) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
+        let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
+        let above = self.infinitive_above(governor.group).map(|above| [&self.parse.head(above).lemma, " to"].concat());
+        let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
+        // Where nobody is named who would act, a state may speak of itself, a lobby cannot.
+        let other = match claim.actor.is_empty() {
+            true => asker.state(self.lexicon).kind != Some(Kind::Country),
+            false => !claim.actor.iter().any(|actor| actor.same_party(asker)),
+        };
+        // "The sanctions should not hurt Peru": they stand.
+        let other = other && !self.rules.context.hurts(&governor.word);
+        let obliges = [modal, above.as_deref()].into_iter().flatten().any(|word| self.rules.context.obliges(word));
+        if claim.requester.is_none() && other && obliges {
+            claim.modality = Modality::Requested;
+            claim.requester = Some(asker.clone());
+        }
     }
 }

@@ -128,10 +128,15 @@ impl<'a> Scene<'_, 'a> {
         }
         // "Is allowed to levy duties": what one may do is not done.
         let permitted = self.infinitive_above(first).is_some_and(|above| self.permits(above));
-        mood.lay(Some(Modality::Proposed).filter(|_| taken && permitted && governor.action != "resume"));
+        // "Is allowed to enter at a duty of 5%": that is what it then pays.
+        let permitted = permitted && governor.action != "resume" && !governor.is_borne();
+        mood.lay(Some(Modality::Proposed).filter(|_| taken && permitted));
         mood.time = self.time(frame, noun, governor, mood.modality != Modality::Actual);
         // Announced for a day that is still to come.
-        if mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {
+        // "A duty on imports that exceed the quota from May": it is the duty that begins then.
+        let above = &self.parse.groups[first];
+        let aside = governor.is_borne() && above.relation == Relation::Modifier && above.verb.modal.is_none();
+        if !aside && mood.time.as_ref().is_some_and(|time| self.is_ahead(time)) {
             mood.lay(Some(Modality::Planned));
         }
         mood
@@ -317,10 +322,11 @@ impl<'a> Scene<'_, 'a> {
         let denied = self.rules.context.denies(self.parse.preposition(verb));
         mood.negated ^= group.verb.negated || denied && group.relation == Relation::Adverbial;
         // "A deal to cut duties in exchange for Peru lifting its ban".
-        let promised = matches!(self.parse.preposition(verb), "in exchange for" | "in return for");
-        let ahead = group.verb.gerund && (promised || self.is_foreseen(verb));
+        let ahead = group.verb.gerund && (self.is_exchanged(verb) || self.is_foreseen(verb));
         mood.lay(Some(Modality::Planned).filter(|_| ahead));
         mood.lay(self.modal(verb));
+        // "A decision on whether to raise the duty".
+        mood.lay(Some(Modality::Proposed).filter(|_| self.follows(verb, &["whether"])));
         let marker = group.verb.marker.map(|unit| &*self.parse.units[unit].lower);
         if marker.is_some_and(|marker| self.rules.context.is_condition(marker) && !self.came_about(verb, marker)) {
             mood.lay(Some(Modality::Proposed));
@@ -396,25 +402,5 @@ impl<'a> Scene<'_, 'a> {
             verb = host;
         }
         false
-    }
-
-    /// "The quota must be removed, the commissioner said": what another should do is asked for.
-    /// "Peru needs to remove it": the verb above says the same.
-    pub(in crate::claim) fn ask_by_modal(&self, governor: &Governor<'a>, claim: &mut Claim<'a>) {
-        let modal = self.parse.groups[governor.group].verb.modal.map(|unit| &*self.parse.units[unit].lower);
-        let above = self.infinitive_above(governor.group).map(|above| [&self.parse.head(above).lemma, " to"].concat());
-        let Some(asker) = claim.attribution.last().filter(|asker| !asker.id.is_empty()) else { return };
-        // Where nobody is named who would act, a state may speak of itself, a lobby cannot.
-        let other = match claim.actor.is_empty() {
-            true => asker.state(self.lexicon).kind != Some(Kind::Country),
-            false => !claim.actor.iter().any(|actor| actor.same_party(asker)),
-        };
-        // "The sanctions should not hurt Peru": they stand.
-        let other = other && !self.rules.context.hurts(&governor.word);
-        let obliges = [modal, above.as_deref()].into_iter().flatten().any(|word| self.rules.context.obliges(word));
-        if claim.requester.is_none() && other && obliges {
-            claim.modality = Modality::Requested;
-            claim.requester = Some(asker.clone());
-        }
     }
 }

@@ -56,13 +56,17 @@ impl<'a> Scene<'_, 'a> {
         let comes_to = |group: &usize| comes_to(group) || taken_by(group) || own(group);
         let markets = goods.iter().filter(|group| comes_to(group)).flat_map(|&to| self.market_of(to));
         let mut receivers: Vec<Argument<'a>> = mutual.chain(markets).collect();
-        // "Faces a duty in Peru", "a ban stays in force in Peru".
-        let held = governor.is_borne()
+        // "Faces a duty in Peru", "is hit with one there", "a ban stays in force in Peru".
+        let hit = governor.stand == Stand::Behind && verb.is_some_and(|verb| self.parse.groups[verb].verb.passive);
+        let held = hit
+            || governor.is_borne()
             || governor.stand == Stand::Subject
                 && matches!(governor.word.rsplit(' ').next(), Some("force" | "effect" | "place" | "apply"));
-        if receivers.is_empty() && held {
+        // "Won a quota for its beef in Peru".
+        let won = self.rules.context.obtains(&governor.word);
+        if receivers.is_empty() && (held || won) {
             let there = verb.into_iter().chain([noun]).flat_map(|part| self.parse.hanging(part));
-            let there = there.filter(|&place| {
+            let there = there.chain(goods.iter().copied().filter(|_| won)).filter(|&place| {
                 let border = &*self.parse.head(place).lemma == "border";
                 self.parse.preposition(place) == "in" || self.parse.preposition(place) == "at" && border
             });

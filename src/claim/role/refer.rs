@@ -63,6 +63,10 @@ impl<'a> Scene<'_, 'a> {
         if own && matches!(&*unit.lower, "its" | "their") {
             return Vec::new();
         }
+        // "In return for Peru's removal of its duty": of whose act it is.
+        if let Some(actor) = self.actor_above(group).filter(|_| matches!(&*unit.lower, "its" | "their")) {
+            return vec![actor.carried_to(unit.span)];
+        }
         // "Gave Peru access for its copper": the receiver's.
         if let Some(receiver) = self.receiver_before(group).filter(|_| matches!(&*unit.lower, "its" | "their")) {
             return vec![receiver.carried_to(unit.span)];
@@ -81,6 +85,13 @@ impl<'a> Scene<'_, 'a> {
             _ => Vec::new(),
         };
         carried(&parties, unit.span)
+    }
+
+    /// "**Peru's** removal of its duty": who owns the noun that a group stands behind.
+    fn actor_above(&self, group: usize) -> Option<Argument<'a>> {
+        let act = self.parse.groups[group].host.filter(|&act| self.parse.groups[act].is_noun())?;
+        let owner = self.parse.owner(act).filter(|_| matches!(self.parse.preposition(group), "of" | "in" | "on"))?;
+        self.named(owner).into_iter().find(|owner| owner.kind != Some(Kind::Person))
     }
 
     /// "Gave **Peru** access for its copper": who receives, of what is given for something.
@@ -243,7 +254,7 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// The party that a group names, itself or before a noun that acts for it ("Mexican leaders").
-    pub(super) fn named_in(&self, group: usize) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn named_in(&self, group: usize) -> Option<Argument<'a>> {
         let head = self.parse.head(group);
         if head.kind.is_some_and(Kind::is_party) {
             return head.mention.map(|mention| Argument::of(&self.mentions[mention]));

@@ -233,10 +233,13 @@ impl<'a> Scene<'_, 'a> {
         })
     }
 
-    /// Whether a claim has any role filled; "pledged $3 billion" says enough.
+    /// Whether a claim has any role filled; "pledged $3 billion" says enough, and so does "will be limited to 9,000
+    /// tonnes" of a quota that was spoken of.
     fn says_enough(&self, reading: &Reading<'a>, roles: &Roles<'a>) -> bool {
         let money = |amount: &Argument<'a>| amount.kind == Some(Kind::Money);
         let given = reading.frame.shape == Shape::Event && roles.amount.as_ref().is_some_and(money);
+        let counted = reading.frame.shape == Shape::Measure && roles.amount.is_some();
+        let given = given || counted && self.memory.knows(&reading.frame.name);
         let parties = [&roles.actor, &roles.target, &roles.product, &roles.rates];
         given || parties.iter().any(|filled| !filled.is_empty())
     }

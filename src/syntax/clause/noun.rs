@@ -392,6 +392,8 @@ impl Linker<'_, '_> {
                     || kind == Some(Kind::Place) && matches!(preposition, "with" | "on" | "over")
             }
             "for" => matches!(kind, Some(Kind::Money | Kind::Percent)),
+            // "A duty of 50% in Peru".
+            "in" => kind == Some(Kind::Percent) && matches!(self.head_kind(at), Some(Kind::Country | Kind::Place)),
             // "the adoption by Peru of duties"
             "of" => {
                 let by = group.preposition.is_some_and(|unit| &*self.units[unit].lower == "by");

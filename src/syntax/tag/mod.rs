@@ -11,8 +11,8 @@ use super::ahead::{finite_ahead, finite_at, opens_party_act};
 use super::fixed::may_be_conjunction;
 use super::form::{finite, gerund, past_or_participle};
 use super::look::{
-    asks_party, asks_that, genitive, has_no_verb, is_nominative, is_numeric, is_verb_first, leads_passive,
-    lists_adjectives, may_be_nominal, opens_noun_group, that, waits_for_verb,
+    asks_party, asks_that, genitive, has_no_verb, is_acted_upon, is_nominative, is_numeric, is_verb_first,
+    leads_passive, lists_adjectives, may_be_nominal, opens_noun_group, that, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -311,6 +311,9 @@ fn open(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         Some(Tag::Preposition) if classes.any(&[Class::Participle, Class::Adjective]) => Tag::Adjective,
         // "goods on which import duties are levied": behind a preposition the pronoun is no subject.
         Some(Tag::Relative) if nominal && at > 1 && units[at - 2].tag == Tag::Preposition => plain(units, at),
+        Some(Tag::Pronoun) if classes.has(Class::Participle) && is_acted_upon(units, at - 1, context) => {
+            Tag::Participle
+        }
         Some(Tag::Pronoun | Tag::Relative) => finite(units, at, context),
         Some(Tag::Noun | Tag::Plural | Tag::Proper) => after_noun(units, at, nominal, context),
         Some(Tag::Coordinator | Tag::Comma) | None => after_break(units, at, nominal, context),

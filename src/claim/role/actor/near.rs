@@ -6,6 +6,7 @@ use crate::claim::role::party;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::{Kind, Sense};
 use crate::rule::{Frame, Modality, Shape, Telling};
+use crate::syntax::Tag;
 
 impl<'a> Scene<'_, 'a> {
     /// Who stands by the noun; whom these places show to be hit goes over to the claim's target.
@@ -53,7 +54,7 @@ impl<'a> Scene<'_, 'a> {
     /// Parts from the owners those who only enjoy it, "its duty-free access", or are bound by it whoever set it,
     /// "Peru's output quota".
     fn part_bound(&self, told: Told<'_, 'a>, owners: &mut Vec<Argument<'a>>, claim: &mut Claim<'a>) {
-        if self.is_free(told.frame, told.noun) {
+        if self.is_free(told.frame, told.noun) || self.is_rate_of_hit(told, owners, claim) {
             claim.target.append(owners);
             party::dedup(&mut claim.target);
         }
@@ -65,6 +66,23 @@ impl<'a> Scene<'_, 'a> {
                 claim.target = held;
             }
         }
+    }
+
+    /// "Peru's rate was set at 5%", "Peru's tariff is now 5%": it is on Peru where another has taken such measures, and
+    /// Peru none.
+    fn is_rate_of_hit(&self, told: Told<'_, 'a>, owners: &[Argument<'a>], claim: &Claim<'a>) -> bool {
+        let frame = &told.frame.name;
+        let takes = |known: &Claim<'a>| known.frame == *frame && !known.actor.is_empty();
+        let own =
+            |known: &Claim<'a>| known.actor.iter().any(|actor| owners.iter().any(|owner| actor.same_party(owner)));
+        let mut taken = self.memory.claims().filter(|known| takes(known)).peekable();
+        let head = self.parse.head(told.noun);
+        let hit = || head.tag == Tag::Noun && owners.iter().all(|owner| self.memory.is_hit(frame, owner));
+        told.frame.inbound
+            && claim.target.is_empty()
+            && (&*head.lemma == "rate" || hit())
+            && taken.peek().is_some()
+            && !taken.any(own)
     }
 
     /// Parts from those before the noun whom it hits: "Iranian sanctions", "the Chile sanctions".
@@ -99,11 +117,12 @@ impl<'a> Scene<'_, 'a> {
         behind.flat_map(|group| self.parties(group)).collect()
     }
 
-    /// Who lets goods in: "will let cars in at a lower tariff", "will allow duty-free imports".
+    /// Who lets goods in: "will let cars in at a lower tariff", "will let cars enter at one", "will allow
+    /// duty-free imports".
     fn letting_in(&self, told: Told<'_, 'a>) -> Option<usize> {
         let at = matches!(self.parse.preposition(told.noun), "at" | "under");
-        let presumed = told.governor.presumed && at;
-        let verb = if presumed { self.lets_in(told.noun) } else { self.lets_through(told.noun) };
+        let comes_in = at && (told.governor.presumed || told.governor.is_borne());
+        let verb = if comes_in { self.lets_in(told.noun) } else { self.lets_through(told.noun) };
         self.parse.groups[verb?].verb.subject
     }
 

@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a> {
         }
         if frame.shape == Shape::Measure {
             self.concede(told, claim);
+            self.exchange(told, claim);
             self.leave_firms(told, claim);
             self.act_where_paid(told, claim);
             self.act_where_sold(claim);
@@ -64,6 +65,27 @@ impl<'a> Scene<'_, 'a> {
         };
         if self.below(noun).into_iter().any(|goods| goods != noun && own(goods)) {
             claim.target = std::mem::replace(&mut claim.actor, self.receivers(frame, noun, governor));
+        }
+    }
+
+    /// "Japan will invest in Peru in exchange for lower duties": who gets them is spared by the other side.
+    fn exchange(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
+        let got = [told.noun, told.governor.group].into_iter().find(|&got| self.is_exchanged(got));
+        let verb = got.filter(|_| claim.eases()).and_then(|got| self.verb_above(got));
+        let Some((verb, subject)) = verb.and_then(|verb| Some((verb, self.parse.groups[verb].verb.subject?))) else {
+            return;
+        };
+        let state = |party: &Argument<'a>| party.state(self.lexicon).kind == Some(Kind::Country);
+        let getters: Vec<Argument<'a>> = self.parties(subject).into_iter().filter(state).collect();
+        let gets = |party: &Argument<'a>| getters.iter().any(|getter| getter.same_party(party));
+        claim.actor.retain(|actor| !gets(actor));
+        if claim.actor.is_empty() {
+            let beside = self.below(verb).into_iter().filter(|&beside| beside > subject);
+            claim.actor =
+                beside.filter_map(|beside| self.named_in(beside)).filter(|party| !gets(party)).take(1).collect();
+        }
+        if claim.target.is_empty() {
+            claim.target = getters;
         }
     }
 
