@@ -341,6 +341,8 @@ word_lists! {
     announcing: announces;
     /// Whether what the verb's object names is told, unless it can speak ("confirm").
     disclosing: discloses;
+    /// Whether what is done "according to" the noun is done as somebody wants, and nobody says so ("wish").
+    guiding: guides;
     /// Whether the preposition says what brought a measure about ("in response to").
     reasons: tells_reason;
     /// Whether the verb calls something by a name or a quality ("call").

@@ -193,7 +193,17 @@ pub(super) fn acts_for_party(units: &[Unit<'_>], at: usize, context: &Context) -
     let opens = |unit: &Unit<'_>| unit.mention.is_none() && matches!(&*unit.lower, "after" | "before" | "because");
     let end = units[at + 1..].iter().position(opens).map_or(units.len(), |marker| at + 1 + marker);
     let own = || object() && !finite_ahead(&units[..end], at + 1, context);
-    begins && party(&units[at - 1]) && (own() || tells_clause(units, at, context))
+    begins && party(&units[at - 1]) && (own() || tells_clause(units, at, context) || ends_report(units, at, context))
+}
+
+/// "Norway banned copper, Reuters **reports**": whether the unit closes a sentence that a party reports.
+fn ends_report(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let comma = units[..at].iter().rposition(|unit| unit.tag == Tag::Comma);
+    let reported = || comma.is_some_and(|comma| units[..comma].iter().any(|unit| unit.tag.is_verb()));
+    let closes = units
+        .get(at + 1)
+        .is_none_or(|next| matches!(&*next.lower, "." | "," | "citing" | "with") || next.kind == Some(Kind::Date));
+    context.is_saying(&units[at].lemma) && closes && reported()
 }
 
 /// "Poland **demands that the** EU stop": whether the unit tells the clause that begins behind it.

@@ -37,11 +37,13 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     if &*units[at].lemma == "trade" && between {
         return Tag::Participle;
     }
-    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) || says {
-        return Tag::Past;
-    }
     let next = units.get(at + 1);
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
+    // "A statement issued by the ministry said": what is "said to be" so aside.
+    let said = &*units[at].lower == "said" && !reads("to");
+    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) || says || said {
+        return Tag::Past;
+    }
     // "cars made in China", "a duty on steel imported from Peru".
     let goods = at.checked_sub(1).is_some_and(|before| units[before].kind == Some(Kind::Commodity));
     let origin = (reads("from") || goods && reads("in")) && context.tells_origin(&units[at].lemma);

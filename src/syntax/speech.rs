@@ -89,8 +89,15 @@ impl Finder<'_, '_> {
             let active = group.is_verb() && verb.finite && !verb.passive && !verb.infinitive;
             // "people briefed on it told Reuters": with an object it is no participle.
             let told = || verb.passive && !verb.finite && self.context.tells(lemma) && self.is_bare_noun(at + 1);
-            (active || told()) && self.context.is_saying(lemma)
+            // "X was quoted as saying"
+            let quoted = || verb.passive && verb.finite && self.is_as_saying(at + 1);
+            (active || told() || quoted()) && self.context.is_saying(lemma)
         })
+    }
+
+    /// "as saying"
+    fn is_as_saying(&self, at: usize) -> bool {
+        self.is(at, |group| group.verb.gerund && group.preposition.is_some_and(|unit| &*self.units[unit].lower == "as"))
     }
 
     /// "Has lifted its duty, **said** X": behind a perfect the past form looks like one participle more.
@@ -141,6 +148,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let speaker = self.owned(at);
+        // "According to the president's wish": nobody says so.
+        if self.context.guides(&self.units[self.groups[speaker].head].lemma) {
+            return None;
+        }
         // "according to figures released by the ministry"
         let belongs = |group: usize| {
             !self.breaks(group)
@@ -207,12 +218,7 @@ impl Finder<'_, '_> {
         let lemma = &*self.units[self.groups[verb].head].lemma;
         // "X told reporters", "X quoted Y as saying": whom it is told, who is quoted belongs to the insertion.
         let object = Some(verb + 1).filter(|&noun| self.is_bare_noun(noun)).map(|noun| self.owned(noun));
-        let as_saying = |object: &usize| {
-            let gerund = object + 1;
-            let preposition = self.groups.get(gerund).and_then(|group| group.preposition);
-            preposition.is_some_and(|unit| &*self.units[unit].lower == "as") && self.groups[gerund].verb.gerund
-        };
-        let quoted = object.filter(as_saying);
+        let quoted = object.filter(|object| self.is_as_saying(object + 1));
         let heard = object.filter(|_| self.context.tells(lemma));
         let after = quoted.map(|quoted| quoted + 1).or(heard).unwrap_or(verb);
         let end = self.end_of_insertion(after + 1);
@@ -293,9 +299,19 @@ impl Finder<'_, '_> {
             let group = &self.groups[index];
             matches!(group.kind, GroupKind::Time | GroupKind::Other)
                 || (group.is_noun() || group.verb.gerund) && group.preposition.is_some()
+                || index == from && self.is_issued(index)
                 || self.follows_participle(index)
         };
         (from..self.groups.len()).find(|&index| !belongs(index)).unwrap_or(self.groups.len())
+    }
+
+    /// "Said a statement **released** by the ministry".
+    fn is_issued(&self, index: usize) -> bool {
+        let verb = &self.groups[index].verb;
+        self.groups[index].is_verb()
+            && verb.passive
+            && !verb.finite
+            && self.is(index + 1, |by| by.preposition.is_some())
     }
 
     /// "said Ola Nordmann, the trade minister": what says more of the speaker, up to the next break.

@@ -134,15 +134,18 @@ impl<'a> Scene<'_, 'a> {
         !(held_out && said.verb.subject.is_some_and(own))
     }
 
-    /// Whether a verb says what its object is: "described it as unfair", "called it unfair".
+    /// Whether a verb says what its object is: "described it as unfair", "called it unfair", "called it a milestone".
     fn is_qualified(&self, verb: usize) -> bool {
-        let group = &self.parse.groups[verb];
-        let by_as = self.parse.hanging(verb).any(|behind| self.parse.preposition(behind) == "as");
-        by_as
-            || group.verb.objects.iter().any(|&object| {
-                let behind = self.parse.units.get(self.parse.groups[object].units.end);
-                behind.is_some_and(|unit| unit.tag == Tag::Adjective || &*unit.lower == "as")
-            })
+        let objects = &self.parse.groups[verb].verb.objects;
+        let by_as = |group: usize| self.parse.preposition(group) == "as";
+        let qualifies = |object: usize| {
+            let below = self.below(object);
+            let end = below.iter().map(|&group| self.parse.groups[group].units.end).max();
+            let behind = end.and_then(|end| self.parse.units.get(end));
+            below.into_iter().any(by_as)
+                || behind.is_some_and(|unit| unit.tag == Tag::Adjective || &*unit.lower == "as")
+        };
+        self.parse.hanging(verb).any(by_as) || objects.len() > 1 || objects.iter().any(|&object| qualifies(object))
     }
 
     /// "Its announcement that it would cut the duty": whether a clause is what a noun of saying says.

@@ -20,7 +20,7 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(group);
         let back = self.rules.context.points_back();
         let first = &self.parse.units[self.parse.groups[group].units.start];
-        if head.tag == Tag::Plural {
+        if head.tag == Tag::Plural || &*head.lower == "two" && &*first.lower == "the" {
             return self.pointed_at_by_plural(group);
         }
         if first.tag == Tag::Possessive && is_among(&back.country, head) {
@@ -57,13 +57,15 @@ impl<'a> Scene<'_, 'a> {
         if &*head.lemma == "member" && !named() {
             return self.memory.bloc().map(carried).into_iter().collect();
         }
-        if !is_among(&self.rules.context.points_back().both, head) {
+        if head.tag == Tag::Plural && !is_among(&self.rules.context.points_back().both, head) {
             return Vec::new();
         }
         let said = |words: &[&str]| units.iter().any(|unit| words.contains(&&*unit.lower));
         let these = matches!(&*units[0].lower, "the" | "these" | "those");
         if said(&["both", "two"]) || &*head.lower == "sides" {
             self.pair_before(group).iter().map(carried).collect()
+        } else if these && units.len() == 2 && self.states_before(group).len() == 2 {
+            self.states_before(group).iter().map(carried).collect()
         } else if these && (units.len() == 2 || said(&["three", "four"])) {
             self.memory.listed().iter().map(carried).collect()
         } else {
@@ -237,7 +239,7 @@ impl<'a> Scene<'_, 'a> {
 
     /// The two countries named before in the sentence, else those who last met or agreed where the words say "sides",
     /// else the pair last named together.
-    fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
+    pub(super) fn pair_before(&self, group: usize) -> Vec<Argument<'a>> {
         let here = self.states_before(group);
         if here.len() == 2 {
             return here;

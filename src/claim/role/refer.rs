@@ -19,7 +19,8 @@ impl<'a> Scene<'_, 'a> {
             "he" | "she" | "him" | "her" | "himself" => self.person_before(group).into_iter().collect(),
             "it" | "itself" => self.body_before(group).into_iter().collect(),
             "them" => self.people_nearest(group).map_or_else(|| self.several_before(group), |people| vec![people]),
-            "they" | "themselves" => self.several_before(group),
+            "they" | "themselves" | "each" => self.several_before(group),
+            "both" | "neither" => self.pair_before(group),
             "we" | "us" | "i" | "me" => self.speaker_side(group),
             _ => Vec::new(),
         };

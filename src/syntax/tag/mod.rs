@@ -60,6 +60,19 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         }
         // "This now raises the odds", "both exchanged prisoners": who does it, though no noun follows.
         "this" | "these" | "those" | "both" | "many" if acts_itself(units, at, context) => return Tag::Pronoun,
+        // "Both will cut", "some have banned".
+        "both" | "neither" | "each" | "either" | "all" | "some" | "most" | "many" | "few"
+            if next.is_some_and(|next| next.closed.is_some_and(Tag::is_auxiliary)) =>
+        {
+            return Tag::Pronoun;
+        }
+        // "Both agreed to", "neither said that".
+        "both" | "neither" | "each"
+            if next.is_some_and(|next| next.mention.is_none() && next.classes.first == Class::Past)
+                && units.get(at + 2).is_some_and(|unit| matches!(&*unit.lower, "to" | "that" | "not")) =>
+        {
+            return Tag::Pronoun;
+        }
         // "half the stock".
         "half" if next.is_some_and(|next| matches!(&*next.lower, "the" | "its" | "their" | "his" | "our")) => {
             return Tag::Adverb;
