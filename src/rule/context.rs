@@ -2,42 +2,11 @@
 
 use super::example::Example;
 use super::known::Known;
+use super::modality::Modality;
 use super::points_back::PointsBack;
 use super::source::File;
 use crate::error::Fault;
 use serde::Deserialize;
-
-/// How the text puts a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Modality {
-    /// Told as done, in force or happening.
-    Actual,
-    /// Decided, announced or agreed for later.
-    Planned,
-    /// Suggested, considered, possible.
-    Proposed,
-    /// Held out as a threat.
-    Threatened,
-    /// Asked for by another.
-    Requested,
-}
-
-impl Modality {
-    /// Every modality.
-    pub(super) const ALL: [Modality; 5] =
-        [Modality::Actual, Modality::Planned, Modality::Proposed, Modality::Threatened, Modality::Requested];
-
-    /// Its name in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Modality::Actual => "actual",
-            Modality::Planned => "planned",
-            Modality::Proposed => "proposed",
-            Modality::Threatened => "threatened",
-            Modality::Requested => "requested",
-        }
-    }
-}
 
 /// The word lists of the file: each one's name there and the question that it answers.
 macro_rules! word_lists {
