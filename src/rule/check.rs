@@ -2,8 +2,8 @@
 //!
 //! The embedded files are held against the same when the tests read them as a user's.
 
-use super::context::Modality;
 use super::frame::Frame;
+use super::modality::Modality;
 use super::path::PLACES;
 use super::source::File;
 use crate::error::{Fault, suggestion};
