@@ -246,7 +246,13 @@ impl<'a> Scene<'_, 'a> {
         let hits = acts_upon || governor.word.ends_with(" to") || !claim.target.is_empty() || !claim.product.is_empty();
         // "Exports to Brazil have no duties", "pay no duty".
         let none = &*self.first(noun).lower == "no" && (governor.is_borne() || matches!(first, "have" | "carry"));
-        if reaches && hits && governor.stand == Stand::Subject || none {
+        // "Wine is not covered by the duty".
+        let lemma = &self.parse.head(governor.group).lemma;
+        let left_out = governor.stand == Stand::Behind
+            && self.parse.groups[governor.group].verb.passive
+            && self.rules.context.reaches(lemma)
+            && !self.rules.context.hurts(lemma);
+        if reaches && hits && governor.stand == Stand::Subject || none || left_out {
             claim.action = frame.action("exempt").map_or(claim.action, |action| &action.name);
         }
         claim.negated = !(weighs || claim.action == "exempt");

@@ -17,7 +17,8 @@ impl<'a> Scene<'_, 'a> {
         if !governor.presumed || claim.action != "keep" {
             return;
         }
-        let later = [(self.will_be(noun), Modality::Planned), (self.is_thought_of(noun), Modality::Proposed)];
+        let thought_of = self.is_thought_of(noun, self.points_back(claim));
+        let later = [(self.will_be(noun), Modality::Planned), (thought_of, Modality::Proposed)];
         if let Some((_, modality)) = later.into_iter().find(|(is_later, _)| *is_later) {
             claim.retell(frame, "impose");
             claim.modality = modality;

@@ -240,6 +240,13 @@ impl<'a> Scene<'_, 'a> {
             mood.lay(Some(Modality::Proposed));
             return;
         }
+        // "The minister ordered the removal of the duty": it is removed.
+        let told_by = |lemma: &str| frame.told_by(lemma).any(|(how, _)| how == Telling::Object);
+        let done = act.is_noun() && act.relation == Relation::Object && group.verb.objects.len() == 1;
+        if done && frame.shape == Shape::Measure && self.commands(verb) && told_by(&self.parse.head(verb).lemma) {
+            mood.actors_above = subject.map(|subject| self.parties(subject)).unwrap_or_default();
+            return;
+        }
         // "Insists on keeping the duty": who would keep it says so.
         if act.verb.gerund && self.parse.preposition(below) == "on" && act.verb.subject == subject {
             mood.lay(Some(Modality::Planned));

@@ -5,7 +5,7 @@ use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
 use crate::mention::Decimal;
 use crate::rule::{Frame, Path, Place, Want};
-use crate::syntax::{GroupKind, Relation};
+use crate::syntax::{GroupKind, Relation, Tag};
 
 impl<'a> Scene<'_, 'a> {
     /// "Cut its 25% tariff to 10%": the rate that a measure has is the one before, the one that it goes to the new one.
@@ -108,11 +108,17 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "A 30% duty on salmon would hurt": whether a measure that no verb tells of is only thought of.
-    pub(in crate::claim) fn is_thought_of(&self, noun: usize) -> bool {
+    /// What points back at one is there.
+    pub(in crate::claim) fn is_thought_of(&self, noun: usize, points_back: bool) -> bool {
         let this = &self.parse.groups[noun];
         let verb = this.host.filter(|_| this.relation == Relation::Subject);
         let modal = verb.and_then(|verb| self.parse.groups[verb].verb.modal);
-        matches!(&*self.first(noun).lower, "a" | "an" | "any" | "such")
+        // "Duties on salmon would hurt": nobody has them yet.
+        let bare = !points_back
+            && self.parse.head(noun).tag == Tag::Plural
+            && !self.is_definite(noun)
+            && self.mentions_before(noun, Kind::is_party).is_empty();
+        (bare || matches!(&*self.first(noun).lower, "a" | "an" | "any" | "such"))
             && modal.is_some_and(|modal| matches!(&*self.parse.units[modal].lower, "would" | "could" | "might"))
     }
 

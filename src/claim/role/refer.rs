@@ -150,7 +150,11 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "A dispute with **Peru** over its duty", "took **Peru** to court over its duty": whom one has it with.
-    fn opposed(&self, group: usize, fits: &impl Fn(&Argument<'a>) -> bool) -> Option<Argument<'a>> {
+    pub(in crate::claim) fn opposed(
+        &self,
+        group: usize,
+        fits: &impl Fn(&Argument<'a>) -> bool,
+    ) -> Option<Argument<'a>> {
         let above = |&at: &usize| self.parse.groups[at].host;
         let mut chain = std::iter::successors(Some(group), above).take(HIGHEST);
         let about = chain.find(|&at| matches!(self.parse.preposition(at), "over" | "about"))?;

@@ -182,7 +182,9 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
             return Tag::Subordinator;
         }
         "may" | "might" | "will" | "can"
-            if matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Genitive)) =>
+            // "Steel beyond that will be taxed", "20 more will face it".
+            if matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Genitive))
+                && !next.is_some_and(|next| &*next.lower == "be" || stands_alone(&units[at - 1]) && may_be_base(next)) =>
         {
             return Tag::Noun;
         }
@@ -195,6 +197,15 @@ fn decide(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
         return Tag::Number;
     }
     open(units, at, context)
+}
+
+/// "That", "20 more": whether a word that stands before nouns can do without one.
+fn stands_alone(unit: &Unit<'_>) -> bool {
+    matches!(&*unit.lower, "this" | "that" | "these" | "those" | "such" | "more" | "all")
+}
+
+fn may_be_base(unit: &Unit<'_>) -> bool {
+    unit.mention.is_none() && unit.classes.has(Class::Base)
 }
 
 /// Whether a conjunction has a verb of its own ahead: a clause that still waits for its verb takes the first one.

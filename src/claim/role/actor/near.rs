@@ -33,7 +33,24 @@ impl<'a> Scene<'_, 'a> {
         if near.by.is_empty() && near.owners.is_empty() {
             near.by = self.makers_above(told);
         }
+        if near.by.is_empty() && near.owners.is_empty() && near.before.is_empty() {
+            self.contest(told, &mut near, claim);
+        }
         near
+    }
+
+    /// "Chile won a case against Peru over duties on wine": they are Peru's, and hit Chile.
+    fn contest(&self, told: Told<'_, 'a>, near: &mut Near<'a>, claim: &mut Claim<'a>) {
+        let contested = told.frame.inbound && told.governor.presumed;
+        let state = |party: &Argument<'a>| party.kind == Some(Kind::Country);
+        let Some(holder) = self.opposed(told.noun, &state).filter(|_| contested) else { return };
+        claim.target.retain(|target| !target.same_party(&holder));
+        if claim.target.is_empty() {
+            let verb = self.verb_above(told.noun).and_then(|verb| self.parse.groups[verb].verb.subject);
+            claim.target = verb.map(|subject| self.parties(subject)).unwrap_or_default();
+            claim.target.retain(|target| !target.same_party(&holder));
+        }
+        near.owners = vec![holder];
     }
 
     /// Whose it is: "the duties of Peru", "those of the United States". They are not whom it hits.
