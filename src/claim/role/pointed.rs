@@ -9,6 +9,9 @@ use crate::syntax::{Tag, Unit};
 /// How many mentions ahead the state of an unnamed government is sought.
 const LOOK_AHEAD: usize = 60;
 
+/// How many sentences back those met who are spoken of as "the ministers".
+const MEETINGS: usize = 3;
+
 /// Whether a noun is one of the words, in whatever number.
 fn is_among(words: &Known, noun: &Unit<'_>) -> bool {
     words.contains(&noun.lemma) || words.contains(crate::claim::phrase::singular(&noun.lower))
@@ -224,6 +227,25 @@ impl<'a> Scene<'_, 'a> {
         behind.iter().filter_map(|unit| unit.mention).any(|mention| self.mentions[mention].id == id)
     }
 
+    /// "Peru and Chile held talks. **The ministers** will meet again", "**negotiators** met": those who met or agreed shortly
+    /// before, whose people they are.
+    pub(in crate::claim) fn who_met(&self, group: usize) -> Vec<Argument<'a>> {
+        let (head, back) = (self.parse.head(group), self.rules.context.points_back());
+        let people = is_among(&back.both, head) || is_among(&back.person, head);
+        let plain = match self.parse.groups[group].units.len() {
+            1 => true,
+            2 => matches!(&*self.first(group).lower, "the" | "these" | "those" | "their"),
+            _ => false,
+        };
+        let told_of = self.parse.hanging(group).next().is_some();
+        if !people || !plain || told_of || head.tag != Tag::Plural || !self.parties(group).is_empty() {
+            return Vec::new();
+        }
+        let near = self.memory.claims().take_while(|known| known.sentence + MEETINGS >= self.parse.sentence);
+        let met = near.into_iter().find(|known| self.is_meeting(known) && known.actor.len() > 1);
+        met.map(|met| carried(&met.actor, head.span)).unwrap_or_default()
+    }
+
     /// The countries named before in the sentence.
     fn states_before(&self, group: usize) -> Vec<Argument<'a>> {
         let before = &self.parse.units[..self.parse.groups[group].units.start];
@@ -252,7 +274,7 @@ impl<'a> Scene<'_, 'a> {
         }
         let sides = matches!(&*self.parse.head(group).lower, "sides" | "parties");
         let met = |known: &&Claim<'a>| self.is_meeting(known) && known.actor.len() == 2;
-        let meeting = self.memory.claims().find(met).filter(|_| sides);
+        let meeting = self.memory.claims().find(met).filter(|_| sides || pair.len() < 2);
         meeting.map_or_else(|| pair.to_vec(), |meeting| meeting.actor.clone())
     }
 }

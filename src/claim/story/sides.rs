@@ -16,7 +16,7 @@ impl<'a> Scene<'_, 'a> {
     /// Every party to a deal or to talks; who only brokers them is none.
     pub(in crate::claim) fn gather(&self, paths: &[Path], noun: usize, governor: &Governor<'a>, claim: &mut Claim<'a>) {
         let mut actors = Vec::new();
-        let brokered = self.rules.context.brokers(&governor.word);
+        let brokered = self.rules.context.brokers(&governor.word) || self.only_hosts(noun, governor);
         let sided = !self.owners(noun).is_empty()
             || self.parse.hanging(noun).any(|with| {
                 matches!(self.parse.preposition(with), "between" | "with") && !self.parties(with).is_empty()
@@ -117,8 +117,37 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 
+    /// "Oman **hosted** talks between Peru and Chile", "hosted the talks": whether who does it brings others together.
+    fn only_hosts(&self, noun: usize, governor: &Governor<'a>) -> bool {
+        if &*governor.word != "host" {
+            return false;
+        }
+        let between = |&at: &usize| matches!(self.parse.preposition(at), "between" | "among");
+        let told = self.parse.hanging(noun).filter(between).any(|at| !self.parties(at).is_empty());
+        let hosts = self.agents(governor);
+        let meets = |known: &&Claim<'a>| self.is_meeting(known) && known.actor.len() > 1;
+        let known = || self.memory.claims().find(meets).is_some_and(|known| !share(&hosts, &known.actor));
+        told || self.is_definite(noun) && known()
+    }
+
+    /// "Farmers oppose the deal": those who are no side of it turn nothing down, so that it stands.
+    fn stand_opposed(&self, claim: &mut Claim<'a>) {
+        let frame = self.rules.frame(claim.frame).filter(|_| claim.action == "reject" && claim.actor.is_empty());
+        let Some((frame, verb)) = frame.zip(self.told_by(claim)) else { return };
+        let this = &self.parse.groups[verb].verb;
+        let by = self.parse.hanging(verb).find(|&by| self.parse.preposition(by) == "by");
+        let opponent = if this.passive { by } else { this.subject };
+        let named = |group: usize| self.parse.groups[group].is_noun() && self.parse.head(group).tag != Tag::Pronoun;
+        if let Some(stands) = frame.default.as_ref().filter(|_| opponent.is_some_and(named))
+            && let Some(action) = frame.action(stands)
+        {
+            (claim.action, claim.modality, claim.negated) = (&action.name, Modality::Actual, false);
+        }
+    }
+
     /// Fills in the sides that a meeting leaves out.
     pub(in crate::claim) fn complete_sides(&self, earlier: &[Claim<'a>], claim: &mut Claim<'a>) {
+        self.stand_opposed(claim);
         if claim.actor.len() >= 2 || self.acts_alone(claim) || self.is_multilateral(claim) {
             return;
         }
@@ -349,8 +378,17 @@ impl<'a> Scene<'_, 'a> {
         self.rules.shape_of(claim.frame) == Some(Shape::Meeting)
     }
 
-    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting.
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting, "will meet at the G7 summit"
+    /// about theirs.
     pub(in crate::claim) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
+        let meet = |claim: &Claim<'a>| self.is_meeting(claim) && !self.is_deal(claim) && claim.actor.len() > 1;
+        let occasion = |claim: &Claim<'a>| {
+            let alone = matches!(&claim.actor[..], [body] if body.is_bloc(self.lexicon));
+            self.is_meeting(claim) && alone && claim.is_only("default")
+        };
+        if claims.iter().any(meet) {
+            claims.retain(|claim| !occasion(claim));
+        }
         let meetings = || claims.iter().filter(|claim| self.is_meeting(claim));
         let mut told_twice = Vec::new();
         for claim in meetings() {

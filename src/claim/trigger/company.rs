@@ -67,6 +67,9 @@ impl Scene<'_, '_> {
         if (sides || bloc) && (joint() || subject.is_some_and(|subject| many(&self.parties(subject))) || by()) {
             return true;
         }
+        if sides && subject.is_some_and(|subject| !self.who_met(subject).is_empty()) {
+            return true;
+        }
         // "pledged to buy soybeans", "barred banks from dealing with Peru":
         // what hangs from the infinitive or the gerund.
         let act = |below: usize| {

@@ -8,6 +8,12 @@ use crate::syntax::{Relation, Tag, Unit};
 /// What a word of a phrase that states a frame weighs against other phrases.
 const WORD: usize = 4;
 
+/// Words before a noun by which one more is meant than was told of.
+const NEXT: &[&str] = &[
+    "another", "further", "fresh", "next", "final", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+    "previous", "earlier",
+];
+
 /// How a noun group states a frame.
 #[derive(Clone, Debug)]
 pub(in crate::claim) enum Stated<'a> {
@@ -116,6 +122,7 @@ impl<'a> Scene<'_, 'a> {
         let points = || {
             let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
             let said = said || frame.shape == Shape::Event && self.is_against_known(group);
+            let said = said || frame.shape == Shape::Meeting && self.is_next(group);
             !argument && (said || self.is_taken_too(frame, group, here))
         };
         // "The unemployment rate" is none of the duty's.
@@ -147,6 +154,11 @@ impl<'a> Scene<'_, 'a> {
         } else {
             echoes.then_some(0)
         }
+    }
+
+    /// "**Another** round", "a **second** meeting": one more of what was told before.
+    fn is_next(&self, group: usize) -> bool {
+        self.parse.units[self.parse.groups[group].units.clone()].iter().any(|unit| NEXT.contains(&&*unit.lower))
     }
 
     /// The frame that a noun points back at: of the last claim that the same word told,

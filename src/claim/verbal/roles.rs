@@ -107,7 +107,13 @@ impl<'a> Scene<'_, 'a> {
     /// "Met **Xi**", "held talks with **Peru**": adds who else takes part.
     fn add_those_met(&self, reading: &Reading<'a>, actor: &mut Vec<Argument<'a>>) {
         let with = |&behind: &usize| matches!(self.parse.preposition(behind), "with" | "between" | "and");
-        for other in reading.upon.iter().copied().chain(self.parse.hanging(reading.verb).filter(with)) {
+        if actor.is_empty() {
+            actor.extend(reading.subject.map(|subject| self.who_met(subject)).unwrap_or_default());
+        }
+        // "Hosted Xi to discuss tariffs": the object of the first.
+        let met = &self.parse.groups[reading.verb].verb.objects;
+        let with = self.parse.hanging(reading.verb).filter(with);
+        for other in reading.upon.iter().chain(met).copied().chain(with) {
             actor.extend(self.parties(other));
         }
         party::dedup(actor);
