@@ -24,7 +24,10 @@ impl<'a> Scene<'_, 'a> {
             }
             Relation::Object => {
                 let first = self.parse.groups[host].host.filter(|_| is_joined(&host));
-                let bare = first.filter(|&first| self.parse.groups[first].verb.objects.is_empty());
+                // "Agreed to cut one duty but kept another": what is agreed to is the act below.
+                let bare = first.filter(|&first| {
+                    self.parse.groups[first].verb.objects.is_empty() && self.act_below(first).is_none()
+                });
                 bare.filter(|&bare| bare + 1 < host && host < noun)
                     .and_then(|bare| self.verb_action(frame, noun, bare, Stand::Object))
                     .into_iter()

@@ -158,11 +158,11 @@ impl<'a> Memory<'a> {
         self.speaker.as_ref().is_some_and(|(sentence, _)| sentence + 2 >= self.sentence)
     }
 
-    /// Whether measures of this frame hit a party more often than it took them.
+    /// Whether measures of this frame hit a party far more often than it took them.
     pub(in crate::claim) fn is_hit(&self, frame: &str, party: &Argument<'_>) -> bool {
         let among = |parties: &[Argument<'_>]| parties.iter().any(|known| known.same_party(party));
         let known = || self.claims().filter(|known| known.frame == frame);
-        known().filter(|known| among(&known.target)).count() > known().filter(|known| among(&known.actor)).count()
+        known().filter(|known| among(&known.target)).count() > 3 * known().filter(|known| among(&known.actor)).count()
     }
 
     /// Whether a claim of this frame stands before.

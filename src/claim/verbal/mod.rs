@@ -160,8 +160,12 @@ impl<'a> Scene<'_, 'a> {
     /// some sentences on.
     fn is_spoken_of(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, claims: &[Claim<'a>]) -> bool {
         let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
+        // "Opened a probe into the duty. Firms asked to be exempted": of the measure.
+        let alike =
+            |near: &&str| (self.rules.shape_of(near) == Some(Shape::Measure)) == (frame.shape == Shape::Measure);
+        let near = claims.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
         !trigger.known
-            || claims.last().map(|claim| claim.frame).or(self.memory.near_frames().next()) == Some(&*frame.name)
+            || near.into_iter().find(alike) == Some(&*frame.name)
             || rated && self.memory.tells_of(&frame.name)
     }
 

@@ -94,9 +94,11 @@ impl<'a> Scene<'_, 'a> {
             |known: &Claim<'a>| known.actor.iter().any(|actor| owners.iter().any(|owner| actor.same_party(owner)));
         let mut taken = self.memory.claims().filter(|known| takes(known)).peekable();
         let head = self.parse.head(told.noun);
+        let states = owners.iter().all(|owner| owner.kind == Some(Kind::Country));
         let hit = || head.tag == Tag::Noun && owners.iter().all(|owner| self.memory.is_hit(frame, owner));
         told.frame.inbound
             && claim.target.is_empty()
+            && states
             && (&*head.lemma == "rate" || hit())
             && taken.peek().is_some()
             && !taken.any(own)
