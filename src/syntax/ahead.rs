@@ -17,14 +17,12 @@ pub(super) fn finite_ahead(units: &[Unit<'_>], from: usize, context: &Context) -
     finite_at(units, from, context).is_some()
 }
 
-/// The same where a conjunction right behind takes the first such verb for its own clause.
+/// The same where a conjunction before the first such verb takes it for its own clause.
 pub(super) fn main_verb_ahead(units: &[Unit<'_>], from: usize, context: &Context) -> bool {
-    let first = finite_at(units, from, context);
-    let conjunction = units.get(from).is_some_and(|unit| may_be_conjunction(&unit.lower));
-    match first.filter(|_| conjunction) {
-        Some(own) => finite_ahead(units, own + 1, context),
-        None => first.is_some(),
-    }
+    finite_at(units, from, context).is_some_and(|first| {
+        let conjunction = units[from..first].iter().any(|unit| may_be_conjunction(&unit.lower));
+        !conjunction || finite_ahead(units, first + 1, context)
+    })
 }
 
 /// Where a verb that can be nothing else comes before the clause ends.
@@ -82,11 +80,11 @@ pub(super) fn finite_at(units: &[Unit<'_>], from: usize, context: &Context) -> O
                 && units.get(at + 2).is_some_and(|noun| noun.kind != Some(Kind::Date));
         // "after Peru in May raised 5% duties".
         let figured = at > from && opens_counted_plural(&units[at + 1..]);
-        // "after Norway banned imports": no participle stands between a party and a bare plural.
+        // "after Norway banned imports": no participle stands between a party or a day and a bare plural.
         let agent = || {
             let before = &units[at - 1];
             let states = || context.points_back().both.contains(&before.lemma);
-            before.kind.is_some_and(Kind::is_party)
+            before.kind.is_some_and(|kind| kind.is_party() || kind == Kind::Date)
                 || before.mention.is_none() && (context.is_body(&before.lemma) || states())
         };
         let past = classes.has(Class::Past) && !classes.has(Class::Noun) && classes.first != Class::Adjective;

@@ -63,6 +63,7 @@ const PHRASES: &[Phrase] = &[
     (&["at", "least"], Tag::Adverb),
     (&["at", "most"], Tag::Adverb),
     (&["at", "once"], Tag::Adverb),
+    (&["at", "present"], Tag::Adverb),
     (&["because", "of"], Tag::Preposition),
     (&["bound", "for"], Tag::Preposition),
     (&["by", "the", "end", "of"], Tag::Preposition),

@@ -1,9 +1,9 @@
 //! A word that is surely a verb → its form here.
 
-use super::ahead::{finite_ahead, opens_bare_plural, opens_counted_plural, says_that};
+use super::ahead::{finite_ahead, main_verb_ahead, opens_bare_plural, opens_counted_plural, says_that};
 use super::fixed::may_be_conjunction;
 use super::look::{
-    begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal, opens_noun_group,
     stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
@@ -21,7 +21,7 @@ pub(super) fn finite(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
 
 /// "imposed" after a noun is the clause's verb, unless an agent follows or another verb takes that place.
 pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Context) -> Tag {
-    let classes = units[at].classes;
+    let (classes, lemma) = (units[at].classes, &*units[at].lemma);
     if !classes.has(Class::Participle) {
         return Tag::Past;
     }
@@ -34,22 +34,22 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let says = says_that(units, at, context) && subject.is_some_and(|unit| unit.tag.is_nominal());
     // "Goods traded between Peru and Chile".
     let between = units.get(at + 1).is_some_and(|next| &*next.lower == "between");
-    if &*units[at].lemma == "trade" && between {
+    if lemma == "trade" && between {
         return Tag::Participle;
     }
     let next = units.get(at + 1);
     let reads = |word| next.is_some_and(|next| &*next.lower == word);
     // "A statement issued by the ministry said": what is "said to be" so aside.
     let said = &*units[at].lower == "said" && !reads("to");
-    if context.takes_no_object(&units[at].lemma) || subject.is_some_and(is_nominative) || says || said {
+    if context.takes_no_object(lemma) || subject.is_some_and(is_nominative) || says || said {
         return Tag::Past;
     }
     // "cars made in China", "a duty on steel imported from Peru".
     let goods = at.checked_sub(1).is_some_and(|before| units[before].kind == Some(Kind::Commodity));
-    let origin = (reads("from") || goods && reads("in")) && context.tells_origin(&units[at].lemma);
+    let origin = (reads("from") || goods && reads("in")) && context.tells_origin(lemma);
     // "Oil traded in London jumped".
     let moves = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Past);
-    let traded = goods && reads("in") && &*units[at].lemma == "trade" && units.get(at + 3).is_some_and(moves);
+    let traded = goods && reads("in") && lemma == "trade" && units.get(at + 3).is_some_and(moves);
     let origin = origin || traded;
     // "Ottawa kept the duties": what takes an object is no passive.
     let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
@@ -60,7 +60,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     });
     // "Those to Peru contracted by 4%": so far goes what no agent moves.
     let far = reads("by") && units.get(at + 2).is_some_and(|unit| unit.kind == Some(Kind::Percent));
-    if far && context.moves(&units[at].lemma) && ends_pointer(&units[..at]) {
+    if far && context.moves(lemma) && ends_pointer(&units[..at]) {
         return Tag::Past;
     }
     // "Peru banned imports after inspectors found": a name and what the verb acts on.
@@ -72,15 +72,15 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
         next.mention.is_none()
             && next.closed.is_none()
             && matches!(next.classes.first, Class::Noun | Class::Plural)
-            && !context.takes_two_objects(&units[at].lemma)
+            && !context.takes_two_objects(lemma)
     });
     // "Norway appealed after the panel ruled": of a name nothing is told so.
     if named && next.is_some_and(|next| may_be_conjunction(&next.lower)) {
         return Tag::Past;
     }
     // "The US in May introduced 100% tariffs".
-    let figured = opens_counted_plural(&units[at + 1..]);
-    let active = takes_object || named && (acts_on || figured || opens_bare_plural(&units[at + 1..]));
+    let object = acts_on || opens_counted_plural(&units[at + 1..]) || opens_bare_plural(&units[at + 1..]);
+    let active = takes_object || named && object;
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)
@@ -94,7 +94,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     };
     let agent = reads("by") && !extent(at + 2);
     // "Announced curbs in one of its moves aimed at slowing imports".
-    let aimed = reads("at") && &*units[at].lemma == "aim" && has_verb(&units[..at]);
+    let aimed = reads("at") && lemma == "aim" && has_verb(&units[..at]);
     if agent || origin || aimed {
         return Tag::Participle;
     }
@@ -111,11 +111,16 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     {
         return Tag::Past;
     }
-    // "Deals signed on Friday included a pledge": the clause still waits for its verb.
-    let has_verb = clause_has_verb(&units[..at], context) && !(takes_object && waits_for_verb(&units[..at]));
+    // "Deals signed on Friday included a pledge", "Officials involved in the talks said they": the clause still waits for
+    // its verb.
+    let tells = next.is_some_and(opens_noun_group) && (context.is_saying(lemma) || context.finds(lemma));
+    let waits = (takes_object || object || tells) && waits_for_verb(&units[..at], context);
+    let has_verb = clause_has_verb(&units[..at], context) && !waits;
     let no_subject = || !takes_object && stands_behind_preposition(&units[..at], context);
-    let verb_elsewhere = || !active && finite_ahead(units, at + 1, context);
-    let says_nothing = || !context.is_saying(&units[at].lemma) && !context.finds(&units[at].lemma);
+    // "The index reversed losses as prices rose": of another clause.
+    let elsewhere = if object { main_verb_ahead } else { finite_ahead };
+    let verb_elsewhere = || !active && elsewhere(units, at + 1, context);
+    let says_nothing = || !context.is_saying(lemma) && !context.finds(lemma);
     if has_verb || is_inserted(units, at) || (no_subject() || verb_elsewhere()) && says_nothing() {
         return Tag::Participle;
     }

@@ -25,13 +25,20 @@ pub(super) fn clause_has_verb(units: &[Unit<'_>], context: &Context) -> bool {
         && units.last().is_some_and(|unit| unit.tag.is_nominal() && unit.tag != Tag::Pronoun)
 }
 
-/// Whether every verb before in the sentence is a participle that says more of a noun.
-pub(super) fn waits_for_verb(units: &[Unit<'_>]) -> bool {
+/// Whether every verb of the clause before is a participle or a gerund that says more of a noun: of the sentence, or of
+/// what a verb of saying or a conjunction opens.
+pub(super) fn waits_for_verb(units: &[Unit<'_>], context: &Context) -> bool {
     let says_more = |at: usize| {
         let before = units[..at].iter().rev().find(|unit| !matches!(unit.tag, Tag::Adverb | Tag::Negation));
-        units[at].tag == Tag::Participle && before.is_some_and(|unit| unit.tag.is_nominal())
+        matches!(units[at].tag, Tag::Participle | Tag::Gerund) && before.is_some_and(|unit| unit.tag.is_nominal())
     };
-    (0..units.len()).all(|at| !units[at].tag.is_auxiliary() && (!units[at].tag.is_verb() || says_more(at)))
+    let opens = |unit: &Unit<'_>| match unit.tag {
+        Tag::Subordinator => true,
+        Tag::Past | Tag::Present | Tag::Base => context.is_saying(&unit.lemma),
+        _ => false,
+    };
+    let clause = units.iter().rposition(opens).map_or(0, |opener| opener + 1);
+    (clause..units.len()).all(|at| !units[at].tag.is_auxiliary() && (!units[at].tag.is_verb() || says_more(at)))
 }
 
 /// "got hit": whether the verb stands before a participle like "be".

@@ -1,9 +1,10 @@
 //! units → the noun group that begins at one: where it ends, and its head.
 
+use super::fixed::may_be_conjunction;
 use super::group::GroupKind;
 use super::look::begins_anew;
 use super::unit::{Tag, Unit};
-use crate::lexicon::Kind;
+use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 
 /// What the noun group is that begins at a unit, and where it ends: behind its head.
@@ -113,31 +114,98 @@ pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
     ((one || counted) && measured).then_some(end)
 }
 
-/// "In **the first quarter** copper output rose", "under **the new rules** imports are banned": where the group ends
-/// that opens the sentence behind a preposition, where no comma says so but the verb ahead has no other subject.
+/// "In **the first quarter** copper output rose", "under **the new rules** imports are banned", "in **Peru** exports
+/// fell": where the group ends that opens a clause behind a preposition, where no comma says so but the verb ahead has no
+/// other subject.
 fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
-    let preposition = first.checked_sub(1).filter(|&before| units[before].tag == Tag::Preposition)?;
-    let leads = |unit: &Unit<'_>| matches!(unit.tag, Tag::Adverb | Tag::Coordinator | Tag::Stop);
-    if !units[..preposition].iter().all(leads) {
+    if !opens_clause(&units[..first]) {
         return None;
     }
     let nouns = |from: usize| units[from..].iter().take_while(|unit| unit.tag.is_of_noun_group()).count();
     let run = first..first + nouns(first);
-    let ends = |at: &usize| {
-        let unit = &units[*at];
-        let several = unit.tag == Tag::Plural && unit.mention.is_none();
-        unit.kind == Some(Kind::Date) || several || is_period(&unit.lower) || matches!(&*unit.lower, "period" | "half")
-    };
-    let last = run.clone().take(run.len().saturating_sub(1)).find(ends)?;
+    // "In Peru and Chile exports fell".
+    let listed = |at: usize| units.get(at).is_some_and(is_located);
+    if units.get(run.end).is_some_and(|unit| unit.tag == Tag::Coordinator) && listed(run.end - 1) && listed(run.end + 1)
+    {
+        return opening(units, run.end + 1).map(|_| run.end);
+    }
+    let mut ends = run.clone().take(run.len().saturating_sub(1)).filter(|&at| may_end(units, first, at));
+    let mut last = ends.next()?;
+    // "In U.S. markets gold rose".
+    if is_located(&units[last]) {
+        last = ends.next().unwrap_or(last);
+    }
     // "In Friday trading oil rose".
     let last = if &*units[last + 1].lower == "trading" { last + 1 } else { last };
     let mut at = run.end;
-    while units.get(at).is_some_and(|unit| unit.tag == Tag::Preposition) {
+    let determined = |at: usize| units.get(at).is_some_and(determines);
+    while units.get(at).is_some_and(|unit| match unit.tag {
+        Tag::Preposition | Tag::Genitive => true,
+        Tag::Coordinator => !determined(at + 1),
+        _ => false,
+    }) {
         at += 1 + nouns(at + 1);
     }
+    at += units[at.min(units.len())..].iter().take_while(|unit| unit.tag == Tag::Adverb).count();
     let verb =
         matches!(units.get(at)?.tag, Tag::Past | Tag::Present | Tag::Base | Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
     (verb && last + 1 < run.end).then_some(last + 1)
+}
+
+/// Whether the units end with a preposition with which a clause begins: of the sentence, behind a conjunction, behind a
+/// comma and "and". Other such groups may stand between ("in Peru **on** Monday"), or a list ("in Peru **and**").
+fn opens_clause(before: &[Unit<'_>]) -> bool {
+    let Some((last, rest)) = before.split_last() else { return false };
+    let nouns = rest.iter().rev().take_while(|unit| unit.tag.is_of_noun_group()).count();
+    let (rest, group) = rest.split_at(rest.len() - nouns);
+    match last.tag {
+        Tag::Preposition if nouns > 0 => opens_clause(rest) && group.iter().all(|unit| unit.tag != Tag::Pronoun),
+        Tag::Preposition => !may_be_conjunction(&last.lower) && begins_clause(rest),
+        Tag::Coordinator => group.last().is_some_and(is_located) && opens_clause(rest),
+        _ => false,
+    }
+}
+
+/// Whether nothing of a clause stands before: no unit, a conjunction, a comma and "and".
+fn begins_clause(before: &[Unit<'_>]) -> bool {
+    let mut before = before.iter().rev().skip_while(|unit| unit.tag == Tag::Adverb).peekable();
+    let joined = before.next_if(|unit| unit.tag == Tag::Coordinator).is_some();
+    before.next().is_none_or(|unit| match unit.tag {
+        Tag::Stop | Tag::Subordinator => true,
+        Tag::Comma => joined,
+        _ => false,
+    })
+}
+
+/// Whether a unit says where.
+fn is_located(unit: &Unit<'_>) -> bool {
+    matches!(unit.kind, Some(Kind::Country | Kind::Place)) && !unit.classes.has(Class::Adjective)
+}
+
+/// Whether a noun group that begins at a unit behind a preposition may end at another: with a time, a plural, where
+/// something is, or before a name.
+fn may_end(units: &[Unit<'_>], first: usize, at: usize) -> bool {
+    let unit = &units[at];
+    let next = &units[at + 1];
+    let named = next.kind.map_or(next.capital, |kind| matches!(kind, Kind::Organization | Kind::Person));
+    match unit.kind {
+        Some(Kind::Country | Kind::Place) => {
+            is_located(unit) && (at == first || at == first + 1 && determines(&units[first]))
+        }
+        // "For September delivery".
+        Some(kind) => kind == Kind::Date && !matches!(&*units[first - 1].lower, "for" | "of" | "to" | "from" | "with"),
+        None => {
+            let before_name = named && unit.tag == Tag::Noun && determines(&units[first]);
+            unit.tag == Tag::Plural
+                || before_name
+                || is_period(&unit.lower)
+                || matches!(&*unit.lower, "period" | "half")
+        }
+    }
+}
+
+fn determines(unit: &Unit<'_>) -> bool {
+    matches!(unit.tag, Tag::Determiner | Tag::Possessive)
 }
 
 fn is_stretch(word: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Brackets and quotation marks are stepped over: what they hold or mark does not change who does what.
 
 use super::fixed::Fixed;
-use crate::lexicon::{Class, Classes, Kind, Lexicon, NumberKind, Word};
+use crate::lexicon::{Class, Classes, Kind, Lexicon, NumberKind, Sense, Word};
 use crate::mention::{Mention, lower, spelled};
 use crate::rule::Context;
 use crate::span::Span;
@@ -143,12 +143,10 @@ pub(super) fn cut<'a>(
         {
             let words =
                 if here.span == token.span { spelled(text, lexicon, known, at) } else { lower(here.text(text)) };
-            units.push(Unit {
-                mention: Some(mention),
-                kind: Some(here.kind),
-                capital: true,
-                ..Unit::sure(here.span, place, words, Tag::Proper, Class::Noun)
-            });
+            let named = Unit::sure(here.span, place, words, Tag::Proper, Class::Noun);
+            let adjective = here.sense == Sense::Adjective;
+            let classes = if adjective { named.classes.or(Class::Adjective) } else { named.classes };
+            units.push(Unit { mention: Some(mention), kind: Some(here.kind), capital: true, classes, ..named });
             at += 1 + text.tokens[at..].iter().take_while(|token| token.span.end < here.span.end).count();
             continue;
         }

@@ -187,8 +187,10 @@ impl<'a> Scene<'_, 'a> {
     /// "A global tariff", "other tariffs": whom the measure before hit says nothing of it.
     fn is_general(&self, claim: &Claim<'_>) -> bool {
         let Some(group) = self.group_at(claim.trigger) else { return false };
-        let units = &self.parse.units[self.parse.groups[group].units.clone()];
+        let units = |group: usize| &self.parse.units[self.parse.groups[group].units.clone()];
         let general = |word: &str| self.rules.context.is_general(word) || word == "other";
+        // "a ban on foreign-made cars"
+        let wide = |on: usize| units(on).iter().any(|unit| self.rules.context.is_general(&unit.lower));
         // "duties on most countries"
         let on = |&on: &usize| matches!(self.parse.preposition(on), "on" | "against" | "from" | "for");
         let all = |on: usize| {
@@ -201,8 +203,8 @@ impl<'a> Scene<'_, 'a> {
             let spoken_of = matches!(&*self.first(bearer).lower, "these" | "those" | "both" | "they");
             !spoken_of && (all(bearer) || self.parse.hanging(bearer).filter(on).any(all))
         };
-        units.iter().any(|unit| general(&unit.lower))
-            || self.parse.hanging(group).filter(on).any(all)
+        units(group).iter().any(|unit| general(&unit.lower))
+            || self.parse.hanging(group).filter(on).any(|on| all(on) || wide(on))
             || bearer.is_some_and(unnamed)
     }
 

@@ -54,7 +54,7 @@ impl Linker<'_, '_> {
         (holds && self.context.is_body(self.lemma(office))).then_some(office)
     }
 
-    fn is_comma(&self, group: usize) -> bool {
+    pub(super) fn is_comma(&self, group: usize) -> bool {
         self.groups.get(group).is_some_and(|group| group.kind == GroupKind::Comma)
     }
 
@@ -103,26 +103,6 @@ impl Linker<'_, '_> {
             && self.groups[last].preposition.is_none()
             && behind.next().is_some_and(|group| group.kind == GroupKind::Comma)
             && behind.next().is_some_and(|group| group.is_verb() && group.verb.finite)
-    }
-
-    /// "By segment, **shipments** of copper, a key item, rose": the subject behind what opens the sentence, of which
-    /// more is told between commas.
-    pub(super) fn is_told_behind_opener(&self, at: usize) -> bool {
-        let opened = at > 1
-            && self.is_comma(at - 1)
-            && self.groups[..at - 1].iter().all(|group| group.kind == GroupKind::Time || group.stands_behind());
-        if !opened {
-            return false;
-        }
-        // "exports to Peru and Chile, …": the list that hangs from the subject.
-        let party = |at: usize| self.groups[at].is_noun() && self.head_kind(at).is_some_and(Kind::is_party);
-        let joins = |at: usize| self.groups[at].kind == GroupKind::Coordinator && party(at - 1);
-        let hangs = |at: usize| self.groups[at].stands_behind() || joins(at) || joins(at - 1) && party(at);
-        let count = self.groups.len();
-        let comma = (at + 1..count).find(|&at| !hangs(at)).unwrap_or(count);
-        let told = (comma + 1..count).find(|&at| !self.groups[at].is_noun()).unwrap_or(count);
-        let verb = self.groups.get(told + 1).filter(|_| told > comma + 1 && !self.groups[comma + 1].stands_behind());
-        self.is_comma(comma) && self.is_comma(told) && verb.is_some_and(|verb| verb.is_verb() && verb.verb.finite)
     }
 
     /// The noun in the chain above `last` that is of this kind; sooner one of the same word, "**duties** on goods made

@@ -6,6 +6,7 @@
 mod infinitive;
 mod list;
 mod noun;
+mod opener;
 mod participle;
 mod verb;
 

@@ -141,7 +141,11 @@ impl Linker<'_, '_> {
         }
         let verb = self.clause().verb;
         let touching = gap == Gap::None && self.noun.is_some_and(|noun| noun + 1 == at);
-        if touching && starts && !self.opens_sentence(at) && !verb.is_some_and(|verb| self.tells(verb)) {
+        let opened = if touching && starts { self.opened(at) } else { None };
+        if let Some(opener) = opened.filter(|_| self.clause().complete) {
+            return self.begin_behind(opener, at);
+        }
+        if touching && starts && opened.is_none() && !verb.is_some_and(|verb| self.tells(verb)) {
             // "the taxes Turkey is levying": a relative clause without its pronoun.
             let host = self.noun;
             self.clauses.push(Clause { subject: Some(at), host, ..Clause::default() });
@@ -179,19 +183,6 @@ impl Linker<'_, '_> {
                 }
             }
         }
-    }
-
-    /// "In recent weeks **relations** have soured": whether a noun is the subject right behind what opens the sentence,
-    /// and no other clause follows ("in the deal Peru signed, duties are cut").
-    fn opens_sentence(&self, at: usize) -> bool {
-        let mut before = self.groups[..at].iter().skip_while(|group| group.kind == GroupKind::Coordinator);
-        if at == 0 || !before.all(Group::stands_behind) {
-            return false;
-        }
-        let ahead = &self.groups[at + 1..];
-        let comma = ahead.iter().position(|group| group.kind == GroupKind::Comma);
-        let later = comma.map(|comma| &ahead[comma + 1..]).unwrap_or_default();
-        !(later.first().is_some_and(Group::is_noun) && later.iter().any(|group| group.verb.finite))
     }
 
     /// Whether a finite verb follows the noun group: prepositional groups are stepped over, and behind a party the

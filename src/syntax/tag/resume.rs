@@ -6,19 +6,31 @@ use super::super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 
-/// "Mexico, a big buyer, **cut** its tariff", "Zambia, which faces an election, **banned** exports": whether a word
-/// that may be a verb in the past stands behind a subject and its insertion, and before what it acts upon.
+/// "Mexico, a big buyer, **cut** its tariff", "Zambia, which faces an election, **banned** exports", "Peru, an exporter,
+/// **said** it would": whether a word that may be a verb in the past stands behind a subject and its insertion, and
+/// before what it acts upon or tells.
 pub(super) fn resumes_clause(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let comma = |at: usize| units[at].tag == Tag::Comma;
-    if at < 4 || !units[at].classes.has(Class::Past) || !comma(at - 1) {
+    let unit = &units[at];
+    if at < 4 || !unit.classes.has(Class::Past) {
         return false;
     }
+    let adverbs = units[..at].iter().rev().take_while(|unit| unit.tag == Tag::Adverb).count();
     let start = units[..at].iter().rposition(|unit| matches!(unit.tag, Tag::Stop)).map_or(0, |stop| stop + 1);
-    let Some(close) = (start..at - 1).find(|&at| comma(at)) else { return false };
-    let (subject, inserted) = (&units[start..close], &units[close + 1..at - 1]);
-    is_subject(subject) && is_insertion(subject, inserted) && takes_object(units, at) && {
-        !finite_ahead(units, at + 1, context) && (units.get(at + 1).is_some_and(determines) || !is_inserted(units, at))
+    let Some(end) = (at - adverbs).checked_sub(1).filter(|&end| end > start && comma(end)) else { return false };
+    let Some(close) = (start..end).find(|&at| comma(at)) else { return false };
+    let (subject, inserted) = (&units[start..close], &units[close + 1..end]);
+    if !is_subject(subject) || !is_insertion(subject, inserted) {
+        return false;
     }
+    let tells = context.is_saying(&unit.lemma) && units.get(at + 1).is_some_and(opens_noun_group);
+    let alone = !unit.classes.has(Class::Participle) && end > close + 1;
+    tells
+        || alone
+        || takes_object(units, at) && {
+            !finite_ahead(units, at + 1, context)
+                && (units.get(at + 1).is_some_and(determines) || !is_inserted(units, at))
+        }
 }
 
 /// A noun group, perhaps with what hangs from it by prepositions, and no verb.
