@@ -1,4 +1,5 @@
-//! "after similar announcements by the US", "Russia followed suit" → the claim before, once more, of another.
+//! "after similar announcements by the US", "Russia followed suit", "Peru followed" → the claim before, once more, of
+//! another.
 
 use super::govern::{Governor, Stand};
 use super::{Argument, Claim, Scene, carried};
@@ -7,7 +8,8 @@ use crate::syntax::Relation;
 
 /// Adds what is said to be done likewise to what `claims` has.
 pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
-    if !scene.parse.units.iter().any(|unit| matches!(&*unit.lower, "similar" | "suit")) {
+    if !scene.parse.units.iter().any(|unit| matches!(&*unit.lower, "similar" | "suit" | "same" | "follow" | "followed"))
+    {
         return;
     }
     for group in 0..scene.parse.groups.len() {
@@ -27,9 +29,14 @@ impl<'a> Scene<'_, 'a> {
         };
         let units = &self.parse.units[this.units.clone()];
         let head = self.parse.head(group);
-        // "Russia followed suit".
-        let follows = this.host.filter(|&verb| &*head.lower == "suit" && &*self.parse.head(verb).lemma == "follow");
-        if let Some(verb) = follows {
+        // "Russia followed suit", "Peru did the same".
+        let does =
+            |verb: usize| matches!((&*self.parse.head(verb).lemma, &*head.lower), ("follow", "suit") | ("do", "same"));
+        // "Peru and Norway followed."
+        let alone = this.is_verb() && &*head.lemma == "follow" && !this.verb.passive && this.verb.objects.is_empty();
+        let plain = |below: usize| matches!(self.parse.groups[below].relation, Relation::Subject | Relation::When);
+        let follows = Some(group).filter(|_| alone && self.parse.hanging(group).all(plain));
+        if let Some(verb) = follows.or(this.host.filter(|&verb| does(verb))) {
             return Some((Some(verb), subject(verb)));
         }
         let like = this.is_noun()
@@ -64,16 +71,21 @@ impl<'a> Scene<'_, 'a> {
         let model = here.chain(self.memory.claims()).find(is_measure).filter(|_| !actor.is_empty())?;
         let governor = Governor::telling(model.action, Stand::Object, verb.unwrap_or(group), "similar");
         let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
-        let on = Path { place: Place::Behind("on".into()), want: Want::Party };
-        let mut target = self.at(&on, group, &governor);
+        let on = |want: Want| self.at(&Path { place: Place::Behind("on".into()), want }, group, &governor);
+        let mut target = on(Want::Party);
         if target.is_empty() {
             target = carried(&model.target, at);
+        }
+        // "Did the same on rice."
+        let mut product = on(Want::Goods);
+        if product.is_empty() {
+            product = carried(&model.product, at);
         }
         target.retain(|target| !actor.iter().any(|actor| actor.same_party(target)));
         Some(Claim {
             actor,
             target,
-            product: carried(&model.product, at),
+            product,
             rate: None,
             rate_before: None,
             amount: None,

@@ -75,7 +75,11 @@ pub(super) fn lies_ahead(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], dat
         return None;
     }
     let opens = || date.start < reader.sentence.start + 2;
-    // "Said the bank on Friday will": the verb right behind the date is the date's.
+    // "Said the bank on Friday will": the verb right behind the date is the date's, but not of "imposed in May will".
+    let close = before(date.start).and_then(before).and_then(|at| reader.told(at));
+    if matches!(close, Some(Told::Behind)) && OVER.contains(&&*led) {
+        return Some(false);
+    }
     let told = || reader.told_before(date.start).or_else(|| reader.told_behind(date.end).filter(|_| opens()));
     let told = reader.sentence.contains(&date.end).then(|| reader.told(date.end)).flatten().or_else(told);
     match told? {

@@ -172,10 +172,8 @@ impl<'a> Scene<'_, 'a> {
                     if let Some(told) = below.and_then(|below| self.verb_action(frame, noun, below, Stand::Object)) {
                         return Some(told);
                     }
-                    // "Talk of a duty", but not "talks on a duty".
-                    let phrase = || self.noun_action(frame, &[&head.lower, " ", preposition].concat(), "");
                     if matches!(preposition, "of" | "on" | "to" | "in" | "from" | "for")
-                        && let Some((action, word)) = self.noun_action(frame, &head.lemma, &head.lower).or_else(phrase)
+                        && let Some((action, word)) = self.noun_action_on(frame, host, preposition)
                     {
                         // "With the exception of the embargo": that one stays.
                         let stays = action.name == "exempt" && preposition == "of";
@@ -362,6 +360,18 @@ impl<'a> Scene<'_, 'a> {
         let key = format!("{} {}", self.parse.head(verb).lemma, self.parse.preposition(at));
         let (_, index) = frame.told_by(&key).find(|(how, _)| *how == Telling::Object)?;
         Some(Governor::telling(&frame.actions[index].name, Stand::Object, verb, key))
+    }
+
+    /// The action that a noun tells of what stands behind its preposition: "talk **of** a duty", but not "talks on" one.
+    pub(in crate::claim) fn noun_action_on(
+        &self,
+        frame: &'a Frame,
+        noun: usize,
+        preposition: &str,
+    ) -> Option<(&'a Action, &'a str)> {
+        let head = self.parse.head(noun);
+        let phrase = self.noun_action(frame, &[&head.lower, " ", preposition].concat(), "");
+        phrase.or_else(|| self.noun_action(frame, &head.lemma, &head.lower))
     }
 
     /// The action that a noun tells of what stands behind it.

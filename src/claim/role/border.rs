@@ -138,9 +138,9 @@ impl<'a> Scene<'_, 'a> {
         let passive = self.parse.groups[verb].verb.passive && !trigger.bears;
         if actor.is_empty() && frame.shape == Shape::Measure && passive {
             *actor = self.behind_verb(verb, &["in", "into"]);
-            // "Russian ships were banned from EU ports."
-            let ports = self.parse.hanging(verb).filter(|&from| self.parse.preposition(from) == "from");
-            let ports = ports.filter(|&from| self.parse.head(from).mention.is_none());
+            // "Russian ships were banned from EU ports", "goods were held up at them".
+            let ports = self.parse.hanging(verb).filter(|&at| matches!(self.parse.preposition(at), "from" | "at"));
+            let ports = ports.filter(|&at| self.parse.head(at).mention.is_none());
             actor.extend(ports.flat_map(|from| self.market_of(from)));
             actor.retain(|party| party.kind == Some(Kind::Country) && !target.iter().any(|hit| hit.id == party.id));
         }

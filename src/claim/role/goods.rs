@@ -64,6 +64,11 @@ impl<'a> Scene<'_, 'a> {
     /// speaker's, whom `told` and the verbs above it name.
     pub(in crate::claim) fn hit_speaker(&self, frame: &Frame, told: usize, claim: &mut Claim<'a>) {
         let goods = claim.product.iter().find(|goods| self.is_owned(goods)).map(|goods| goods.span);
+        // "Accused Chile of blocking its goods."
+        let named = claim.product.is_empty() && self.parse.groups[told].is_verb();
+        let upon = if named { self.acted_upon(told) } else { Vec::new() };
+        let owned = upon.into_iter().find(|&goods| !self.whose_goods(goods).is_empty());
+        let goods = goods.or_else(|| owned.map(|goods| self.parse.head(goods).span));
         let open = frame.inbound && claim.target.is_empty() && !claim.actor.is_empty();
         let Some(goods) = goods.filter(|_| open) else { return };
         let speakers = self.verbs_above(told, 1 + HIGHEST).skip(1);

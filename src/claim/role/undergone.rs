@@ -96,7 +96,9 @@ impl Scene<'_, '_> {
         } else if word.ends_with(" for") {
             // "asked **Congress for $3 billion**": whoever is asked undergoes nothing.
             let objects = upon.iter().flat_map(|&object| self.parse.hanging(object));
-            let sought: Vec<usize> = objects.filter(|&sought| self.parse.preposition(sought) == "for").collect();
+            let sought =
+                |&sought: &usize| self.parse.preposition(sought) == "for" && self.parse.groups[sought].is_noun();
+            let sought: Vec<usize> = objects.filter(sought).collect();
             upon = if sought.is_empty() { upon } else { sought };
         }
         if upon.is_empty() && trigger.owned && !trigger.subject.is_empty() {

@@ -33,6 +33,7 @@ impl<'a> Scene<'_, 'a> {
         let like = self.like(earlier, claim);
         let Some(meant) = self.meant(&like, claim) else {
             self.recall_victim(&like, claim);
+            self.recall_ended(&like, claim);
             self.complete_unspoken(earlier, claim);
             return;
         };
@@ -41,6 +42,21 @@ impl<'a> Scene<'_, 'a> {
         self.recall_target(&meant, claim);
         self.recall_product(&meant, claim);
         self.complete_from_lead(earlier, claim);
+    }
+
+    /// "Poland banned Ukrainian grain. Brussels lifted the ban": another may end what it has not taken.
+    fn recall_ended(&self, like: &[&Claim<'a>], claim: &mut Claim<'a>) {
+        let noun = self.group_at(claim.trigger).filter(|&noun| self.owners(noun).is_empty());
+        let definite = noun.is_some_and(|noun| matches!(&*self.first(noun).lower, "the" | "these" | "those"));
+        let ends = claim.eases() && like.is_empty() && definite;
+        if !ends || claim.actor.is_empty() || !claim.target.is_empty() || !claim.product.is_empty() {
+            return;
+        }
+        let known = self.memory.claims().find(|known| known.frame == claim.frame && !known.eases());
+        if let Some(known) = known.filter(|known| !share(&known.target, &claim.actor)) {
+            claim.target = carried(&known.target, claim.trigger);
+            claim.product = carried(&known.product, claim.trigger);
+        }
     }
 
     /// "A complaint against Brussels over state aid": the one complained of has it.

@@ -7,7 +7,7 @@ use super::stated::Stated;
 use crate::claim::govern::{Governor, Stand};
 use crate::claim::{Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Shape, Want};
+use crate::rule::{Frame, Modality, Shape, Want};
 use crate::syntax::{GroupKind, Relation, Tag};
 
 /// How many sentences back an act may have been told.
@@ -86,6 +86,7 @@ impl<'a> Scene<'_, 'a> {
             match self.parse.preposition(part) {
                 "of" | "in" | "on" | "for" | "from" => {
                     rate || kind == Some(Kind::Commodity)
+                        || matches!(&*self.parse.head(part).lower, "one" | "rest" | "others" | "them")
                         || &*action.name == "exempt" && kind.is_some_and(Kind::is_party)
                         || self.rules.context.stands_for_goods(&self.parse.head(part).lemma)
                 }
@@ -179,8 +180,9 @@ impl<'a> Scene<'_, 'a> {
         // "it imposed" is a party; "it was imposed", "impose it", "it takes effect" is the measure.
         let recipient = verb.objects.len() > 1 && verb.objects[0] == group
             || verb.passive && !verb.objects.is_empty() && this.relation == Relation::Subject
-            // "prompted them to cut", "made them cheaper": them are people.
-            || &*head.lower == "them" && self.act_below(governor.group).is_some()
+            // "prompted them to cut", "made them cheaper", "urged it to cut": those who act.
+            || self.act_below(governor.group).is_some()
+                && (&*head.lower == "them" || self.rules.context.modality(&governor.word) == Some(Modality::Requested))
             // "cutting them off from": them are people.
             || !governor.word.contains(' ')
                 && self.parse.units.get(this.units.end).is_some_and(|next| matches!(&*next.lower, "off" | "out" | "away"));

@@ -108,14 +108,22 @@ impl<'a> Scene<'_, 'a> {
                 States::Beside(index) => narrow.push((&frame.narrow[*index], words.len())),
             }
         }
+        // "Banned beef from Peru. The embargo was lifted": the one that was spoken of, whatever else the word may mean.
+        let again = echoed && plain == Some(WORD) && !self.memory.knows(&frame.name) && self.is_definite(group);
+        let of_another = |last: &str| last != frame.name;
+        if plain.is_some() && again && !self.says_of_whom(group) && self.last_echoed(unit, here).is_some_and(of_another)
+        {
+            return Some(0);
+        }
         if plain.is_some() {
             return plain;
         }
         // "the charge", "a rate of 40%", "the tax on coffee"; what says of itself what it is needs no echo.
-        // "Is exempt from the controls", but not "returned from the tax".
+        // "Is exempt from the controls", "was removed from the list", but not "returned from the tax".
         let told = |key: &&str| {
+            let own = key.ends_with(" from");
             let mut behind = frame.told_by(key).filter(|(how, _)| matches!(how, Telling::Behind));
-            behind.any(|(_, action)| &*frame.actions[action].name == "exempt") || *key == "be subject"
+            behind.any(|(_, action)| own || &*frame.actions[action].name == "exempt") || *key == "be subject"
         };
         let spared = || self.verb_above(group).is_some_and(|verb| self.verb_keys(verb).iter().any(told));
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();
@@ -184,6 +192,13 @@ impl<'a> Scene<'_, 'a> {
             }
             _ => false,
         })
+    }
+
+    /// Whether the group names anybody, or what stands behind it does.
+    fn says_of_whom(&self, group: usize) -> bool {
+        let party = |unit: &Unit<'_>| unit.kind.is_some_and(Kind::is_party);
+        let named = |at: usize| self.parse.units[self.parse.groups[at].units.clone()].iter().any(party);
+        named(group) || self.below(group).into_iter().any(named)
     }
 
     /// Whether the noun states the frame only where a word tells the action; the longest phrase that it ends decides.

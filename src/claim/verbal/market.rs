@@ -15,7 +15,8 @@ impl<'a> Scene<'_, 'a> {
             "of" | "out of" => reading.word.ends_with("out of"),
             _ => false,
         };
-        let market = self.parse.hanging(reading.verb).find(shut);
+        let around = std::iter::once(reading.verb).chain(reading.upon.iter().copied());
+        let market = around.flat_map(|at| self.parse.hanging(at)).find(shut);
         market.map(|market| self.market_of(market)).unwrap_or_default()
     }
 

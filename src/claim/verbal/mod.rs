@@ -245,7 +245,9 @@ impl<'a> Scene<'_, 'a> {
         let counted = reading.frame.shape == Shape::Measure && roles.amount.is_some();
         let given = given || counted && self.memory.knows(&reading.frame.name);
         let parties = [&roles.actor, &roles.target, &roles.product, &roles.rates];
-        given || parties.iter().any(|filled| !filled.is_empty())
+        // "Cargoes at sea are exempt": from what was spoken of.
+        let known = reading.trigger.known && reading.tells("exempt");
+        given || known || parties.iter().any(|filled| !filled.is_empty())
     }
 
     /// Whether a state or a law acts where the rule asks for one: "the firm stopped selling its cars in Peru" is no act

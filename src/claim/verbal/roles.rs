@@ -197,8 +197,12 @@ impl<'a> Scene<'_, 'a> {
     fn add_barred(&self, reading: &Reading<'a>, actor: &mut Vec<Argument<'a>>, target: &mut Vec<Argument<'a>>) {
         let barred = reading.act.map(|_| self.acted_upon(reading.verb)).unwrap_or_default();
         for barred in barred {
-            // "American firms are barred from selling chips to China": by their own state.
-            let own = !target.is_empty() && self.parse.head(barred).mention.is_none();
+            // "American firms are barred from selling chips to China": by their own state; "barred Chilean firms from
+            // its waters" hits nobody else.
+            let acts = |hit: &Argument<'a>| {
+                actor.iter().any(|actor| actor.state(self.lexicon).same_party(&hit.state(self.lexicon)))
+            };
+            let own = self.parse.head(barred).mention.is_none() && !target.iter().all(acts);
             match own {
                 true if actor.is_empty() => actor.extend(self.parties(barred)),
                 true => {}

@@ -81,7 +81,7 @@ impl Glimpse {
 }
 
 /// The pronouns that can stand for a measure, and the words that tell one once more ("followed suit").
-const POINTING: &[&str] = &["they", "it", "them", "those", "these", "this", "suit", "similar"];
+const POINTING: &[&str] = &["they", "it", "them", "those", "these", "this", "suit", "similar", "same", "followed"];
 
 /// What every word and kind of mention does.
 #[derive(Debug, Default)]

@@ -50,7 +50,9 @@ impl<'a> Scene<'_, 'a> {
         };
         let objects = verb.map(|verb| self.parse.groups[verb].verb.objects.clone()).unwrap_or_default();
         let given = objects.into_iter().filter(|&object| object != exemption).flat_map(|object| self.parties(object));
-        let passive = if active { Vec::new() } else { does };
+        // "Peru won an exemption from Norway's duty", "Peru was given one".
+        let obtains = verb.is_some_and(|verb| self.rules.context.obtains(&self.parse.head(verb).lemma));
+        let passive = if active && !obtains { Vec::new() } else { does };
         let asker = claim.requester.iter().map(|asker| asker.state(self.lexicon)).collect();
         let spared = [others(owns), others(given.collect()), others(passive), others(asker)];
         claim.target = spared.into_iter().find(|spared| !spared.is_empty()).unwrap_or_default();
@@ -85,8 +87,8 @@ impl<'a> Scene<'_, 'a> {
             self.parse.groups[at].host.filter(|&host| noun && self.parse.groups[host].is_noun())
         };
         let tells = |&at: &usize| {
-            let head = self.parse.head(at);
-            self.noun_action(frame, &head.lemma, &head.lower).is_some_and(|(action, _)| action.name == "exempt")
+            let told = self.noun_action_on(frame, at, self.parse.preposition(noun));
+            told.is_some_and(|(action, _)| action.name == "exempt")
         };
         std::iter::successors(Some(noun), above).take(4).find(tells)
     }

@@ -196,7 +196,9 @@ impl<'a> Scene<'_, 'a> {
         });
         let mut givers = from.map(|from| self.parties(from)).unwrap_or_default();
         let getters = clause.subject.map(|subject| self.parties(subject)).unwrap_or_default();
-        if givers.is_empty() && claim.eases() {
+        // "Seeks an EU ban on Peruvian copper".
+        let sought = claim.action == "impose" && seeks(verb) && !claim.target.is_empty();
+        if givers.is_empty() && (claim.eases() || sought) {
             givers = self.mentions_before(told.noun, |kind| kind == Kind::Country);
             givers.retain(|giver| !getters.iter().any(|getter| getter.state(self.lexicon).id == giver.id));
         }
@@ -206,7 +208,10 @@ impl<'a> Scene<'_, 'a> {
         if seeks(verb) {
             (claim.modality, claim.requester) = (Modality::Requested, getters.first().cloned());
         }
-        (claim.actor, claim.target) = (givers, getters);
+        if !sought {
+            claim.target = getters;
+        }
+        claim.actor = givers;
     }
 
     /// "Norway gave **Chile** an exemption from its duties", "a pause": who gets it is spared, whoever gives it acts.
