@@ -75,8 +75,9 @@ fn verb_keys<'a>(rules: &'a Rules, parse: &Parse<'_>, group: usize) -> Vec<&'a s
     }
     let Some(verb) = rules.phrase(&head.lemma) else { return keys };
     go_on(rules, Some(verb), behind(), &mut keys);
-    // "put tariffs on hold", "roll them back": words behind the first object.
-    if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on) {
+    // "put tariffs on hold", "roll them back": words behind the first object, where "ruled out" has none of its own.
+    let whole = parse.units.get(this.head + 1).is_none_or(|next| !is_particle(&next.lower));
+    if let Some(&object) = this.verb.objects.first().filter(|_| verb.goes_on && whole) {
         let after = parse.groups[object].units.end;
         // "Dropped its duty to zero", but not "to win a deal".
         let beyond = parse.units[after.min(parse.units.len())..].iter().take_while(|unit| unit.tag != Tag::To).take(2);

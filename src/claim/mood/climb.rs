@@ -6,7 +6,7 @@
 use super::Mood;
 use crate::claim::Scene;
 use crate::lexicon::Kind;
-use crate::rule::{Frame, Modality, Shape};
+use crate::rule::{Frame, Modality, Shape, Telling};
 use crate::syntax::{Relation, Tag};
 
 /// How far up words may reach.
@@ -29,7 +29,7 @@ impl<'a> Scene<'_, 'a> {
         let of_verb = self.parse.groups[host].is_verb();
         match group.relation {
             Relation::Infinitive => self.lay_on_infinitive(frame, host, at, mood),
-            Relation::Conjunct if of_verb => self.lay_on_joined(host, at, mood),
+            Relation::Conjunct if of_verb => self.lay_on_joined(frame, host, at, mood),
             Relation::Preposition => self.lay_on_prepositional(frame, first, host, at, mood),
             Relation::Object if of_verb => self.lay_on_object(frame, first, host, at, mood),
             Relation::Subject if of_verb && group.is_noun() => self.lay_on_subject(frame, host, at, mood),
@@ -62,8 +62,8 @@ impl<'a> Scene<'_, 'a> {
             mood.negated ^= true;
             return Some(host);
         }
-        // "failed to persuade Peru to lift its ban": it was asked to.
-        if self.sways_in_vain(host) {
+        // "failed to persuade Peru to lift its ban", "gave Peru ten days to lift it": it was asked to.
+        if self.sways_in_vain(host) || self.gives_time(host, at) {
             self.ask(frame, host, at, mood);
             return None;
         }
@@ -109,13 +109,15 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// "Would ban wheat and tax rice": a joined verb shares the modal of the first, and behind "or" its denial.
-    fn lay_on_joined(&self, host: usize, at: usize, mood: &mut Mood<'a>) -> Option<usize> {
+    fn lay_on_joined(&self, frame: &Frame, host: usize, at: usize, mood: &mut Mood<'a>) -> Option<usize> {
         let (verb, above) = (&self.parse.groups[at].verb, &self.parse.groups[host].verb);
         if verb.modal.is_none() && !verb.past {
             mood.lay(self.modal(host));
         }
         mood.negated ^= above.negated && !verb.negated && self.follows(at, &["or", "nor"]);
-        Some(host)
+        // "Asked Peru to open its market or face a duty": nobody asks for that.
+        let bears = frame.told_by(&self.parse.head(at).lemma).any(|(how, _)| how == Telling::Bear);
+        (!bears || !self.follows(at, &["or"])).then_some(host)
     }
 
     /// What a group behind a preposition hangs from: "agreed on lifting", "a plan for lifting", "removal of the duty".
@@ -292,6 +294,13 @@ impl<'a> Scene<'_, 'a> {
         let negated = self.parse.groups[verb].verb.negated;
         let says = |key: &&str| if negated { context.bears_out(key) } else { context.refutes(key) };
         self.verb_keys(verb).iter().any(says)
+    }
+
+    /// Whether a verb gives somebody time to do what an infinitive tells.
+    fn gives_time(&self, verb: usize, act: usize) -> bool {
+        let gives = self.rules.context.gives(&self.parse.head(verb).lemma);
+        let getter = self.parse.groups[act].verb.subject.filter(|_| gives);
+        getter.is_some_and(|getter| self.parse.groups[verb].verb.objects.contains(&getter))
     }
 
     /// Whether somebody tried without success to have the verb's object do something.

@@ -118,6 +118,9 @@ impl<'a> Scene<'_, 'a> {
         if mood.negated && (yields || self.rules.context.averts(&governor.word)) {
             (mood.negated, mood.modality) = (false, Modality::Actual);
         }
+        // "Refused to rule out a duty": that is open.
+        let open = governor.action == "impose" && !mood.negated && self.rules.context.denies(&governor.word);
+        mood.lay(Some(Modality::Proposed).filter(|_| open));
         let later = matches!(mood.modality, Modality::Planned | Modality::Proposed) && !mood.negated;
         let taken = matches!(governor.action, "impose" | "raise" | "resume") || governor.is_borne() && frame.inbound;
         let taken = frame.shape == Shape::Measure && taken;

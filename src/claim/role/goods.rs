@@ -74,7 +74,11 @@ impl<'a> Scene<'_, 'a> {
         let speakers = self.verbs_above(told, 1 + HIGHEST).skip(1);
         let subjects = speakers.filter_map(|verb| self.parse.groups[verb].verb.subject);
         let other = |party: &Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(party));
-        let speaker = subjects.flat_map(|subject| self.parties(subject)).find(other);
+        // "Unless Chile lowers its duty, Peru will tax its wine": nor is it whoever acts.
+        let goods_of = self.group_at(goods);
+        let state = |party: &Argument<'a>| party.kind == Some(Kind::Country) && other(party);
+        let nearest = || goods_of.and_then(|goods| self.named_before(goods).find(state));
+        let speaker = subjects.flat_map(|subject| self.parties(subject)).find(other).or_else(nearest);
         claim.target.extend(speaker.map(|speaker| speaker.carried_to(goods)));
     }
 

@@ -43,8 +43,11 @@ impl<'a> Scene<'_, 'a> {
         let move_of = move_of.filter(|&noun| self.noun_modality(noun) != Some(Modality::Requested));
         let movers = move_of.map(|noun| self.mentions_before(noun, Kind::is_party)).unwrap_or_default();
         // "At their meeting in Cork, Peru and Chile agreed": of whom the clause goes on to speak.
-        let opens = self.parse.groups[group].preposition == Some(0) && matches!(&*unit.lower, "its" | "their");
-        let clause = self.parse.groups[group].host.filter(|&verb| opens && verb > group);
+        // "With a duty on its wine, Peru lost": the same.
+        let behind = |&at: &usize| self.parse.groups[at].host.filter(|&host| self.parse.groups[host].is_noun());
+        let first = std::iter::successors(Some(group), behind).take(HIGHEST).last().unwrap_or(group);
+        let opens = self.parse.groups[first].preposition == Some(0) && matches!(&*unit.lower, "its" | "their");
+        let clause = self.parse.groups[first].host.filter(|&verb| opens && verb > group);
         if let Some(subject) = clause.and_then(|verb| self.parse.groups[verb].verb.subject).filter(|&it| it > group) {
             let parties = self.named(subject);
             if !parties.is_empty() {

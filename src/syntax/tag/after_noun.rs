@@ -52,6 +52,12 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     if of_goods && classes.first == Class::Plural && context.crosses(&units[at].lemma) {
         return plain(units, at);
     }
+    // "The duty on wine doubles in May": the clause still waits for its verb.
+    let ends = units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition));
+    let waits = of_goods && ends && classes.has(Class::Present) && context.moves(&units[at].lemma);
+    if waits && !has_verb(&units[..at]) && !finite_ahead(units, at + 1, context) {
+        return Tag::Present;
+    }
     // "will let its tariff lapse": what a bare verb tells, at the end of the clause.
     let ends =
         units.get(at + 1).is_none_or(|next| matches!(next.closed, Some(Tag::Comma | Tag::Stop | Tag::Preposition)));
