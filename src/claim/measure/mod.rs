@@ -168,9 +168,11 @@ impl<'a> Scene<'_, 'a> {
                     || self.is_added(claim)
                     || self.is_of_many(claim)
             }
-            // "If no deal is reached" says of none that it comes about.
+            // "If no deal is reached" says of none that it comes about, "unless they approve it" nothing more of one.
             Shape::Meeting => {
-                !(claim.negated && self.is_supposed(governor.group) || self.is_complied_with(governor, claim))
+                let again = self.group_at(claim.trigger).is_some_and(|it| self.parse.head(it).tag == Tag::Pronoun);
+                let supposed = (claim.negated || again) && self.is_supposed(governor.group);
+                !supposed && !self.is_complied_with(governor, claim)
             }
             // "A ruling by a dispute panel" opens none.
             Shape::Event if governor.presumed && self.rules.context.is_body(&self.parse.head(governor.group).lemma) => {

@@ -323,7 +323,8 @@ impl<'a> Scene<'_, 'a> {
         let group = &self.parse.groups[verb];
         // "Instead of raising duties, Peru", "without lifting its ban, Peru": before the clause that it hangs from.
         let denied = self.rules.context.denies(self.parse.preposition(verb));
-        mood.negated ^= group.verb.negated || denied && group.relation == Relation::Adverbial;
+        let negated = group.verb.negated && !self.begins_only_then(verb);
+        mood.negated ^= negated || denied && group.relation == Relation::Adverbial;
         // "A deal to cut duties in exchange for Peru lifting its ban".
         let ahead = group.verb.gerund && (self.is_exchanged(verb) || self.is_foreseen(verb));
         mood.lay(Some(Modality::Planned).filter(|_| ahead));

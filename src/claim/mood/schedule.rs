@@ -21,6 +21,15 @@ impl<'a> Scene<'_, 'a> {
         self.rules.context.begins(&self.parse.head(verb).lemma)
     }
 
+    /// "Will not take effect **until** parliament approves it": whether the verb is denied of the time before alone.
+    pub(super) fn begins_only_then(&self, verb: usize) -> bool {
+        let enters = |key: &&str| key.ends_with(" effect") || key.ends_with(" force") || self.rules.context.starts(key);
+        let until = |word: &str| matches!(word, "until" | "till" | "unless" | "before");
+        let marker = |at: usize| self.parse.groups[at].verb.marker.map_or("", |unit| &*self.parse.units[unit].lower);
+        let bounded = |at: usize| until(self.parse.preposition(at)) || until(marker(at));
+        self.begins(verb) && self.verb_keys(verb).iter().any(enters) && self.parse.hanging(verb).any(bounded)
+    }
+
     /// Whether a verb stands in the plain present.
     pub(in crate::claim) fn is_present(&self, verb: usize) -> bool {
         let verb = &self.parse.groups[verb].verb;

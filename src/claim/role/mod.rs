@@ -349,9 +349,12 @@ impl<'a> Scene<'_, 'a> {
         if group.verb.passive {
             return self.by_agents(governor.group);
         }
-        // "A decision by Peru to raise": who takes it.
+        // "A decision by Peru to raise", "Peru's threat to leave": who takes it.
         let act = group.host.filter(|&act| group.relation == Relation::Infinitive && self.parse.groups[act].is_noun());
-        let takers = act.map(|act| self.by_agents(act)).unwrap_or_default();
+        let mut takers = act.map(|act| self.by_agents(act)).unwrap_or_default();
+        if takers.is_empty() {
+            takers = act.map(|act| self.owners(act)).unwrap_or_default();
+        }
         if !takers.is_empty() {
             return takers;
         }

@@ -12,6 +12,8 @@ impl<'a> Scene<'_, 'a> {
             if claims[index].frame != "investigation" {
                 continue;
             }
+            // "Appealed against the WTO's ruling": nobody complains of the judges.
+            claims[index].target.retain(|target| !self.is_judge(target));
             if self.is_of_plaintiff(&claims[index]) {
                 claims[index].actor.clear();
             }

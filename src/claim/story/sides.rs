@@ -24,7 +24,8 @@ impl<'a> Scene<'_, 'a> {
         // "Peru and Chile signed a deal. Fiji welcomed the deal."
         let again = || {
             let sides = |known: &Claim<'a>| known.frame == claim.frame && known.actor.len() > 1;
-            self.is_definite(noun) && self.memory.claims().any(sides)
+            let points = self.is_definite(noun) || self.parse.head(noun).tag == Tag::Pronoun;
+            points && self.memory.claims().any(sides)
         };
         let judged = self.rules.context.judges(&governor.word) && (sided || again());
         for path in paths {
@@ -40,12 +41,9 @@ impl<'a> Scene<'_, 'a> {
                 Place::Behind(preposition) if brokered && preposition == "by" => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
+                    let subject = self.parse.groups[governor.group].verb.subject.filter(|&subject| subject != noun);
                     if agents.is_empty() && governor.stand != Stand::Subject {
-                        agents = self.parse.groups[governor.group]
-                            .verb
-                            .subject
-                            .map(|subject| self.parties(subject))
-                            .unwrap_or_default();
+                        agents = subject.map(|subject| self.parties(subject)).unwrap_or_default();
                     }
                     agents
                 }
@@ -76,8 +74,12 @@ impl<'a> Scene<'_, 'a> {
         let against = if governor.action == "reject" { self.agents(governor) } else { Vec::new() };
         if !against.is_empty() {
             claim.actor = against;
-            // "Peru rejected a deal with Chile": both.
-            claim.actor.extend(with());
+            // "Peru rejected a deal with Chile": both, but of a deal of the EU with Chile neither.
+            let theirs = self.owners(noun).into_iter().chain(self.mentions_before(noun, Kind::is_party));
+            let other = |side: Argument<'a>| !claim.actor.iter().any(|actor| actor.same_party(&side));
+            if !theirs.into_iter().any(other) {
+                claim.actor.extend(with());
+            }
             crate::claim::role::party::dedup(&mut claim.actor);
             return;
         }

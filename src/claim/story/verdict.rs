@@ -148,7 +148,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// "Peru will appeal the **ruling**": it was against whoever appeals.
     fn ruling_appealed(&self, claim: &Claim<'a>, claims: &[Claim<'a>]) -> Option<Claim<'a>> {
-        let appeals = claim.action == "open" && self.rules.context.is_complaint(first_word(claim));
+        // "Filed an **appeal** against the ruling".
+        let noun = self.group_at(claim.trigger)?;
+        let complains = |word: &str| self.rules.context.is_complaint(word);
+        let appeals =
+            claim.action == "open" && (complains(first_word(claim)) || complains(&self.parse.head(noun).lemma));
         let verb = self.told_by(claim).filter(|_| appeals)?;
         let frame = self.rules.frame(claim.frame)?;
         let decided = |&noun: &usize| {
@@ -156,7 +160,8 @@ impl<'a> Scene<'_, 'a> {
             let told = self.noun_action(frame, &head.lemma, &head.lower);
             head.kind.is_none() && told.is_some_and(|(action, _)| &*action.name == "decide")
         };
-        let below = self.parse.hanging(verb).filter(|&at| self.parse.groups[at].is_noun());
+        let below = self.parse.hanging(verb).chain(self.parse.hanging(noun));
+        let below = below.filter(|&at| self.parse.groups[at].is_noun());
         let ruling = self.acted_upon(verb).into_iter().chain(below).find(decided)?;
         let trigger = self.parse.head(ruling).span;
         let known = |known: &Claim<'a>| known.action == "decide" && known.trigger == trigger;

@@ -194,10 +194,9 @@ impl<'a> Scene<'_, 'a> {
                 by.all(|by| !self.parties(by).is_empty() || self.rules.context.is_body(&self.parse.head(by).lemma))
             }
             Stand::Object => verb.passive || this.relation == Relation::Object,
-            Stand::Subject => {
-                let told = governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep";
-                told && frame.shape == Shape::Measure
-            }
+            // "It takes effect": of a deal as well.
+            Stand::Subject if frame.shape == Shape::Meeting => enters,
+            Stand::Subject => governor.word.contains(' ') || self.is_bare_reference(group) && governor.action != "keep",
             Stand::Behind | Stand::Bear => self.is_bare_reference(group),
             _ => false,
         };

@@ -30,6 +30,10 @@ impl Scene<'_, '_> {
             let wraps = |&group: &usize| self.rules.context.is_transparent(&self.parse.head(group).lemma);
             let wrapping: Vec<usize> = behind().chain(deeper.iter().copied()).filter(wraps).collect();
             deeper.extend(wrapping.into_iter().flat_map(|group| self.parse.hanging(group)));
+            // "A ruling that its duties broke the rules": what the clause is of.
+            let content = |&clause: &usize| self.parse.groups[clause].relation == Relation::Content;
+            let clauses = behind().filter(content);
+            deeper.extend(clauses.filter_map(|clause| self.parse.groups[clause].verb.subject));
             // "Agreed to cut duties": what hangs from the act.
             let acts = behind().filter(|&act| word.ends_with(" to") && self.parse.groups[act].verb.infinitive);
             let acts = acts.flat_map(|act| self.parse.hanging(act));

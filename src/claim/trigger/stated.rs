@@ -221,7 +221,9 @@ impl<'a> Scene<'_, 'a> {
         }
         // "The complaint is groundless": the one that was told of.
         let told = || frame.shape == Shape::Event && again && self.is_definite(group) && self.memory.knows(&frame.name);
-        weak > strong && !told() && !self.is_narrowed(frame, group, at)
+        // "The document is long" says nothing of the deal.
+        let echo = frame.shape == Shape::Meeting && again && strong == 0;
+        (weak > strong || echo) && !told() && !self.is_narrowed(frame, group, at)
     }
 
     /// "An appeal against **the ruling**": of what was told before.
