@@ -199,7 +199,10 @@ impl<'a> Scene<'_, 'a> {
         mood: &mut Mood<'a>,
     ) -> bool {
         let above = self.infinitive_above(verb).filter(|_| mood.modality == Modality::Requested);
-        let above = above.filter(|_| trigger.bears && frame.shape == Shape::Measure);
+        // "Asks to be exempted" bids nobody else.
+        let subject = |verb: usize| self.parse.groups[verb].verb.subject;
+        let bids = |above: &usize| subject(*above) != subject(verb);
+        let above = above.filter(bids).filter(|_| trigger.bears && frame.shape == Shape::Measure);
         if let Some(above) = above {
             mood.modality = self.modal(above).unwrap_or(Modality::Actual);
             mood.actors_above = mood.requester.take().into_iter().collect();

@@ -232,9 +232,15 @@ impl<'a> Scene<'_, 'a> {
         let act = &self.parse.groups[below];
         let subject = group.verb.subject;
         // "Japan asks the US to lift": one asks, another would act. "Japan wants to lift": one and the same.
-        let own = act.relation == Relation::Infinitive && act.verb.subject == group.verb.subject && !group.verb.passive;
+        let own = act.relation == Relation::Infinitive && act.verb.subject == subject && !group.verb.passive;
         if let Some(open) = group.verb.subject.and_then(|subject| self.open_text(subject)) {
             return mood.lay(Some(open));
+        }
+        // "Asked to be exempted": by another.
+        if own && act.verb.passive && frame.shape == Shape::Measure {
+            mood.modality = Modality::Requested;
+            mood.requester = subject.and_then(|subject| self.asker(subject));
+            return;
         }
         if own {
             mood.lay(Some(Modality::Proposed));

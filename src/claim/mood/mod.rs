@@ -241,10 +241,12 @@ impl<'a> Scene<'_, 'a> {
         // "are aimed at cars" says whom they hit; what is reviewed is in force, and so is what "needs a licence" tells.
         let tells = noun == verb || governor.word.starts_with("be ") || context.weighs(&governor.word);
         let stands = governor.action == "keep" && tells;
+        // "Seeks an exemption": the verb that tells of it asks for it.
+        let pleads = |key: &str| noun == verb && context.modality(key) == Some(Modality::Requested);
         let other = |key: &str| {
             !stands
                 && match governor.word.strip_prefix(key) {
-                    Some("") => !ends && !states,
+                    Some("") => (!ends || pleads(key)) && !states,
                     Some(rest) => {
                         !states
                             && matches!(

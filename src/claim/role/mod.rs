@@ -221,7 +221,11 @@ impl<'a> Scene<'_, 'a> {
     fn is_one_of_these(&self, group: usize) -> bool {
         let includes = matches!(self.parse.preposition(group), "including" | "such as" | "like");
         let mut units = self.parse.units[self.parse.groups[group].units.clone()].iter();
-        includes && units.any(|unit| unit.kind == Some(Kind::Percent)) && self.stated(group, &[]).is_some()
+        let rated = units.any(|unit| unit.kind == Some(Kind::Percent));
+        let frame = |group: usize| self.stated(group, &[]).map(|(frame, _)| &frame.name);
+        let whole = || self.parse.groups[group].host.and_then(frame);
+        // "Sanctions, including a ban on imports of gas": of another kind.
+        includes && frame(group).is_some_and(|part| rated || whole().is_some_and(|whole| whole != part))
     }
 
     /// "Goods compliant with the pact": what an adjective says of them.

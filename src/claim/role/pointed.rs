@@ -218,7 +218,8 @@ impl<'a> Scene<'_, 'a> {
             matches!(sort, "" | "outlet")
         } else {
             let other = matches!(sort, "company" | "outlet" | "lobby" | "party");
-            !context.is_department(word) || !(other || of_states && matches!(word, "ministry" | "department"))
+            let of_another_kind = of_states || matches!(sort, "legislature" | "court" | "bank");
+            !context.is_department(word) || !(other || of_another_kind && matches!(word, "ministry" | "department"))
         }
     }
 

@@ -308,7 +308,20 @@ impl<'a> Scene<'_, 'a> {
             Some(state) => Some(Argument::state_of(state, speaker.span)),
             None => Some(speaker.state(self.lexicon)).filter(|speaker| !speaker.id.is_empty()),
         };
-        speaker.and_then(side).into_iter().collect()
+        // "The duty should not hit us," said the chairman of Acme: no measure hits him.
+        let hit = matches!(&*self.parse.head(group).lower, "us" | "me");
+        let side = speaker.and_then(side);
+        match side.as_ref().and_then(|side| side.kind) {
+            Some(Kind::Person) if hit => self.body_of_speaker().into_iter().collect(),
+            _ => side.into_iter().collect(),
+        }
+    }
+
+    /// "Said Ola Borg, chairman of **Acme**".
+    fn body_of_speaker(&self) -> Option<Argument<'a>> {
+        let mut said = self.parse.speeches.last()?.groups.clone();
+        let body = said.find(|&group| self.parse.is(group, Kind::Organization))?;
+        self.named_in(body)
     }
 
     /// What the sentence is about: the parties of its first verb's subject, whoever that points at.

@@ -24,7 +24,11 @@ impl<'a> Scene<'_, 'a> {
         let Some(noun) = self.group_at(claim.trigger) else { return };
         let whole = self.whole_of(noun, earlier, claim.frame).or_else(|| self.listing(noun, claim.frame));
         if let Some(whole) = whole.filter(|whole| matches!(whole.action, "impose" | "raise")) {
-            (claim.action, claim.modality, claim.negated) = (whole.action, whole.modality, whole.negated);
+            claim.action = if whole.frame == claim.frame { whole.action } else { "impose" };
+            (claim.modality, claim.negated) = (whole.modality, whole.negated);
+            if claim.target.is_empty() {
+                claim.target.clone_from(&whole.target);
+            }
         }
     }
 
@@ -49,7 +53,9 @@ impl<'a> Scene<'_, 'a> {
         }
         let above = iter::successors(self.parse.groups[part].host, |&at| self.parse.groups[at].host);
         let heads: Vec<Span> = above.take(DEEPEST).map(|at| self.parse.head(at).span).collect();
-        earlier.iter().rev().find(|known| known.frame == frame && heads.contains(&known.trigger))
+        // "Sanctions, including a ban on imports of gas".
+        let fits = |known: &Claim<'a>| known.frame == frame || self.is_measure(known);
+        earlier.iter().rev().find(|known| fits(known) && heads.contains(&known.trigger))
     }
 
     /// The last claim of the frame, where a list or the measures that were spoken of hold the part.
