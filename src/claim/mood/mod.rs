@@ -278,7 +278,9 @@ impl<'a> Scene<'_, 'a> {
                 let rules = head.mention.is_some() || head.tag != Tag::Plural || context.is_official(&head.lemma);
                 let state = asker.as_ref().is_some_and(|asker| asker.state(self.lexicon).kind == Some(Kind::Country));
                 let state = state && rules;
-                let own = context.wishes(lemma) && (state || frame.shape == Shape::Meeting);
+                // "Seeks an exemption": of another's measure.
+                let of_other = ends && noun == verb;
+                let own = context.wishes(lemma) && !of_other && (state || frame.shape == Shape::Meeting);
                 mood.lay(Some(if own { Modality::Proposed } else { Modality::Requested }));
                 mood.requester = asker.filter(|_| !own);
                 // "Pressed Ottawa for duties": whoever is pressed would levy them.
