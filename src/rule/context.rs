@@ -188,6 +188,8 @@ word_lists! {
     general: is_general;
     /// Whether the noun without a name means states in general ("most countries").
     everybody: means_states;
+    /// Whether the noun says what a state is among others, before its name ("top exporter Chile").
+    ranks: ranks_states;
     /// Whether the word says that a measure answers another ("retaliatory").
     countering: is_countering;
     /// Whether the adjective says that a measure is not there yet ("new").

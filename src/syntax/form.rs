@@ -116,11 +116,13 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let tells = next.is_some_and(opens_noun_group) && (context.is_saying(lemma) || context.finds(lemma));
     let waits = (takes_object || object || tells) && waits_for_verb(&units[..at], context);
     let has_verb = clause_has_verb(&units[..at], context) && !waits;
+    // "With exports expected to fall, Norway": what is expected, and who expects nothing.
+    let expected = context.expects(lemma) && reads("to") && !named;
     let no_subject = || !takes_object && stands_behind_preposition(&units[..at], context);
     // "The index reversed losses as prices rose": of another clause.
     let elsewhere = if object { main_verb_ahead } else { finite_ahead };
     let verb_elsewhere = || !active && elsewhere(units, at + 1, context);
-    let says_nothing = || !context.is_saying(lemma) && !context.finds(lemma);
+    let says_nothing = || !context.is_saying(lemma) && !context.finds(lemma) || expected;
     if has_verb || is_inserted(units, at) || (no_subject() || verb_elsewhere()) && says_nothing() {
         return Tag::Participle;
     }

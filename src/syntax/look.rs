@@ -137,7 +137,8 @@ pub(super) fn stands_behind_preposition(units: &[Unit<'_>], context: &Context) -
     while end > 0 {
         let start = units[..end].iter().rposition(|unit| !unit.tag.is_of_noun_group()).map_or(0, |before| before + 1);
         // "In Japan tariffs reached": a name and a noun are two.
-        let apart = end == units.len() && start + 1 < end && units[start].mention.is_some();
+        let named = units[start].kind.is_some_and(|kind| kind != Kind::Commodity);
+        let apart = end == units.len() && start + 1 < end && named;
         let Some(before) = start.checked_sub(1).filter(|_| start < end && !apart) else { return false };
         let conjunction = may_be_conjunction(&units[before].lower);
         if units[before].tag != Tag::Preposition || conjunction && end == units.len() {
@@ -199,7 +200,10 @@ pub(super) fn begins_anew(units: &[Unit<'_>], head: usize, at: usize, context: &
     let titled = unit.mention.is_none() && unit.capital && context.is_body(&unit.lemma);
     let named = if titled { units.get(at + 1) } else { Some(unit) };
     match named.and_then(|unit| unit.kind) {
-        Some(Kind::Country) => !titled && matches!(last.tag, Tag::Noun | Tag::Plural),
+        // "The top exporter Chile raised duties": its name, and no clause of its own.
+        Some(Kind::Country) => {
+            !titled && matches!(last.tag, Tag::Noun | Tag::Plural) && !context.ranks_states(&last.lemma)
+        }
         Some(Kind::Person) => last.tag == Tag::Plural && !last.capital && !context.is_body(&last.lemma),
         _ => false,
     }

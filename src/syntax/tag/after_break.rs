@@ -25,9 +25,9 @@ fn has_agent(units: &[Unit<'_>], at: usize) -> bool {
 /// After a comma, an "and" or at the start of the sentence.
 pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context: &Context) -> Tag {
     let classes = units[at].classes;
-    // "Hit by tariffs, exports fell."
-    let agent = units.get(at + 1).is_some_and(|next| &*next.lower == "by");
-    if at == 0 && agent && classes.has(Class::Participle) {
+    // "Hit by tariffs, exports fell.", "Faced with tariffs, Acme cut output."
+    let aside = units.get(at + 1).is_some_and(|next| next.closed == Some(Tag::Preposition));
+    if at == 0 && aside && classes.has(Class::Participle) {
         return Tag::Participle;
     }
     // "Further talks were held", "Lower duties are a relief": nobody is told to do so. "Long held back", "last night,"

@@ -3,7 +3,7 @@
 use super::super::ahead::{acts_for_party, finite_ahead, main_verb_ahead};
 use super::super::form::{finite, past_or_participle};
 use super::super::look::{
-    clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, lists_states, may_be_nominal,
+    clause_has_verb, ends_soon, has_verb, is_numeric, is_plural_subject, lists_states, may_be_nominal, opens_noun_group,
 };
 use super::super::noun_group::lapse;
 use super::super::unit::{Tag, Unit};
@@ -73,11 +73,13 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     let opens_object = !date_next
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
-                || matches!(&*next.lower, "off" | "up" | "out" | "down")
-                // "Norway plans new tariff cuts": no noun stands between a name and an adjective.
+                || matches!(&*next.lower, "off" | "up" | "out" | "down" | "aside")
+                // "Norway plans new tariff cuts", "the bloc plans further cuts": no noun stands between a name or a noun
+                // and an adjective.
                 || next.classes.first == Class::Adjective
                     && next.closed.is_none()
-                    && units[at - 1].kind == Some(Kind::Country)
+                    && (units[at - 1].kind == Some(Kind::Country)
+                        || units[at - 1].tag == Tag::Noun && classes.first == Class::Plural)
                     && !has_verb(&units[..at])
                     && units.get(at + 2).is_some_and(may_be_nominal)
                 // "Madrid estimates that".
@@ -143,11 +145,10 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
     if agrees && closes && (matches!(&*units[at].lower, "show" | "say") || falls()) {
         return finite(units, at, context);
     }
-    // "Canada hopes China will lift its duty": of a further party it is hoped or said.
-    let party = |at: usize| units.get(at).is_some_and(|unit| unit.kind.is_some_and(Kind::is_party));
-    let thinks = || context.is_saying(&units[at].lemma) || context.modality(&units[at].lemma).is_some();
-    let helped = || units.get(at + 2).is_some_and(|next| next.closed.is_some_and(Tag::is_auxiliary));
-    if agrees && party(at - 1) && party(at + 1) && helped() && thinks() && !has_verb(&units[..at]) {
+    // "Canada hopes China will lift its duty", "the bank forecasts growth will slow": the clause that it tells follows.
+    let body = |noun: &str| context.is_body(noun) || context.points_back().organization.contains(noun);
+    let party = units[at - 1].kind.is_some_and(Kind::is_party) || body(&units[at - 1].lemma);
+    if agrees && party && !has_verb(&units[..at]) && opens_told(units, at, context) {
         return finite(units, at, context);
     }
     // "Norway, Chile sign trade deal".
@@ -187,6 +188,16 @@ fn is_told_of(units: &[Unit<'_>], at: usize) -> bool {
         && relative.tag == Tag::Relative
         && noun.mention.is_none()
         && matches!(noun.tag, Tag::Noun | Tag::Plural)
+}
+
+/// Whether a word that says, thinks or wants something stands before the clause that it tells, without its "that".
+fn opens_told(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
+    let Some(next) = units.get(at + 1) else { return false };
+    let says = context.is_saying(&units[at].lemma);
+    let bare =
+        next.mention.is_none() && next.closed.is_none() && matches!(next.classes.first, Class::Noun | Class::Plural);
+    let opens = opens_noun_group(next) || says && bare && units[at].classes.has(Class::Present);
+    (says || context.modality(&units[at].lemma).is_some()) && opens && finite_ahead(units, at + 1, context)
 }
 
 /// "Denied **media** reports that", "reacted to **newspaper** reports", but not "the newspaper reports that".

@@ -191,6 +191,12 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let object = units.get(at + 2).is_some_and(|unit| opens_noun_group(unit) || &*unit.lower == "that");
         next.mention.is_none() && next.classes.first == Class::Past && object && classes.has(Class::Noun)
     };
+    // "The firm ships 40% of its goods": what counts is no adjective.
+    let counts = |next: &Unit<'_>| {
+        let figure = units.get(at + 2).is_some_and(is_numeric);
+        let present = next.mention.is_none() && next.classes.has(Class::Present) && next.classes.has(Class::Plural);
+        present && figure && classes.has(Class::Noun)
+    };
     // "Its surplus increased for a third month": what ends a noun group is no adjective.
     let moves = |next: &Unit<'_>| {
         let ends = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Preposition | Tag::To | Tag::Comma | Tag::Stop));
@@ -207,9 +213,9 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let noun = || units.get(at + 2).is_some_and(|unit| unit.kind.is_some() || may_be_nominal(unit));
         next.kind == Some(Kind::Date) && classes.first == Class::Adjective && noun()
     };
-    let before_noun = units
-        .get(at + 1)
-        .is_some_and(|next| may_be_nominal(next) && !acts(next) && !moves(next) && !behind(next) || dated(next));
+    let before_noun = units.get(at + 1).is_some_and(|next| {
+        may_be_nominal(next) && !acts(next) && !counts(next) && !moves(next) && !behind(next) || dated(next)
+    });
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))
         && classes.first != Class::Plural

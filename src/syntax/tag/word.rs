@@ -30,6 +30,16 @@ pub(super) fn by_word(units: &[Unit<'_>], at: usize, context: &Context) -> Optio
             let noun = subject && next.is_some_and(|next| next.classes.any(&[Class::Noun, Class::Plural]));
             return Some(if base && !noun { Tag::To } else { Tag::Preposition });
         }
+        // "Norway and Peru both cut duties".
+        "either" | "both" | "all" | "each" if before.is_some_and(Tag::is_nominal) && next.is_some_and(acts) => {
+            return Some(Tag::Adverb);
+        }
+        "both"
+            if before.is_some_and(Tag::is_nominal)
+                && next.is_some_and(|next| next.classes.any(&[Class::Base, Class::Past])) =>
+        {
+            return Some(Tag::Adverb);
+        }
         // "This now raises the odds", "both exchanged prisoners": who does it, though no noun follows.
         "this" | "these" | "those" | "both" | "many" if acts_itself(units, at, context) => return Some(Tag::Pronoun),
         // "Both will cut", "some have banned".
@@ -99,16 +109,6 @@ pub(super) fn by_word(units: &[Unit<'_>], at: usize, context: &Context) -> Optio
         }
         "even" | "just" | "also" | "still" => return Some(Tag::Adverb),
         "neither" if before.is_some_and(Tag::is_nominal) && next.is_some_and(is_verb_first) => return Some(Tag::Negation),
-        // "Norway and Peru both cut duties".
-        "either" | "both" | "all" | "each" if before.is_some_and(Tag::is_nominal) && next.is_some_and(acts) => {
-            return Some(Tag::Adverb);
-        }
-        "both"
-            if before.is_some_and(Tag::is_nominal)
-                && next.is_some_and(|next| next.classes.any(&[Class::Base, Class::Past])) =>
-        {
-            return Some(Tag::Adverb);
-        }
         // "Norway itself would have to".
         "itself" | "himself" | "herself" | "themselves" if before.is_some_and(Tag::is_nominal) => return Some(Tag::Adverb),
         "back" | "down" | "forward" if before.is_some_and(Tag::is_verb) => return Some(Tag::Adverb),
