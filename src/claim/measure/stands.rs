@@ -92,8 +92,9 @@ impl<'a> Scene<'_, 'a> {
         let none = governor.presumed && claim.negated;
         let applied =
             !self.goes_on(governor) && (governor.word.starts_with("apply") || governor.stand == Stand::Subject);
-        // "Will not apply to wine": that is left out.
-        let spares = claim.negated && governor.word.starts_with("apply") && !governor.presumed;
+        // "Will not apply to wine", "will not hit wine": that is left out.
+        let spares = governor.word.starts_with("apply") || self.hits_goods(governor);
+        let spares = claim.negated && spares && !governor.presumed;
         if later && claim.action == "keep" && !spares && (self.comes_upon(noun, governor) || none || applied) {
             claim.retell(frame, "impose");
         }
@@ -108,7 +109,13 @@ impl<'a> Scene<'_, 'a> {
         let first = governor.word.split(' ').next().unwrap_or_default();
         let evaded = governor.is_borne() && self.rules.context.evades(first);
         let tells = matches!(governor.stand, Stand::Subject | Stand::Behind);
-        let ahead = claim.negated && claim.modality != Modality::Actual && tells;
+        let ahead = claim.negated && claim.modality != Modality::Actual && tells && !self.hits_goods(governor);
         evaded || ahead && self.rules.context.hurts(&governor.word)
+    }
+
+    /// "Will not **hit** food": whether it is goods that the measure hits.
+    fn hits_goods(&self, governor: &Governor<'a>) -> bool {
+        let hit = &self.parse.groups[governor.group].verb.objects;
+        &*governor.word == "hit" && governor.stand == Stand::Subject && hit.iter().any(|&hit| self.names_goods(hit))
     }
 }

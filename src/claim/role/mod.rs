@@ -244,6 +244,12 @@ impl<'a> Scene<'_, 'a> {
         if undergone && matches!(preposition, "to" | "into") || self.is_sold_in(group) {
             return false;
         }
+        // "Garments made with Peruvian cotton": what goes into goods is not where they come from.
+        let made = host
+            .is_some_and(|host| host.is_verb() && self.rules.context.tells_origin(&self.parse.units[host.head].lemma));
+        if made && preposition == "with" && matches!(want, Want::Party | Want::Country) {
+            return false;
+        }
         // "Amid remarks by Peru's leader": whose words they are is no part of it.
         let said = |group: usize| self.rules.context.is_saying(&self.parse.head(group).lemma);
         if preposition == "by"

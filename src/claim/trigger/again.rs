@@ -141,6 +141,17 @@ impl<'a> Scene<'_, 'a> {
         if begins && governor.stand == Stand::Subject && governor.action == "impose" && self.is_bare_reference(group) {
             governor.action = action.map_or(governor.action, |action| &action.name);
         }
+        // "Voted to scrap the duty. The president signed the bill": what it says is done.
+        let passed = governor.stand == Stand::Object && governor.action == "impose" && self.is_bare_reference(group);
+        if passed && self.rules.context.is_draft(&self.parse.head(group).lemma) {
+            let planned = |claim: &&Claim<'a>| {
+                let near = claim.frame == frame.name && claim.sentence + REACH >= self.parse.sentence;
+                near && !matches!(claim.action, "impose" | "keep") && claim.modality != Modality::Actual
+            };
+            let told = here.iter().rev().chain(self.memory.claims()).find(planned);
+            let told = told.and_then(|told| frame.action(told.action));
+            governor.action = told.map_or(governor.action, |action| &action.name);
+        }
     }
 
     /// The frame of the last claim, where the group is a pronoun that can stand for its measure, deal or talks.
