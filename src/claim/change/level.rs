@@ -73,6 +73,11 @@ impl<'a> Scene<'_, 'a> {
         // ", more than the $8 million it lost before"
         if unit.lower.ends_with(" than") {
             let before = figure(rest).filter(|_| self.parse.units[at - 1].tag == Tag::Comma)?;
+            // "Listed 80 firms, more than 50 of them in Peru": a part of the level.
+            let behind = rest.iter().skip_while(|unit| unit.span != before.span).nth(1);
+            if behind.is_some_and(|unit| &*unit.lower == "of") {
+                return None;
+            }
             let agrees = exceeds(&level?.id, &before.id)? == (action == "rise");
             return agrees.then_some(Turn { action, by: None, before: Some(before) });
         }

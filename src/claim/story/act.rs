@@ -68,7 +68,9 @@ impl<'a> Scene<'_, 'a> {
         let head = self.parse.head(list);
         let spoken_of =
             head.mention.is_none() && (self.is_definite(list) || !self.mentions_before(list, |_| true).is_empty());
-        let mut known = self.memory.claims().filter(|known| known.frame == frame);
+        // "The measures", "the package" may hold another sort of measure than the last.
+        let parts = self.rules.context.points_back().measure.contains(&head.lemma) || &*head.lemma == "package";
+        let mut known = self.memory.claims().filter(|known| known.frame == frame || parts && self.is_measure(known));
         known.next().filter(|_| spoken_of)
     }
 

@@ -47,11 +47,14 @@ impl<'a> Scene<'_, 'a> {
         let mut near = here.iter().rev().map(|claim| claim.frame).chain(self.memory.near_frames());
         let frame = near.find_map(|near| self.rules.frame(near)).filter(|frame| frame.shape == Shape::Measure)?;
         let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
-        if matches!(&*action.name, "impose" | "keep") {
+        // "A further extension" is of whatever was spoken of.
+        let goes_on = matches!(word, "extension" | "prolongation" | "renewal");
+        if matches!(&*action.name, "impose" | "keep") && !goes_on {
             return None;
         }
         let told = |claim: &Claim<'_>| {
-            claim.frame == frame.name && claim.action == action.name && claim.sentence + REACH >= self.parse.sentence
+            let same = goes_on && !claim.eases() || claim.action == action.name;
+            claim.frame == frame.name && same && claim.sentence + REACH >= self.parse.sentence
         };
         let known = here.iter().any(told) || self.memory.claims().any(told);
         // "The suspension", where exports were suspended; "the resumption", where they were let out again.

@@ -53,6 +53,10 @@ impl<'a> Scene<'_, 'a> {
             let worded = self.rules.stated_by(phrase::forms(unit), self.seen.frames());
             let shaped = self.rules.shaped().filter(|_| shapes);
             for frame in worded.chain(shaped) {
+                // "Solar panels" judge nobody.
+                if frame.shape == Shape::Event && unit.kind == Some(Kind::Commodity) {
+                    continue;
+                }
                 let Some(length) = self.phrase_length(frame, group, at, here) else {
                     continue;
                 };

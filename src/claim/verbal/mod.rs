@@ -196,6 +196,12 @@ impl<'a> Scene<'_, 'a> {
         // "No longer allows imports": the rule asks for the denial and tells what it comes to.
         let no_more = trigger.denied && self.is_no_more(verb);
         let ended = if no_more { None } else { self.ended(frame, governor.action, verb) };
+        // "Will stop supplying gas": who stops giving pledges nothing.
+        let stopped = |above: usize| self.rules.context.ceases(&self.parse.head(above).lemma);
+        let pledges = frame.shape == Shape::Event && frame.action("withdraw").is_some();
+        if pledges && self.parse.groups[verb].verb.gerund && self.infinitive_above(verb).is_some_and(stopped) {
+            return None;
+        }
         let told = ended.as_ref().unwrap_or(&governor);
         let mut mood = self.mood(frame, told.group, told);
         let required = self.required(frame, trigger, verb, &mut mood);

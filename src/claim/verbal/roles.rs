@@ -126,6 +126,12 @@ impl<'a> Scene<'_, 'a> {
         }
         if reading.has(Role::Product) {
             roles.product = self.among_objects(reading, Role::Product, Want::Goods);
+            // "Will require exporters of copper to obtain licences": what they export.
+            if roles.product.is_empty() && reading.act.is_some() && reading.frame.shape == Shape::Measure {
+                let bound = self.acted_upon(reading.verb).into_iter().flat_map(|bound| self.parse.hanging(bound));
+                let of = bound.filter(|&of| self.parse.preposition(of) == "of");
+                of.for_each(|of| self.collect(of, Want::Goods, 0, &mut roles.product));
+            }
         }
         if reading.has(Role::Amount) {
             roles.amount = self.among_objects(reading, Role::Amount, Want::Amount).into_iter().next();

@@ -58,7 +58,8 @@ impl<'a> Scene<'_, 'a> {
         claim.target = spared.into_iter().find(|spared| !spared.is_empty()).unwrap_or_default();
     }
 
-    /// "Exempted **copper** from its duties on metals": the goods that are left out, of all that it hits.
+    /// "Exempted **copper** from its duties on metals", "**Peru** from its sanctions on Chile": who and what is left
+    /// out, of all that it hits.
     fn spare_goods(&self, told: Told<'_, 'a>, claim: &mut Claim<'a>) {
         let governor = told.governor;
         let verb = &self.parse.groups[governor.group].verb;
@@ -73,8 +74,14 @@ impl<'a> Scene<'_, 'a> {
         // "Exempted 200 products from its duties, **including coffee**".
         let listed = self.parse.hanging(told.noun);
         let listed = listed.filter(|&of| matches!(self.parse.preposition(of), "including" | "such as"));
-        let others = spared.into_iter().filter(|&group| group != told.noun).chain(listed);
-        others.for_each(|group| self.collect(group, Want::Goods, 0, &mut goods));
+        let mut named = Vec::new();
+        for group in spared.into_iter().filter(|&group| group != told.noun).chain(listed) {
+            self.collect(group, Want::Goods, 0, &mut goods);
+            named.extend(self.parties(group));
+        }
+        if governor.stand == Stand::Behind && !named.is_empty() {
+            claim.target = named;
+        }
         if !goods.is_empty() {
             claim.product = goods;
         }

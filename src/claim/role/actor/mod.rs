@@ -154,6 +154,10 @@ impl<'a> Scene<'_, 'a> {
         if granted && before.iter().all(known) {
             return;
         }
+        // "Brussels approved German state aid": whoever gives it is not whom it helps.
+        if other && told.frame.home {
+            return;
+        }
         if (other || hit) && claim.target.is_empty() {
             claim.target = before;
         } else if !(other && claim.action == "impose") {
