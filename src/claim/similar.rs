@@ -71,6 +71,9 @@ impl<'a> Scene<'_, 'a> {
         let model = here.chain(self.memory.claims()).find(is_measure).filter(|_| !actor.is_empty())?;
         let governor = Governor::telling(model.action, Stand::Object, verb.unwrap_or(group), "similar");
         let mood = self.mood(self.rules.frame(model.frame)?, group, &governor);
+        // "Agreed to drop its duty and that Peru would do the same": what is dropped is not denied of Peru.
+        let told = verb.map(|verb| &self.parse.groups[verb].verb).filter(|verb| verb.finite && verb.subject.is_some());
+        let negated = told.map_or(mood.negated, |verb| verb.negated);
         let on = |want: Want| self.at(&Path { place: Place::Behind("on".into()), want }, group, &governor);
         let mut target = on(Want::Party);
         if target.is_empty() {
@@ -90,7 +93,7 @@ impl<'a> Scene<'_, 'a> {
             rate_before: None,
             amount: None,
             modality: mood.modality,
-            negated: mood.negated,
+            negated,
             requester: mood.requester,
             attribution: self.attribution(group, group),
             time: mood.time,

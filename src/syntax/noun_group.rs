@@ -2,7 +2,7 @@
 
 use super::fixed::may_be_conjunction;
 use super::group::GroupKind;
-use super::look::begins_anew;
+use super::look::{begins_anew, is_figure};
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -21,6 +21,9 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
     }
     if let Some(end) = lapse(units, first) {
         return Some((GroupKind::Time, end));
+    }
+    if let Some(end) = term(units, first) {
+        return Some((GroupKind::Noun, end));
     }
     if let Some(end) = opening(units, first) {
         let kind = if units[end - 1].kind == Some(Kind::Date) { GroupKind::Time } else { GroupKind::Noun };
@@ -112,6 +115,19 @@ pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
     let end = first + if one { 2 } else { 1 };
     let measured = units.get(end).is_some_and(|unit| matches!(&*unit.lower, "after" | "before"));
     ((one || counted) && measured).then_some(end)
+}
+
+/// "Will suspend for **a year** export controls": a stretch of time between a verb and its object.
+fn term(units: &[Unit<'_>], first: usize) -> Option<usize> {
+    let [.., verb, preposition] = &units[..first] else { return None };
+    let inserted = verb.tag.is_verb() && matches!(&*preposition.lower, "for" | "by" | "until" | "within");
+    let one =
+        matches!(&*units[first].lower, "a" | "an") && units.get(first + 1).is_some_and(|unit| is_stretch(&unit.lower));
+    let counted = units[first].kind == Some(Kind::Quantity) && units[first].is_duration();
+    let end = first + if one { 2 } else { 1 };
+    let named = units.get(end).is_some_and(|next| is_common(next) || next.tag == Tag::Proper && !is_figure(next));
+    let more = units.get(end + 1).is_some_and(|next| next.tag.is_nominal() || next.tag == Tag::Preposition);
+    (inserted && (one || counted) && named && more).then_some(end)
 }
 
 /// "In **the first quarter** copper output rose", "under **the new rules** imports are banned", "in **Peru** exports

@@ -21,6 +21,9 @@ impl<'a> Scene<'_, 'a> {
         if super::super::phrase::is_excluded(&self.parse.units, self.parse.groups[verb].head, frame) {
             return None;
         }
+        if self.tells_of_crops(&motion) {
+            return None;
+        }
         let reduced = self.reduced(&motion);
         let named = if motion.passive { motion.subject } else { motion.object.or(reduced).or(motion.subject) }?;
         let indicator = self.what_moves(named, reduced);
@@ -54,6 +57,14 @@ impl<'a> Scene<'_, 'a> {
             false => Vec::new(),
         };
         self.change(frame, &governor, Moving { group: indicator, shown, extent }, actor)
+    }
+
+    /// "Peru **grows** 40% of the world's nuts": what is planted, not what increases.
+    fn tells_of_crops(&self, motion: &Motion<'a>) -> bool {
+        let holds_goods = |object: usize| self.below(object).into_iter().any(|at| self.parse.is(at, Kind::Commodity));
+        let verb = &self.parse.groups[motion.verb].verb;
+        let grows = &*self.parse.head(motion.verb).lemma == "grow" && !motion.passive;
+        grows && verb.objects.iter().any(|&object| holds_goods(object))
     }
 
     /// How far a verb says that the quantity goes: what figures stand around both, below it or set off behind the verb.

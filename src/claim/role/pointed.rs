@@ -102,7 +102,14 @@ impl<'a> Scene<'_, 'a> {
         // Whoever is named further on is another, and a union of states is no country.
         let one = !matches!(&*head.lemma, "government" | "administration" | "capital" | "superpower");
         let is_union = |party: &Argument<'a>| one && party.is_bloc(self.lexicon);
-        let fits = |party: &&Argument<'a>| !self.is_named_after(group, &party.id) && !is_union(party);
+        // "Peru, Chile and Fiji did so, too. The government said": none of several.
+        let several = self.memory.subjects();
+        let is_one_of_several = |party: &Argument<'a>| {
+            &*head.lower == "government" && several.len() > 1 && several.iter().any(|other| other.same_party(party))
+        };
+        let fits = |party: &&Argument<'a>| {
+            !self.is_named_after(group, &party.id) && !is_union(party) && !is_one_of_several(party)
+        };
         // "Norway cut its aid to Chile, says a draft of the government": of whom the sentence speaks.
         let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
         let spoken_of = || Some(self.named_in(first?)?.state(self.lexicon));
@@ -212,6 +219,10 @@ impl<'a> Scene<'_, 'a> {
         // "the ministry": the World Trade Organization is no state's.
         let of_states = sort == "body" && entry.is_some_and(|entry| entry.country.is_empty());
         let context = &self.rules.context;
+        // "The statistics authority": of one state.
+        if party.is_bloc(self.lexicon) && (context.is_department(word) || word == "authority") {
+            return false;
+        }
         if context.is_firm(word) {
             matches!(sort, "" | "company" | "bank")
         } else if context.is_outlet(word) {

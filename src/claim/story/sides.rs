@@ -111,6 +111,17 @@ impl<'a> Scene<'_, 'a> {
             let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);
             actors = subject.map(|subject| self.parties(subject)).unwrap_or_default();
         }
+        // "An agreement with Peru took effect": of whom the sentence before speaks.
+        let comes_about = governor.stand == Stand::Subject || self.parse.groups[governor.group].verb.passive;
+        if let ([side], [other]) = (&actors[..], self.memory.subjects())
+            && comes_about
+            && self.is_deal(claim)
+            && with().len() == 1
+            && other.state(self.lexicon).kind == Some(Kind::Country)
+            && !side.same_party(other)
+        {
+            actors.push(other.state(self.lexicon).carried_to(claim.trigger));
+        }
         claim.actor = actors;
         // "Fiji welcomed the deal": it speaks of it.
         let by_others = self.parse.groups[governor.group].verb.passive;

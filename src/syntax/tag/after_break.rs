@@ -93,7 +93,9 @@ pub(super) fn after_break(units: &[Unit<'_>], at: usize, nominal: bool, context:
             _ => finite(units, at, context),
         };
     }
-    if classes.has(Class::Base) && goes_on_to(units, at, context) {
+    // "Will cut the quota that was set and charge 50% on".
+    let rated = units.get(at + 1).is_some_and(is_figure) && units[..at].iter().any(|unit| unit.tag == Tag::Base);
+    if classes.has(Class::Base) && (rated && nominal || goes_on_to(units, at, context)) {
         return Tag::Base;
     }
     // "The country, one of the largest, keeps a duty": the clause still waits for its verb.
