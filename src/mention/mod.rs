@@ -32,7 +32,7 @@ use crate::lexicon::{Kind, Lexicon, Sense, Word};
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -117,6 +117,7 @@ pub fn find<'a>(text: &Text<'a>, lexicon: &'a Lexicon, words: &[Word], date: Opt
     goods::settle(text, lexicon, words, &mut mentions);
     office::settle(text, lexicon, words, &mut mentions);
     resolve::resolve(text, lexicon, words, &mut mentions);
+    settle_chambers(text, lexicon, &mut mentions);
     mentions
 }
 
@@ -132,6 +133,38 @@ fn forget_cities_of_things(text: &Text<'_>, mentions: &mut Vec<Mention<'_>>) {
     let states = mentions.iter().filter(|mention| mention.kind == Kind::Country && !seat(mention));
     let states: FxHashSet<Cow<'_, str>> = states.map(|state| state.id.clone()).collect();
     mentions.retain(|mention| !seat(mention) || states.contains(&mention.id));
+}
+
+/// "Parliament" in a story of Kenya and Peru, "the House" after "the House of Commons": a chamber that goes by a word
+/// alone is the one whose full name has it, or one of a state that the text names.
+fn settle_chambers(text: &Text<'_>, lexicon: &Lexicon, mentions: &mut Vec<Mention<'_>>) {
+    let sort = |mention: &Mention<'_>| lexicon.by_id(&mention.id).map_or("", |entry| entry.sort);
+    let chamber = |mention: &Mention<'_>| mention.ambiguous && sort(mention) == "legislature";
+    if !mentions.iter().any(chamber) {
+        return;
+    }
+    let mut full = FxHashMap::default();
+    for mention in mentions.iter().filter(|mention| mention.tokens.len() > 1 && sort(mention) == "legislature") {
+        for word in mention.text(text).split(' ') {
+            full.entry(word).or_insert_with(|| mention.clone());
+        }
+    }
+    let named: FxHashSet<Cow<'_, str>> = mentions
+        .iter()
+        .filter(|mention| !chamber(mention))
+        .flat_map(|mention| [mention.id.clone(), mention.country.clone()])
+        .collect();
+    mentions.retain_mut(|mention| {
+        if !chamber(mention) {
+            return true;
+        }
+        if let Some(full) = full.get(mention.text(text)) {
+            (mention.id, mention.name, mention.country) = (full.id.clone(), full.name.clone(), full.country.clone());
+            return true;
+        }
+        let entry = lexicon.by_id(&mention.id);
+        entry.is_some_and(|entry| named.contains(&*mention.id) || named.contains(entry.country))
+    });
 }
 
 /// What the dictionaries name at each token: a country where one may be meant, else a person, place, body or thing.
