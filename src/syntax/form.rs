@@ -3,8 +3,8 @@
 use super::ahead::{finite_ahead, main_verb_ahead, opens_bare_plural, opens_counted_plural, says_that};
 use super::fixed::may_be_conjunction;
 use super::look::{
-    begins_anew, clause_has_verb, has_verb, is_inserted, is_nominative, is_numeric, may_be_nominal, opens_noun_group,
-    stands_behind_preposition, waits_for_verb,
+    begins_anew, clause_has_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, may_be_nominal,
+    opens_noun_group, stands_behind_preposition, waits_for_verb,
 };
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
@@ -84,6 +84,8 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     // "delayed by three months": how far, not by whom.
     let extent = |at: usize| {
         units.get(at).is_some_and(is_numeric)
+            || units.get(at).is_some_and(|unit| &*unit.lower == "half")
+                && !units.get(at + 1).is_some_and(opens_noun_group)
             || units.get(at).is_some_and(|unit| matches!(&*unit.lower, "a" | "an" | "half"))
                 && units.get(at + 1).is_some_and(|unit| {
                     matches!(
@@ -158,9 +160,18 @@ fn is_bare_relative(before: &[Unit<'_>]) -> bool {
         && !begun.is_some_and(|unit| unit.tag.is_verb())
 }
 
+/// Whether a figure stands at a place and nothing that it counts behind it.
+pub(super) fn is_extent(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at).is_some_and(is_figure) && !units.get(at + 1).is_some_and(may_be_nominal)
+}
+
 pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, context: &Context) -> Tag {
     let classes = units[at].classes;
     let before_noun = units.get(at + 1).is_some_and(may_be_nominal);
+    // "With the surplus widening 46%": so far.
+    if units[..at].last().is_some_and(|unit| unit.tag.is_nominal()) && is_extent(units, at + 1) {
+        return Tag::Gerund;
+    }
     // "Dumping impacts the price".
     let determined = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive));
     let acts = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.has(Class::Present));

@@ -109,8 +109,11 @@ impl<'a> Scene<'_, 'a> {
         }
         let next = (joint + 1..end).find(|&next| is_figure(&units[next]))?;
         let same = units[next].kind == kind;
+        // "15% year-on-year"
+        let compares = |unit: &Unit<'_>| unit.lower.contains("on-");
         let behind = units.get(next + 1).is_none_or(|unit| {
-            !matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Adjective | Tag::Gerund) && &*unit.lower != "of"
+            compares(unit)
+                || !matches!(unit.tag, Tag::Noun | Tag::Plural | Tag::Adjective | Tag::Gerund) && &*unit.lower != "of"
         });
         let between: Vec<usize> = (joint + 1..next)
             .filter(|&unit| {

@@ -83,7 +83,7 @@ impl<'a> Scene<'_, 'a> {
         let object = self.parse.groups[motion.verb].verb.objects.first().copied();
         let object = object.filter(|_| !motion.transitive && motion.moves_object)?;
         let mut behind = self.parse.hanging(motion.verb).chain(self.parse.hanging(object));
-        let off = behind.find(|&behind| self.is_lessened(behind, &["off", "from"]));
+        let off = behind.find(|&behind| self.is_lessened(behind, &["off", "from"]) || self.is_taken_in(behind));
         off.or_else(|| self.parse.hanging(object).find(|&part| self.is_lessened(part, &["of"])))
     }
 
@@ -125,8 +125,18 @@ impl<'a> Scene<'_, 'a> {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
             self.is_quantity(object)
                 && (self.counts_staff_of(verb, object)
-                    || falls && behind.any(|behind| self.is_lessened(behind, &["off", "from", "of"])))
+                    || self.flow_moved(verb) == Some(object)
+                    || falls
+                        && behind
+                            .any(|behind| self.is_lessened(behind, &["off", "from", "of"]) || self.is_taken_in(behind)))
         })
+    }
+
+    /// "Lost $5 million **in export earnings**": what somebody ships or takes in, and less of it.
+    fn is_taken_in(&self, group: usize) -> bool {
+        let lemma = &*self.parse.head(group).lemma;
+        let taken = self.rules.context.is_flow(lemma) || self.rules.context.is_taking(lemma);
+        self.parse.preposition(group) == "in" && taken
     }
 
     /// Whether a group behind one of the prepositions is a thing that something is taken from.

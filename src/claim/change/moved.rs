@@ -37,7 +37,11 @@ impl<'a> Scene<'_, 'a> {
         if let Some(figure) = counted.and_then(|staff| self.figure_at(self.parse.head(staff)).or(self.counted(staff))) {
             extent = Extent::of(figure);
         }
-        let stand = if motion.transitive { Stand::Object } else { Stand::Subject };
+        // "Lost $5 million in sales", "will cut 5% of its staff": of whoever does so.
+        let own = |reduced: usize| matches!(self.parse.preposition(reduced), "of" | "in");
+        let pumped = reduced.is_none() && !motion.passive && self.flow_moved(verb).is_some();
+        let undergone = motion.transitive || pumped || reduced.is_some_and(own);
+        let stand = if undergone { Stand::Object } else { Stand::Subject };
         let mut governor = Governor::telling(action, stand, verb, word);
         let level = motion.names_level(word);
         if level || extent.is_empty() {
@@ -49,9 +53,10 @@ impl<'a> Scene<'_, 'a> {
         let hired = self.staff_moved(&motion).filter(|_| reduced.is_none());
         let shown = match hired.or(counted) {
             Some(staff) => self.last_word(staff),
+            None if pumped => self.output(indicator),
             None => self.indicator(indicator).or_else(|| self.stands_for(indicator, earlier))?,
         };
-        let actor = match motion.transitive || hired.is_some() && counted.is_none() {
+        let actor = match undergone || hired.is_some() && counted.is_none() {
             true => self.agents(&governor),
             false if shown.kind == Some(Kind::Country) => self.parties(indicator),
             false => Vec::new(),
@@ -96,6 +101,20 @@ impl<'a> Scene<'_, 'a> {
     fn staff_moved(&self, motion: &Motion<'a>) -> Option<usize> {
         let object = self.parse.groups[motion.verb].verb.objects.first().copied();
         object.filter(|&object| !motion.transitive && self.counts_staff_of(motion.verb, object))
+    }
+
+    /// "Will cut 5 million barrels a day": how much less somebody makes.
+    pub(super) fn flow_moved(&self, verb: usize) -> Option<usize> {
+        let object = self.parse.groups[verb].verb.objects.first().copied()?;
+        let head = self.parse.head(object);
+        let per_day = ["per day", "a day", "bpd"].iter().any(|per| head.lower.ends_with(per));
+        (head.kind == Some(Kind::Quantity) && per_day).then_some(object)
+    }
+
+    /// What somebody makes, where no word names it.
+    fn output(&self, group: usize) -> Argument<'a> {
+        let span = self.parse.head(group).span;
+        Argument { id: "output".into(), name: "output".into(), kind: None, span, carried: true, country: "".into() }
     }
 
     /// Whether what a verb acts upon counts people at work: "hired 200 nurses".

@@ -10,7 +10,7 @@ mod verbless;
 mod word;
 
 use super::ahead::finite_ahead;
-use super::form::{finite, gerund, past_or_participle};
+use super::form::{finite, gerund, is_extent, past_or_participle};
 use super::look::{
     asks_party, asks_that, is_acted_upon, is_numeric, is_verb_first, leads_passive, lists_adjectives, may_be_nominal,
     opens_noun_group,
@@ -203,6 +203,13 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         let past = next.mention.is_none() && next.closed.is_none() && next.classes.has(Class::Past);
         past && classes.has(Class::Noun) && units.get(at + 2).is_some_and(ends)
     };
+    // "With the trade surplus widening 46%": it does so, and is no quality of anything.
+    let widens = |next: &Unit<'_>| {
+        next.mention.is_none()
+            && next.classes.has(Class::Gerund)
+            && classes.has(Class::Noun)
+            && is_extent(units, at + 2)
+    };
     // "A trade official familiar with the case": what says more behind a noun.
     let behind = |next: &Unit<'_>| {
         let preposition = units.get(at + 2).is_some_and(|unit| unit.closed == Some(Tag::Preposition));
@@ -214,7 +221,8 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
         next.kind == Some(Kind::Date) && classes.first == Class::Adjective && noun()
     };
     let before_noun = units.get(at + 1).is_some_and(|next| {
-        may_be_nominal(next) && !acts(next) && !counts(next) && !moves(next) && !behind(next) || dated(next)
+        may_be_nominal(next) && !acts(next) && !counts(next) && !moves(next) && !widens(next) && !behind(next)
+            || dated(next)
     });
     if classes.has(Class::Adjective)
         && (before_noun || !classes.any(&[Class::Noun, Class::Plural]))

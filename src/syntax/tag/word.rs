@@ -3,7 +3,7 @@
 use super::super::ahead::{finite_ahead, finite_at, opens_party_act};
 use super::super::fixed::may_be_conjunction;
 use super::super::look::{
-    genitive, has_no_verb, is_nominative, is_numeric, is_verb_first, may_be_nominal, opens_noun_group, that,
+    genitive, has_no_verb, is_figure, is_nominative, is_numeric, is_verb_first, may_be_nominal, opens_noun_group, that,
     waits_for_verb,
 };
 use super::super::unit::{Tag, Unit};
@@ -54,6 +54,10 @@ pub(super) fn by_word(units: &[Unit<'_>], at: usize, context: &Context) -> Optio
                 && units.get(at + 2).is_some_and(|unit| matches!(&*unit.lower, "to" | "that" | "not")) =>
         {
             return Some(Tag::Pronoun);
+        }
+        // "shaved 5% off growth"
+        "off" if at.checked_sub(1).is_some_and(|before| is_figure(&units[before])) && next.is_some_and(opens_group) => {
+            return Some(Tag::Preposition);
         }
         // "half the stock".
         "half" if next.is_some_and(|next| matches!(&*next.lower, "the" | "its" | "their" | "his" | "our")) => {
@@ -223,6 +227,11 @@ fn follows_modal(unit: &Unit<'_>) -> bool {
 fn acts(unit: &Unit<'_>) -> bool {
     let verb = unit.mention.is_none() && matches!(unit.classes.first, Class::Base | Class::Present);
     is_verb_first(unit) || unit.closed.is_some_and(Tag::is_auxiliary) || unit.closed.is_none() && verb
+}
+
+/// Whether a noun group may begin here.
+fn opens_group(unit: &Unit<'_>) -> bool {
+    opens_noun_group(unit) || may_be_nominal(unit)
 }
 
 fn opens_content(unit: &Unit<'_>) -> bool {
