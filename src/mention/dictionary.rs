@@ -10,6 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// How many adverbs may stand between a name and its verb.
+const ADVERBS: usize = 2;
 /// How many tokens on each side may speak for an ambiguous name of goods.
 const NEIGHBOURHOOD: usize = 5;
 
@@ -361,12 +363,12 @@ impl<'t, 'a> Neighbours<'t, 'a> {
             || super::is_of_saying(self.lexicon, self.words[next])
     }
 
+    /// Whether a verb stands behind it, past an adverb or two: "Washington **also banned** it".
     fn verb_follows(&self) -> bool {
-        let next = self.last + 1;
-        next < self.sentence.end
-            && self.lexicon.classes(self.words[next]).is_some_and(|(classes, _)| {
-                matches!(classes.first, Class::Past | Class::Participle | Class::Present | Class::Auxiliary)
-            })
+        let behind = (self.last + 1..self.sentence.end).take(ADVERBS + 1);
+        let mut classes = behind.map(|next| self.lexicon.classes(self.words[next]).map(|(classes, _)| classes.first));
+        let first = classes.find(|class| *class != Some(Class::Adverb));
+        matches!(first.flatten(), Some(Class::Past | Class::Participle | Class::Present | Class::Auxiliary))
     }
 
     /// "Turkey bans imports of turkey", "Jordan cuts its duty": what may be a noun in the plural is a verb where its

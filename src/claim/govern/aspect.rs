@@ -230,7 +230,11 @@ impl<'a> Scene<'_, 'a> {
             "for" => self.parse.head(group).is_duration(),
             _ => false,
         };
-        perfect && self.below(verb).into_iter().any(|group| !self.parse.groups[group].is_verb() && lasts(group))
+        // "Still bans it."
+        let still = words.first().is_some_and(|first| &*first.lower == "still");
+        let goes_on = still && !self.parse.groups[verb].verb.past;
+        goes_on
+            || perfect && self.below(verb).into_iter().any(|group| !self.parse.groups[group].is_verb() && lasts(group))
     }
 
     /// "Does not affect toys", "does not justify the duty": what a denial leaves of a measure that stands.
