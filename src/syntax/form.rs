@@ -6,6 +6,7 @@ use super::look::{
     begins_anew, clause_has_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, may_be_nominal,
     opens_noun_group, stands_behind_preposition, waits_for_verb,
 };
+use super::noun_group::is_stretch;
 use super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
@@ -97,7 +98,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     let agent = reads("by") && !extent(at + 2);
     // "Announced curbs in one of its moves aimed at slowing imports".
     let aimed = reads("at") && lemma == "aim" && has_verb(&units[..at]);
-    if agent || origin || aimed {
+    // "Imports during the week ended January 9 rose".
+    let closed = &*units[at].lemma == "end" && next.is_some_and(|next| next.kind == Some(Kind::Date));
+    let stretch = at.checked_sub(1).is_some_and(|before| is_stretch(&units[before].lower));
+    if agent || origin || aimed || closed && stretch {
         return Tag::Participle;
     }
     // "opened its market to Canadian processed beef": a quality of the goods.

@@ -224,7 +224,7 @@ fn determines(unit: &Unit<'_>) -> bool {
     matches!(unit.tag, Tag::Determiner | Tag::Possessive)
 }
 
-fn is_stretch(word: &str) -> bool {
+pub(super) fn is_stretch(word: &str) -> bool {
     is_period(word) || word == "hour"
 }
 

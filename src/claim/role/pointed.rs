@@ -125,7 +125,14 @@ impl<'a> Scene<'_, 'a> {
         {
             return Some(only.clone());
         }
-        let before = self.memory.country().filter(fits).or_else(|| self.memory.countries().find(fits));
+        // "Prices fell. The government said": that of the story, where the last sentence speaks of no state.
+        let spoke_of_none = !several.iter().any(|party| party.kind == Some(Kind::Country));
+        let of_story = || {
+            let first = self.memory.first_state().filter(|_| &*head.lower == "government" && spoke_of_none)?;
+            self.memory.countries().find(|party| party.id == first)
+        };
+        let last = || self.memory.country().filter(fits).or_else(|| self.memory.countries().find(fits));
+        let before = of_story().filter(fits).or_else(last);
         // "Norway criticised the country's ban": another's.
         let judges = |subject: usize| {
             let verb = self.parse.groups[subject].host;

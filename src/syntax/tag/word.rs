@@ -137,7 +137,8 @@ pub(super) fn by_word(units: &[Unit<'_>], at: usize, context: &Context) -> Optio
         "close" if at.checked_sub(1).is_some_and(|before| matches!(&*units[before].lemma, "get" | "come" | "draw")) => {
             return Some(Tag::Adjective);
         }
-        "close" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
+        // "Imports subject to the quota", "a deal close to completion".
+        "close" | "subject" if next.is_some_and(|next| &*next.lower == "to") && before.is_some_and(Tag::is_nominal) => {
             return Some(Tag::Adjective);
         }
         "further" if before == Some(Tag::Modal) || before == Some(Tag::Adverb) && !next.is_some_and(may_be_nominal) => {
