@@ -24,6 +24,7 @@ pub(in crate::claim) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'
                 claims[index].target = losers;
             }
         }
+        scene.leave_forum(&mut claims[index]);
         if scene.call_in(&mut claims[index]) {
             called = Some(index);
         }
@@ -110,6 +111,14 @@ impl<'a> Scene<'_, 'a> {
             _ => None,
         });
         other.map(|other| other.iter().map(|party| party.carried_to(claim.trigger)).collect())
+    }
+
+    /// "The **WTO** case argues": before whom it is brought does not complain.
+    fn leave_forum(&self, claim: &mut Claim<'a>) {
+        let Some(noun) = self.group_at(claim.trigger).filter(|_| claim.action == "open") else { return };
+        let start = self.first(noun).span.start;
+        let before = |party: &Argument<'a>| party.span.start >= start && party.span.end <= claim.trigger.end;
+        claim.actor.retain(|actor| !(self.is_judge(actor) && before(actor)));
     }
 
     /// "Peru requested a panel": the state that asks the judges in opens the case.

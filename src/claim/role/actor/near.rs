@@ -116,6 +116,9 @@ impl<'a> Scene<'_, 'a> {
                     || claim.target.is_empty() && self.is_by_name(party)
             };
             (hit, *before) = std::mem::take(before).into_iter().partition(named);
+        } else if self.rules.context.is_inquiry(&self.parse.head(told.noun).lemma) && claim.target.is_empty() {
+            // "The Brazil investigation", but "a Brazilian investigation".
+            (hit, *before) = std::mem::take(before).into_iter().partition(|party| self.is_by_name(party));
         }
         // "Frozen Russian assets in Belgium": where they lie.
         if claim.target.is_empty() || is_held && !hit.is_empty() {
