@@ -45,8 +45,10 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     if context.takes_no_object(lemma) || subject.is_some_and(is_nominative) || says || said {
         return Tag::Past;
     }
-    // "cars made in China", "a duty on steel imported from Peru".
-    let goods = at.checked_sub(1).is_some_and(|before| units[before].kind == Some(Kind::Commodity));
+    // "cars made in China", "goods made there", "a duty on steel imported from Peru".
+    let goods = at.checked_sub(1).map(|before| &units[before]).is_some_and(|goods| {
+        goods.kind == Some(Kind::Commodity) || goods.mention.is_none() && context.stands_for_goods(&goods.lemma)
+    });
     let origin = (reads("from") || goods && reads("in")) && context.tells_origin(lemma);
     // "Oil traded in London jumped".
     let moves = |unit: &Unit<'_>| unit.mention.is_none() && unit.classes.has(Class::Past);

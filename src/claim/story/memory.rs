@@ -176,6 +176,12 @@ impl<'a> Memory<'a> {
         near.into_iter().any(|claim| claim.frame == frame)
     }
 
+    /// Whether the last claim of all stands a few sentences before and is of this frame.
+    pub(in crate::claim) fn tells_last_of(&self, frame: &str) -> bool {
+        let last = self.claims.last().filter(|claim| claim.sentence + 2 * REACH > self.sentence);
+        last.is_some_and(|last| last.frame == frame)
+    }
+
     /// The frames of the claims that were made so far.
     pub(in crate::claim) fn frames(&self) -> Frames {
         self.frames

@@ -53,7 +53,9 @@ impl<'a> Scene<'_, 'a> {
             return None;
         }
         let told = |claim: &Claim<'_>| {
-            let same = goes_on && !claim.eases() || claim.action == action.name;
+            // "Delayed a rise in duties. The rise to 30%": it is still to come.
+            let delayed = claim.action == "delay" && matches!(&*action.name, "raise" | "cut");
+            let same = goes_on && !claim.eases() || claim.action == action.name || delayed;
             claim.frame == frame.name && same && claim.sentence + REACH >= self.parse.sentence
         };
         let known = here.iter().any(told) || self.memory.claims().any(told);
@@ -75,6 +77,11 @@ impl<'a> Scene<'_, 'a> {
         // "From the end of this year": of a time.
         let next = self.parse.groups.get(group + 1).filter(|next| next.kind == GroupKind::Time);
         if next.is_some_and(|_| self.parse.preposition(group + 1) == "of") {
+            return None;
+        }
+        // "Will fight to the end".
+        let time = matches!(self.parse.preposition(group), "to" | "by" | "at" | "in" | "until" | "till" | "through");
+        if time && &*head.lemma == "end" {
             return None;
         }
         // "The end of the war", loose behind a speech: of something else.

@@ -157,9 +157,10 @@ impl<'a> Scene<'_, 'a> {
     }
 
     /// Whether the last claim was of the frame, where the rule asks for it; "facing 25%" is still said of the duties
-    /// some sentences on.
+    /// some sentences on, and so is "will be spared" of the measure last told of.
     fn is_spoken_of(&self, frame: &Frame, trigger: &VerbTrigger, word: &str, claims: &[Claim<'a>]) -> bool {
         let rated = trigger.holds.iter().any(|kind| kind == "percent") || word.contains("rate");
+        let spared = trigger.action.get_ref() == "exempt" && trigger.bears;
         // "Opened a probe into the duty. Firms asked to be exempted": of the measure.
         let alike =
             |near: &&str| (self.rules.shape_of(near) == Some(Shape::Measure)) == (frame.shape == Shape::Measure);
@@ -167,6 +168,7 @@ impl<'a> Scene<'_, 'a> {
         !trigger.known
             || near.into_iter().find(alike) == Some(&*frame.name)
             || rated && self.memory.tells_of(&frame.name)
+            || spared && !claims.iter().any(|claim| self.is_measure(claim)) && self.memory.tells_last_of(&frame.name)
     }
 
     /// The claim of a verb that a rule reads.
