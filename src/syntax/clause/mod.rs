@@ -12,7 +12,7 @@ mod verb;
 
 use super::group::{Group, GroupKind, Relation};
 use super::speech::Speech;
-use super::unit::Unit;
+use super::unit::{Tag, Unit};
 use crate::lexicon::Kind;
 use crate::rule::Context;
 
@@ -148,6 +148,7 @@ impl Linker<'_, '_> {
     /// "a deal with Peru that will cut duties", "goods made in Peru that face duties": "that" says more of no name, but
     /// of the noun before it.
     fn restricted(&self, noun: usize, relative: usize) -> usize {
+        let noun = self.several(noun, relative).unwrap_or(noun);
         let that = &*self.units[self.groups[relative].head].lower == "that";
         let name = matches!(self.head_kind(noun), Some(Kind::Country | Kind::Person | Kind::Place));
         let group = &self.groups[noun];
@@ -157,6 +158,20 @@ impl Linker<'_, '_> {
             _ => Some(above),
         });
         above.filter(|&above| that && name && self.groups[above].is_noun()).unwrap_or(noun)
+    }
+
+    /// "Peru and Chile, which **have** banned it": the first of two states of which a clause says more, where its verb
+    /// is not of one alone.
+    fn several(&self, last: usize, relative: usize) -> Option<usize> {
+        let joined = &self.groups[last];
+        let first = joined.host.filter(|_| joined.relation == Relation::Conjunct)?;
+        let states = [first, last].into_iter().all(|state| self.head_kind(state) == Some(Kind::Country));
+        let comma = relative.checked_sub(1).is_some_and(|before| self.groups[before].kind == GroupKind::Comma);
+        let verb = self.groups.get(relative + 1).filter(|next| states && comma && next.is_verb())?;
+        let unit = &self.units[verb.units.start];
+        let of_one = unit.tag == Tag::Present || matches!(&*unit.lower, "is" | "was" | "has" | "does");
+        // "Talks between Norway and Chile, which banned it" say more of the last alone.
+        (!of_one && self.groups[first].preposition.is_none()).then_some(first)
     }
 
     /// "agreed with Peru that the duty was fair": "that" says more of no name, and what is agreed stands behind it.

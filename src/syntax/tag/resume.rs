@@ -15,7 +15,9 @@ pub(super) fn resumes_clause(units: &[Unit<'_>], at: usize, context: &Context) -
     if at < 4 || !unit.classes.has(Class::Past) {
         return false;
     }
-    let adverbs = units[..at].iter().rev().take_while(|unit| unit.tag == Tag::Adverb).count();
+    // "Peru, a big grower, first banned it."
+    let adverb = |unit: &&Unit<'_>| unit.tag == Tag::Adverb || &*unit.lower == "first";
+    let adverbs = units[..at].iter().rev().take_while(adverb).count();
     let start = units[..at].iter().rposition(|unit| matches!(unit.tag, Tag::Stop)).map_or(0, |stop| stop + 1);
     let Some(end) = (at - adverbs).checked_sub(1).filter(|&end| end > start && comma(end)) else { return false };
     let Some(close) = (start..end).find(|&at| comma(at)) else { return false };

@@ -8,6 +8,7 @@ use super::super::look::{
 };
 use super::super::unit::{Tag, Unit};
 use super::reads;
+use super::resume::resumes_clause;
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 
@@ -104,6 +105,7 @@ pub(super) fn by_word(units: &[Unit<'_>], at: usize, context: &Context) -> Optio
         {
             return Some(Tag::Adverb);
         }
+        "first" if before == Some(Tag::Comma) && next.is_some() && resumes_clause(units, at + 1, context) => return Some(Tag::Adverb),
         // "had only recently resumed buying".
         "only"
             if matches!(before, Some(Tag::Be | Tag::Have))
