@@ -183,7 +183,7 @@ impl<'a> Scene<'_, 'a> {
         start.checked_sub(1).is_some_and(|before| &*self.parse.units[before].lower == "or")
     }
 
-    /// Whether the group is a part of a whole: "two thirds", "half".
+    /// Whether the group is a part of a whole: "two thirds", "half", "a quarter of its staff".
     pub(super) fn is_fraction(&self, frame: &Frame, group: usize) -> bool {
         let head = self.parse.head(group);
         let last = head.lower.rsplit(['-', ' ']).next().unwrap_or_default();
@@ -198,8 +198,13 @@ impl<'a> Scene<'_, 'a> {
         let whole = if self.parse.preposition(group) == "in" { units.is_empty() } else { units.iter().all(counts) };
         head.mention.is_none()
             && whole
-            && self.parse.groups[group].preposition.is_some()
+            && (self.parse.groups[group].preposition.is_some() || self.has_whole(group))
             && (frame.extent.parts.iter().any(|part| part == last) || fraction())
+    }
+
+    /// Whether a group has its whole behind "of".
+    fn has_whole(&self, group: usize) -> bool {
+        self.parse.hanging(group).any(|whole| self.parse.preposition(whole) == "of")
     }
 
     /// The words of a group from its first number or adverb on.

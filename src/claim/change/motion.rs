@@ -46,9 +46,10 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn motion(&self, frame: &'a Frame, verb: usize) -> Motion<'a> {
         let this = &self.parse.groups[verb].verb;
         let told = self.told_by_verb(frame, verb);
-        let moves =
-            |object: &usize| !self.is_quantity(*object) && !self.is_level(frame, *object) && !self.is_period(*object);
-        let object = this.objects.first().copied().filter(moves);
+        let object = this.objects.first().copied().filter(|&object| {
+            let figure = self.is_quantity(object) || self.is_fraction(frame, object);
+            !figure && !self.is_level(frame, object) && !self.is_period(object)
+        });
         let moves_object = told.iter().any(|(how, _, _)| *how == Telling::Object);
         // "supplies declined by 5%" is no passive, whatever the form of the verb says.
         let passive = this.passive && moves_object;
@@ -69,7 +70,7 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn way(&self, motion: &Motion<'a>) -> Option<(&'a str, &'a str)> {
         motion.frame.actions.iter().enumerate().find_map(|(index, action)| {
             let object = || motion.phrase(Telling::Object, index);
-            let taken = || object().filter(|_| self.takes_from(motion.verb, action.name == "fall"));
+            let taken = || object().filter(|_| self.takes_from(motion, action.name == "fall"));
             let phrase = match motion.transitive {
                 true => object(),
                 false => motion.phrase(Telling::Subject, index).or_else(taken),
@@ -120,10 +121,11 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whether a verb takes a quantity away from something or counts staff: "cut 5% off", "hired 300 workers", but not
     /// "raised $5 million".
-    fn takes_from(&self, verb: usize, falls: bool) -> bool {
+    fn takes_from(&self, motion: &Motion<'a>, falls: bool) -> bool {
+        let verb = motion.verb;
         self.parse.groups[verb].verb.objects.iter().any(|&object| {
             let mut behind = self.parse.hanging(verb).chain(self.parse.hanging(object));
-            self.is_quantity(object)
+            (self.is_quantity(object) || self.is_fraction(motion.frame, object))
                 && (self.counts_staff_of(verb, object)
                     || self.flow_moved(verb) == Some(object)
                     || falls

@@ -35,7 +35,7 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         && !classes.has(Class::Present)
         && units.get(at + 1).is_some_and(may_be_nominal)
     {
-        return Tag::Adjective;
+        return plain(units, at);
     }
     if &*units[at].lower == "reports" && is_press(&units[..at], context) {
         return plain(units, at);

@@ -188,8 +188,10 @@ fn plain(units: &[Unit<'_>], at: usize) -> Tag {
     let classes = unit.classes;
     // "An official confirmed that", "confirmed the duty": what takes an object is no adjective before a noun.
     let acts = |next: &Unit<'_>| {
-        let object = units.get(at + 2).is_some_and(|unit| opens_noun_group(unit) || &*unit.lower == "that");
-        next.mention.is_none() && next.classes.first == Class::Past && object && classes.has(Class::Noun)
+        let figure = units.get(at + 2).is_some_and(is_numeric);
+        let opens = |unit: &Unit<'_>| opens_noun_group(unit) || &*unit.lower == "that";
+        let object = if figure { is_extent(units, at + 2) } else { units.get(at + 2).is_some_and(opens) };
+        is_verb_first(next) && object && classes.has(Class::Noun)
     };
     // "The firm ships 40% of its goods": what counts is no adjective.
     let counts = |next: &Unit<'_>| {
