@@ -28,6 +28,12 @@ impl<'a> Scene<'_, 'a> {
             points && self.memory.claims().any(sides)
         };
         let judged = self.rules.context.judges(&governor.word) && (sided || again());
+        // "Talks hosted by Oman between Peru and Chile".
+        let brings = |verb: usize| {
+            let lemma = &*self.parse.head(verb).lemma;
+            self.parse.groups[verb].is_verb() && (lemma == "host" || self.rules.context.brokers(lemma))
+        };
+        let hosted = self.parse.hanging(noun).any(brings);
         for path in paths {
             let found = match &path.place {
                 // "Criticised the deal between Peru and Chile": who judges it need be no side.
@@ -38,7 +44,7 @@ impl<'a> Scene<'_, 'a> {
                 {
                     continue;
                 }
-                Place::Behind(preposition) if brokered && preposition == "by" => continue,
+                Place::Behind(preposition) if (brokered || hosted) && preposition == "by" => continue,
                 Place::Subject if governor.group != noun => {
                     let mut agents = self.agents(governor);
                     let subject = self.parse.groups[governor.group].verb.subject.filter(|&subject| subject != noun);
@@ -69,6 +75,10 @@ impl<'a> Scene<'_, 'a> {
                 .collect();
             actors.extend(found);
         }
+        if hosted && actors.is_empty() {
+            let between = |&at: &usize| self.parse.preposition(at) == "between";
+            actors = self.below(noun).into_iter().filter(between).flat_map(|at| self.parties(at)).collect();
+        }
         let with = || self.at(&Path { place: Place::Behind("with".into()), want: Want::Party }, noun, governor);
         // "Senators voted against the deal between Peru and Chile": who turns a deal down is told, whosever it is.
         let against = if governor.action == "reject" { self.agents(governor) } else { Vec::new() };
@@ -86,7 +96,9 @@ impl<'a> Scene<'_, 'a> {
         // "We look forward to talks with Canada": the other side is whoever the sentence speaks of.
         // "After months of talks with Brussels, Serbia": no more is told of them.
         let counted = governor.stand == Stand::Nominal && self.rules.context.is_period(&governor.word);
-        if (governor.presumed || counted) && !actors.is_empty() && with().len() == actors.len() {
+        // "Talks with Chile and Peru will go on, Norway said": nor are those two the sides.
+        let several = governor.presumed || counted || with().len() > 1;
+        if several && !actors.is_empty() && with().len() == actors.len() {
             // "Could be part of a deal with Canada": no side of it.
             let verb = self.verb_above(noun).filter(|&verb| !self.parse.groups[verb].verb.copula);
             let subject = verb.and_then(|verb| self.parse.groups[verb].verb.subject);

@@ -8,7 +8,7 @@ use crate::claim::govern::{Governor, Stand};
 use crate::claim::mood::Mood;
 use crate::claim::{Argument, Claim, Scene};
 use crate::lexicon::Kind;
-use crate::rule::{Modality, Path, Place, Want};
+use crate::rule::{Frame, Modality, Path, Place, Want};
 
 /// Tells the cases of a sentence with who loses them, and adds the rulings that an appeal is against.
 pub(in crate::claim) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
@@ -25,6 +25,7 @@ pub(in crate::claim) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'
             }
         }
         scene.leave_forum(&mut claims[index]);
+        scene.drop_request(&mut claims[index]);
         if scene.call_in(&mut claims[index]) {
             called = Some(index);
         }
@@ -121,6 +122,30 @@ impl<'a> Scene<'_, 'a> {
         claim.actor.retain(|actor| !(self.is_judge(actor) && before(actor)));
     }
 
+    /// "Withdrew its **request** for a panel": the case ends.
+    fn drop_request(&self, claim: &mut Claim<'a>) {
+        let frame = self.rules.frame(claim.frame).filter(|_| claim.action == "open" && claim.word() == "request");
+        let Some((frame, verb)) = frame.zip(self.told_by(claim)) else { return };
+        let lemma = &*self.parse.head(verb).lemma;
+        let Some(close) = frame.action("close").filter(|close| close.object.iter().any(|verb| verb == lemma)) else {
+            return;
+        };
+        let mood = self.mood_of_act(frame, verb);
+        let asker = claim.requester.take();
+        if claim.actor.is_empty() {
+            claim.actor.extend(asker);
+        }
+        (claim.action, claim.modality, claim.negated) = (&close.name, mood.modality, mood.negated);
+    }
+
+    /// The mood of a verb by itself and by what it hangs from.
+    fn mood_of_act(&self, frame: &Frame, verb: usize) -> Mood<'a> {
+        let mut mood = Mood::actual();
+        self.verb_form(verb, &mut mood);
+        self.climb(frame, verb, &mut mood);
+        mood
+    }
+
     /// "Peru requested a panel": the state that asks the judges in opens the case.
     fn call_in(&self, claim: &mut Claim<'a>) -> bool {
         let noun = self.group_at(claim.trigger).map(|noun| &*self.parse.head(noun).lemma);
@@ -134,10 +159,7 @@ impl<'a> Scene<'_, 'a> {
         let asks = std::iter::successors(told, |&at| self.parse.groups[at].host.filter(|&above| above != at));
         let Some(verb) = asks.take(6).filter(|&at| self.parse.groups[at].is_verb()).find(lays) else { return false };
         let Some(frame) = self.rules.frame(claim.frame) else { return false };
-        let mut mood = Mood::actual();
-        self.verb_form(verb, &mut mood);
-        self.climb(frame, verb, &mut mood);
-        claim.modality = mood.modality;
+        claim.modality = self.mood_of_act(frame, verb).modality;
         claim.actor = claim.requester.take().into_iter().collect();
         true
     }
