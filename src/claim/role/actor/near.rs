@@ -243,8 +243,9 @@ impl<'a> Scene<'_, 'a> {
 
     /// Whose market it is: "Peru", "the Peruvian market".
     pub(in crate::claim) fn market_of(&self, group: usize) -> Vec<Argument<'a>> {
-        let parties = self.parties(group);
-        if parties.is_empty() { self.mentions_before(group, Kind::is_party) } else { parties }
+        let (parties, owners) = (self.parties(group), self.owners(group));
+        let named = [parties, owners].into_iter().find(|named| !named.is_empty());
+        named.unwrap_or_else(|| self.mentions_before(group, Kind::is_party))
     }
 
     /// Whether a participle behind the noun tells who bears or receives it.
