@@ -133,7 +133,9 @@ impl<'a> Scene<'_, 'a> {
         let argument = matches!(self.parse.preposition(group), "from" | "to" | "at") && !spared();
         let points = || {
             let said = self.is_definite(group) || self.has_percent(group) || self.is_on_goods(group);
-            let said = said || frame.shape == Shape::Event && self.is_against_known(group);
+            // "A similar ban is being imposed on Chile".
+            let like = units[self.parse.groups[group].units.start..at].iter().any(|unit| &*unit.lower == "similar");
+            let said = said || like || frame.shape == Shape::Event && self.is_against_known(group);
             let said = said || frame.shape == Shape::Meeting && self.is_next(group);
             !argument && (said || self.is_taken_too(frame, group, here))
         };
