@@ -192,7 +192,7 @@ impl<'a> Scene<'_, 'a> {
                 further.target = target;
                 further.product.retain(|_| product.is_empty() && borne);
             }
-            if !product.is_empty() || self.is_rest(&member.units) {
+            if !product.is_empty() || self.is_rest(&member.units) || member.units.clone().any(|at| self.is_on(at)) {
                 further.product = product;
             }
             further.target.retain(|target| !further.actor.iter().any(|actor| actor.same_party(target)));
@@ -289,6 +289,7 @@ impl<'a> Scene<'_, 'a> {
             run = self.run(start);
             let holds = |wanted: fn(Kind) -> bool| units[run.clone()].iter().any(|unit| unit.kind.is_some_and(wanted));
             let of_whom = holds(|kind| kind.is_party() || kind == Kind::Commodity) || self.is_rest(&run);
+            let of_whom = of_whom || run.clone().any(|at| self.is_on(at));
             match self.member(run.clone(), number.kind) {
                 Some(member) if of_whom && member.number_first == number_first => {
                     let start = pending.take().filter(|_| !number_first).unwrap_or(run.start);
@@ -321,6 +322,13 @@ impl<'a> Scene<'_, 'a> {
         self.parse.units[run.clone()].iter().any(|unit| rest(&unit.lower))
     }
 
+    /// "**30%** on spirits": whether a rate is on something, whatever that is.
+    fn is_on(&self, at: usize) -> bool {
+        let on = self.parse.units.get(at + 1).is_some_and(|on| &*on.lower == "on");
+        let noun = self.parse.units.get(at + 2).is_some_and(|noun| matches!(noun.tag, Tag::Noun | Tag::Plural));
+        on && noun && self.parse.units[at].kind == Some(Kind::Percent)
+    }
+
     /// The number of a run, the one before it, and whether they stand before its goods or parties.
     fn member(&self, run: Range<usize>, kind: Option<Kind>) -> Option<Member<'a>> {
         let units = &self.parse.units;
@@ -340,7 +348,7 @@ impl<'a> Scene<'_, 'a> {
         Some(Member {
             number: argument(at)?,
             before: before.and_then(argument),
-            number_first: named.is_some_and(|named| named > at),
+            number_first: named.map_or(self.is_on(at), |named| named > at),
             units: run,
         })
     }
