@@ -187,7 +187,10 @@ impl<'a> Scene<'_, 'a> {
                 // "originating in or imported from Brazil"
                 Relation::Conjunct if this.is_verb() => self.rules.context.tells_origin(&self.parse.head(below).lemma),
                 Relation::Conjunct => {
-                    next.is_noun() && !self.are_other_flows(group, below) && !self.is_another_measure(group, below)
+                    next.is_noun()
+                        && !self.is_left_out(below)
+                        && !self.are_other_flows(group, below)
+                        && !self.is_another_measure(group, below)
                 }
                 // "China's Huawei": whose it is is no further party.
                 Relation::Possessor => matches!(want, Want::Party | Want::Country) && !named(),

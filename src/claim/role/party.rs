@@ -27,7 +27,8 @@ impl<'a> Scene<'_, 'a> {
             parties = named;
         }
         for joined in self.parse.hanging(group).filter(|&joined| {
-            self.parse.groups[joined].relation == Relation::Conjunct && self.parse.groups[joined].is_noun()
+            let joint = self.parse.groups[joined].relation == Relation::Conjunct;
+            joint && self.parse.groups[joined].is_noun() && !self.is_left_out(joined)
         }) {
             parties.extend(self.parties(joined));
         }
@@ -214,6 +215,12 @@ impl<'a> Scene<'_, 'a> {
             owners = self.owners(peer);
         }
         owners
+    }
+
+    /// "Peru and Chile, but **not** Bolivia": whether a list leaves out what is joined to it.
+    pub(super) fn is_left_out(&self, joined: usize) -> bool {
+        let before = self.parse.groups[joined].units.start.checked_sub(1);
+        before.is_some_and(|before| self.parse.units[before].tag == Tag::Negation)
     }
 
     /// The mention that names a party.
