@@ -169,6 +169,30 @@ impl<'a> Scene<'_, 'a> {
         });
     }
 
+    /// "Scrapped a plan to buy 24 jets": what is withdrawn is what the plan was about, and no pledge that is denied beside
+    /// it.
+    pub(super) fn join_withdrawn(&self, claims: &mut Vec<Claim<'a>>) {
+        let is_below = |pledge: &Claim<'a>, end: &Claim<'a>| {
+            let ended = pledge.negated && end.action == "withdraw" && pledge.frame == end.frame;
+            let (verb, told) = (self.group_at(end.trigger), self.group_at(pledge.trigger));
+            let above = |told: usize| self.verbs_above(told, 2).any(|above| above != told && Some(above) == verb);
+            ended && told.is_some_and(above)
+        };
+        while let Some((end, pledge)) = (0..claims.len())
+            .find_map(|end| Some((end, (0..claims.len()).find(|&pledge| is_below(&claims[pledge], &claims[end]))?)))
+        {
+            let Claim { target, product, amount, .. } = claims[pledge].clone();
+            let end = &mut claims[end];
+            end.amount = end.amount.take().or(amount);
+            for (had, wanted) in [(&mut end.target, target), (&mut end.product, product)] {
+                if had.is_empty() {
+                    *had = wanted;
+                }
+            }
+            claims.remove(pledge);
+        }
+    }
+
     /// Whether a claim that is known already depends on the verb.
     fn governed(&self, claim: &Claim<'_>, verb: usize) -> bool {
         let told = self.group_at(claim.trigger);

@@ -90,6 +90,7 @@ pub(super) fn find<'a>(scene: &Scene<'_, 'a>, claims: &mut Vec<Claim<'a>>) {
     scene.drop_repeated_meetings(claims);
     scene.leave_talks_or_deal(claims);
     scene.drop_promises(claims);
+    scene.join_withdrawn(claims);
 }
 
 impl<'a> Scene<'_, 'a> {
