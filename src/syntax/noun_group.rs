@@ -168,18 +168,24 @@ fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
     (verb && last + 1 < run.end).then_some(last + 1)
 }
 
+/// As many groups may stand before the subject of a clause.
+const MOST_OPENERS: usize = 4;
+
 /// Whether the units end with a preposition with which a clause begins: of the sentence, behind a conjunction, behind a
 /// comma and "and". Other such groups may stand between ("in Peru **on** Monday"), or a list ("in Peru **and**").
-fn opens_clause(before: &[Unit<'_>]) -> bool {
-    let Some((last, rest)) = before.split_last() else { return false };
-    let nouns = rest.iter().rev().take_while(|unit| unit.tag.is_of_noun_group()).count();
-    let (rest, group) = rest.split_at(rest.len() - nouns);
-    match last.tag {
-        Tag::Preposition if nouns > 0 => opens_clause(rest) && group.iter().all(|unit| unit.tag != Tag::Pronoun),
-        Tag::Preposition => !may_be_conjunction(&last.lower) && begins_clause(rest),
-        Tag::Coordinator => group.last().is_some_and(is_located) && opens_clause(rest),
-        _ => false,
+fn opens_clause(mut before: &[Unit<'_>]) -> bool {
+    for _ in 0..MOST_OPENERS {
+        let Some((last, rest)) = before.split_last() else { return false };
+        let nouns = rest.iter().rev().take_while(|unit| unit.tag.is_of_noun_group()).count();
+        let (rest, group) = rest.split_at(rest.len() - nouns);
+        before = match last.tag {
+            Tag::Preposition if nouns == 0 => return !may_be_conjunction(&last.lower) && begins_clause(rest),
+            Tag::Preposition if group.iter().all(|unit| unit.tag != Tag::Pronoun) => rest,
+            Tag::Coordinator if group.last().is_some_and(is_located) => rest,
+            _ => return false,
+        };
     }
+    false
 }
 
 /// Whether nothing of a clause stands before: no unit, a conjunction, a comma and "and".
