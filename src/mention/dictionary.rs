@@ -75,7 +75,7 @@ fn is_joint(text: &Text<'_>, at: usize) -> bool {
     at < text.tokens.len() && matches!(text.word(at), "," | "and" | "or" | "/")
 }
 
-/// The end of what is joined to a token: of "skirts, and dresses" the place of the comma, of "steel coil" that of "coil".
+/// The end of what is joined to a token: of "skirts, and dresses" the comma's place, of "steel coil" that of "coil".
 fn before_joints(text: &Text<'_>, token: usize) -> usize {
     let joints = (0..token).rev().take_while(|&at| is_joint(text, at)).count();
     let exemplified = joints == 0 && token > 1 && text.word(token - 2) == "such" && text.word(token - 1) == "as";

@@ -105,15 +105,15 @@ fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
     mention.sense == Sense::Seat || mention.kind == Kind::Organization && lexicon.sort(&mention.id) == "seat"
 }
 
-/// How many tokens before a preposition a word of motion may stand, and before "to" a journey ("a visit of the delegation
-/// to Minsk").
+/// How many tokens before a preposition a word of motion may stand, and before "to" a journey ("a visit of the
+/// delegation to Minsk").
 const NEAR: usize = 2;
 const FAR: usize = 6;
 
 const JOURNEYS: &[&str] = &["flight", "journey", "tour", "trip", "visit", "visits"];
 
 /// Parts of cities.
-const PARTS: &[&str] = &["city", "outskirts", "port", "streets", "suburb", "suburbs"];
+const PARTS: &[&str] = &["capital", "city", "outskirts", "port", "streets", "suburb", "suburbs"];
 /// Those whom a state has in another's capital.
 const ENVOYS: &[&str] = &["ambassador", "ambassadors", "diplomats", "envoy", "envoys"];
 
@@ -137,14 +137,14 @@ fn is_city(text: &Text<'_>, lexicon: &Lexicon, words: &[Word], tokens: &Range<us
         && (text.tokens[sentence.start].capital == Capital::All || text.word(last + 1) == ":");
     if first == sentence.start || joined {
         // A dateline: "TOKYO, March 3 -", "SEOUL/TOKYO (Reuters) -", "Accra, Dec 9", "New Delhi:".
-        let dated = || words.get(last + 2).is_some_and(|&word| super::date::is_day_or_month(lexicon, word));
+        let dated = |at: usize| words.get(at).is_some_and(|&word| super::date::is_day_or_month(lexicon, word));
         let capitals = text.tokens[first].capital == Capital::All;
         return match text.word(last + 1) {
             "(" | ":" | "|" => true,
             "/" => capitals || sentence.start == 0,
-            "," => capitals || dated(),
+            "," => capitals || dated(last + 2),
             "-" | "--" | "—" | "–" => capitals || sentence.start == 0,
-            _ => false,
+            _ => capitals && dated(last + 1),
         };
     }
     if last + 2 < sentence.end && text.word(last + 1) == "," && matches!(text.word(last + 2), "D.C." | "DC") {

@@ -119,8 +119,8 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     {
         return Tag::Past;
     }
-    // "Deals signed on Friday included a pledge", "Officials involved in the talks said they": the clause still waits for
-    // its verb.
+    // "Deals signed on Friday included a pledge", "Officials involved in the talks said they": the clause still waits
+    // for its verb.
     let tells = next.is_some_and(opens_noun_group) && (context.is_saying(lemma) || context.finds(lemma));
     let waits = (takes_object || object || tells) && waits_for_verb(&units[..at], context);
     let has_verb = clause_has_verb(&units[..at], context) && !waits;

@@ -131,8 +131,8 @@ fn term(units: &[Unit<'_>], first: usize) -> Option<usize> {
 }
 
 /// "In **the first quarter** copper output rose", "under **the new rules** imports are banned", "in **Peru** exports
-/// fell": where the group ends that opens a clause behind a preposition, where no comma says so but the verb ahead has no
-/// other subject.
+/// fell": where the group ends that opens a clause behind a preposition, where no comma says so but the verb ahead has
+/// no other subject.
 fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
     if !opens_clause(&units[..first]) {
         return None;

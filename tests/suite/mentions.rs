@@ -127,6 +127,7 @@ fn a_capital_is_a_city_where_somebody_moves_and_beside_cities() {
             ("He left New Delhi for Moscow.", &["place New Delhi: New Delhi", "place Moscow: Moscow"]),
             ("Seattle, Washington, makes aircraft.", &["place Seattle: Seattle", "place Washington: Washington"]),
             ("The visit of the delegation to Minsk ended.", &["place Minsk: Minsk"]),
+            ("SANTIAGO May 30 Output fell.", &["place SANTIAGO: Santiago"]),
             (
                 "The port of Cotonou reopened, and Lima recalled its envoy from Quito.",
                 &["place Cotonou: Cotonou", "country Lima: PE", "place Quito: Quito"],

@@ -362,7 +362,8 @@ impl<'a> Scene<'_, 'a> {
         Some(Governor::telling(&frame.actions[index].name, Stand::Object, verb, key))
     }
 
-    /// The action that a noun tells of what stands behind its preposition: "talk **of** a duty", but not "talks on" one.
+    /// The action that a noun tells of what stands behind its preposition: "talk **of** a duty", but not "talks on"
+    /// one.
     pub(in crate::claim) fn noun_action_on(
         &self,
         frame: &'a Frame,

@@ -1,4 +1,4 @@
-//! What is said → the modality that the verb of saying lays over it, or that a modal of duty does in the mouth of another.
+//! What is said → the modality that the verb of saying lays over it, or a modal of duty in the mouth of another.
 
 use super::Mood;
 use crate::claim::govern::Governor;

@@ -246,8 +246,8 @@ impl<'a> Scene<'_, 'a> {
         behind.iter().filter_map(|unit| unit.mention).any(|mention| self.mentions[mention].id == id)
     }
 
-    /// "Peru and Chile held talks. **The ministers** will meet again", "**negotiators** met": those who met or agreed shortly
-    /// before, whose people they are.
+    /// "Peru and Chile held talks. **The ministers** will meet again", "**negotiators** met": those who met or agreed
+    /// shortly before, whose people they are.
     pub(in crate::claim) fn who_met(&self, group: usize) -> Vec<Argument<'a>> {
         let (head, back) = (self.parse.head(group), self.rules.context.points_back());
         let people = is_among(&back.both, head) || is_among(&back.person, head);

@@ -381,8 +381,8 @@ impl<'a> Scene<'_, 'a> {
         self.rules.shape_of(claim.frame) == Some(Shape::Meeting)
     }
 
-    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting, "will meet at the G7 summit"
-    /// about theirs.
+    /// "Agreed to begin talks" is about the talks, "met to discuss trade" about one meeting, "will meet at the G7
+    /// summit" about theirs.
     pub(in crate::claim) fn drop_repeated_meetings(&self, claims: &mut Vec<Claim<'a>>) {
         let meet = |claim: &Claim<'a>| self.is_meeting(claim) && !self.is_deal(claim) && claim.actor.len() > 1;
         let occasion = |claim: &Claim<'a>| {

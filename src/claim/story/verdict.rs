@@ -1,7 +1,7 @@
 //! What courts and panels decide → whom it is against, and what was ruled before somebody appealed.
 //!
-//! "Peru lost its case against **Norway**", "a panel sided with Chile in its dispute with **Peru**", "Chile appealed the
-//! **ruling**", "Peru requested a **panel**".
+//! "Peru lost its case against **Norway**", "a panel sided with Chile in its dispute with **Peru**", "Chile appealed
+//! the **ruling**", "Peru requested a **panel**".
 
 use super::recall::share;
 use crate::claim::govern::{Governor, Stand};

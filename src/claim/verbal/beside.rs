@@ -169,8 +169,8 @@ impl<'a> Scene<'_, 'a> {
         });
     }
 
-    /// "Scrapped a plan to buy 24 jets": what is withdrawn is what the plan was about, and no pledge that is denied beside
-    /// it.
+    /// "Scrapped a plan to buy 24 jets": what is withdrawn is what the plan was about, and no pledge that is denied
+    /// beside it.
     pub(super) fn join_withdrawn(&self, claims: &mut Vec<Claim<'a>>) {
         let is_below = |pledge: &Claim<'a>, end: &Claim<'a>| {
             let ended = pledge.negated && end.action == "withdraw" && pledge.frame == end.frame;

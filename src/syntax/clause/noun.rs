@@ -326,7 +326,8 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "Introduced in retaliation for similar **steps** by Peru", "after a **complaint** by growers": an act that brought another about has its own actor.
+    /// "Introduced in retaliation for similar **steps** by Peru", "after a **complaint** by growers": an act that
+    /// brought another about has its own actor.
     fn acts_as_reason(&self, noun: usize) -> bool {
         let head = &self.units[self.groups[noun].head];
         let reason =

@@ -6,7 +6,8 @@ use crate::syntax::group::{Group, GroupKind};
 
 impl Linker<'_, '_> {
     /// "In recent weeks **relations** have soured": the first group of a clause in which a noun is the subject right
-    /// behind what stands behind prepositions, where no other clause follows ("in the deal Peru signed, duties are cut").
+    /// behind what stands behind prepositions, where no other clause follows ("in the deal Peru signed, duties are
+    /// cut").
     pub(super) fn opened(&self, at: usize) -> Option<usize> {
         let before = &self.groups[..at];
         let joins = |index: usize| before[index].kind == GroupKind::Coordinator;

@@ -74,8 +74,8 @@ pub(super) fn after_noun(units: &[Unit<'_>], at: usize, nominal: bool, context: 
         && units.get(at + 1).is_some_and(|next| {
             matches!(next.closed, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun))
                 || matches!(&*next.lower, "off" | "up" | "out" | "down" | "aside")
-                // "Norway plans new tariff cuts", "the bloc plans further cuts": no noun stands between a name or a noun
-                // and an adjective.
+                // "Norway plans new tariff cuts", "the bloc plans further cuts": no noun stands between a name or a
+                // noun and an adjective.
                 || next.classes.first == Class::Adjective
                     && next.closed.is_none()
                     && (units[at - 1].kind == Some(Kind::Country)

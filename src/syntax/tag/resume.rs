@@ -6,9 +6,9 @@ use super::super::unit::{Tag, Unit};
 use crate::lexicon::{Class, Kind};
 use crate::rule::Context;
 
-/// "Mexico, a big buyer, **cut** its tariff", "Zambia, which faces an election, **banned** exports", "Peru, an exporter,
-/// **said** it would": whether a word that may be a verb in the past stands behind a subject and its insertion, and
-/// before what it acts upon or tells.
+/// "Mexico, a big buyer, **cut** its tariff", "Zambia, which faces an election, **banned** exports", "Peru, an
+/// exporter, **said** it would": whether a word that may be a verb in the past stands behind a subject and its
+/// insertion, and before what it acts upon or tells.
 pub(super) fn resumes_clause(units: &[Unit<'_>], at: usize, context: &Context) -> bool {
     let comma = |at: usize| units[at].tag == Tag::Comma;
     let unit = &units[at];
