@@ -64,7 +64,8 @@ impl Places {
 pub(super) struct Company([u64; Company::WORDS]);
 
 impl Company {
-    const WORDS: usize = 6;
+    /// As many as fill a line of the cache.
+    const WORDS: usize = 8;
     pub(super) const ALL: Company = Company([!0; Company::WORDS]);
 
     /// The list with this number.
