@@ -110,6 +110,7 @@ fn is_seat(lexicon: &Lexicon, mention: &Mention<'_>) -> bool {
 const NEAR: usize = 2;
 const FAR: usize = 6;
 
+/// Journeys behind which, before "to", a capital is a city.
 const JOURNEYS: &[&str] = &["flight", "journey", "tour", "trip", "visit", "visits"];
 
 /// Parts of cities.

@@ -102,32 +102,34 @@ pub(super) fn noun_group(units: &[Unit<'_>], first: usize, context: &Context) ->
         (first..end)
             .rev()
             .find(|&at| matches!(units[at].tag, Tag::Adjective | Tag::Determiner))
-            .filter(|_| matches!(units[first].tag, Tag::Determiner | Tag::Possessive))
+            .filter(|_| units[first].tag.determines())
     })?;
     (end > first).then_some((GroupKind::Noun, head + 1))
 }
 
 /// Where "**a day** after the ruling", "**two weeks** before it met" ends, where it begins at a unit.
 pub(super) fn lapse(units: &[Unit<'_>], first: usize) -> Option<usize> {
+    let end = stretch_end(units, first)?;
+    let measured = units.get(end).is_some_and(|unit| matches!(&*unit.lower, "after" | "before"));
+    measured.then_some(end)
+}
+
+/// Where "a day", "two weeks" ends, where it begins at a unit.
+fn stretch_end(units: &[Unit<'_>], first: usize) -> Option<usize> {
     let one =
         matches!(&*units[first].lower, "a" | "an") && units.get(first + 1).is_some_and(|unit| is_stretch(&unit.lower));
     let counted = units[first].kind == Some(Kind::Quantity) && units[first].is_duration();
-    let end = first + if one { 2 } else { 1 };
-    let measured = units.get(end).is_some_and(|unit| matches!(&*unit.lower, "after" | "before"));
-    ((one || counted) && measured).then_some(end)
+    (one || counted).then_some(first + if one { 2 } else { 1 })
 }
 
 /// "Will suspend for **a year** export controls": a stretch of time between a verb and its object.
 fn term(units: &[Unit<'_>], first: usize) -> Option<usize> {
     let [.., verb, preposition] = &units[..first] else { return None };
     let inserted = verb.tag.is_verb() && matches!(&*preposition.lower, "for" | "by" | "until" | "within");
-    let one =
-        matches!(&*units[first].lower, "a" | "an") && units.get(first + 1).is_some_and(|unit| is_stretch(&unit.lower));
-    let counted = units[first].kind == Some(Kind::Quantity) && units[first].is_duration();
-    let end = first + if one { 2 } else { 1 };
+    let end = stretch_end(units, first)?;
     let named = units.get(end).is_some_and(|next| is_common(next) || next.tag == Tag::Proper && !is_figure(next));
     let more = units.get(end + 1).is_some_and(|next| next.tag.is_nominal() || next.tag == Tag::Preposition);
-    (inserted && (one || counted) && named && more).then_some(end)
+    (inserted && named && more).then_some(end)
 }
 
 /// "In **the first quarter** copper output rose", "under **the new rules** imports are banned", "in **Peru** exports
@@ -154,7 +156,7 @@ fn opening(units: &[Unit<'_>], first: usize) -> Option<usize> {
     // "In Friday trading oil rose".
     let last = if &*units[last + 1].lower == "trading" { last + 1 } else { last };
     let mut at = run.end;
-    let determined = |at: usize| units.get(at).is_some_and(determines);
+    let determined = |at: usize| units.get(at).is_some_and(|unit| unit.tag.determines());
     while units.get(at).is_some_and(|unit| match unit.tag {
         Tag::Preposition | Tag::Genitive => true,
         Tag::Coordinator => !determined(at + 1),
@@ -212,22 +214,18 @@ fn may_end(units: &[Unit<'_>], first: usize, at: usize) -> bool {
     let named = next.kind.map_or(next.capital, |kind| matches!(kind, Kind::Organization | Kind::Person));
     match unit.kind {
         Some(Kind::Country | Kind::Place) => {
-            is_located(unit) && (at == first || at == first + 1 && determines(&units[first]))
+            is_located(unit) && (at == first || at == first + 1 && units[first].tag.determines())
         }
         // "For September delivery".
         Some(kind) => kind == Kind::Date && !matches!(&*units[first - 1].lower, "for" | "of" | "to" | "from" | "with"),
         None => {
-            let before_name = named && unit.tag == Tag::Noun && determines(&units[first]);
+            let before_name = named && unit.tag == Tag::Noun && units[first].tag.determines();
             unit.tag == Tag::Plural
                 || before_name
                 || is_period(&unit.lower)
                 || matches!(&*unit.lower, "period" | "half")
         }
     }
-}
-
-fn determines(unit: &Unit<'_>) -> bool {
-    matches!(unit.tag, Tag::Determiner | Tag::Possessive)
 }
 
 pub(super) fn is_stretch(word: &str) -> bool {

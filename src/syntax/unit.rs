@@ -80,7 +80,12 @@ impl Tag {
 
     /// Whether it stands in noun groups, and in no verb group.
     pub(super) fn is_of_noun_group(self) -> bool {
-        self.is_nominal() || matches!(self, Tag::Adjective | Tag::Determiner | Tag::Possessive)
+        self.is_nominal() || self == Tag::Adjective || self.determines()
+    }
+
+    /// Whether it opens a noun group and says which is meant.
+    pub(super) fn determines(self) -> bool {
+        matches!(self, Tag::Determiner | Tag::Possessive)
     }
 
     /// Whether it is a main verb's form.

@@ -179,8 +179,8 @@ impl<'a> Scene<'_, 'a> {
         let being = words.iter().any(|unit| &*unit.lower == "being");
         let stands = verb.passive && is && !being;
         let habitual = stands || self.rules.context.is_done_again(&governor.word);
-        let present = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
-        let present = present && !being;
+        let simple = verb.finite && !verb.past && !verb.progressive && !verb.infinitive && verb.modal.is_none();
+        let present = simple && !being;
         let sentence = self.parse.units.last().is_some_and(|unit| unit.tag == Tag::Stop);
         // "while levying a duty", "has been levying duties".
         let going_on = verb.progressive && words.iter().any(|unit| &*unit.lower == "been")

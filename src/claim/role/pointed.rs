@@ -65,10 +65,11 @@ impl<'a> Scene<'_, 'a> {
         }
         let said = |words: &[&str]| units.iter().any(|unit| words.contains(&&*unit.lower));
         let these = matches!(&*units[0].lower, "the" | "these" | "those");
+        let pair = || if these && units.len() == 2 { self.states_before(group) } else { Vec::new() };
         if said(&["both", "two"]) || &*head.lower == "sides" {
             self.pair_before(group).iter().map(carried).collect()
-        } else if these && units.len() == 2 && self.states_before(group).len() == 2 {
-            self.states_before(group).iter().map(carried).collect()
+        } else if let [first, second] = &pair()[..] {
+            vec![carried(first), carried(second)]
         } else if these && (units.len() == 2 || said(&["three", "four"])) {
             self.memory.listed().iter().map(carried).collect()
         } else {
@@ -99,13 +100,14 @@ impl<'a> Scene<'_, 'a> {
     /// "the country", "the government".
     fn state_meant(&self, group: usize) -> Option<Argument<'a>> {
         let head = self.parse.head(group);
+        let government = &*head.lower == "government";
         // Whoever is named further on is another, and a union of states is no country.
         let one = !matches!(&*head.lemma, "government" | "administration" | "capital" | "superpower");
         let is_union = |party: &Argument<'a>| one && party.is_bloc(self.lexicon);
         // "Peru, Chile and Fiji did so, too. The government said": none of several.
         let several = self.memory.subjects();
         let is_one_of_several = |party: &Argument<'a>| {
-            &*head.lower == "government" && several.len() > 1 && several.iter().any(|other| other.same_party(party))
+            government && several.len() > 1 && several.iter().any(|other| other.same_party(party))
         };
         let fits = |party: &&Argument<'a>| {
             !self.is_named_after(group, &party.id) && !is_union(party) && !is_one_of_several(party)
@@ -114,9 +116,7 @@ impl<'a> Scene<'_, 'a> {
         let first = self.parse.groups.iter().find_map(|group| group.verb.subject).filter(|&first| first < group);
         let spoken_of = || Some(self.named_in(first?)?.state(self.lexicon));
         let spoken_of = || spoken_of().filter(|party| party.kind == Some(Kind::Country));
-        if &*head.lower == "government"
-            && let Some(state) = spoken_of()
-        {
+        if government && let Some(state) = spoken_of() {
             return Some(state);
         }
         // "Exporters in Russia asked the government": the state named in the sentence, where none was before it.
@@ -128,7 +128,7 @@ impl<'a> Scene<'_, 'a> {
         // "Prices fell. The government said": that of the story, where the last sentence speaks of no state.
         let spoke_of_none = !several.iter().any(|party| party.kind == Some(Kind::Country));
         let of_story = || {
-            let first = self.memory.first_state().filter(|_| &*head.lower == "government" && spoke_of_none)?;
+            let first = self.memory.first_state().filter(|_| government && spoke_of_none)?;
             self.memory.countries().find(|party| party.id == first)
         };
         let last = || self.memory.country().filter(fits).or_else(|| self.memory.countries().find(fits));

@@ -186,21 +186,18 @@ impl<'a> Scene<'_, 'a> {
             claim.action == "open" && (complains(first_word(claim)) || complains(&self.parse.head(noun).lemma));
         let verb = self.told_by(claim).filter(|_| appeals)?;
         let frame = self.rules.frame(claim.frame)?;
-        let decided = |&noun: &usize| {
-            let head = self.parse.head(noun);
-            let told = self.noun_action(frame, &head.lemma, &head.lower);
-            head.kind.is_none() && told.is_some_and(|(action, _)| &*action.name == "decide")
+        let decided = |noun: usize| {
+            let head = Some(self.parse.head(noun)).filter(|head| head.kind.is_none())?;
+            let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
+            (&*action.name == "decide").then_some((noun, head.span, action, word))
         };
         let below = self.parse.hanging(verb).chain(self.parse.hanging(noun));
         let below = below.filter(|&at| self.parse.groups[at].is_noun());
-        let ruling = self.acted_upon(verb).into_iter().chain(below).find(decided)?;
-        let trigger = self.parse.head(ruling).span;
+        let (ruling, trigger, action, word) = self.acted_upon(verb).into_iter().chain(below).find_map(decided)?;
         let known = |known: &Claim<'a>| known.action == "decide" && known.trigger == trigger;
         if claims.iter().any(known) {
             return None;
         }
-        let head = self.parse.head(ruling);
-        let (action, word) = self.noun_action(frame, &head.lemma, &head.lower)?;
         let mut judges = self.owners(ruling);
         judges.extend(self.mentions_before(ruling, |kind| kind == Kind::Organization));
         let by = self.parse.hanging(ruling).filter(|&by| self.parse.preposition(by) == "by");

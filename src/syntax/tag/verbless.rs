@@ -73,14 +73,14 @@ fn as_verb(units: &[Unit<'_>], at: usize, context: &Context) -> Option<Tag> {
     let classes = unit.classes;
     // "That marked", "This leaves": no plural and no participle stands between the two.
     let pointed = matches!(&*before.lower, "this" | "that") && before.tag == Tag::Determiner;
-    let pointed = pointed && (determines(next) || next.tag == Tag::Preposition || classes.has(Class::Plural));
+    let pointed = pointed && (next.tag.determines() || next.tag == Tag::Preposition || classes.has(Class::Plural));
     let subject = before.tag.is_nominal() && before.kind != Some(Kind::Date) || pointed;
     let tells = &*next.lower == "that" && (context.is_saying(&unit.lemma) || context.finds(&unit.lemma));
     let object = takes_object(units, at) || tells;
     let moves = context.takes_no_object(&unit.lemma) || context.moves(&unit.lemma) && !context.crosses(&unit.lemma);
     if classes.has(Class::Past) && (subject || before.tag == Tag::Comma) && unit.tag != Tag::Plural {
         let quality = unit.tag == Tag::Adjective && !pointed && before.tag != Tag::Comma;
-        let acts = object && (!quality || determines(next));
+        let acts = object && (!quality || next.tag.determines());
         let alone = !classes.has(Class::Participle) || context.takes_no_object(&unit.lemma);
         return (acts || pointed || alone && unit.tag != Tag::Adjective).then_some(Tag::Past);
     }
@@ -96,10 +96,6 @@ fn as_verb(units: &[Unit<'_>], at: usize, context: &Context) -> Option<Tag> {
     (base && subject && (object || aside && moves)).then_some(Tag::Base)
 }
 
-fn determines(unit: &Unit<'_>) -> bool {
-    matches!(unit.tag, Tag::Determiner | Tag::Possessive)
-}
-
 /// Whether what follows can be an object: a noun group, but no time, and of figures only one that is of something.
 fn takes_object(units: &[Unit<'_>], at: usize) -> bool {
     let Some(next) = units.get(at + 1) else { return false };
@@ -112,5 +108,5 @@ fn takes_object(units: &[Unit<'_>], at: usize) -> bool {
 
 /// Whether the noun group before a unit begins the sentence with an article.
 fn opens_with_article(units: &[Unit<'_>], at: usize) -> bool {
-    units[..at].iter().all(|unit| unit.tag.is_of_noun_group()) && determines(&units[0])
+    units[..at].iter().all(|unit| unit.tag.is_of_noun_group()) && units[0].tag.determines()
 }
