@@ -228,7 +228,7 @@ pub(super) fn opens_party_act(units: &[Unit<'_>], from: usize, context: &Context
 
 /// Whether a unit opens a noun group as an article or a possessive does.
 pub(super) fn determines(unit: &Unit<'_>) -> bool {
-    matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive))
+    unit.closed.is_some_and(Tag::determines)
 }
 
 /// Whether a unit is a party or a pronoun that can be a subject.

@@ -1,6 +1,6 @@
 //! A word that is surely a verb → its form here.
 
-use super::ahead::{finite_ahead, main_verb_ahead, opens_bare_plural, opens_counted_plural, says_that};
+use super::ahead::{determines, finite_ahead, main_verb_ahead, opens_bare_plural, opens_counted_plural, says_that};
 use super::fixed::may_be_conjunction;
 use super::look::{
     begins_anew, clause_has_verb, has_verb, is_figure, is_inserted, is_nominative, is_numeric, may_be_nominal,
@@ -57,10 +57,7 @@ pub(super) fn past_or_participle(units: &[Unit<'_>], at: usize, context: &Contex
     // "Ottawa kept the duties": what takes an object is no passive.
     let particle = next.is_some_and(|next| matches!(&*next.lower, "up" | "down"));
     let behind = if particle { units.get(at + 2) } else { next };
-    let takes_object = behind.is_some_and(|next| {
-        matches!(next.closed, Some(Tag::Determiner | Tag::Possessive))
-            || matches!(&*next.lower, "much" | "most" | "what")
-    });
+    let takes_object = behind.is_some_and(|next| determines(next) || matches!(&*next.lower, "much" | "most" | "what"));
     // "Those to Peru contracted by 4%": so far goes what no agent moves.
     let far = reads("by") && units.get(at + 2).is_some_and(|unit| unit.kind == Some(Kind::Percent));
     if far && context.moves(lemma) && ends_pointer(&units[..at]) {
@@ -179,9 +176,8 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, conte
         return Tag::Gerund;
     }
     // "Dumping impacts the price".
-    let determined = |unit: &Unit<'_>| matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive));
     let acts = units.get(at + 1).is_some_and(|next| next.mention.is_none() && next.classes.has(Class::Present));
-    if at == 0 && acts && classes.has(Class::Noun) && units.get(at + 2).is_some_and(determined) {
+    if at == 0 && acts && classes.has(Class::Noun) && units.get(at + 2).is_some_and(determines) {
         return Tag::Noun;
     }
     match adjacent {
@@ -203,8 +199,7 @@ pub(super) fn gerund(units: &[Unit<'_>], at: usize, adjacent: Option<Tag>, conte
                 "amid" | "despite" | "with" | "over" | "due to" | "because of" | "as" | "about"
             );
             // "in meeting the conditions": what takes an object is a verb.
-            let takes_object =
-                units.get(at + 1).is_some_and(|next| matches!(next.closed, Some(Tag::Determiner | Tag::Possessive)));
+            let takes_object = units.get(at + 1).is_some_and(determines);
             if takes_object {
                 Tag::Gerund
             } else if before_noun && (of_time || classes.first == Class::Adjective) {

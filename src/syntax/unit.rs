@@ -84,7 +84,7 @@ impl Tag {
     }
 
     /// Whether it opens a noun group and says which is meant.
-    pub(super) fn determines(self) -> bool {
+    pub fn determines(self) -> bool {
         matches!(self, Tag::Determiner | Tag::Possessive)
     }
 

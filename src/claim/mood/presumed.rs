@@ -86,8 +86,7 @@ impl<'a> Scene<'_, 'a> {
                 || of.is_some_and(|of| self.noun_modality(of) == Some(Modality::Proposed));
         }
         let first = self.first(noun);
-        let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
-            && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
+        let definite = first.tag.determines() && !matches!(&*first.lower, "a" | "an" | "any" | "some" | "another");
         !definite
             && self.parse.owner(noun).is_none()
             && matches!(self.parse.preposition(noun), "" | "for" | "to" | "in" | "into" | "of" | "towards" | "toward")

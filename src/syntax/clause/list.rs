@@ -9,7 +9,7 @@ impl Linker<'_, '_> {
     /// A noun group behind a comma or "and": in a list, or said once more.
     pub(super) fn listed(&mut self, at: usize, gap: Gap) {
         let Some(last) = self.noun else { return };
-        let determined = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
+        let determined = self.units[self.groups[at].units.start].tag.determines();
         let named = |kind: Option<Kind>| kind.is_some_and(Kind::is_party);
         let (old, new) = (self.head_kind(last), self.head_kind(at));
         // "the US, the 28 EU countries, Canada": whom a group counts is no second name.

@@ -87,7 +87,7 @@ impl Linker<'_, '_> {
         let inserted = self.groups[verb].units.end;
         let this = &self.groups[verb].verb;
         let waits = this.objects.is_empty() && !this.passive && !this.copula;
-        let opens = matches!(self.units[self.groups[at].units.start].tag, Tag::Determiner | Tag::Possessive);
+        let opens = self.units[self.groups[at].units.start].tag.determines();
         let behind = |unit: usize| self.units.get(unit).map(|unit| unit.tag);
         let inserts = behind(inserted) == Some(Tag::Comma) && behind(inserted + 1) == Some(Tag::Preposition);
         let acts = !self.context.is_saying(self.lemma(verb)) && !self.context.takes_no_object(self.lemma(verb));

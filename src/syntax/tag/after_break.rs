@@ -1,6 +1,6 @@
 //! A word behind a comma or an "and", or that opens a sentence → what goes on there.
 
-use super::super::ahead::{finite_ahead, opens_bare_plural};
+use super::super::ahead::{determines, finite_ahead, opens_bare_plural};
 use super::super::form::{finite, past_or_participle};
 use super::super::look::{goes_on_past, goes_on_to, is_figure, is_inserted, may_be_nominal};
 use super::super::unit::{Tag, Unit};
@@ -11,9 +11,8 @@ use crate::rule::Context;
 /// Whether "by" and a thing stand behind a word: "by a 5% drop", but not "by a third" or "by 5%".
 fn has_agent(units: &[Unit<'_>], at: usize) -> bool {
     let by = units.get(at + 1).is_some_and(|next| &*next.lower == "by");
-    let first = units[at + 1..].iter().skip(1).position(|unit| {
-        !matches!(unit.closed, Some(Tag::Determiner | Tag::Possessive)) && unit.classes.first != Class::Adverb
-    });
+    let first =
+        units[at + 1..].iter().skip(1).position(|unit| !determines(unit) && unit.classes.first != Class::Adverb);
     let Some(first) = first.map(|first| at + 2 + first).filter(|_| by) else { return false };
     let common = |unit: &Unit<'_>| unit.mention.is_none() && matches!(unit.classes.first, Class::Noun | Class::Plural);
     let measured = is_figure(&units[first]) || units[first].classes.first == Class::Number;
